@@ -1,0 +1,119 @@
+"""Full-width and half-width forms, each where it belongs."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.flat import Flat
+from cleaner.page import Edit
+
+FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
+# A character that shows that Chinese or Japanese is being written: ideographs, kana, and their marks.
+# Quotes, dots and dashes are written in Western text too, and show nothing.
+EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u3011\u3014-\u301b％，：；？！（）]"
+WESTERN_WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
+# Addresses keep their marks.
+ADDRESS = regex.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", regex.IGNORECASE)
+STOP = regex.compile(r"[,:;?!]+")
+BRACKETS = regex.compile(r"[()]")
+DIGIT = regex.compile(r"\d")
+IS_EAST = regex.compile(EAST)
+IS_WESTERN = regex.compile(WESTERN_WORD)
+LETTERS = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+SPACE = " \xa0\u3000"
+NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
+# Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
+MOSTLY = 0.3
+LETTER = regex.compile(r"\p{L}")
+IDEOGRAPH = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+
+
+def half_width_marks(flat: Flat) -> list[Edit]:
+    """Write , : ; ? ! ( ) full-width where Chinese is written, and nowhere else.
+
+    A stop belongs to what stands before it; where that is a digit, a letter or nothing, to what comes after. Between two
+    digits (3,000 and 10:30) or two Western words, and in addresses, it stays. Brackets go in pairs, and belong to what
+    is around them: （IMF）, but f(x).
+
+    >>> from cleaner.fixes import on
+    >>> on(half_width_marks, "今年,增长3,000元(IMF);10:30到 http://a.cn/?b=c,d")
+    '今年，增长3,000元（IMF）；10:30到 http://a.cn/?b=c,d'
+    """
+    text = flat.text
+    shut = [m.span() for m in ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text.lower() else []
+    places = [k for m in STOP.finditer(text) if _is_eastern_stop(text, m.start(), m.end()) for k in range(*m.span())]
+    places += _eastern_brackets(text)
+    places = [k for k in sorted(places) if not any(a <= k < b for a, b in shut)]
+    return [e for k in places for e in flat.edits(k, k + 1, FULL[text[k]], "half-width")]
+
+
+def full_width_letters(flat: Flat) -> list[Edit]:
+    """Write Latin letters and digits half-width. The full-width marks ％ ＋ and the rest stay.
+
+    >>> from cleaner.fixes import on
+    >>> on(full_width_letters, "ＧＤＰ增长５％")
+    'GDP增长5％'
+    """
+    return [
+        e
+        for m in LETTERS.finditer(flat.text)
+        for k in range(*m.span())
+        for e in flat.edits(k, k + 1, chr(ord(flat.text[k]) - 0xFEE0), "full-width")
+    ]
+
+
+def _is_eastern_stop(text: str, start: int, end: int) -> bool:
+    before = _beside(text, start - 1, -1)
+    after = _beside(text, end, 1)
+    if IS_EAST.match(before):
+        return True
+    if DIGIT.match(before) and DIGIT.match(after):
+        return False
+    if IS_WESTERN.match(before) and (IS_WESTERN.match(after) or not after):
+        return False
+    if IS_EAST.match(after):
+        # "3.5, 中": a Western stop has a space after it.
+        return text[end : end + 1] not in SPACE or not IS_WESTERN.match(before)
+    return before != "" and _is_eastern_paragraph(text, start)
+
+
+def _beside(text: str, at: int, step: int) -> str:
+    """The nearest character that is no space and no bracket or other stop, within the paragraph; "" at its end."""
+    while 0 <= at < len(text) and text[at] in NEUTRAL:
+        at += step
+    return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
+
+
+def _is_eastern_paragraph(text: str, at: int) -> bool:
+    near = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at + 200].split("\n")[0]
+    return len(IDEOGRAPH.findall(near)) >= MOSTLY * max(1, len(LETTER.findall(near)))
+
+
+def _eastern_brackets(text: str) -> list[int]:
+    """Places of the brackets that stand in Chinese: pairs by what is around or within them, a lone one by its neighbours."""
+    places: list[int] = []
+    opened: list[int] = []
+    for match in regex.finditer(r"[()\n]", text):
+        at = match.start()
+        if match[0] == "\n":
+            places += [k for k in opened if _is_eastern_bracket(text, k, k)]
+            opened = []
+        elif match[0] == "(":
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            if _is_eastern_bracket(text, start, at):
+                places += [start, at]
+        elif _is_eastern_bracket(text, at, at):
+            places.append(at)
+    return places + [k for k in opened if _is_eastern_bracket(text, k, k)]
+
+
+def _is_eastern_bracket(text: str, start: int, end: int) -> bool:
+    around = [_beside(text, start - 1, -1), _beside(text, end + 1, 1)]
+    if IS_WESTERN.match(text[start - 1 : start]) and not IS_EAST.search(text, start, end + 1):
+        # f(x), func(): what touches the bracket is Western, unless a Chinese mark or word follows at once.
+        return bool(IS_EAST.match(text[end + 1 : end + 2]))
+    if any(IS_EAST.match(c) for c in around):
+        return True
+    return bool(IDEOGRAPH.search(text, start, end + 1)) or (not any(around) and _is_eastern_paragraph(text, start))

@@ -1,0 +1,57 @@
+"""Page furniture: what a page carries that no article does. Each pattern is named, and must match a whole line."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+
+import regex
+
+from cleaner.people import is_desk
+
+# Longest line that is furniture, in characters: an imprint with three fields.
+LONGEST = 80
+NUMBER = r"[0-9０-９一二三四五六七八九十百〇零]+"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+DATE = rf"""(?: (?:公元)? [0-9〇零一二三四五六七八九]{{4}} \s*年\s* {NUMBER} \s*月\s* {NUMBER} \s*日
+             | \d{{4}} [-./] \d{{1,2}} [-./] \d{{1,2}} | {NUMBER}月{NUMBER}日
+             | {MONTH}\s+\d{{1,2}},?\s+\d{{4}} | \d{{1,2}}\s+{MONTH}\s+\d{{4}} )"""
+CONTACT = r"(?:电话|热线|邮箱|电邮|信箱|地址|邮编|邮政编码|传真|网址|网站|投稿|订阅|订报|广告|发行|零售|微信|微博|公众号|客户端|二维码|联系|咨询|爆料|QQ|e-?mail|tel|fax|phone|http)"
+PATTERNS = {
+    "date": rf"(?:{WEEKDAY})?[\s,，]*{DATE}[\s,，]*(?:(?:{WEEKDAY})|农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸]\S年\S{{0,8}}|第{NUMBER}期|总第{NUMBER}期|\s|[,，()（）])*",
+    "page-number": rf"""
+        [-—–·•\[(（《<]*\s* (?:第\s*{NUMBER}\s*[版页]|[A-Z]?\d{{1,4}}\s*[版页]?|[A-Z]{{1,2}}\d{{1,3}}|{NUMBER}版|p(?:age|\.)\s*\d+|T\d+) \s*[-—–·•\])）》>]*
+        (?:\s*/\s*\d+)?""",
+    "imprint": r".*(?:国内统一|刊号|CN\s*\d|ISSN|邮发代号|总第\s*\d+\s*期|第\s*\d+\s*期|今日\s*\S{1,3}\s*版|代号\s*\d|主管主办|主办单位|出版单位|定价|零售价|all rights reserved|©).*",
+    "contact": rf".{{0,10}}{CONTACT}[^。]{{0,10}}?[:：]?\s*[\d\w.@:/+()（）\- ]*[\d@/][\d\w.@:/+()（）\- ]*|[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+",
+    "continuation": rf"[（(【▶►→▲]*\s*(?:(?:下|上|紧|转|接|详)(?:转|接|见)|详见|见|转|接)[^。，]{{0,12}}?(?:第?\s*(?:{NUMBER}|[A-Z]\d+)\s*[版页])[^。，]{{0,14}}[）)】]*|(?:see|continued (?:on|from)) page \d+",
+}
+COMPILED = {name: regex.compile(p, regex.VERBOSE | regex.IGNORECASE) for name, p in PATTERNS.items() if name in ("page-number", "date")}
+COMPILED |= {name: regex.compile(p, regex.IGNORECASE) for name, p in PATTERNS.items() if name not in COMPILED}
+
+
+@functools.cache
+def sections() -> frozenset[str]:
+    """Names of newspaper sections, from the data file that says where they are from."""
+    lines = files("cleaner").joinpath("data/sections.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def furniture(line: str) -> str | None:
+    """The name of the pattern that a whole line of furniture fits; None for any other line.
+
+    >>> [furniture(t) for t in ("第02版", "2018年12月19日 星期三", "责任编辑：邹辉思 版式：王军", "要闻", "下转第3版", "一个新时代")]
+    ['page-number', 'date', 'desk', 'section', 'continuation', None]
+    """
+    text = line.strip()
+    if len(text) > LONGEST or text[-1:] in "。！？":
+        return None
+    bare = text.strip("【】[]《》<>·•|｜—-■□●◆ ")
+    # 新闻·综合, 04 要闻, 专版·A3: sections and page numbers together.
+    words = [w for w in regex.split(r"[\s·•|｜/]+", bare) if w]
+    if words and all(w in sections() or COMPILED["page-number"].fullmatch(w) for w in words) and any(w in sections() for w in words):
+        return "section"
+    if is_desk(text):
+        return "desk"
+    return next((name for name, pattern in COMPILED.items() if pattern.fullmatch(text)), None)

@@ -1,0 +1,102 @@
+"""The nouns: a page's text never changes, blocks and edits are laid over it.
+
+Everything that comes out (articles, ledger, manifest) is derived from a finished `Page`. Offsets are always
+half-open and in characters of `Page.source`, whatever happened to the text since.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+# What a block can be when it stays in an article, in no particular order.
+KEPT = ("title", "byline", "body", "caption", "credit")
+# Layout: white space between blocks. It is in no article and needs no reason.
+BLANK = "blank"
+
+
+class Edit(NamedTuple):
+    """source[start:end] reads `text`, because of `reason`."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+class Block(NamedTuple):
+    """A stretch of the page with one fate; the blocks of a page tile its source."""
+
+    start: int
+    end: int
+    kind: str  # one of KEPT, "blank", or, if it was dropped, why
+    article: int | None = None  # which article it is in, counted from 0
+    order: int = 0  # its place in that article, which need not be its place on the page
+    joins: bool = False  # goes on in mid-sentence from the block before it in the article
+
+
+class Link(NamedTuple):
+    """The block that starts at `end` goes on from the block that starts at `start`."""
+
+    start: int
+    end: int
+    kind: str  # title-line, title, next-paragraph, mid-sentence, byline
+    probability: float
+    evidence: tuple[tuple[str, float], ...] = ()  # what weighed most, as (name, weight in log-odds)
+
+
+class Note(NamedTuple):
+    """Something to know about source[start:end]: a doubt, or what is behind a decision made about it."""
+
+    start: int
+    end: int
+    rule: str
+    facts: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: the text as received, and what the passes have laid over it so far."""
+
+    name: str
+    source: str
+    encoding: str = "utf-8"
+    edits: tuple[Edit, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def with_edits(self, edits: Iterable[Edit]) -> Page:
+        """The page with more edits, in order of their place."""
+        return replace(self, edits=tuple(sorted((*self.edits, *edits))))
+
+    def with_notes(self, notes: Iterable[Note]) -> Page:
+        """The page with more notes, in order of their place."""
+        return replace(self, notes=tuple(sorted((*self.notes, *notes))))
+
+
+Pass = Callable[[Page], Page]
+
+
+def reading(page: Page, start: int, end: int) -> str:
+    """Text of a stretch as it reads after the edits.
+
+    Args:
+        page: the page.
+        start, end: the stretch, in characters of the source. No edit may cross its ends.
+
+    >>> reading(Page("p", "a,b", edits=(Edit(1, 2, "，", "half-width"),)), 0, 3)
+    'a，b'
+    """
+    at = bisect_left(page.edits, (start,))
+    if at == len(page.edits) or page.edits[at].start >= end:
+        return page.source[start:end]
+    parts, here = [], start
+    while at < len(page.edits) and page.edits[at].start < end:
+        edit = page.edits[at]
+        parts += (page.source[here : edit.start], edit.text)
+        here, at = edit.end, at + 1
+    parts.append(page.source[here:end])
+    return "".join(parts)

@@ -1,0 +1,249 @@
+"""Drop what the scan or its reader said twice: loops, repeats word for word, near and truncated ones, titles said again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from cleaner.flat import WALL, Flat, flatten
+from cleaner.furniture import furniture
+from cleaner.ngram import Ints, folded
+from cleaner.page import Block, Note, Page, reading
+from cleaner.people import byline, is_credit
+from cleaner.shingles import letters, shingles
+
+SIZE = 5  # letters of a shingle: containment of these above one half marks the five repeats of the first page, and no more
+# A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
+COMMON = 20
+CLOSED = regex.compile(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+# Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
+LEAST_OF_FIRST = 0.6
+# A mark within: a line without any may be a title that begins as a longer one does.
+PROSE = regex.compile(r"[，。；,;]\s*+[^）)]")
+# A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
+LOOP_LETTERS, LOOP_TIMES = 6, 3
+LONGEST_LOOP = 200
+# Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
+SHORTEST_BODY, SHORTEST_TITLE, LONGEST_TITLE = 20, 5, 60
+
+
+class Words(NamedTuple):
+    """A block as it is compared: which one it is, how it reads, its letters and their shingles."""
+
+    at: int
+    text: str
+    letters: str
+    hashes: npt.NDArray[np.uint64]
+    different: int  # how many of the hashes are
+
+
+class Repeat(NamedTuple):
+    """Block `at` repeats block `of`; `alike`: the share of its shingles that the other has; `new`: the letters without."""
+
+    at: int
+    of: int
+    reason: str
+    alike: float
+    new: str = ""
+
+
+def dedupe(page: Page, *, alike: float = 0.8) -> Page:
+    """Mark repeats as dropped, each with the block that it repeats and what it has that the other lacks.
+
+    Args:
+        page: cut and normalised.
+        alike: share of its shingles of five letters from which a paragraph is a near repeat. Chosen high: below it lie pull quotes, whose words are the article's but not their order. Copies
+            with 4 % wrong characters share 0.8.
+
+    The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
+    Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`.
+    """
+    page = _without_loops(page)
+    words = _words(page)
+    dropped = {r.at: r for r in _repeats(words, alike)}
+    blocks = list(page.blocks)
+    notes = []
+    for at, repeat in sorted(dropped.items()):
+        block, kept = blocks[at], blocks[repeat.of]
+        blocks[at] = block._replace(kind=repeat.reason)
+        facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(repeat.alike, 3)), ("new", repeat.new))
+        notes.append(Note(block.start, block.end, repeat.reason, facts))
+    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _words(page: Page) -> list[Words]:
+    out = []
+    for at, block in enumerate(page.blocks):
+        if block.kind == "body":
+            text = reading(page, block.start, block.end)
+            plain = letters(text)
+            if len(plain) >= SHORTEST_TITLE:
+                hashes = shingles(plain, SIZE)
+                out.append(Words(at, text, plain, hashes, len(np.unique(hashes))))
+    return out
+
+
+def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
+    """Every repeat, in page order; the block that it repeats is not itself one."""
+    first: dict[str, int] = {}
+    gone: set[int] = set()
+    shared = _shared(words)
+    for k, word in enumerate(words):
+        if (of := first.get(word.letters)) is not None and (reason := _verbatim(word)):
+            gone.add(k)
+            yield Repeat(word.at, words[of].at, reason, 1.0)
+            continue
+        first.setdefault(word.letters, k)
+        for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
+            if of in gone or k in gone:
+                continue
+            found = _near(words[of], word, in_common, alike)
+            if found:
+                gone.add(k if found.at == word.at else of)
+                yield found
+
+
+def _verbatim(word: Words) -> str | None:
+    """What to call the second of two lines with the same letters; None where that may well be right."""
+    if CLOSED.search(word.text):
+        return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
+    if furniture(word.text) or byline(word.text) or is_credit(word.text):
+        return None
+    return "repeated-title" if len(word.letters) < LONGEST_TITLE and not regex.search("[。；]", word.text) else "duplicate"
+
+
+def _shared(words: list[Words]) -> dict[int, dict[int, int]]:
+    """For each block, how many different shingles it has in common with each earlier one."""
+    if not words:
+        return {}
+    owner = np.repeat(np.arange(len(words)), [len(w.hashes) for w in words])
+    hashes = np.concatenate([w.hashes for w in words])
+    order = np.lexsort((owner, hashes))
+    hashes, owner = hashes[order], owner[order]
+    fresh = np.ones(len(hashes), dtype=bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
+    hashes, owner = hashes[fresh], owner[fresh]
+    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, dtype=np.int64)
+    pairs = []
+    for step in range(1, COMMON):
+        # Entries `step` apart within a group of equal shingles: every pair of its blocks, once.
+        sizes = np.diff(starts)
+        usable = np.repeat((sizes > step) & (sizes <= COMMON), sizes)
+        left = np.flatnonzero(usable)
+        left = left[left + step < len(hashes)]
+        left = left[hashes[left] == hashes[left + step]]
+        if not len(left):
+            if not (sizes > step).any():
+                break
+            continue
+        pairs.append(owner[left] * len(words) + owner[left + step])
+    if not pairs:
+        return {}
+    codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    shared: dict[int, dict[int, int]] = {}
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        shared.setdefault(code % len(words), {})[code // len(words)] = count
+    return shared
+
+
+def _near(first: Words, second: Words, in_common: int, alike: float) -> Repeat | None:
+    """Whether one of two blocks repeats the other in part or with changes, and which."""
+    of_first, of_second = in_common / max(1, first.different), in_common / max(1, second.different)
+    if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
+        return None
+    if not PROSE.search(second.text):
+        return None
+    # A whole sentence, and a short one, may be said twice: as a caption or a summary.
+    torn = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY
+    if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
+        return Repeat(second.at, first.at, "truncated-duplicate", of_second, _new(second, first))
+    if of_second >= alike and of_first >= LEAST_OF_FIRST:
+        return Repeat(second.at, first.at, "near-duplicate", of_second, _new(second, first))
+    # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
+    if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
+        return Repeat(first.at, second.at, "truncated-duplicate", of_first, _new(first, second))
+    return None
+
+
+def _begins(short: Words, long: Words) -> bool:
+    """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
+    stretch = set(long.hashes[: len(short.hashes) + SIZE].tolist())
+    return short.letters[:SIZE] == long.letters[:SIZE] and sum(h in stretch for h in short.hashes.tolist()) >= 0.8 * len(short.hashes)
+
+
+def _new(block: Words, kept: Words) -> str:
+    """The letters of a repeat that are in no shingle of the kept block, in runs."""
+    covered = np.zeros(len(block.letters), dtype=bool)
+    for place in np.flatnonzero(np.isin(block.hashes, kept.hashes)):
+        covered[place : place + SIZE] = True
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
+    return " … ".join(block.letters[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _without_loops(page: Page) -> Page:
+    """Cut the later turns of every decoder loop out of its block."""
+    flat = flatten(page)
+    cuts: list[Note] = []
+    for start, end, lag in _loops(flat):
+        phrase, times = flat.text[start - lag : start], 1 + (end - start) // lag
+        # Where the loop is a paragraph of its own, its first turn repeats the end of the one before.
+        if flat.text[start - lag - 1 : start - lag] == WALL and phrase in flat.text[: start - lag]:
+            start -= lag
+        first, last = flat.source(start), flat.source(end - 1) + 1
+        cuts.append(Note(first, last, "decoder-loop", (("phrase", phrase), ("times", times))))
+    if not cuts:
+        return page
+    blocks: list[Block] = []
+    left = cuts
+    for block in page.blocks:
+        mine = [c for c in left if block.start <= c.start and c.end <= block.end]
+        edges = [block.start, *(e for c in mine for e in (c.start, c.end)), block.end]
+        pieces = [block._replace(start=a, end=b, kind="decoder-loop" if k % 2 else block.kind) for k, (a, b) in enumerate(pairwise(edges))]
+        blocks += [p for p in pieces if p.start < p.end]
+    return replace(page, blocks=tuple(blocks)).with_notes(cuts)
+
+
+def _loops(flat: Flat) -> list[tuple[int, int, int]]:
+    """Stretches of the text that say again, twice or more, the `lag` characters before them; none overlaps another."""
+    points = np.frombuffer(folded(flat.text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    walls = np.flatnonzero(points == ord(WALL))
+    points[walls] = -1 - np.arange(len(walls))
+    found: list[tuple[int, int, int]] = []
+    for lag in _distances(points):
+        found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
+    kept: list[tuple[int, int, int]] = []
+    for start, end, lag in sorted(found, key=lambda f: (f[2], f[0])):
+        phrase = letters(flat.text[start - lag : start])
+        whole = start + (end - start) // lag * lag
+        if len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2 and all(whole <= s - g or e <= start - lag for s, e, g in kept):
+            kept.append((start, whole, lag))
+    return sorted(kept)
+
+
+def _distances(points: Ints) -> list[int]:
+    """How far apart the same LOOP_LETTERS characters stand, where that is near enough for a loop and met often enough."""
+    if len(points) < LOOP_LETTERS * LOOP_TIMES:
+        return []
+    hashes = np.zeros(len(points) - LOOP_LETTERS + 1, dtype=np.int64)
+    for k in range(LOOP_LETTERS):
+        hashes = hashes * 1000003 + points[k : k + len(hashes)]
+    order = np.argsort(hashes, kind="stable")
+    gaps = np.diff(order)[hashes[order[1:]] == hashes[order[:-1]]]
+    lags, counts = np.unique(gaps[gaps <= LONGEST_LOOP], return_counts=True)
+    # Between two turns every character but the last few is met again at the same distance.
+    return [int(lag) for lag, count in zip(lags, counts, strict=True) if lag >= LOOP_LETTERS and count >= lag]
+
+
+def _runs(same: npt.NDArray[np.bool_], shortest: int) -> list[tuple[int, int]]:
+    """Runs of true values of at least that length."""
+    if len(same) < shortest or not same.any():
+        return []
+    edges: Ints = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
+    long = edges[1::2] - edges[::2] >= shortest
+    return list(zip(edges[::2][long].tolist(), edges[1::2][long].tolist(), strict=True))

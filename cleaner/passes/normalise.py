@@ -1,0 +1,65 @@
+"""Mend characters: what the page reader left, widths, strays of the other script, doubled ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cleaner.fixes import Fix
+from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters
+from cleaner.fixes.doubled import edits as doubled_edits
+from cleaner.fixes.marks import control_characters, ligatures, markdown, white_space
+from cleaner.fixes.traditional import traditional_characters
+from cleaner.fixes.width import full_width_letters, half_width_marks
+from cleaner.flat import Flat, flatten
+from cleaner.page import Edit, Note, Page
+
+
+def normalise(
+    page: Page, *, markdown_marks: bool = True, widths: bool = True, ligature_letters: bool = True, traditional: bool = True, doubled: bool = True
+) -> Page:
+    """Lay edits over characters that stand for others; a character that may be right is flagged, not changed.
+
+    Args:
+        page: its blocks must be cut.
+        markdown_marks: take away Markdown's marks.
+        widths: half-width marks in Chinese to full width, full-width letters and digits to half width.
+        ligature_letters: write Latin ligatures as letters.
+        traditional: stray traditional characters of a simplified page.
+        doubled: characters written twice.
+
+    Control characters and runs of white space are always seen to: JSON and readers downstream rely on it.
+    """
+    first: list[Fix] = [control_characters]
+    if markdown_marks:
+        first.append(markdown)
+    flat = flatten(page)
+    page = page.with_edits(_apart(edit for fix in first for edit in fix(flat)))
+    flat = flatten(page)
+    edits: list[Edit] = []
+    if doubled:
+        found = doubled_characters(flat)
+        edits += doubled_edits(flat, found)
+        page = page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if DOUBT <= d.log_odds < ERROR)
+    if traditional:
+        edits += traditional_characters(flat)
+    if widths:
+        edits += half_width_marks(flat) + full_width_letters(flat)
+    if ligature_letters:
+        edits += ligatures(flat)
+    return page.with_edits(_apart(edits + white_space(flat)))
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits without those that touch a character that an earlier one has: the fixes are called in order of rank."""
+    kept: list[Edit] = []
+    taken: set[int] = set()
+    for edit in edits:
+        if not any(k in taken for k in range(edit.start, edit.end)):
+            taken.update(range(edit.start, edit.end))
+            kept.append(edit)
+    return kept
+
+
+def _doubt(flat: Flat, at: int, log_odds: float) -> Note:
+    place = flat.source(at)
+    return Note(flat.source(at - 1), place + 1, "doubled-character-in-doubt", (("log_odds", round(log_odds, 2)),))

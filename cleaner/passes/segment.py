@@ -1,0 +1,136 @@
+"""Cut the page into paragraphs: at blank lines and indents, and at every line end where lines are not hard-wrapped."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from cleaner.page import BLANK, Block, Edit, Page
+
+LINE = regex.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# White space and characters that do not show, at either end of a line.
+EDGE = r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+"
+BODY = regex.compile(rf"{EDGE}(?P<text>\S.*?)?{EDGE}$", regex.DOTALL)
+BREAK = regex.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
+# Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without.
+NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}\p{Pd}]")
+SPACE = regex.compile(r"[ \xa0\u3000\t]")
+WORD = regex.compile(r"\S+")
+# Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
+FEWEST_BREAKS = 3
+# Share of those line ends that must be full, and share of the full ones that must not stand at a mark: wrapped prose has a
+# mark at one line end in ten, verse at every one.
+FULL, RUNS_ON = 0.8, 0.6
+
+
+class Line(NamedTuple):
+    """The text of one line, without the white space around it; `gap`: whether a blank line or an indent goes before it."""
+
+    start: int
+    end: int
+    gap: bool
+
+
+def segment(page: Page) -> Page:
+    r"""Tile the page with paragraphs and the white space between them; unwrap hard-wrapped lines.
+
+    A page's lines are taken to be wrapped when nearly all of them, the last of each paragraph apart, are as long as they
+    can be (in characters or in columns), and most do not end at a mark. On any other page every line is a paragraph.
+
+    >>> [b.kind for b in segment(Page("p", "title\n\nbody\n")).blocks]
+    ['body', 'blank', 'body', 'blank']
+    """
+    lines = _lines(page.source)
+    wrapped = _wrapped_after(page.source, lines)
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    here = 0
+    for k, line in enumerate(lines):
+        if k and wrapped[k - 1]:
+            before = lines[k - 1].end
+            edits.append(_joint(page.source, before, line.start))
+            blocks[-1] = blocks[-1]._replace(end=line.end)
+        else:
+            if line.start > here:
+                blocks.append(Block(here, line.start, BLANK))
+            blocks.append(Block(line.start, line.end, "body"))
+        here = line.end
+    if here < len(page.source):
+        blocks.append(Block(here, len(page.source), BLANK))
+    return replace(page, blocks=tuple(blocks)).with_edits(edits)
+
+
+def _lines(source: str) -> list[Line]:
+    """The lines that show something."""
+    lines: list[Line] = []
+    last_break = 0
+    for match in LINE.finditer(source):
+        body = BODY.match(source, match.start(), match.end())
+        if body is None or body["text"] is None:
+            continue
+        start, end = body.span("text")
+        breaks = BREAK.findall(source, last_break, start) if start - last_break < 1000 else ["", ""]
+        gap = len(breaks) != 1 or INDENT.match(source, match.start()) is not None
+        lines.append(Line(start, end, gap))
+        last_break = end
+    return lines
+
+
+def _wrapped_after(source: str, lines: list[Line]) -> list[bool]:
+    """For each line, whether the next goes on in the same paragraph."""
+    inner = [k for k, (_, after) in enumerate(itertools.pairwise(lines)) if not after.gap]
+    none = [False] * len(lines)
+    if len(inner) < FEWEST_BREAKS:
+        return none
+    best: list[int] = []
+    for measure in (_characters, _columns):
+        full = _full(source, lines, inner, measure)
+        best = max(best, full, key=len)
+    runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in best)
+    if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best):
+        return none
+    for k in best:
+        none[k] = True
+    return none
+
+
+def _full(source: str, lines: list[Line], inner: list[int], measure: Measure) -> list[int]:
+    """Those of the inner line ends before which the next line's first word would not have fitted."""
+    sizes = {k: measure(source[lines[k].start : lines[k].end]) for k in inner}
+    # The longest, but for one line in fifty that may have come out too long.
+    width = sorted(sizes.values())[-1 - len(sizes) // 50]
+    full = []
+    for k in inner:
+        word = WORD.match(source, lines[k + 1].start, lines[k + 1].end)
+        first = word[0] if word else ""
+        # One character of a script without spaces, with a mark that must not begin a line; or a whole word.
+        first = first[:2] if NO_SPACE.match(first) or NO_SPACE.match(source, lines[k].end - 1) else " " + first
+        if sizes[k] + measure(first) >= width:
+            full.append(k)
+    return full
+
+
+def _characters(text: str) -> int:
+    return len(text)
+
+
+def _columns(text: str) -> int:
+    return len(text) + len(NO_SPACE.findall(text))
+
+
+Measure = type(_characters)
+
+
+def _joint(source: str, before: int, start: int) -> Edit:
+    """What stands for the line end between two lines of a paragraph."""
+    if NO_SPACE.match(source, before - 1) or NO_SPACE.match(source, start):
+        # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
+        return Edit(before, start, " " if SPACE.search(source, before, start) else "", "wrapped-line")
+    if source[before - 1] in "-\N{SOFT HYPHEN}" and source[before - 2 : before - 1].isalpha() and source[start].islower():
+        return Edit(before - 1, start, "", "hyphenated-line")
+    return Edit(before, start, " ", "wrapped-line")
