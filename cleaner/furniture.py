@@ -23,8 +23,8 @@ PATTERNS = {
     "page-number": rf"""
         [-—–·•\[(（《<]*\s* (?:第\s*{NUMBER}\s*[版页]|[A-Z]?\d{{1,4}}\s*[版页]?|[A-Z]{{1,2}}\d{{1,3}}|{NUMBER}版|p(?:age|\.)\s*\d+|T\d+) \s*[-—–·•\])）》>]*
         (?:\s*/\s*\d+)?""",
-    "imprint": r".*(?:国内统一|刊号|CN\s*\d|ISSN|邮发代号|总第\s*\d+\s*期|第\s*\d+\s*期|今日\s*\S{1,3}\s*版|代号\s*\d|主管主办|主办单位|出版单位|定价|零售价|all rights reserved|©).*",
-    "contact": rf".{{0,10}}{CONTACT}[^。]{{0,10}}?[:：]?\s*[\d\w.@:/+()（）\- ]*[\d@/][\d\w.@:/+()（）\- ]*|[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+",
+    "imprint": r".*(?:国内统一|刊号|CN\s*\d|ISSN|邮发代号|总第\s*\d+\s*期|第\s*\d+\s*期|今日\s*\S{1,3}\s*版|代号\s*\d|主管主办|主办单位|出版单位|零售价|all rights reserved|©).*",
+    "contact": rf"[^，。；:：]{{0,8}}{CONTACT}[^，。；:：\s]{{0,4}}\s*[:：]\s*\S[^。；！？]*|[^，。；]{{0,6}}{CONTACT}\s?[\d（(+][\d（）()— -]{{5,}}|[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+",
     "continuation": rf"[（(【▶►→▲]*\s*(?:(?:下|上|紧|转|接|详)(?:转|接|见)|详见|见|转|接)[^。，]{{0,12}}?(?:第?\s*(?:{NUMBER}|[A-Z]\d+)\s*[版页])[^。，]{{0,14}}[）)】]*|(?:see|continued (?:on|from)) page \d+",
 }
 COMPILED = {name: regex.compile(p, regex.VERBOSE | regex.IGNORECASE) for name, p in PATTERNS.items() if name in ("page-number", "date")}

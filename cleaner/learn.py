@@ -57,14 +57,21 @@ def _stream(articles: Iterable[tuple[list[str], list[str]]]) -> tuple[Ints, dict
     for title, paragraphs in articles:
         seen["articles"] += 1
         seen["paragraphs"] += len(paragraphs)
-        for lines, start, end in ((title, ngram.TITLE_START, ngram.TITLE_END), (paragraphs, ngram.TEXT_START, ngram.TEXT_END)):
-            for line in lines:
-                points = np.frombuffer(ngram.folded(line).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
-                seen["characters"] += len(points)
-                pieces += [np.array([-start]), points, np.array([-end])]
+        marked = [(line, ngram.TITLE_START, ngram.TITLE_END) for line in title]
+        marked += [(line, _start_of(k, len(paragraphs)), ngram.TEXT_END) for k, line in enumerate(paragraphs)]
+        for line, start, end in marked:
+            points = np.frombuffer(ngram.folded(line).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+            seen["characters"] += len(points)
+            pieces += [np.array([-start]), points, np.array([-end])]
     if not seen["characters"]:
         raise ValueError("no text to learn from")
     return np.concatenate(pieces), seen
+
+
+def _start_of(paragraph: int, count: int) -> int:
+    if paragraph == 0:
+        return ngram.LEAD_START
+    return ngram.LAST_START if paragraph == count - 1 else ngram.TEXT_START
 
 
 def _alphabet(stream: Ints) -> tuple[npt.NDArray[np.uint16], Ints]:
@@ -81,7 +88,7 @@ def _alphabet(stream: Ints) -> tuple[npt.NDArray[np.uint16], Ints]:
 
 def _count(stream: Ints) -> list[Counts]:
     """The n-grams of each order that are frequent enough; none goes across the start of a line."""
-    start = (stream == ngram.TEXT_START) | (stream == ngram.TITLE_START)
+    start = np.isin(stream, ngram.STARTS)
     packed, whole = stream, np.ones(len(stream), dtype=bool)
     counted: list[Counts] = []
     fewest = 0
@@ -104,9 +111,8 @@ def _count(stream: Ints) -> list[Counts]:
 def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
     """Keys, probabilities and back-off weights of each order, by interpolated absolute discounting."""
     grams, chance = np.arange(size), np.zeros(size)
-    starts = (ngram.TEXT_START, ngram.TITLE_START)
     chance[counted[0].grams] = counted[0].counts
-    chance[list(starts)] = 0
+    chance[list(ngram.STARTS)] = 0
     chance = np.maximum(chance, 0.5) / np.maximum(chance, 0.5).sum()
     keys = np.arange(size)
     tables: list[npt.NDArray[np.generic]] = []

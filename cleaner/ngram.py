@@ -24,8 +24,10 @@ Floats = npt.NDArray[np.float32]
 MAGIC = b"cleaner-ngram-1\n"
 ORDER = 4
 LETTER_BITS = 13  # 8,192 symbols: Chinese newspapers use about 6,000
-UNKNOWN, TEXT_START, TEXT_END, TITLE_START, TITLE_END = range(5)
-FIRST_LETTER = 5
+# Symbols that are no characters. The first and the last paragraph of an article begin in ways of their own.
+UNKNOWN, TEXT_START, TEXT_END, TITLE_START, TITLE_END, LEAD_START, LAST_START = range(7)
+FIRST_LETTER = 7
+STARTS = (TEXT_START, TITLE_START, LEAD_START, LAST_START)
 # Log-probabilities are kept in one byte, in steps of 1/14 nat: 0 to -18.2, below the rarest character (about -16.4).
 STEP = 1 / 14
 DEFAULT = pathlib.Path(__file__).parent / "data" / "news-zh.ngram"
@@ -75,7 +77,7 @@ def read_model(path: str | pathlib.Path = DEFAULT) -> Model:
     >>> read_model().card["order"]
     4
     """
-    raw = np.memmap(path, dtype=np.uint8, mode="r")
+    raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
     head = len(MAGIC)
     if bytes(raw[:head]) != MAGIC:
         raise ValueError(f"{path}: not a cleaner language model; build one with `cleaner learn`")

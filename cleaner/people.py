@@ -86,7 +86,7 @@ def byline(line: str) -> Byline | None:
     authors, roles = found
     if marked or roles:
         return Byline(authors, True) if all(map(is_name, authors)) or (roles and len(authors) <= 4) else None
-    return Byline(authors, False) if all(is_name(a, common=True) or "·" in a for a in authors) else None
+    return Byline(authors, False) if all(is_name(a, common=True) for a in authors) else None
 
 
 def _names(text: str) -> tuple[tuple[str, ...], bool] | None:

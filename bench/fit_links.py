@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Fit the weights of the evidence for links on labelled pages, and print the cross-validated share of right successors.
+
+usage: bench/fit_links.py ../shared/bench/pages
+
+The model: of all ways to link a page's nodes, the one with the greatest sum of scores is right. Each node's choice of its
+successor (or of none), and of its predecessor (or of none), is a softmax over these scores; the weights maximise the
+likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussian prior.
+"""
+
+import sys
+from dataclasses import replace
+
+import gold
+import numpy as np
+from fitting import fit as logistic
+from fitting import folds, write
+from scipy.optimize import minimize
+
+from cleaner.linking.evidence import END_NAMES, NAMES, PAIR_NAMES, evidence
+from cleaner.linking.join import NAMES as JOIN_NAMES
+from cleaner.linking.join import join_evidence
+from cleaner.linking.nodes import nodes
+from cleaner.linking.search import best_links
+from cleaner.passes.classify import _by_grammar
+
+PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
+
+
+def labelled(page, answer):
+    """The page classified as its labels say, and the right successor of each of its nodes."""
+    found = gold.roles(answer)
+    blocks = []
+    for block in page.blocks:
+        blocks += _by_grammar(page, block)[0] if block.kind == "body" else [block]
+    kinds = []
+    for block in blocks:
+        label = gold.role(found, page, block)
+        if label and block.kind in ("body", "byline", "credit", "page-furniture"):
+            block = block._replace(kind="credit" if block.kind == "credit" and label[0] == "caption" else label[0])
+        elif block.kind == "body":
+            block = block._replace(kind="page-furniture")
+        kinds.append(block)
+    page = replace(page, blocks=tuple(kinds))
+    here = nodes(page)
+    place = {}
+    for k, node in enumerate(here):
+        label = gold.role(found, page, page.blocks[node.at])
+        if label:
+            place[label[1], label[0] == "body", label[2], label[3]] = k
+    after = np.full(len(here), -1)
+    order = sorted(place)
+    for a, b in zip(order, order[1:], strict=False):
+        if a[0] == b[0]:
+            after[place[a]] = place[b]
+    return page, here, after
+
+
+class Sheet:
+    """One page's features as w = pair - end - start, and its labels."""
+
+    def __init__(self, here, after):
+        e = evidence(here)
+        self.e, self.after, self.count = e, after, len(here)
+        self.before = np.full(self.count, -1)
+        for i, j in enumerate(after):
+            if j >= 0:
+                self.before[j] = i
+        self.mask = np.where(e.allowed, 0.0, -1e9)
+
+    def scores(self, w):
+        p, q = len(PAIR_NAMES), len(PAIR_NAMES) + len(END_NAMES)
+        return np.tensordot(w[:p], self.e.pair, 1) - (w[p:q] @ self.e.end)[:, None] - (w[q:] @ self.e.start)[None, :] + self.mask
+
+    def loss(self, w):
+        s = self.scores(w)
+        total, g = 0.0, np.zeros_like(s)
+        for axis, wanted in ((1, self.after), (0, self.before)):
+            x = s if axis else s.T
+            full = np.concatenate([x, np.zeros((self.count, 1))], axis=1)
+            full -= full.max(axis=1, keepdims=True)
+            p = np.exp(full)
+            p /= p.sum(axis=1, keepdims=True)
+            target = np.where(wanted >= 0, wanted, self.count)
+            rows = np.arange(self.count)
+            total -= np.log(np.maximum(p[rows, target], 1e-12)).sum()
+            p[rows, target] -= 1
+            g += p[:, :-1] if axis else p[:, :-1].T
+        grad = np.concatenate([np.tensordot(self.e.pair, g, 2), -(self.e.end @ g.sum(axis=1)), -(self.e.start @ g.sum(axis=0))])
+        return total, grad
+
+
+def scale_of(sheets):
+    """One over the root mean square of each feature, where it is not zero: a prior of one strength for all."""
+
+    def size(part):
+        return np.sqrt(np.mean([(x**2).sum(axis=tuple(range(1, x.ndim))) / np.maximum(1, (x != 0).sum(axis=tuple(range(1, x.ndim)))) for x in part], axis=0))
+
+    out = np.concatenate([size([s.e.pair for s in sheets]), size([s.e.end for s in sheets]), size([s.e.start for s in sheets])])
+    return np.where(out > 0, 1 / np.maximum(out, 1e-9), 1.0)
+
+
+def fit(sheets, start=None):
+    scale = scale_of(sheets)
+
+    def objective(v):
+        w = v * scale
+        total, grad = PRIOR * (v @ v), 2 * PRIOR * v
+        for s in sheets:
+            t, g = s.loss(w)
+            total, grad = total + t, grad + g * scale
+        return total, grad
+
+    v0 = np.zeros(len(NAMES)) if start is None else start / scale
+    best = minimize(objective, v0, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return best.x * scale
+
+
+def right(sheet, w):
+    s = sheet.scores(w)
+    got = np.array(best_links(np.where(s < -1e8, -1e6, s), np.zeros(sheet.count), np.zeros(sheet.count)))
+    return got
+
+
+def fit_joins(folder):
+    """The score by which a link goes on within a paragraph: labelled by whether both pieces are of one paragraph."""
+    rows, labels, groups = [], [], []
+    for number, (_, page, answer) in enumerate(gold.pages(folder)):
+        page, here, after = labelled(page, answer)
+        found = gold.roles(answer)
+        pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
+        rows.append(join_evidence(here, pairs))
+        for pair in pairs:
+            a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
+            labels.append(a[2] == b[2])
+            groups.append(number)
+    x, y, groups = np.concatenate(rows), np.array(labels), np.array(groups)
+    odds = np.zeros(len(y))
+    for train, test in folds(groups):
+        weights, bias = logistic(x[train], y[train])
+        odds[test] = x[test] @ weights + bias
+    print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
+    weights, bias = logistic(x, y)
+    write("join", JOIN_NAMES, weights, bias)
+
+
+def main(folder):
+    sheets = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(folder)]
+    hit = total = perfect = 0
+    arts = [0, 0]
+    for train, test in folds(np.arange(len(sheets))):
+        w = fit([s for s, t in zip(sheets, train, strict=True) if t])
+        for s, t in zip(sheets, test, strict=True):
+            if t:
+                got = right(s, w)
+                hit += (got == s.after).sum()
+                total += s.count
+                perfect += (got == s.after).all()
+                for root in np.flatnonzero(s.before < 0):
+                    a, b = [root], [root]
+                    while s.after[a[-1]] >= 0:
+                        a.append(s.after[a[-1]])
+                    while got[b[-1]] >= 0:
+                        b.append(got[b[-1]])
+                    arts[0] += a == b and root not in got
+                    arts[1] += 1
+    print(f"cross-validated: {hit / total:.4f} of the successors, {perfect} of {len(sheets)} pages, {arts[0] / arts[1]:.4f} of the articles")
+    fit_joins(folder)
+    w = fit(sheets)
+    print(f"fitted to all: {sum((right(s, w) == s.after).sum() for s in sheets) / total:.4f}")
+    write("links", NAMES, w, 0.0)
+    for name, weight in sorted(zip(NAMES, w, strict=True), key=lambda p: p[0]):
+        print(f"  {name:28} {weight:8.3f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

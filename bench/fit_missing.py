@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Fit the scores by which an article has lost its opening or its end, on labelled pages put together as their labels say.
+
+usage: bench/fit_missing.py ../shared/bench/pages
+
+The bias of each score is moved so that the cross-validated F1 of its flag is greatest: what is lost is rare, and a flag
+that is wrong costs as much as one that is not set.
+"""
+
+import sys
+from dataclasses import replace
+
+import gold
+import numpy as np
+from fit_links import labelled
+from fitting import fit, folds, write
+
+from cleaner.page import Link
+from cleaner.passes.assemble import assemble
+from cleaner.passes.complete import HEAD, TAIL, Whole, lost_evidence
+
+
+def examples(folder):
+    heads, tails, lost, groups = [], [], [], []
+    for number, (_, page, answer) in enumerate(gold.pages(folder)):
+        page, here, after = labelled(page, answer)
+        links = [Link(page.blocks[here[i].at].start, page.blocks[here[j].at].start, "next-paragraph", 1.0) for i, j in enumerate(after) if j >= 0]
+        page = assemble(replace(page, links=tuple(sorted(links))))
+        found = gold.roles(answer)
+        wholes = []
+        members = {}
+        for block in page.blocks:
+            if block.article is not None:
+                members.setdefault(block.article, []).append(block)
+        for blocks in members.values():
+            blocks.sort(key=lambda b: b.order)
+            bodies = [b for b in blocks if b.kind == "body"]
+            label = gold.role(found, page, blocks[0])
+            if bodies and label:
+                wholes.append(Whole(bodies[0], bodies[-1], blocks[0].kind == "title", any(b.kind == "byline" for b in blocks), len(bodies)))
+                lost.append(answer["articles"][label[1]]["missing"])
+                groups.append(number)
+        head, tail = lost_evidence(page, wholes)
+        heads.append(head)
+        tails.append(tail)
+    return np.concatenate(heads), np.concatenate(tails), lost, np.array(groups)
+
+
+def main(folder):
+    heads, tails, lost, groups = examples(folder)
+    for name, word, x, names in (("lost-opening", "head", heads, HEAD), ("lost-end", "tail", tails, TAIL)):
+        y = np.array([word in m for m in lost])
+        odds = np.zeros(len(y))
+        for train, test in folds(groups):
+            weights, bias = fit(x[train], y[train], 0.3)
+            odds[test] = x[test] @ weights + bias
+        best = max((2 * (y & (odds > t)).sum() / (y.sum() + (odds > t).sum()), t) for t in np.arange(-4, 3, 0.1))
+        print(f"{name}: {y.sum()} of {len(y)} lost; cross-validated F1 {best[0]:.3f} at log-odds {best[1]:.1f}, {(odds > best[1]).sum()} flags")
+        weights, bias = fit(x, y, 0.3)
+        write(name, names, weights, bias - best[1])
+        print("  ", {n: round(float(w), 2) for n, w in zip(names, weights, strict=True)})
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

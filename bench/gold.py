@@ -1,0 +1,39 @@
+"""Labelled pages (`../shared/bench`, or anyone's in its format) as the fitting scripts need them."""
+
+import json
+import pathlib
+
+from cleaner.page import Page
+from cleaner.passes.dedupe import dedupe
+from cleaner.passes.normalise import normalise
+from cleaner.passes.segment import segment
+
+
+def pages(folder):
+    """Name, page (cut, normalised, without repeats) and gold of every labelled page of a folder, in order of their names."""
+    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode()
+        page = Page(path.name.split(".")[0], text)
+        yield page.name, dedupe(normalise(segment(page))), json.loads(path.read_text())
+
+
+def roles(gold):
+    """Start of every labelled piece -> (kind, article, paragraph, piece), and its end."""
+    found = {}
+    for number, article in enumerate(gold["articles"]):
+        for n, (a, b) in enumerate(article["spans"]["title"]):
+            found[a] = ("title", number, n, 0, b)
+        for n, pieces in enumerate(article["spans"]["body"]):
+            for m, (a, b) in enumerate(pieces):
+                found[a] = ("body", number, n, m, b)
+        for a, b in article["spans"]["captions"]:
+            found[a] = ("caption", number, 0, 0, b)
+    return found
+
+
+def role(found, page, block):
+    """The label of a block, or None. Markdown's marks stand before the labelled stretch."""
+    start = block.start
+    while start < block.end and page.source[start] in "# ":
+        start += 1
+    return found.get(start)

@@ -1,0 +1,235 @@
+"""The article records, derived from a finished page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import regex
+
+from cleaner.fixes.traditional import table
+from cleaner.page import Block, Note, Page, reading
+from cleaner.people import byline
+
+SCHEMA = "cleaner/article/1"
+Span = tuple[int, int]
+
+# Notes that say something of an article which a reader of it must know; the others explain decisions, in the ledger.
+FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end")
+LOST = {"lost-opening": "head", "lost-end": "tail"}
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of a page; what each field holds is in the JSON Schema (`cleaner schema`)."""
+
+    schema: str
+    id: str
+    title: str
+    title_lines: list[str]
+    authors: list[str]
+    paragraphs: list[str]
+    captions: list[dict[str, str]]
+    language: str
+    missing: list[str]
+    confidence: float
+    flags: list[dict[str, Any]]
+    spans: dict[str, Any]
+    source: dict[str, Any]
+    made_by: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, a blank line between them."""
+        return "\n\n".join(self.paragraphs)
+
+    def record(self) -> dict[str, Any]:
+        """The article as it is written: plain values, in a fixed order."""
+        return asdict(self)
+
+
+def articles(page: Page, sha256: str, made_by: Mapping[str, str]) -> list[Article]:
+    """The articles of a finished page, in order.
+
+    Args:
+        page: after the last pass.
+        sha256: of the page's bytes.
+        made_by: version, settings hash and model.
+    """
+    members: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.article is not None:
+            members.setdefault(block.article, []).append(block)
+    source = {"path": page.name, "sha256": sha256, "encoding": page.encoding, "characters": len(page.source)}
+    stem = stem_of(page.name)
+    numbers = sorted(members)
+    width = max(2, len(str(len(numbers))))
+    notes = _notes_by_article(page, members)
+    strengths = _strengths(page, members)
+    return [
+        _article(page, f"{stem}/{n + 1:0{width}d}", sorted(members[n], key=lambda b: b.order), notes.get(n, []), strengths.get(n, 1.0), source, dict(made_by))
+        for n in numbers
+    ]
+
+
+def stem_of(path: str) -> str:
+    """A page's path without its ending; a name that is all ending keeps it.
+
+    >>> stem_of("2023/a.b.txt"), stem_of(".txt"), stem_of("-")
+    ('2023/a.b', '.txt', 'stdin')
+    """
+    if path == "-":
+        return "stdin"
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return folder + slash + (stem if stem.strip(". ") else name)
+
+
+def _article(
+    page: Page, name: str, mine: Sequence[Block], notes: Sequence[Note], confidence: float, source: dict[str, Any], made_by: dict[str, str]
+) -> Article:
+    def texts(kind: str) -> list[str]:
+        return [reading(page, b.start, b.end) for b in mine if b.kind == kind]
+
+    def spans(kind: str) -> list[Span]:
+        return [(b.start, b.end) for b in mine if b.kind == kind]
+
+    pieces = list(_paragraphs(b for b in mine if b.kind == "body"))
+    paragraphs = [paragraph(page, p) for p in pieces]
+    pairs = list(_captions([b for b in mine if b.kind in ("caption", "credit")]))
+    lines = texts("title")
+    names = [author for text in texts("byline") if (found := byline(text)) for author in found.authors]
+    return Article(
+        schema=SCHEMA,
+        id=name,
+        title=" ".join(lines),
+        title_lines=lines,
+        authors=list(dict.fromkeys(names)),
+        paragraphs=paragraphs,
+        captions=[{role: reading(page, *span) for role, span in _roles(pair)} for pair in pairs],
+        language=language("".join(lines) + "".join(paragraphs)),
+        missing=[word for rule, word in LOST.items() if any(n.rule == rule for n in notes)],
+        confidence=confidence,
+        flags=[{"rule": n.rule, "text": page.source[n.start : n.end], "span": (n.start, n.end), **dict(n.facts)} for n in notes],
+        spans={"title": spans("title"), "paragraphs": pieces, "byline": spans("byline"), "captions": [[s for s in pair if s] for pair in pairs]},
+        source=source,
+        made_by=made_by,
+    )
+
+
+def _paragraphs(bodies: Iterator[Block]) -> Iterator[list[Span]]:
+    """The pieces of each paragraph, in reading order."""
+    pieces: list[Span] = []
+    for block in bodies:
+        if pieces and not block.joins:
+            yield pieces
+            pieces = []
+        pieces.append((block.start, block.end))
+    if pieces:
+        yield pieces
+
+
+def paragraph(page: Page, pieces: Sequence[Span]) -> str:
+    """A paragraph put together from its pieces: a space where words meet that are written with spaces, else nothing.
+
+    >>> paragraph(Page("p", "the cat sat on"), [(8, 14), (0, 7)])
+    'sat on the cat'
+    """
+    text = ""
+    for start, end in pieces:
+        piece = reading(page, start, end)
+        text += (" " if text and needs_space(text[-1], piece[:1]) else "") + piece
+    return text
+
+
+NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\s]")
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two pieces of a sentence are parted by a space, from the characters that meet."""
+    return not NO_SPACE.match(after) and (not NO_SPACE.match(before) or before in ",;:.!?)")
+
+
+def _captions(blocks: Sequence[Block]) -> Iterator[tuple[Span | None, Span | None]]:
+    """Captions and the credit that follows each on the page; a credit may stand alone."""
+    waiting: Span | None = None
+    for block in sorted(blocks):
+        span = (block.start, block.end)
+        if block.kind == "caption":
+            if waiting:
+                yield waiting, None
+            waiting = span
+        else:
+            yield waiting, span
+            waiting = None
+    if waiting:
+        yield waiting, None
+
+
+def _roles(pair: tuple[Span | None, Span | None]) -> Iterator[tuple[str, Span]]:
+    for role, span in zip(("text", "credit"), pair, strict=True):
+        yield role, span or (0, 0)
+
+
+def _notes_by_article(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, list[Note]]:
+    places = sorted((b.start, b.end, n) for n, blocks in members.items() for b in blocks)
+    found: dict[int, list[Note]] = {}
+    at = 0
+    for note in page.notes:
+        if note.rule not in FLAGS:
+            continue
+        while at < len(places) and places[at][1] <= note.start:
+            at += 1
+        if at < len(places) and places[at][0] <= note.start:
+            found.setdefault(places[at][2], []).append(note)
+    return found
+
+
+def _strengths(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:
+    """How sure each article is: the product of the probabilities of its links."""
+    owner = {b.start: n for n, blocks in members.items() for b in blocks}
+    strength: dict[int, float] = {}
+    for link in page.links:
+        number = owner[link.start]
+        strength[number] = strength.get(number, 1.0) * link.probability
+    return {n: round(p, 3) for n, p in strength.items()}
+
+
+SCRIPTS = {
+    "zh": regex.compile(r"\p{Han}"),
+    "ja": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
+    "ko": regex.compile(r"\p{Hangul}"),
+    "ru": regex.compile(r"\p{Cyrillic}"),
+    "ar": regex.compile(r"\p{Arabic}"),
+    "latin": regex.compile(r"\p{Latin}"),
+}
+ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|is|that|for)\b", regex.IGNORECASE)
+
+
+def language(text: str) -> str:
+    """The language of a text as a BCP 47 tag, as far as its script shows it; "und" where it does not.
+
+    >>> language("新闻"), language("新聞報導發展"), language("The end of the day"), language("123")
+    ('zh-Hans', 'zh-Hant', 'en', 'und')
+    """
+    sample = text[:5000]
+    count = {tag: len(p.findall(sample)) for tag, p in SCRIPTS.items()}
+    total = sum(count.values())
+    if not total:
+        return "und"
+    if count["ja"] > 0.1 * total:
+        return "ja"
+    best = max(count, key=lambda tag: (count[tag], tag))
+    if best == "zh":
+        traditional = sum(c in table() for c in sample)
+        return "zh-Hant" if traditional > 0.05 * count["zh"] else "zh-Hans"
+    if best == "latin":
+        return "en" if len(ENGLISH.findall(sample)) > 0.08 * max(1, sample.count(" ") + 1) else "und"
+    return best if best in ("ko",) else "und"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

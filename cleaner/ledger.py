@@ -1,0 +1,55 @@
+"""The ledger: a line for every stretch of a page that was removed, changed, moved or joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cleaner.page import BLANK, KEPT, Page, reading
+
+Line = dict[str, Any]
+
+
+def ledger(page: Page) -> list[Line]:
+    """All lines of a finished page, in order of their places.
+
+    Each has `action` (removed, changed, joined, moved, linked), `span` (characters of the decoded page), `text` as it
+    stands there, `reason` (the rule's name), `became`, and `evidence`.
+    """
+    return sorted([*_removed(page), *_changed(page), *_linked(page)], key=lambda line: (line["span"], line["action"]))
+
+
+def _removed(page: Page) -> Iterator[Line]:
+    facts = {(n.start, n.rule): dict(n.facts) for n in page.notes}
+    for block in page.blocks:
+        if block.kind not in KEPT and block.kind != BLANK:
+            evidence = facts.get((block.start, block.kind), {})
+            yield _line("removed", block.start, block.end, page, block.kind, "", evidence)
+
+
+def _changed(page: Page) -> Iterator[Line]:
+    for edit in page.edits:
+        yield _line("changed", edit.start, edit.end, page, edit.reason, edit.text, {})
+
+
+def _linked(page: Page) -> Iterator[Line]:
+    """A line for each link, at the block that goes on: joined in mid-sentence, moved to follow another, or as it stood."""
+    spine = [b for b in page.blocks if b.kind in ("title", "body")]
+    place = {b.start: k for k, b in enumerate(spine)}
+    for link in page.links:
+        first, second = spine[place[link.start]], spine[place[link.end]]
+        across = place[link.end] - place[link.start] - 1
+        action = "joined" if link.kind == "mid-sentence" else "moved" if across else "linked"
+        evidence = {"follows": (first.start, first.end), "across": across, "probability": link.probability, "weights": dict(link.evidence)}
+        line = _line(action, second.start, second.end, page, link.kind, None, evidence)
+        line["text"] = reading(page, first.start, first.end)[-12:] + "|" + reading(page, second.start, second.end)[:12]
+        yield line
+
+
+def _line(action: str, start: int, end: int, page: Page, reason: str, became: str | None, evidence: dict[str, Any]) -> Line:
+    line: Line = {"action": action, "span": (start, end), "text": page.source[start:end], "reason": reason}
+    if became is not None:
+        line["became"] = became
+    if evidence:
+        line["evidence"] = evidence
+    return line

@@ -1,0 +1,96 @@
+"""The blocks that can be linked, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cleaner.looks import CLOSED, DASH_END, DASH_START
+from cleaner.page import Page, reading
+from cleaner.shingles import letters
+
+# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
+DATELINE = regex.compile(
+    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯|消息|报道)|(?:据|本报|新华社|中新社|中新网)[^，。！？；]{0,12}(?:电|讯|消息|报道)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
+)
+PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
+CLOSERS = {v: k for k, v in PAIRS.items()}
+MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
+NUMBERED = regex.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
+COLON_END = regex.compile(r"[：:]\s*$")
+KINDS = ("title", "body")
+
+
+class Node(NamedTuple):
+    """A title line or a piece of body text, in page order."""
+
+    at: int  # index of the block on the page
+    title: bool
+    text: str
+    letters: str
+    closed: bool  # ends as a sentence does
+    signed: bool  # a byline stands behind it, in the same paragraph
+    byline_after: bool  # a byline on a line of its own stands between it and the next node
+    dateline: bool
+    opens: str  # opening quotes and brackets that nothing in it closes
+    closes: str  # closing ones that nothing in it opens
+    retitled: int  # the node whose title is said again right before this one; -1 where none is
+    caption_before: bool  # a caption or credit stands between it and the node before
+
+
+def nodes(page: Page) -> list[Node]:
+    """The title lines and body pieces of a classified page."""
+    found: list[Node] = []
+    by_start: dict[int, int] = {}
+    repeats = {n.start: dict(n.facts).get("repeats_start") for n in page.notes if n.rule == "repeated-title"}
+    retitled, caption = -1, False
+    for at, block in enumerate(page.blocks):
+        if block.kind in KINDS:
+            text = reading(page, block.start, block.end)
+            opens, closes = unbalanced(text)
+            by_start[block.start] = len(found)
+            plain, closed = letters(text), bool(CLOSED.search(text))
+            found.append(
+                Node(at, block.kind == "title", text, plain, closed, False, False, bool(DATELINE.match(text)), opens, closes, retitled, caption)
+            )
+            retitled, caption = -1, False
+        elif block.kind == "byline" and found:
+            inline = page.blocks[found[-1].at].end == block.start
+            found[-1] = found[-1]._replace(signed=True) if inline else found[-1]._replace(byline_after=True)
+        elif block.kind in ("caption", "credit"):
+            caption = True
+        elif block.kind == "repeated-title":
+            retitled = by_start.get(int(repeats.get(block.start) or -1), -1)
+    return found
+
+
+def unbalanced(text: str) -> tuple[str, str]:
+    """Opening marks that are not closed in a text, and closing ones that were not opened.
+
+    >>> unbalanced("立足于“让新乡贤的")
+    ('“', '')
+    """
+    opened: list[str] = []
+    closes = []
+    for char in text:
+        if char in PAIRS:
+            opened.append(char)
+        elif char in CLOSERS:
+            if CLOSERS[char] in opened:
+                while opened.pop() != CLOSERS[char]:
+                    pass
+            else:
+                closes.append(char)
+    return "".join(opened), "".join(closes)
+
+
+def has_dash(node: Node) -> tuple[bool, bool]:
+    """Whether a title line begins, and whether it ends, with a dash, as kickers and subtitles do."""
+    return bool(DASH_START.match(node.text)), bool(DASH_END.search(node.text))
+
+
+def texts(found: Sequence[Node]) -> list[str]:
+    """The nodes' texts."""
+    return [n.text for n in found]

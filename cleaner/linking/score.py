@@ -1,0 +1,61 @@
+"""The score of every possible link of a page, from the evidence and the fitted weights."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.linking.evidence import END_NAMES, PAIR_NAMES, Evidence
+from cleaner.linking.search import NEVER
+from cleaner.weights import fitted
+
+# How many pieces of evidence a link keeps for the record.
+TELL = 3
+
+
+class Scores(NamedTuple):
+    """`gain[i, j]`: what the link from i to j is better than ending at i and beginning at j, in log-odds; NEVER where it cannot be."""
+
+    gain: npt.NDArray[np.float64]
+    forward: npt.NDArray[np.float64]  # probability that j goes on from i, among all that could; the last column: nothing does
+    backward: npt.NDArray[np.float64]  # probability that i goes before j, among all that could; the last row: nothing does
+
+
+def score(found: Evidence) -> Scores:
+    """Scores and probabilities of all links; the sums are taken in one order, so that they are the same on every machine."""
+    weights = fitted("links").weights
+    pairs, ends = len(PAIR_NAMES), len(END_NAMES)
+    gain = _sum(weights[:pairs], found.pair)
+    gain -= _sum(weights[pairs : pairs + ends], found.end)[:, None]
+    gain -= _sum(weights[pairs + ends :], found.start)[None, :]
+    gain = np.where(found.allowed, gain, NEVER)
+    count = len(gain)
+    forward = _softmax(np.concatenate([gain, np.zeros((count, 1))], axis=1))
+    backward = _softmax(np.concatenate([gain.T, np.zeros((count, 1))], axis=1)).T
+    return Scores(gain, forward, backward)
+
+
+def probability(scores: Scores, i: int, j: int) -> float:
+    """Probability that j goes on from i: the geometric mean of how sure i is of j, and j of i."""
+    return float(np.sqrt(scores.forward[i, j] * scores.backward[i, j]))
+
+
+def reasons(found: Evidence, i: int, j: int) -> tuple[tuple[str, float], ...]:
+    """What weighed most for and against a link, as (name, log-odds)."""
+    weights = fitted("links").weights[: len(PAIR_NAMES)] * found.pair[:, i, j]
+    most = sorted(range(len(weights)), key=lambda k: (-abs(weights[k]), k))[:TELL]
+    return tuple((PAIR_NAMES[k], round(float(weights[k]), 2)) for k in most if weights[k])
+
+
+def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    total = np.zeros(features.shape[1:])
+    for weight, feature in zip(weights, features, strict=True):
+        total += weight * feature
+    return total
+
+
+def _softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))

@@ -1,0 +1,108 @@
+"""Write a page's folder as a whole: beside its place first, then renamed, so that there is always the old one or the new."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+
+MANIFEST = "manifest.json"
+LEDGER = "ledger.jsonl"
+
+
+class Foreign(Exception):
+    """A page's folder holds something that is not ours, which replacing it would destroy."""
+
+
+def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
+    """Make a folder hold exactly these files.
+
+    Args:
+        folder: its path; what is above it is made.
+        files: name -> text.
+
+    Returns:
+        Whether anything changed: a folder that holds the same is left alone, with its times.
+
+    Raises:
+        Foreign: something in the folder was not written by us; it names it.
+        OSError: no rights, no room; the old folder is as it was.
+    """
+    data = {name: text.encode("utf-8") for name, text in files.items()}
+    if _holds(folder, data):
+        return False
+    parent, name = os.path.split(folder.rstrip("/"))
+    os.makedirs(parent or ".", exist_ok=True)
+    fresh = os.path.join(parent, f".{name[:100]}.{os.getpid()}.new")
+    try:
+        os.mkdir(fresh)
+        for file, content in data.items():
+            with open(os.path.join(fresh, file), "wb") as stream:
+                stream.write(content)
+        _put(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+def write_file(path: str, text: str) -> None:
+    """Write one file so that there is always the old one or the new."""
+    fresh = f"{path}.{os.getpid()}.new"
+    try:
+        with open(fresh, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+        os.replace(fresh, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+
+
+def _holds(folder: str, data: Mapping[str, bytes]) -> bool:
+    try:
+        there = os.listdir(folder)
+    except FileNotFoundError:
+        return False
+    foreign = [name for name in there if name not in data and not _ours(name)]
+    if foreign:
+        raise Foreign(f"{sorted(foreign)[0]!r} in its output folder was not written by cleaner; move it away")
+    if set(there) != set(data):
+        return False
+    for name, content in data.items():
+        with open(os.path.join(folder, name), "rb") as stream:
+            if stream.read() != content:
+                return False
+    return True
+
+
+def _ours(name: str) -> bool:
+    stem, dot, ending = name.partition(".")
+    return name == LEDGER or (stem.isdigit() and dot + ending == ".json")
+
+
+def _put(fresh: str, folder: str) -> None:
+    """Give the new folder the old one's name, and leave the old one under the new one's."""
+    if not os.path.lexists(folder):
+        os.rename(fresh, folder)
+    elif not _exchange(fresh, folder):
+        # Without an exchange in one step there is a moment with neither name; an interrupt in it is undone here.
+        aside = fresh + ".old"
+        os.rename(folder, aside)
+        try:
+            os.rename(fresh, folder)
+        except BaseException:
+            os.rename(aside, folder)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: str, other: str) -> bool:
+    """Swap two names in one step, where the system can (Linux's renameat2)."""
+    import ctypes  # late: needed only when a page's output has changed
+
+    try:
+        swap = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of linux/fs.h
+    return bool(swap(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

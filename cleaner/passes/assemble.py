@@ -1,0 +1,90 @@
+"""Put the linked blocks together into articles, with the bylines and captions that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cleaner.looks import CLOSED
+from cleaner.page import Block, Page, reading
+
+PATH_KINDS = ("title", "body")
+
+
+class Path(NamedTuple):
+    """The blocks of one article, by their indices on the page: titles and text in reading order."""
+
+    blocks: tuple[int, ...]
+
+
+def assemble(page: Page) -> Page:
+    """Number the articles, in page order of their titles, and the blocks within each, in reading order.
+
+    Every title, text, byline and caption ends in exactly one article. An article without a title takes its place by where
+    its text begins.
+    """
+    paths = _paths(page)
+    owner = {at: number for number, path in enumerate(paths) for at in path.blocks}
+    members = [list(path.blocks) for path in paths]
+    for at, number in _attached(page, owner, paths).items():
+        members[number].append(at)
+    joined = {link.end for link in page.links if link.kind == "mid-sentence"}
+    blocks = list(page.blocks)
+    for number, mine in enumerate(members):
+        spine = {at: k for k, at in enumerate(paths[number].blocks)}
+        order = sorted(mine, key=lambda at: (_rank(page.blocks[at]), spine.get(at, at)))
+        for place, at in enumerate(order):
+            blocks[at] = blocks[at]._replace(article=number, order=place, joins=blocks[at].start in joined)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _rank(block: Block) -> int:
+    return ("title", "body", "byline", "caption", "credit").index(block.kind)
+
+
+def _paths(page: Page) -> list[Path]:
+    """The chains of linked blocks, in page order of their first blocks. A page of bylines or captions alone is one path."""
+    at = {b.start: k for k, b in enumerate(page.blocks) if b.kind in PATH_KINDS}
+    after = {at[link.start]: at[link.end] for link in page.links}
+    followers = set(after.values())
+    paths = []
+    for k in at.values():
+        if k not in followers:
+            chain = [k]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            paths.append(Path(tuple(chain)))
+    if not paths and any(b.kind in ("byline", "caption", "credit") for b in page.blocks):
+        paths.append(Path(()))
+    return sorted(paths, key=lambda p: p.blocks[0] if p.blocks else 0)
+
+
+def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[int, int]:
+    """The article of every byline, caption and credit."""
+    ends = {path.blocks[-1]: number for number, path in enumerate(paths) if path.blocks}
+    found: dict[int, int] = {}
+    last: int | None = None  # the path block before
+    for at, block in enumerate(page.blocks):
+        if at in owner:
+            last = at
+        elif block.kind in ("byline", "caption", "credit"):
+            found[at] = _article_of(page, at, last, owner, ends)
+    return found
+
+
+def _article_of(page: Page, at: int, last: int | None, owner: dict[int, int], ends: dict[int, int]) -> int:
+    """The article that a byline or caption belongs to: the one before it, unless that goes on elsewhere and the next begins here."""
+    following = next((k for k in range(at + 1, len(page.blocks)) if k in owner), None)
+    if last is None:
+        return owner[following] if following is not None else 0
+    if page.blocks[at].kind == "byline" and last not in ends and page.blocks[last].kind == "body" and following is not None:
+        # The text before goes on elsewhere, so this is not its end; the next block begins an article, and may be signed above.
+        if page.blocks[following].kind == "title" and _runs_on(page, last):
+            return owner[following]
+    return owner[last]
+
+
+def _runs_on(page: Page, at: int) -> bool:
+    block = page.blocks[at]
+    return not CLOSED.search(reading(page, block.start, block.end))

@@ -1,0 +1,61 @@
+"""Find which block goes on in which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from cleaner.linking.evidence import evidence
+from cleaner.linking.join import mid_sentence
+from cleaner.linking.nodes import Node, nodes
+from cleaner.linking.score import probability, reasons, score
+from cleaner.linking.search import NONE, best_links
+from cleaner.page import Link, Page
+
+# Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
+# with the page and not with its square.
+STRETCH = 240
+
+
+def link(page: Page) -> Page:
+    """Lay links over a classified page: title lines to each other, titles to texts, texts to what goes on from them.
+
+    Every block has at most one before it and one after it. A block that fits nowhere is left alone.
+    """
+    links: list[Link] = []
+    for stretch in stretches(nodes(page)):
+        found = evidence(stretch)
+        scores = score(found)
+        zero = np.zeros(len(stretch))
+        chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
+        within = mid_sentence(stretch, chosen)
+        for (i, j), joins in zip(chosen, within, strict=True):
+            start, end = (page.blocks[stretch[k].at].start for k in (i, j))
+            links.append(Link(start, end, _kind(stretch[i], stretch[j], joins), round(probability(scores, i, j), 4), reasons(found, i, j)))
+    return replace(page, links=tuple(sorted(links)))
+
+
+def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
+    """The nodes of a page in runs that are weighed together: all of them, or on a large page as many as are near."""
+    start = 0
+    while start < len(found):
+        stop = len(found)
+        if stop - start > STRETCH:
+            stop = start + STRETCH
+            titles = [k for k in range(start + STRETCH // 2, stop) if found[k].title and not found[k - 1].title]
+            stop = titles[-1] if titles else stop
+        yield [_moved(node, start, stop) for node in found[start:stop]]
+        start = stop
+
+
+def _moved(node: Node, start: int, stop: int) -> Node:
+    """The node with its references counted from the beginning of the stretch."""
+    return node._replace(retitled=node.retitled - start if start <= node.retitled < stop else -1)
+
+
+def _kind(first: Node, second: Node, joins: bool) -> str:
+    if first.title:
+        return "title-line" if second.title else "title"
+    return "mid-sentence" if joins else "next-paragraph"

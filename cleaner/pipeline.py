@@ -1,0 +1,42 @@
+"""The whole program on one screen: the passes, in order, and one loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cleaner.page import Page, Pass
+from cleaner.passes.assemble import assemble
+from cleaner.passes.classify import classify
+from cleaner.passes.complete import complete
+from cleaner.passes.dedupe import dedupe
+from cleaner.passes.link import link
+from cleaner.passes.normalise import normalise
+from cleaner.passes.segment import segment
+from cleaner.settings import SWITCH, Settings, defaults
+
+PASSES: tuple[Pass, ...] = (segment, normalise, dedupe, classify, link, assemble, complete)
+# Without these there is nothing to write.
+FIXED = (segment, assemble)
+
+Watcher = Callable[[str, Page, Page], None]
+
+
+def run(page: Page, settings: Settings | None = None, watch: Watcher | None = None) -> Page:
+    """The page after all passes.
+
+    Args:
+        page: as received.
+        settings: of `cleaner.settings`; the defaults if left out.
+        watch: called after every pass with its name and the page before and after it.
+
+    >>> [b.kind for b in run(Page("p", "一个标题")).blocks]
+    ['title']
+    """
+    settings = settings or defaults()
+    for step in PASSES:
+        own = dict(settings[step.__name__])
+        if own.pop(SWITCH, True):
+            before, page = page, step(page, **own)
+            if watch:
+                watch(step.__name__, before, page)
+    return page

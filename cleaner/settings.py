@@ -1,0 +1,128 @@
+"""The one settings mechanism: what each pass takes, from cleaner.toml, from [tool.cleaner] in pyproject.toml, or --set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Value = bool | int | float | str
+Settings = dict[str, dict[str, Value]]
+
+# Every pass that can be left out has this switch beside its own settings.
+SWITCH = "use"
+
+
+class SettingError(ValueError):
+    """A setting that does not exist or has the wrong type; the message names it."""
+
+
+def defaults() -> Settings:
+    """All settings of all passes, as they are without a file: the passes' keyword arguments, and their switch.
+
+    >>> defaults()["dedupe"]
+    {'use': True, 'alike': 0.8}
+    """
+    from cleaner.pipeline import FIXED, PASSES
+
+    found: Settings = {}
+    for step in PASSES:
+        name = step.__name__
+        own: dict[str, Value] = {} if step in FIXED else {SWITCH: True}
+        found[name] = own | dict(getattr(step, "__kwdefaults__", None) or {})
+    return found
+
+
+def read_settings(folder: pathlib.Path, assignments: Iterable[str] = ()) -> Settings:
+    """The settings that hold in a folder: those of the nearest file above it, then the assignments.
+
+    Args:
+        folder: where to look; its parents follow. cleaner.toml goes before pyproject.toml in the same folder.
+        assignments: `pass.name=value` each.
+
+    Raises:
+        SettingError: an unknown pass or name, or a value of another type.
+    """
+    settings = defaults()
+    for place in (folder, *folder.parents):
+        table = _table(place)
+        if table is not None:
+            file, values = table
+            merge(settings, values, str(file.name))
+            break
+    for text in assignments:
+        key, equals, value = text.partition("=")
+        section, dot, name = key.strip().partition(".")
+        if not equals or not dot:
+            raise SettingError(f"--set {text}: write it as pass.name=value")
+        merge(settings, {section: {name: _parsed(value.strip())}}, f"--set {key.strip()}")
+    return settings
+
+
+def merge(settings: Settings, values: Mapping[str, Any], where: str) -> None:
+    """Put values over settings in place.
+
+    Raises:
+        SettingError: as in `read_settings`.
+    """
+    for section, own in values.items():
+        if section not in settings:
+            raise SettingError(f"{where}: there is no pass {section!r}; the passes are {', '.join(settings)}")
+        if not isinstance(own, Mapping):
+            raise SettingError(f"{where}: {section} is a pass; write its settings in a table [{section}]")
+        for name, value in own.items():
+            if name not in settings[section]:
+                if name == SWITCH:
+                    raise SettingError(f"{where}: {section} cannot be switched off: without it there are no articles")
+                known = ", ".join(settings[section]) or "none"
+                raise SettingError(f"{where}: the pass {section} has no setting {name!r}; it has: {known}")
+            settings[section][name] = _typed(f"{section}.{name}", value, settings[section][name], where)
+
+
+def settings_hash(settings: Settings) -> str:
+    """Twelve digits that are the same for the same settings."""
+    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _table(folder: pathlib.Path) -> tuple[pathlib.Path, dict[str, Any]] | None:
+    for name in ("cleaner.toml", "pyproject.toml"):
+        file = folder / name
+        if not file.is_file():
+            continue
+        import tomllib  # late: most folders have no such file
+
+        try:
+            found = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as bad:
+            raise SettingError(f"{file}: {bad}") from None
+        if name == "cleaner.toml":
+            return file, found
+        table = found.get("tool", {}).get("cleaner")
+        if table is not None:
+            return file, table
+    return None
+
+
+def _parsed(text: str) -> Value:
+    if text.lower() in ("true", "false", "on", "off"):
+        return text.lower() in ("true", "on")
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _typed(key: str, value: Any, default: Value, where: str) -> Value:
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        raise SettingError(f"{where}: {key} takes {_noun(default)}, not {value!r}")
+    return value  # type: ignore[no-any-return]
+
+
+def _noun(default: Value) -> str:
+    return {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}[type(default)]

@@ -1,0 +1,117 @@
+"""One page, from its bytes or its text to the records that are written: a pure function, whatever runs it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import cleaner
+from cleaner import ngram
+from cleaner.account import Unbalanced, balance
+from cleaner.article import Article, articles, digest
+from cleaner.decode import decode
+from cleaner.ledger import Line, ledger
+from cleaner.page import Page
+from cleaner.pipeline import Watcher, run
+from cleaner.problem import Problem
+from cleaner.settings import Settings, defaults, merge, settings_hash
+
+
+class Outcome(NamedTuple):
+    """What came of one page: its articles and ledger, or the problem for which there are none."""
+
+    path: str
+    sha256: str
+    encoding: str
+    characters: int
+    articles: list[Article]
+    ledger: list[Line]
+    problems: list[Problem]
+
+    def counts(self) -> dict[str, int]:
+        """Characters removed, by reason, and number of changes, by reason."""
+        found: Counter[str] = Counter()
+        for line in self.ledger:
+            if line["action"] == "removed":
+                found[line["reason"]] += len(line["text"])
+            elif line["action"] == "changed":
+                found[line["reason"]] += 1
+        return dict(sorted(found.items()))
+
+
+def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Article]:
+    """The articles of a page given as text; nothing is read from the disk but the package's own data.
+
+    Args:
+        text: the page. Lone surrogates are taken away, as what cannot be written.
+        name: what the articles' ids begin with.
+        settings: by pass, only those that differ from the defaults.
+
+    Raises:
+        cleaner.settings.SettingError: there is no such setting, or its type is wrong.
+        cleaner.account.Unbalanced: a bug in a pass; no article is better than a wrong one.
+
+    >>> [a.authors for a in split_text("新桥通车\\n\\n新桥今天通车。（李明）")]
+    [['李明']]
+    """
+    chosen = defaults()
+    merge(chosen, settings or {}, "settings")
+    page = run(Page(name, text), chosen)
+    found = articles(page, digest(text.encode("utf-8", "surrogatepass")), made_by(chosen))
+    balance(page, found)
+    return found
+
+
+def made_by(settings: Settings) -> dict[str, str]:
+    """Version, settings hash and model, as every article names them."""
+    return {"version": cleaner.__version__, "settings": settings_hash(settings), "model": ngram.default_model().name}
+
+
+def split_page(path: str, data: bytes, settings: Settings, encoding: str | None = None, watch: Watcher | None = None) -> Outcome:
+    """One page from its bytes.
+
+    Args:
+        path: the page's name in the output.
+        data: its bytes.
+        settings: of all passes.
+        encoding: how to decode it, if not as it looks.
+        watch: called after every pass.
+    """
+    sha256 = digest(data)
+    decoded = decode(data, path, encoding)
+    if isinstance(decoded, Problem):
+        return Outcome(path, sha256, "", 0, [], [], [decoded])
+    size = len(decoded.text)
+    if not decoded.text.strip("\ufeff \t\r\n\v\f\u3000\xa0"):
+        empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
+        return Outcome(path, sha256, decoded.encoding, size, [], [], [empty])
+    page = run(Page(path, decoded.text, decoded.encoding), settings, watch)
+    found = articles(page, sha256, made_by(settings))
+    try:
+        balance(page, found)
+    except Unbalanced as bad:
+        problem = Problem(path, "unbalanced", f"internal error, please report it with the page: {bad}; nothing was written for it")
+        return Outcome(path, sha256, decoded.encoding, size, [], [], [problem])
+    return Outcome(path, sha256, decoded.encoding, size, found, ledger(page), _doubts(path, found))
+
+
+def _doubts(path: str, found: list[Article]) -> list[Problem]:
+    """What a page has that is no error, but that someone should look at."""
+    if not found:
+        return [Problem(path, "empty", "the page has nothing but furniture; no article came of it", grave=False)]
+    untitled = [a.id.rpartition("/")[2] for a in found if not a.title_lines]
+    if untitled:
+        return [Problem(path, "untitled", f"no title was found for {', '.join(untitled[:5])}{' …' if len(untitled) > 5 else ''}; look at the page", grave=False)]
+    return []
+
+
+def as_json(record: Mapping[str, Any]) -> str:
+    """A record as the text of its file: readable, keys in their order, one line end at the end."""
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_line(record: Mapping[str, Any]) -> str:
+    """A record as one line."""
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,0 +1,36 @@
+"""What a person sees: a bar while pages are split, a table at the end. Rich knows NO_COLOR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from cleaner.report import Report
+
+T = TypeVar("T")
+
+
+def progress(things: Sequence[T]) -> Iterator[T]:
+    """The things one by one, a bar on standard error moving with them."""
+    yield from track(things, description="Splitting", console=Console(stderr=True), transient=True)
+
+
+def closing_table(report: Report, out: str) -> None:
+    """Print what a run did."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    table.add_row("pages", f"{len(report.pages):,}")
+    table.add_row("articles", f"[bold]{report.articles:,}[/bold]")
+    for name, counter, unit in (("removed", report.removed, "characters"), ("changed", report.changed, "places")):
+        for reason, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):
+            table.add_row(f"{name}: {reason}", f"{count:,}", unit)
+    colour = "red" if report.exit_code(False) else "yellow" if report.problems else "green"
+    table.add_row("problems", f"[{colour}]{len(set(report.problems))}[/{colour}]")
+    console = Console()
+    console.print(table)
+    console.print(f"written to {out}/", markup=False, highlight=False)
