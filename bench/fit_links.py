@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Fit the weights of the evidence for links on labelled pages, and print the cross-validated share of right successors.
 
-usage: bench/fit_links.py ../shared/bench/pages
+usage: bench/fit_links.py ../shared/bench/pages MADE
+
+MADE: a folder of pages made by bench/pagemaker, which the labelled pages of each fold are added to.
 
 The model: of all ways to link a page's nodes, the one with the greatest sum of scores is right. Each node's choice of its
 successor (or of none), and of its predecessor (or of none), is a softmax over these scores; the weights maximise the
@@ -17,13 +19,14 @@ from fitting import fit as logistic
 from fitting import folds, write
 from scipy.optimize import minimize
 
-from cleaner.linking.evidence import END_NAMES, NAMES, PAIR_NAMES, evidence
+from cleaner.linking.evidence import END_NAMES, NAMES, PAIR_NAMES, Evidence, evidence
 from cleaner.linking.join import NAMES as JOIN_NAMES
 from cleaner.linking.join import join_evidence
 from cleaner.linking.nodes import nodes
 from cleaner.linking.search import best_links
 from cleaner.passes.classify import _by_grammar
 
+LABELLED = 2  # times that a labelled page counts, beside a made one
 PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
 
 
@@ -61,6 +64,7 @@ class Sheet:
 
     def __init__(self, here, after):
         e = evidence(here)
+        e = Evidence(*(x.astype(np.float32) for x in e[:3]), e[3])
         self.e, self.after, self.count = e, after, len(here)
         self.before = np.full(self.count, -1)
         for i, j in enumerate(after):
@@ -70,6 +74,7 @@ class Sheet:
 
     def scores(self, w):
         p, q = len(PAIR_NAMES), len(PAIR_NAMES) + len(END_NAMES)
+        w = w.astype(np.float32)
         return np.tensordot(w[:p], self.e.pair, 1) - (w[p:q] @ self.e.end)[:, None] - (w[q:] @ self.e.start)[None, :] + self.mask
 
     def loss(self, w):
@@ -122,8 +127,7 @@ def right(sheet, w):
     return got
 
 
-def fit_joins(folder):
-    """The score by which a link goes on within a paragraph: labelled by whether both pieces are of one paragraph."""
+def joins_of(folder):
     rows, labels, groups = [], [], []
     for number, (_, page, answer) in enumerate(gold.pages(folder)):
         page, here, after = labelled(page, answer)
@@ -134,40 +138,56 @@ def fit_joins(folder):
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
             labels.append(a[2] == b[2])
             groups.append(number)
-    x, y, groups = np.concatenate(rows), np.array(labels), np.array(groups)
+    return np.concatenate(rows), np.array(labels), np.array(groups)
+
+
+def fit_joins(folder, made):
+    """The score by which a link goes on within a paragraph: labelled by whether both pieces are of one paragraph."""
+    x, y, groups = joins_of(folder)
+    more, more_labels, _ = joins_of(made)
     odds = np.zeros(len(y))
     for train, test in folds(groups):
-        weights, bias = logistic(x[train], y[train])
+        weights, bias = logistic(np.concatenate([x[train], more]), np.concatenate([y[train], more_labels]))
         odds[test] = x[test] @ weights + bias
     print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
-    weights, bias = logistic(x, y)
+    weights, bias = logistic(np.concatenate([x, more]), np.concatenate([y, more_labels]))
     write("join", JOIN_NAMES, weights, bias)
 
 
-def main(folder):
+def tally(sheets, w):
+    """Right successors, whole pages and whole articles under some weights."""
+    hit = total = perfect = whole = articles = 0
+    for s in sheets:
+        got = right(s, w)
+        hit, total, perfect = hit + (got == s.after).sum(), total + s.count, perfect + (got == s.after).all()
+        for root in np.flatnonzero(s.before < 0):
+            a, b = [root], [root]
+            while s.after[a[-1]] >= 0:
+                a.append(s.after[a[-1]])
+            while got[b[-1]] >= 0:
+                b.append(got[b[-1]])
+            whole += a == b and root not in got
+            articles += 1
+    return np.array([hit, total, perfect, len(sheets), whole, articles])
+
+
+def told(t):
+    return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
+
+
+def main(folder, made):
+    fit_joins(folder, made)
     sheets = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(folder)]
-    hit = total = perfect = 0
-    arts = [0, 0]
+    more = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(made)]
+    alone = fit(more)
+    print(f"fitted to made pages alone: {told(tally(sheets, alone))}")
+    total = np.zeros(6, dtype=int)
     for train, test in folds(np.arange(len(sheets))):
-        w = fit([s for s, t in zip(sheets, train, strict=True) if t])
-        for s, t in zip(sheets, test, strict=True):
-            if t:
-                got = right(s, w)
-                hit += (got == s.after).sum()
-                total += s.count
-                perfect += (got == s.after).all()
-                for root in np.flatnonzero(s.before < 0):
-                    a, b = [root], [root]
-                    while s.after[a[-1]] >= 0:
-                        a.append(s.after[a[-1]])
-                    while got[b[-1]] >= 0:
-                        b.append(got[b[-1]])
-                    arts[0] += a == b and root not in got
-                    arts[1] += 1
-    print(f"cross-validated: {hit / total:.4f} of the successors, {perfect} of {len(sheets)} pages, {arts[0] / arts[1]:.4f} of the articles")
-    fit_joins(folder)
-    w = fit(sheets)
-    print(f"fitted to all: {sum((right(s, w) == s.after).sum() for s in sheets) / total:.4f}")
+        w = fit([s for s, t in zip(sheets, train, strict=True) if t] * LABELLED + more, alone)
+        total += tally([s for s, t in zip(sheets, test, strict=True) if t], w)
+    print(f"cross-validated: {told(total)}")
+    w = fit(sheets * LABELLED + more, alone)
+    print(f"fitted to all: {told(tally(sheets, w))}; made pages {told(tally(more, w))}")
     write("links", NAMES, w, 0.0)
     for name, weight in sorted(zip(NAMES, w, strict=True), key=lambda p: p[0]):
         print(f"  {name:28} {weight:8.3f}")

@@ -28,6 +28,49 @@ class Logistic(NamedTuple):
         return out
 
 
+class Trees(NamedTuple):
+    """Fitted boosted trees for several classes: a score of each is the sum of one leaf of each of its trees.
+
+    All trees have one depth d: `feature` and `threshold` have shape (t, 2**d - 1), the nodes level by level; `leaf` has
+    shape (t, 2**d); tree k belongs to class k modulo the number of classes.
+    """
+
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+    feature: npt.NDArray[np.int64]
+    threshold: npt.NDArray[np.float64]
+    leaf: npt.NDArray[np.float64]
+    base: npt.NDArray[np.float64]
+
+    def chances(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Probability of each class, shape (k, number of classes), for rows of features of shape (k, len(names))."""
+        count, trees = len(features), len(self.feature)
+        row, tree = np.arange(count)[:, None], np.arange(trees)[None, :]
+        node = np.zeros((count, trees), dtype=np.int64)
+        for _ in range(self.leaf.shape[1].bit_length() - 1):
+            right = features[row, self.feature[tree, node]] > self.threshold[tree, node]
+            node = 2 * node + 1 + right
+        value = self.leaf[tree, node - self.feature.shape[1]]
+        scores = np.empty((count, len(self.classes)))
+        for k in range(len(self.classes)):
+            # cumsum adds in order, where sum may add in pairs: the same bytes on every machine.
+            scores[:, k] = self.base[k] + (value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1] if trees else 0)
+        shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+
+
+@functools.cache
+def fitted_trees(name: str) -> Trees:
+    """The fitted trees in the data file of that name.
+
+    >>> fitted_trees("kinds").classes
+    ('title', 'body', 'caption')
+    """
+    held = json.loads(files("cleaner").joinpath(f"data/{name}.json").read_text(encoding="utf-8"))
+    feature, threshold, leaf, base = (np.array(held[key]) for key in ("feature", "threshold", "leaf", "base"))
+    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold.astype(np.float64), leaf.astype(np.float64), base.astype(np.float64))
+
+
 @functools.cache
 def fitted(name: str) -> Logistic:
     """The fitted score of that name.

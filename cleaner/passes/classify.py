@@ -7,15 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import mode
 
-import numpy as np
-
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
 from cleaner.page import BLANK, Block, Note, Page, reading
 from cleaner.people import byline, byline_at_end, is_credit
-from cleaner.weights import fitted
+from cleaner.weights import fitted_trees
 
-FREE = ("title", "body", "caption")
 FURNITURE = "page-furniture"
 
 
@@ -80,11 +77,11 @@ def _weighed(page: Page) -> tuple[Block, ...]:
         return page.blocks
     lines = _lines(page, at)
     features = looks(lines)
-    odds = np.stack([fitted(f"kind-{kind}").log_odds(features) for kind in FREE], axis=1)
+    trees = fitted_trees("kinds")
     blocks = list(page.blocks)
-    for place, line, best in zip(at, lines, odds.argmax(axis=1).tolist(), strict=True):
+    for place, line, best in zip(at, lines, trees.chances(features).argmax(axis=1).tolist(), strict=True):
         if not line.known:
-            blocks[place] = blocks[place]._replace(kind=FREE[best])
+            blocks[place] = blocks[place]._replace(kind=trees.classes[best])
     return tuple(blocks)
 
 

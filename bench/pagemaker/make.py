@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Make labelled pages from a corpus of articles, in the format of ../shared/bench (NAME.txt and NAME.gold.json).
+
+usage: python bench/pagemaker/make.py ../shared/corpus/news.jsonl.gz FOLDER COUNT [SEED]
+
+The pages hold their publishers' text: FOLDER must not be in the project.
+"""
+
+import collections
+import gzip
+import json
+import pathlib
+import random
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import layout
+import words
+
+HALF = str.maketrans("，：；？！（）", ",:;?!()")
+
+
+def load(path):
+    by_month = collections.defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        everything = [json.loads(line) for line in lines]
+    # A title that comes again and again stands over a round-up of short items, which are articles of their own.
+    often = collections.Counter(" ".join(article["title"]) for article in everything)
+    for article in everything:
+        if often[" ".join(article["title"])] < 3:
+            size = sum(map(len, article["paragraphs"]))
+            if article["title"] and 60 < size < 4000 and len(article["paragraphs"]) > 1:
+                by_month[article["date"][:7]].append(article)
+    return [group for _, group in sorted(by_month.items()) if len(group) > 30]
+
+
+def prepare(rng, raw, style):
+    title = [t.strip() for t in raw["title"]]
+    if len(title) > 1 and rng.random() < 0.3:
+        title = [" ".join(title)]
+    paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
+    article = {"title": title, "paragraphs": paragraphs, "authors": [], "byline": "", "form": "", "above": False, "photos": [], "missing": []}
+    if rng.random() < style["signed"]:
+        article["authors"] = words.names(rng)
+        article["form"] = rng.choice(style["forms"])
+        article["byline"] = words.byline(rng, article["authors"], article["form"])
+        article["above"] = article["form"] in ("paper", "role", "bare", "text") and rng.random() < style["above"]
+    if len(paragraphs) > 3 and rng.random() < 0.12:
+        lose = rng.choice(("head", "tail"))
+        article["missing"] = [lose]
+        if lose == "head":
+            del paragraphs[: rng.choice((1, 1, 2))]
+            if rng.random() < 0.3:
+                paragraphs[0] = paragraphs[0][len(paragraphs[0]) // 2 :]
+        else:
+            del paragraphs[-rng.choice((1, 2)) :]
+            article["byline"], article["authors"] = "", []
+            if rng.random() < 0.7:
+                paragraphs[-1] = paragraphs[-1][: max(4, len(paragraphs[-1]) * rng.randint(3, 9) // 10)].rstrip("。！？”")
+    if article["form"] == "inline" and article["byline"]:
+        paragraphs[-1] += article["byline"]
+    while rng.random() < style["photos"] and len(article["photos"]) < 2:
+        photo = [("caption", words.caption(rng, article))]
+        if rng.random() < 0.45:
+            photo.append(("credit", words.credit(rng)))
+        article["photos"].append(photo)
+    return article
+
+
+def noise(rng, text, rate):
+    """Wrong characters: doubled, dropped."""
+    out = []
+    for c in text:
+        r = rng.random()
+        if r < rate / 2 and "\u4e00" <= c <= "\u9fff":
+            out.append(c + c)
+        elif not (r < rate and "\u4e00" <= c <= "\u9fff"):
+            out.append(c)
+    return "".join(out)
+
+
+def repeats(rng, pieces):
+    """Damage of the kinds that readers do: (place, reason, text) to be put in."""
+    out = []
+    bodies = [k for k, p in enumerate(pieces) if p.role == "body" and len(p.text) > 40]
+    if not bodies or rng.random() < 0.35:
+        return out
+    for _ in range(rng.randint(1, 3)):
+        k = rng.choice(bodies)
+        text, place = pieces[k].text, min(len(pieces), k + rng.choice((1, 1, 2, 3)))
+        kind = rng.choice(("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "repeated-title"))
+        if kind == "near-duplicate":
+            other = pieces[rng.choice(bodies)].text
+            text = other[: rng.randint(4, 12)] + text[rng.randint(6, 16) :]
+        elif kind == "truncated-duplicate":
+            text = text[: max(25, len(text) * rng.randint(3, 8) // 10)]
+        elif kind == "repeated-title":
+            titles = [j for j, p in enumerate(pieces[:k]) if p.role == "title" and p.article == pieces[k].article]
+            if not titles:
+                continue
+            text, place = pieces[titles[-1]].text, k
+        out.append((place, kind, text))
+    return out
+
+
+def wrap(text, width):
+    return "\n".join(text[k : k + width] for k in range(0, len(text), width))
+
+
+def make(rng, pool):
+    style = {
+        "signed": rng.choice((0, 0.5, 0.8, 1)),
+        "forms": rng.choice((["inline"], ["inline", "lone"], ["paper"], ["sign"], ["text"], ["role"], ["bare"], ["inline", "paper", "sign", "text", "lone"], ["paper", "inline"])),
+        "above": rng.choice((0, 0.5, 1)),
+        "photos": rng.choice((0, 0.2, 0.4)),
+    }
+    raws = rng.sample(pool, rng.randint(3, 11))
+    articles = [prepare(rng, raw, style) for raw in raws]
+    reader = rng.choices(layout.READERS, (3, 5, 5, 3, 2, 1))[0]
+    bands, line = layout.set_page(rng, articles)
+    pieces = layout.read(rng, bands, reader, line)
+    rate, half, wrapped, marked = rng.choice((0, 0, 0.001, 0.003, 0.006)), rng.random() < 0.5, rng.random() < 0.17, rng.random() < 0.1
+    extra = collections.defaultdict(list)
+    for place, kind, text in repeats(rng, pieces):
+        extra[place].append((kind, text))
+    for _ in range(rng.choice((0, 0, 1, 2))):
+        extra[rng.choice((0, 0, len(pieces), len(pieces), rng.randint(0, len(pieces))))].append(("page-furniture", words.furniture(rng)))
+    text, spans, removed = rng.choice(("", "\n")), collections.defaultdict(list), []
+    width = rng.randint(13, 24)
+    for k in range(len(pieces) + 1):
+        for kind, words_ in extra[k]:
+            shown = words_.translate(HALF) if half else words_
+            removed.append({"span": [len(text), len(text) + len(shown)], "reason": kind})
+            text += shown + "\n\n"
+        if k == len(pieces):
+            break
+        piece = pieces[k]
+        shown = noise(rng, piece.text, rate)
+        shown = shown.translate(HALF) if half else shown
+        shown = wrap(shown, width) if wrapped and piece.role == "body" else shown
+        if marked and piece.role == "title":
+            text += "## "
+        spans[piece.article, piece.role, piece.paragraph].append((piece.offset, len(text), len(text) + len(shown)))
+        text += shown + "\n\n" + ("\n" * rng.choice((0, 0, 0, 0, 1)) if piece.role in ("title", "byline") else "")
+    return text, gold(articles, spans, removed, text), reader
+
+
+def gold(articles, spans, removed, text):
+    out = []
+    places = {key: [(a, b) for _, a, b in sorted(found)] for key, found in spans.items()}
+    for number, article in enumerate(articles):
+        body = [places[number, "body", k] for k in range(len(article["paragraphs"])) if (number, "body", k) in places]
+        paragraphs = ["".join(text[a:b].replace("\n", "") for a, b in pieces) for pieces in body]
+        if not body:
+            continue
+        if article["form"] == "inline" and article["byline"]:
+            strip_inline(body, paragraphs, text)
+        titles = [s for k in range(len(article["title"])) for s in places.get((number, "title", k), [])]
+        photos = places.get((number, "caption", 0), []) + places.get((number, "credit", 0), [])
+        found = {"title": titles, "body": body, "captions": photos}
+        lines = [text[a:b] for a, b in titles]
+        out.append({"title": lines, "paragraphs": paragraphs, "authors": article["authors"], "missing": article["missing"], "spans": found})
+    return {"articles": out, "removed": removed}
+
+
+def strip_inline(body, paragraphs, text):
+    """The byline at the end of the last paragraph is no part of it."""
+    a, b = body[-1][-1]
+    cut = max(text.rfind("(", a, b), text.rfind("（", a, b))
+    if cut <= a:
+        body[-1].pop()
+        if not body[-1]:
+            body.pop()
+            paragraphs.pop()
+        return
+    body[-1][-1] = (a, cut)
+    paragraphs[-1] = paragraphs[-1][: max(paragraphs[-1].rfind("("), paragraphs[-1].rfind("（"))]
+
+
+def main(source, folder, count, seed="1"):
+    pools = load(source)
+    out = pathlib.Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    for k in range(int(count)):
+        rng = random.Random(f"{seed}-{k}")
+        text, answer, reader = make(rng, rng.choice(pools))
+        answer["reader"] = reader
+        (out / f"made-{seed}-{k:04d}.txt").write_bytes(text.encode())
+        (out / f"made-{seed}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

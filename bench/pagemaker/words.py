@@ -1,0 +1,69 @@
+"""The words around articles: names, bylines, captions, credits, furniture; in as many forms as papers have."""
+
+FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙陶贺毛郝顾龚邵万钱覃武戴莫孔汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包"
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红玲芬燕彬斌宇浩凯健俊帆雪琳晨阳欣怡佳嘉婷雯慧颖洁晓梅兰春海波峰林鹏飞龙志国建文新民永忠德生荣光辉宏达远航天成思源子轩一诺梓涵若曦"
+PAPERS = ("本报", "本报", "本报", "新华社", "晨报", "日报", "晚报", "全媒体", "融媒体中心", "本网", "中新社", "通讯社", "青年报", "商报")
+SCENES = (
+    "现场。", "一角。", "活动现场。", "工作人员在忙碌。", "村民正在采摘。", "图为施工现场。", "志愿者在整理物资。", "孩子们在上课。", "游客在参观。", "全景。",
+    "工人在调试设备。", "俯瞰。", "航拍。", "合影。", "会场。", "演出剧照。", "比赛中。", "清晨的街头", "新貌", "项目建成后的样子。", "接受采访。",
+)  # fmt: skip
+SECTIONS = "要闻 综合 专版 社会 经济 文化 体育 国际 评论 副刊 理论 教育 健康 科技 民生 时政 广告 区县 统战 法治".split()
+
+
+def name(rng):
+    return rng.choice(FAMILY) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
+
+
+def names(rng):
+    return [name(rng) for _ in range(rng.choice((1, 1, 2, 2, 2, 3)))]
+
+
+def byline(rng, who, form):
+    """A byline of one of several forms; "inline" ones go to the end of the last paragraph."""
+    gap = rng.choice((" ", " ", "  ", "\u3000", "、")) if len(who) > 1 else ""
+    text = (gap or " ").join(who)
+    paper = rng.choice(PAPERS)
+    role = rng.choice(("记者", "记者", "通讯员", "特约记者", "实习生"))
+    return {
+        "inline": rng.choice((f"({text})", f"（{text}）", f"（{paper}{role} {text}）", f"（{role} {text}）")),
+        "lone": rng.choice((f"({text})", f"（{text}）", f"({role} {text})")),
+        "paper": f"{paper}{role} {text}",
+        "role": rng.choice((f"{role} {text}", f"{role}：{text}", f"作者：{text}", f"撰文 {text}", f"文｜{text}", f"文字：{text}", f"采写：{text}")),
+        "sign": rng.choice((f"□ {text}", f"■ {text}", f"●{role} {text}", f"◎{paper}{role} {text}", f"■{role} {text}", f"▲ {text}", f"□{text}")),
+        "text": rng.choice((f"文/{text}", f"文/{paper}{role} {text}", f"文：{text}")),
+        "bare": text,
+    }[form]
+
+
+def caption(rng, article):
+    """What a photo's caption says: a clause of the article, a noun of it with a scene, its title."""
+    sentence = rng.choice([s for p in article["paragraphs"] for s in p.replace("！", "。").split("。") if s] or ["活动"])
+    clause = max(sentence.split("，"), key=len)[: rng.randint(8, 36)]
+    kind = rng.random()
+    if kind < 0.35:
+        opening = rng.choice(article["paragraphs"])[: rng.randint(4, 12)]
+        return rng.choice(("", "", "图为", "上图：")) + "".join(c for c in opening if c.isalnum()) + rng.choice(SCENES)
+    if kind < 0.8:
+        return rng.choice(("", "", "图为", "图为", "上图为", "图①：", "▲", "左图：", "日前，")) + clause + rng.choice(("。", "。", "。", ""))
+    return article["title"][0][:18] + rng.choice(SCENES)
+
+
+def credit(rng):
+    who = name(rng)
+    paper = rng.choice(PAPERS)
+    return rng.choice(
+        (f"{who} 摄", f"{paper}记者 {who} 摄", f"{paper}记者{who}摄", f"图片由{who}提供", f"{who}供图", f"摄影/{who}", f"摄影：{who}", "新华社发", "（资料图片）", f"通讯员 {who} 摄", f"{who}/摄", f"{who}摄（人民视觉）", f"供图：{who}")
+    )
+
+
+def furniture(rng):
+    day = f"{rng.randint(2005, 2026)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    week = "星期" + rng.choice("一二三四五六日")
+    number = rng.randint(1, 24)
+    return rng.choice(
+        (
+            rng.choice(SECTIONS), rng.choice(SECTIONS), rng.choice(SECTIONS), f"{day} {week}", f"{day}", f"{week}", f"第{number:02d}版", f"{number:02d}", f"A{number:02d}", f"第{number}版",
+            f"责任编辑：{name(rng)} 版式：{name(rng)}", f"责编 {name(rng)}", f"本版编辑：{name(rng)} 美编：{name(rng)}", f"责任编辑/{name(rng)}", f"投稿邮箱：a{number}@example.com",
+            f"新闻热线：0571-85{number:02d}3{number:02d}8", f"电话：{number}0086123", "下转第" + rng.choice("2三四5") + "版", "（上接第一版）", f"{rng.choice(SECTIONS)} {number:02d}", f"□ {rng.choice(SECTIONS)}",
+        )
+    )  # fmt: skip
