@@ -19,10 +19,12 @@ from fitting import fit as logistic
 from fitting import folds, write
 from scipy.optimize import minimize
 
-from cleaner.linking.evidence import END_NAMES, NAMES, PAIR_NAMES, Evidence, evidence
+from cleaner.linking.evidence import END_NAMES, NAMES, START_NAMES, Evidence, evidence
+from cleaner.linking.fragments import PAIR_NAMES_AGAIN, look_again
 from cleaner.linking.join import NAMES as JOIN_NAMES
 from cleaner.linking.join import join_evidence
 from cleaner.linking.nodes import nodes
+from cleaner.linking.score import scored
 from cleaner.linking.search import best_links
 from cleaner.passes.classify import _by_grammar
 
@@ -62,18 +64,23 @@ def labelled(page, answer):
 class Sheet:
     """One page's features as w = pair - end - start, and its labels."""
 
-    def __init__(self, here, after):
-        e = evidence(here)
+    def __init__(self, here, after, e=None):
+        e = e or evidence(here)
         e = Evidence(*(x.astype(np.float32) for x in e[:3]), e[3])
-        self.e, self.after, self.count = e, after, len(here)
+        self.here, self.e, self.after, self.count = here, e, after, len(here)
         self.before = np.full(self.count, -1)
         for i, j in enumerate(after):
             if j >= 0:
                 self.before[j] = i
         self.mask = np.where(e.allowed, 0.0, -1e9)
 
+    def again(self, w):
+        """The sheet of a second look, after a first with these weights."""
+        e = Evidence(*(x.astype(np.float64) for x in self.e[:3]), self.e[3])
+        return Sheet(self.here, self.after, look_again(self.here, e, scored(e, w)))
+
     def scores(self, w):
-        p, q = len(PAIR_NAMES), len(PAIR_NAMES) + len(END_NAMES)
+        p, q = len(self.e.pair), len(self.e.pair) + len(END_NAMES)
         w = w.astype(np.float32)
         return np.tensordot(w[:p], self.e.pair, 1) - (w[p:q] @ self.e.end)[:, None] - (w[q:] @ self.e.start)[None, :] + self.mask
 
@@ -116,7 +123,7 @@ def fit(sheets, start=None):
             total, grad = total + t, grad + g * scale
         return total, grad
 
-    v0 = np.zeros(len(NAMES)) if start is None else start / scale
+    v0 = np.zeros(len(scale)) if start is None else start / scale
     best = minimize(objective, v0, jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return best.x * scale
 
@@ -171,6 +178,16 @@ def tally(sheets, w):
     return np.array([hit, total, perfect, len(sheets), whole, articles])
 
 
+def looked_again(sheets, others=(), count=3):
+    """The sheets of a second look, each after a first with weights that were not fitted to it."""
+    out = [None] * len(sheets)
+    for train, test in folds(np.arange(len(sheets)), count):
+        w = fit([s for s, t in zip(sheets, train, strict=True) if t] * (LABELLED if others else 1) + list(others))
+        for k in np.flatnonzero(test):
+            out[k] = sheets[k].again(w)
+    return out
+
+
 def told(t):
     return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
 
@@ -180,16 +197,24 @@ def main(folder, made):
     sheets = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(folder)]
     more = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(made)]
     alone = fit(more)
-    print(f"fitted to made pages alone: {told(tally(sheets, alone))}")
-    total = np.zeros(6, dtype=int)
+    print(f"fitted to made pages alone: {told(tally(sheets, alone))}", flush=True)
+    more_again = looked_again(more)
+    alone_again = fit(more_again)
+    print(f"fitted to made pages alone, second look: {told(tally([s.again(alone) for s in sheets], alone_again))}", flush=True)
+    total, total_again = np.zeros(6, dtype=int), np.zeros(6, dtype=int)
     for train, test in folds(np.arange(len(sheets))):
         w = fit([s for s, t in zip(sheets, train, strict=True) if t] * LABELLED + more, alone)
         total += tally([s for s, t in zip(sheets, test, strict=True) if t], w)
-    print(f"cross-validated: {told(total)}")
+        seen = looked_again([s for s, t in zip(sheets, train, strict=True) if t], more)
+        w_again = fit(seen * LABELLED + more_again, alone_again)
+        total_again += tally([s.again(w) for s, t in zip(sheets, test, strict=True) if t], w_again)
+    print(f"cross-validated: {told(total)}; second look: {told(total_again)}", flush=True)
     w = fit(sheets * LABELLED + more, alone)
-    print(f"fitted to all: {told(tally(sheets, w))}; made pages {told(tally(more, w))}")
+    w_again = fit(looked_again(sheets, more) * LABELLED + more_again, alone_again)
+    print(f"fitted to all, second look: {told(tally([s.again(w) for s in sheets], w_again))}")
     write("links", NAMES, w, 0.0)
-    for name, weight in sorted(zip(NAMES, w, strict=True), key=lambda p: p[0]):
+    write("links-again", (*PAIR_NAMES_AGAIN, *END_NAMES, *START_NAMES), w_again, 0.0)
+    for name, weight in sorted(zip((*PAIR_NAMES_AGAIN, *END_NAMES, *START_NAMES), w_again, strict=True), key=lambda p: p[0]):
         print(f"  {name:28} {weight:8.3f}")
 
 

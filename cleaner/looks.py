@@ -10,8 +10,9 @@ import numpy.typing as npt
 import regex
 
 from cleaner import ngram
+from cleaner.cohesion import cohesion
 from cleaner.joint import edges, join_gain
-from cleaner.shingles import cohesion, letters, shingles
+from cleaner.shingles import letters, shingles
 
 STOP = regex.compile(r"[。！？!?]|\.(?=\s|$)")
 COMMA = regex.compile(r"[，；,;]")

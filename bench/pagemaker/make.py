@@ -11,6 +11,7 @@ import gzip
 import json
 import pathlib
 import random
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -38,6 +39,16 @@ def prepare(rng, raw, style):
     title = [t.strip() for t in raw["title"]]
     if len(title) > 1 and rng.random() < 0.3:
         title = [" ".join(title)]
+    if rng.random() < style["gaps"]:
+        # Where a web page's headline has a comma or a colon, a newspaper's has a gap, or a line end.
+        parts = re.split("[，：]", title[0])
+        if 1 < len(parts) < 4 and min(map(len, parts)) > 3:
+            title = [" ".join(parts), *title[1:]] if rng.random() < 0.7 else [*parts, *title[1:]]
+    if rng.random() < style["short"]:
+        # Bulletins have short ones, of two halves alike.
+        parts = [p[:n] for p in re.split("[，： ]", title[0]) if len(p) >= 4 for n in (rng.choice((4, 4, 5, 6)),)]
+        if len(parts) > 1:
+            title = [" ".join(parts[:2])]
     paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
     article = {"title": title, "paragraphs": paragraphs, "authors": [], "byline": "", "form": "", "above": False, "photos": [], "missing": []}
     if rng.random() < style["signed"]:
@@ -111,6 +122,8 @@ def make(rng, pool):
     style = {
         "signed": rng.choice((0, 0.5, 0.8, 1)),
         "forms": rng.choice((["inline"], ["inline", "lone"], ["paper"], ["sign"], ["text"], ["role"], ["bare"], ["inline", "paper", "sign", "text", "lone"], ["paper", "inline"])),
+        "gaps": rng.choice((0, 0.5, 1)),
+        "short": rng.choice((0, 0, 0.8)),
         "above": rng.choice((0, 0.5, 1)),
         "photos": rng.choice((0, 0.2, 0.4)),
     }

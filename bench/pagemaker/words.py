@@ -1,5 +1,7 @@
 """The words around articles: names, bylines, captions, credits, furniture; in as many forms as papers have."""
 
+import re
+
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙陶贺毛郝顾龚邵万钱覃武戴莫孔汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红玲芬燕彬斌宇浩凯健俊帆雪琳晨阳欣怡佳嘉婷雯慧颖洁晓梅兰春海波峰林鹏飞龙志国建文新民永忠德生荣光辉宏达远航天成思源子轩一诺梓涵若曦"
 PAPERS = ("本报", "本报", "本报", "新华社", "晨报", "日报", "晚报", "全媒体", "融媒体中心", "本网", "中新社", "通讯社", "青年报", "商报")
@@ -45,6 +47,11 @@ def caption(rng, article):
         return rng.choice(("", "", "图为", "上图：")) + "".join(c for c in opening if c.isalnum()) + rng.choice(SCENES)
     if kind < 0.8:
         return rng.choice(("", "", "图为", "图为", "上图为", "图①：", "▲", "左图：", "日前，")) + clause + rng.choice(("。", "。", "。", ""))
+    if kind < 0.9:
+        # A place or body of the article and something that it quotes: 曹家浜社区“亭廊议事会议”。
+        quoted = re.findall("“[^”]{2,12}”", "".join(article["paragraphs"]))
+        bodies = re.findall("[\u4e00-\u9fff]{4,12}(?:社区|街道|公司|学校|医院|中心|村|镇|县|区|市|集团|大学|法院|基地|车间|工地)", sentence)
+        return (rng.choice(bodies) if bodies else clause[:8]) + (rng.choice(quoted) if quoted else "") + rng.choice(("。", "。", ""))
     return article["title"][0][:18] + rng.choice(SCENES)
 
 

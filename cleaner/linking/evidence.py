@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner import ngram
+from cleaner.cohesion import cohesion
 from cleaner.joint import edges, join_gain
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash, texts
-from cleaner.shingles import cohesion
 
 Matrix = npt.NDArray[np.float64]
 
@@ -22,6 +22,7 @@ BODY = (
     "alike", "alike-rank", "alike-next", "alike-best",
     "quote", "quote-broken", "mark-start-open", "mark-start-closed", "dateline", "signed", "byline-between", "colon", "numbered", "caption-between",
     "same-title", "other-title", "retitled", "short-first", "same-region", "other-region", "leads", "lasts-first", "lasts-second",
+    "closed-claimed", "open-short-of-claim", "open-short-of-best", "open-bad", "parallel", "parallel-far",
 )  # fmt: skip
 OPENING = (
     "next", "forward", "backward", "distance", "titles-between", "alike", "alike-rank", "dateline", "starts-text", "gain-elsewhere", "orderly-next",
@@ -91,6 +92,7 @@ def evidence(found: Sequence[Node]) -> Evidence:
     same_title = (retitled[None, :] >= 0) & (region[:, None] == region[np.maximum(retitled, 0)][None, :])
     size = np.array([len(n.letters) for n in found])
     o, c = torn[:, None], ~torn[:, None]
+    parallel = _parallel([n.letters for n in found])
     columns |= _named("body", body, BODY, (
         nexts, following[:, None] == here[None, :], step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), between > 0, nexts * orderly,
         o, o * gain, c * gain, o & nexts, o * gain * nexts, o * starts[None, :], c * starts[None, :], o & (gain >= best_out[:, None] - 1e-6), o & (gain >= best_in[None, :] - 1e-6),
@@ -99,6 +101,7 @@ def evidence(found: Sequence[Node]) -> Evidence:
         np.array([bool(COLON_END.search(n.text)) for n in found])[:, None], np.array([bool(NUMBERED.match(n.text)) for n in found])[None, :], nexts & captions[None, :],
         same_title, (retitled[None, :] >= 0) & ~same_title, retitled[None, :] >= 0, (size < 20)[:, None], region[:, None] == region[None, :], (region[:, None] != region[None, :]) & (step > 0),
         edge.leads[None, :], edge.lasts[:, None], edge.lasts[None, :],
+        c * np.maximum(best_in, 0)[None, :], o * np.maximum(gain - best_in[None, :], -12), o * np.maximum(gain - best_out[:, None], -12), o * (gain < -1), parallel, parallel * (step > 1),
     ))  # fmt: skip
     columns |= _named("opening", opening, OPENING, (
         nexts, step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), alike, alike >= best_alike_out[:, None] - 1e-9, dateline[None, :], starts[None, :],
@@ -156,6 +159,13 @@ def _region(title: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """Number of the titles up to each node, lines of one title counted once: the stretch of the page that it stands in."""
     begins = title & ~np.concatenate([[False], title[:-1]])
     return np.cumsum(begins)
+
+
+def _parallel(letters: Sequence[str]) -> Matrix:
+    """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警."""
+    heads = np.array([[ord(c) for c in text[:3].ljust(3, "\0")] for text in letters]).reshape(len(letters), 3)
+    same = (heads[:, None, :] == heads[None, :, :]) & (heads[None, :, :] != 0)
+    return np.asarray(np.cumprod(same, axis=2).sum(axis=2), dtype=np.float64)
 
 
 def _opener(mark: str) -> str:

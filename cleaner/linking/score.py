@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.linking.evidence import END_NAMES, PAIR_NAMES, Evidence
+from cleaner.linking.evidence import Evidence
 from cleaner.linking.search import NEVER
 from cleaner.weights import fitted
 
@@ -23,10 +23,19 @@ class Scores(NamedTuple):
     backward: npt.NDArray[np.float64]  # probability that i goes before j, among all that could; the last row: nothing does
 
 
-def score(found: Evidence) -> Scores:
-    """Scores and probabilities of all links; the sums are taken in one order, so that they are the same on every machine."""
-    weights = fitted("links").weights
-    pairs, ends = len(PAIR_NAMES), len(END_NAMES)
+def score(found: Evidence, name: str) -> Scores:
+    """Scores and probabilities of all links; the sums are taken in one order, so that they are the same on every machine.
+
+    Args:
+        found: the evidence.
+        name: of the fitted weights: "links" for a first look, "links-again" for a second.
+    """
+    return scored(found, fitted(name).weights)
+
+
+def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
+    """The same with given weights: of the pairs' features, the ends' and the beginnings', in this order."""
+    pairs, ends = len(found.pair), len(found.end)
     gain = _sum(weights[:pairs], found.pair)
     gain -= _sum(weights[pairs : pairs + ends], found.end)[:, None]
     gain -= _sum(weights[pairs + ends :], found.start)[None, :]
@@ -44,9 +53,10 @@ def probability(scores: Scores, i: int, j: int) -> float:
 
 def reasons(found: Evidence, i: int, j: int) -> tuple[tuple[str, float], ...]:
     """What weighed most for and against a link, as (name, log-odds)."""
-    weights = fitted("links").weights[: len(PAIR_NAMES)] * found.pair[:, i, j]
+    score = fitted("links-again")
+    weights = score.weights[: len(found.pair)] * found.pair[:, i, j]
     most = sorted(range(len(weights)), key=lambda k: (-abs(weights[k]), k))[:TELL]
-    return tuple((PAIR_NAMES[k], round(float(weights[k]), 2)) for k in most if weights[k])
+    return tuple((score.names[k], round(float(weights[k]), 2)) for k in most if weights[k])
 
 
 def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

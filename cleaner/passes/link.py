@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from cleaner.linking.evidence import evidence
+from cleaner.linking.fragments import look_again
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.score import probability, reasons, score
@@ -27,7 +28,8 @@ def link(page: Page) -> Page:
     links: list[Link] = []
     for stretch in stretches(nodes(page)):
         found = evidence(stretch)
-        scores = score(found)
+        found = look_again(stretch, found, score(found, "links"))
+        scores = score(found, "links-again")
         zero = np.zeros(len(stretch))
         chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
         within = mid_sentence(stretch, chosen)

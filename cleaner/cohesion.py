@@ -1,0 +1,92 @@
+"""How alike in words the blocks of a page are: whether they could be of one article.
+
+Characters and pairs of characters that are rare in the language weigh most: names, places, terms. How rare they are is
+the language model's to say, for a page is too small to tell (of 60 blocks, 进行 may well be in two). On the labelled pages
+the nearest block is of the same article for 88 % of blocks so, for 81 % with weights from the page alone (TF-IDF).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner import ngram
+from cleaner.ngram import LETTER_BITS, Floats, Ints, Model
+
+Vectors = npt.NDArray[np.float64]
+# Surprise, in nats, below which a character or a pair says nothing of what a text is about. Chosen on the labelled pages
+# among 4, 6 and 8 for pairs (all within 0.01 of the same area under the curve), and among 4 and 5 for characters.
+COMMON_CHARACTER, COMMON_PAIR = 4.0, 6.0
+# Weights are rounded to steps of this size and kept as whole numbers, so that sums of products are exact, and the same
+# whatever the machine adds first.
+STEPS = 8
+
+
+def vectors(texts: Sequence[str]) -> Vectors:
+    """What each text is about, as weights of the characters and pairs that it shares with others of the page.
+
+    Args:
+        texts: of `cleaner.shingles.letters`.
+
+    Returns:
+        Shape (n, number of shared characters and pairs), whole numbers.
+    """
+    model = ngram.default_model()
+    codes = [_codes(model, t) for t in texts]
+    owner = np.repeat(np.arange(len(texts)), [len(c) for c in codes])
+    if not len(owner):
+        return np.zeros((len(texts), 0))
+    letter = np.concatenate(codes)
+    inner = owner[1:] == owner[:-1]
+    pair = (letter[:-1][inner] << 22) | letter[1:][inner]
+    known, surprise = _surprise(model, letter, inner)
+    row = np.concatenate([owner, owner[1:][inner]])
+    grams, first, column = np.unique(np.concatenate([letter, pair | 1 << 50]), return_index=True, return_inverse=True)
+    cells, counts = np.unique(row * len(grams) + column, return_counts=True)
+    row, column = np.divmod(cells, len(grams))
+    shared = (np.bincount(column, minlength=len(grams)) > 1)[column]
+    weight = np.rint(STEPS * (1 + np.log(counts)) * np.concatenate([known, surprise])[first][column])
+    kept, place = np.unique(column[shared], return_inverse=True)
+    out = np.zeros((len(texts), len(kept)))
+    out[row[shared], place] = weight[shared]
+    return out
+
+
+def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
+    """Cosines of every vector of one set with every one of another, shape (n, m); 0 where one has nothing in common with any.
+
+    >>> likeness(np.array([[3.0, 4.0]]), np.array([[4.0, 3.0], [0.0, 0.0]])).round(2).tolist()
+    [[0.96, 0.0]]
+    """
+    sizes = [np.sqrt((v * v).sum(axis=1)) for v in (first, second)]
+    scale = np.maximum(sizes[0], 1)[:, None] * np.maximum(sizes[1], 1)[None, :]
+    return np.asarray((first @ second.T) / scale)
+
+
+def cohesion(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """How alike every two texts of a page are, shape (n, n), 0 to 1, zero on the diagonal."""
+    found = vectors(texts)
+    alike = likeness(found, found)
+    np.fill_diagonal(alike, 0)
+    return alike
+
+
+def _codes(model: Model, text: str) -> Ints:
+    """A number for each character: the model's symbol, or for one that it does not know a number of its own."""
+    symbols = ngram.symbols(model, text)
+    if symbols.all():
+        return symbols
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    return np.where(symbols == ngram.UNKNOWN, points + (1 << LETTER_BITS), symbols)
+
+
+def _surprise(model: Model, letter: Ints, inner: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Weights of every character and of every pair within a text: their surprise beyond what is common."""
+    symbol = np.where(letter < 1 << LETTER_BITS, letter, ngram.UNKNOWN)
+    alone = -ngram.log_chance(model, np.full((len(symbol), 3), -1), symbol)
+    context = np.full((int(inner.sum()), 3), -1)
+    context[:, 0] = symbol[:-1][inner]
+    both = alone[:-1][inner] - ngram.log_chance(model, context, symbol[1:][inner])
+    return np.maximum(alone - COMMON_CHARACTER, 0), np.maximum(both - COMMON_PAIR, 0)
