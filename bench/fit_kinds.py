@@ -61,7 +61,12 @@ def main(folder, made, *options):
     weight = np.concatenate([np.full(len(y), LABELLED), np.ones(len(labels))])
     chances = np.zeros((len(y), len(KINDS)))
     for train, test in folds(groups):
-        held = trees(np.concatenate([x[train], more]), np.concatenate([y[train], labels]), KINDS, np.concatenate([weight[: len(y)][train], weight[len(y) :]]))
+        held = trees(
+            np.concatenate([x[train], more]),
+            np.concatenate([y[train], labels]),
+            KINDS,
+            np.concatenate([weight[: len(y)][train], weight[len(y) :]]),
+        )
         chances[test] = as_trees(held, NAMES).chances(x[test])
     got = chances.argmax(axis=1)
     table = collections.Counter(zip(y.tolist(), got.tolist(), strict=True))

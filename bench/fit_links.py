@@ -12,6 +12,7 @@ likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussia
 
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import gold
 import numpy as np
@@ -55,7 +56,7 @@ def labelled(page, answer):
             place[label[1], label[0] == "body", label[2], label[3]] = k
     after = np.full(len(here), -1)
     order = sorted(place)
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in pairwise(order):
         if a[0] == b[0]:
             after[place[a]] = place[b]
     return page, here, after
@@ -106,7 +107,11 @@ def scale_of(sheets):
     """One over the root mean square of each feature, where it is not zero: a prior of one strength for all."""
 
     def size(part):
-        return np.sqrt(np.mean([(x**2).sum(axis=tuple(range(1, x.ndim))) / np.maximum(1, (x != 0).sum(axis=tuple(range(1, x.ndim)))) for x in part], axis=0))
+        return np.sqrt(
+            np.mean(
+                [(x**2).sum(axis=tuple(range(1, x.ndim))) / np.maximum(1, (x != 0).sum(axis=tuple(range(1, x.ndim)))) for x in part], axis=0
+            )
+        )
 
     out = np.concatenate([size([s.e.pair for s in sheets]), size([s.e.end for s in sheets]), size([s.e.start for s in sheets])])
     return np.where(out > 0, 1 / np.maximum(out, 1e-9), 1.0)
@@ -124,14 +129,13 @@ def fit(sheets, start=None):
         return total, grad
 
     v0 = np.zeros(len(scale)) if start is None else start / scale
-    best = minimize(objective, v0, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    best = minimize(objective, v0, jac=True, method="L-BFGS-B", options={"maxiter": 250})
     return best.x * scale
 
 
 def right(sheet, w):
     s = sheet.scores(w)
-    got = np.array(best_links(np.where(s < -1e8, -1e6, s), np.zeros(sheet.count), np.zeros(sheet.count)))
-    return got
+    return np.array(best_links(np.where(s < -1e8, -1e6, s), np.zeros(sheet.count), np.zeros(sheet.count)))
 
 
 def joins_of(folder):
@@ -178,16 +182,6 @@ def tally(sheets, w):
     return np.array([hit, total, perfect, len(sheets), whole, articles])
 
 
-def looked_again(sheets, others=(), count=3):
-    """The sheets of a second look, each after a first with weights that were not fitted to it."""
-    out = [None] * len(sheets)
-    for train, test in folds(np.arange(len(sheets)), count):
-        w = fit([s for s, t in zip(sheets, train, strict=True) if t] * (LABELLED if others else 1) + list(others))
-        for k in np.flatnonzero(test):
-            out[k] = sheets[k].again(w)
-    return out
-
-
 def told(t):
     return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
 
@@ -198,19 +192,19 @@ def main(folder, made):
     more = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(made)]
     alone = fit(more)
     print(f"fitted to made pages alone: {told(tally(sheets, alone))}", flush=True)
-    more_again = looked_again(more)
+    more_again = [s.again(alone) for s in more]
     alone_again = fit(more_again)
     print(f"fitted to made pages alone, second look: {told(tally([s.again(alone) for s in sheets], alone_again))}", flush=True)
     total, total_again = np.zeros(6, dtype=int), np.zeros(6, dtype=int)
     for train, test in folds(np.arange(len(sheets))):
         w = fit([s for s, t in zip(sheets, train, strict=True) if t] * LABELLED + more, alone)
         total += tally([s for s, t in zip(sheets, test, strict=True) if t], w)
-        seen = looked_again([s for s, t in zip(sheets, train, strict=True) if t], more)
+        seen = [s.again(w) for s, t in zip(sheets, train, strict=True) if t]
         w_again = fit(seen * LABELLED + more_again, alone_again)
         total_again += tally([s.again(w) for s, t in zip(sheets, test, strict=True) if t], w_again)
     print(f"cross-validated: {told(total)}; second look: {told(total_again)}", flush=True)
     w = fit(sheets * LABELLED + more, alone)
-    w_again = fit(looked_again(sheets, more) * LABELLED + more_again, alone_again)
+    w_again = fit([s.again(w) for s in sheets] * LABELLED + more_again, alone_again)
     print(f"fitted to all, second look: {told(tally([s.again(w) for s in sheets], w_again))}")
     write("links", NAMES, w, 0.0)
     write("links-again", (*PAIR_NAMES_AGAIN, *END_NAMES, *START_NAMES), w_again, 0.0)

@@ -24,7 +24,9 @@ def examples(folder):
     heads, tails, lost, groups = [], [], [], []
     for number, (_, page, answer) in enumerate(gold.pages(folder)):
         page, here, after = labelled(page, answer)
-        links = [Link(page.blocks[here[i].at].start, page.blocks[here[j].at].start, "next-paragraph", 1.0) for i, j in enumerate(after) if j >= 0]
+        links = [
+            Link(page.blocks[here[i].at].start, page.blocks[here[j].at].start, "next-paragraph", 1.0) for i, j in enumerate(after) if j >= 0
+        ]
         page = assemble(replace(page, links=tuple(sorted(links))))
         found = gold.roles(answer)
         wholes = []
@@ -55,7 +57,9 @@ def main(folder):
             weights, bias = fit(x[train], y[train], 0.3)
             odds[test] = x[test] @ weights + bias
         best = max((2 * (y & (odds > t)).sum() / (y.sum() + (odds > t).sum()), t) for t in np.arange(-4, 3, 0.1))
-        print(f"{name}: {y.sum()} of {len(y)} lost; cross-validated F1 {best[0]:.3f} at log-odds {best[1]:.1f}, {(odds > best[1]).sum()} flags")
+        print(
+            f"{name}: {y.sum()} of {len(y)} lost; cross-validated F1 {best[0]:.3f} at log-odds {best[1]:.1f}, {(odds > best[1]).sum()} flags"
+        )
         weights, bias = fit(x, y, 0.3)
         write(name, names, weights, bias - best[1])
         print("  ", {n: round(float(w), 2) for n, w in zip(names, weights, strict=True)})

@@ -38,7 +38,9 @@ def folds(groups, count=5):
 
 def trees(x, y, classes, weight=None, rounds=150, depth=4):
     """Boosted trees in the form of cleaner.weights.Trees. Shallow and few: more gain nothing on papers not seen."""
-    model = HistGradientBoostingClassifier(max_iter=rounds, max_depth=depth, learning_rate=0.08, min_samples_leaf=30, l2_regularization=1.0, random_state=1)
+    model = HistGradientBoostingClassifier(
+        max_iter=rounds, max_depth=depth, learning_rate=0.08, min_samples_leaf=30, l2_regularization=1.0, random_state=1
+    )
     model.fit(x, y, sample_weight=weight)
     feature, threshold, leaf = [], [], []
     for tree in (t for step in model._predictors for t in step):
@@ -47,7 +49,13 @@ def trees(x, y, classes, weight=None, rounds=150, depth=4):
         feature.append([f for f, _ in full[0]])
         threshold.append([round(t, 4) for _, t in full[0]])
         leaf.append([round(v, 4) for v in full[1]])
-    return {"classes": list(classes), "base": [round(float(b), 4) for b in model._baseline_prediction.ravel()], "feature": feature, "threshold": threshold, "leaf": leaf}
+    return {
+        "classes": list(classes),
+        "base": [round(float(b), 4) for b in model._baseline_prediction.ravel()],
+        "feature": feature,
+        "threshold": threshold,
+        "leaf": leaf,
+    }
 
 
 def _fill(nodes, at, place, level, depth, splits, leaves):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -63,7 +64,7 @@ def _each_once(page: Page, found: Sequence[Article]) -> None:
     spans = sorted(span for article in found for span in spans_of(article))
     kept = [(b.start, b.end) for b in page.blocks if b.kind in KEPT]
     if spans != kept:
-        odd = sorted(set(spans) ^ set(kept)) or [a for a, b in zip(spans, spans[1:], strict=False) if a == b]
+        odd = sorted(set(spans) ^ set(kept)) or [a for a, b in pairwise(spans) if a == b]
         raise Unbalanced(f"characters {odd[0][0]} to {odd[0][1]} are in no article or in two")
     at = 0
     for block in page.blocks:

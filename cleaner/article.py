@@ -69,7 +69,15 @@ def articles(page: Page, sha256: str, made_by: Mapping[str, str]) -> list[Articl
     notes = _notes_by_article(page, members)
     strengths = _strengths(page, members)
     return [
-        _article(page, f"{stem}/{n + 1:0{width}d}", sorted(members[n], key=lambda b: b.order), notes.get(n, []), strengths.get(n, 1.0), source, dict(made_by))
+        _article(
+            page,
+            f"{stem}/{n + 1:0{width}d}",
+            sorted(members[n], key=lambda b: b.order),
+            notes.get(n, []),
+            strengths.get(n, 1.0),
+            source,
+            dict(made_by),
+        )
         for n in numbers
     ]
 
@@ -113,7 +121,12 @@ def _article(
         missing=[word for rule, word in LOST.items() if any(n.rule == rule for n in notes)],
         confidence=confidence,
         flags=[{"rule": n.rule, "text": page.source[n.start : n.end], "span": (n.start, n.end), **dict(n.facts)} for n in notes],
-        spans={"title": spans("title"), "paragraphs": pieces, "byline": spans("byline"), "captions": [[s for s in pair if s] for pair in pairs]},
+        spans={
+            "title": spans("title"),
+            "paragraphs": pieces,
+            "byline": spans("byline"),
+            "captions": [[s for s in pair if s] for pair in pairs],
+        },
         source=source,
         made_by=made_by,
     )

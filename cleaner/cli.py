@@ -37,11 +37,15 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("-o", "--out", default="out", show_default=True, metavar="FOLDER", help="Where the articles go.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the pages, whatever they look like.")
-@click.option("--set", "assignments", multiple=True, metavar="PASS.NAME=VALUE", help="A setting, over those of cleaner.toml or pyproject.toml.")
+@click.option(
+    "--set", "assignments", multiple=True, metavar="PASS.NAME=VALUE", help="A setting, over those of cleaner.toml or pyproject.toml."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
-def split(paths: tuple[str, ...], out: str, encoding: str | None, assignments: tuple[str, ...], strict: bool, quiet: bool, as_json: bool) -> None:
+def split(
+    paths: tuple[str, ...], out: str, encoding: str | None, assignments: tuple[str, ...], strict: bool, quiet: bool, as_json: bool
+) -> None:
     """Split pages into articles.
 
     PATHS are files, folders (all pages below them: .txt, .text, .md), globs, or - for standard input. Each page becomes a
@@ -69,7 +73,15 @@ def split(paths: tuple[str, ...], out: str, encoding: str | None, assignments: t
         os.makedirs(out, exist_ok=True)
         write_file(os.path.join(out, MANIFEST), text_of(manifest))
     except OSError as bad:
-        report.fail([Problem(out, "unwritable", f"the manifest was not written: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o")])
+        report.fail(
+            [
+                Problem(
+                    out,
+                    "unwritable",
+                    f"the manifest was not written: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o",
+                )
+            ]
+        )
     for problem in sorted(set(report.problems)):
         if problem.grave or not quiet:
             click.echo(f"cleaner: {problem}", err=True)
@@ -99,7 +111,9 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     report = Report()
     report.fail(found.problems)
     if found.skipped and not quiet:
-        click.echo(f"cleaner: {found.skipped} files in the folders are no pages by their ending (.txt, .text, .md) and were passed over", err=True)
+        click.echo(
+            f"cleaner: {found.skipped} files in the folders are no pages by their ending (.txt, .text, .md) and were passed over", err=True
+        )
     done = 0
     # The first Ctrl-C ends the run between two pages' renames, a second at once.
     signal.signal(signal.SIGTERM, _interrupt)

@@ -25,6 +25,9 @@ CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
 WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "euc-cn": "gb18030", "ascii": "utf-8"}
 
 
+NO_TEXT = "not a text file; leave it out of the folder, or name its encoding with --encoding"
+
+
 class Decoded(NamedTuple):
     """A page's text and the encoding that gives its bytes back. A byte order mark stays in the text, as U+FEFF."""
 
@@ -60,11 +63,15 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
             if _is_damaged_utf8(data):
                 return _misfit(bad, path, len(data), "most of it is UTF-8")
     guess = _guess(data)
-    if guess is None:
-        if b"\0" in data:
-            return _strictly(data, path, "utf-8", "nothing else fits")
+    if guess is not None:
+        found = _strictly(data, path, guess, "chardet's guess; name another with --encoding")
+        if isinstance(found, Decoded) or b"\0" not in data:
+            return found
+    elif b"\0" not in data:
         return Problem(path, "undecodable", "no encoding fits; name it with --encoding", "byte 0")
-    return _strictly(data, path, guess, "chardet's guess; name another with --encoding")
+    # NULs in a text that UTF-16 does not explain: a text with a slip, or no text at all.
+    found = _strictly(data, path, "utf-8", "")
+    return found if isinstance(found, Decoded) else Problem(path, "binary", NO_TEXT)
 
 
 def _guess(data: bytes) -> str | None:
@@ -81,7 +88,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     sample = data[:SAMPLE].decode("utf-8", "surrogateescape")
     beyond = [c for c in sample if c > "\x7f"]
     bad = sum("\udc80" <= c <= "\udcff" for c in beyond)
-    return 0 < len(beyond) and bad <= 3 + len(beyond) // 10 and bad < len(beyond)
+    return len(beyond) > 0 and bad <= 3 + len(beyond) // 10 and bad < len(beyond)
 
 
 def _strictly(data: bytes, path: str, encoding: str, why: str) -> Decoded | Problem:
@@ -95,7 +102,9 @@ def _strictly(data: bytes, path: str, encoding: str, why: str) -> Decoded | Prob
         return Problem(path, "undecodable", f"{encoding!r} is not a text encoding that can be written back; name another with --encoding")
     if back != data:
         place = next((k for k, (a, b) in enumerate(zip(back, data, strict=False)) if a != b), min(len(back), len(data)))
-        return Problem(path, "undecodable", f"read as {name}, it does not encode back to the same bytes; name another with --encoding", f"byte {place}")
+        return Problem(
+            path, "undecodable", f"read as {name}, it does not encode back to the same bytes; name another with --encoding", f"byte {place}"
+        )
     return _text(Decoded(text, name), data, path)
 
 
@@ -104,7 +113,7 @@ def _text(decoded: Decoded, data: bytes, path: str) -> Decoded | Problem:
     sample = decoded.text[:SAMPLE]
     controls = len(sample) - len(sample.translate(_NO_CONTROLS))
     if controls > 1 and controls > BINARY * len(sample):
-        return Problem(path, "binary", "not a text file; leave it out of the folder")
+        return Problem(path, "binary", NO_TEXT)
     return decoded
 
 

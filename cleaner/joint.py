@@ -22,7 +22,8 @@ class Edges:
     """The two edges of each of n blocks, and what is known of them.
 
     tails: shape (n, 3), the last symbols of each block. heads: shape (n, 3), the first. starts_text, starts_title:
-    shape (n,), log P of the head as the beginning of a paragraph and of a title. leads, lasts: how much better it is as the
+    shape (n,), log P of the head as the beginning of a paragraph and of a title. opens: how much better the head is as a
+    paragraph's beginning than anywhere, in nats: below zero for most continuations. leads, lasts: how much better it is as the
     beginning of an article's first, or last, paragraph than of any other, in nats. ends_text, ends_title: log P that a
     paragraph or a title ends where the block does.
     """
@@ -33,6 +34,7 @@ class Edges:
     within: npt.NDArray[np.bool_]
     starts_text: Floats
     starts_title: Floats
+    opens: Floats
     leads: Floats
     lasts: Floats
     ends_text: Floats
@@ -59,7 +61,8 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     middle, title, lead, last = starts
     # A paragraph of whichever kind: most are in the middle of their article.
     text = np.logaddexp(np.logaddexp(middle + np.log(0.7), lead + np.log(0.15)), last + np.log(0.15)).astype(np.float32)
-    return Edges(model, tails, heads, within, text, title, lead - middle, last - middle, ends[0], ends[1])
+    anywhere = (ngram.log_chances(model, np.full((len(texts), REACH), -1), heads) * within).sum(axis=1)
+    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ends[0], ends[1])
 
 
 def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:
@@ -76,4 +79,4 @@ def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:
         return np.zeros(0, dtype=np.float32)
     chances = ngram.log_chances(found.model, found.tails[first], found.heads[second])
     gain = (chances * found.within[second]).sum(axis=1) - found.starts_text[second]
-    return np.clip(gain, -MOST, MOST).astype(np.float32)
+    return np.asarray(np.clip(gain, -MOST, MOST), dtype=np.float32)

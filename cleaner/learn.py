@@ -110,7 +110,8 @@ def _count(stream: Ints) -> list[Counts]:
 
 def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
     """Keys, probabilities and back-off weights of each order, by interpolated absolute discounting."""
-    grams, chance = np.arange(size), np.zeros(size)
+    grams: Ints = np.arange(size)
+    chance: npt.NDArray[np.float64] = np.zeros(size)
     chance[counted[0].grams] = counted[0].counts
     chance[list(ngram.STARTS)] = 0
     chance = np.maximum(chance, 0.5) / np.maximum(chance, 0.5).sum()
@@ -124,14 +125,14 @@ def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
         share = (level.counts - DISCOUNT) / totals
         left = 1 - np.bincount(place, weights=share, minlength=len(grams))
         suffix = np.searchsorted(grams, level.grams & ((1 << LETTER_BITS * (n - 1)) - 1))
-        tables += [keys.astype(np.uint32), _steps(chance), _steps(left)]
+        tables += [keys.astype(np.uint32), _steps(chance), _steps(np.asarray(left, dtype=np.float64))]
         grams, chance, keys = level.grams, share + left[place] * chance[suffix], (place << LETTER_BITS) | letter
     return [*tables, keys.astype(np.uint32), _steps(chance), np.zeros(0, dtype=np.uint8)]
 
 
-def _steps(chance: npt.NDArray[np.floating]) -> npt.NDArray[np.uint8]:
+def _steps(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
     steps = np.rint(-np.log(np.maximum(chance, 1e-12)) / STEP)
-    return np.clip(steps, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(steps, 0, 255), dtype=np.uint8)
 
 
 def _file(name: str, tables: list[npt.NDArray[np.generic]], seen: dict[str, int]) -> bytes:

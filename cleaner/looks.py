@@ -40,7 +40,7 @@ NAMES = (
     "letters", "closed", "stops", "commas", "short", "short-closed", "short-open", "no-comma-open",
     "starts-title", "starts-text", "ends-title", "ends-text", "quote-end", "dash-start", "dash-end", "bracket-end", "picture", "list", "gap-inside",
     "heading", "other-headings", "space", "first", "last",
-    "before-open", "before-gain", "after-gain", "across-gain", "torn-around", "torn-around-across", "torn-around-gain", "short-closed-letters", "short-closed-ends", "short-closed-after-closed", "short-closed-starts", "before-closed", "before-short", "after-short", "after-starts-text", "after-leads", "leads",
+    "before-open", "before-gain", "after-gain", "across-gain", "torn-around", "torn-around-across", "torn-around-gain", "short-closed-letters", "short-closed-ends", "short-closed-after-closed", "short-closed-starts", "before-closed", "before-short", "after-short", "after-starts-text", "after-leads", "leads", "opens", "after-opens",
     "after-byline", "before-byline", "after-credit", "before-credit", "before-title-like", "after-title-like",
     "like-before", "like-after", "around-alike", "said-before", "said-after", "most-like", "echo-closed", "echo-open",
 )  # fmt: skip
@@ -88,7 +88,7 @@ def looks(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
         torn_before, torn_before * gain_before, ~closed * gain_after, torn_before * np.maximum(across, -4), torn_before & short & closed,
         torn_before * short * closed * np.maximum(across, -4), torn_before * short * closed * gain_before, short * closed * np.log1p(size), short * closed * found.ends_text,
         ~torn_before * short * closed * at(closed, before), short * closed * found.starts_text,
-        at(closed, before), at(short, before), at(short, after), at(found.starts_text, after), at(found.leads, after), found.leads,
+        at(closed, before), at(short, before), at(short, after), at(found.starts_text, after), at(found.leads, after), found.leads, found.opens, at(found.opens, after),
         follows == "byline", leads == "byline", follows == "credit", leads == "credit", at(title_like, before), at(title_like, after),
         *alike, said_before, said_after,
         short * (said_before + said_after), echo * short * closed, echo * short * ~closed,

@@ -34,8 +34,8 @@ DEFAULT = pathlib.Path(__file__).parent / "data" / "news-zh.ngram"
 
 
 FOLD = {ord(a): b for a, b in zip(",:;?!()", "，：；？！（）", strict=True)}
-FOLD |= {c: "0" for c in range(ord("1"), ord("9") + 1)}
-FOLD |= {c: "0" for c in range(ord("０"), ord("９") + 1)}
+FOLD |= dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
+FOLD |= dict.fromkeys(range(ord("０"), ord("９") + 1), "0")
 FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 FOLD |= {c: chr(c - 0xFF21 + 97) for c in range(0xFF21, 0xFF3B)} | {c: chr(c - 0xFF41 + 97) for c in range(0xFF41, 0xFF5B)}
 
@@ -136,7 +136,7 @@ def states(model: Model, context: Ints) -> Ints:
 
 
 def log_chance(model: Model, state: Ints, letter: Ints) -> Floats:
-    """log P(letter | context), in nats.
+    """Log P(letter | context), in nats.
 
     Args:
         state: shape (k, 3), of `states`.
@@ -160,7 +160,7 @@ def _nats(steps: npt.NDArray[np.generic]) -> Floats:
 
 
 def log_chances(model: Model, before: Ints, letters: Ints) -> Floats:
-    """log P of each of the letters in turn, each given the three characters before it.
+    """Log P of each of the letters in turn, each given the three characters before it.
 
     Args:
         before: shape (k, 3), the symbols before the first letter.

@@ -93,7 +93,8 @@ def reading(page: Page, start: int, end: int) -> str:
     at = bisect_left(page.edits, (start,))
     if at == len(page.edits) or page.edits[at].start >= end:
         return page.source[start:end]
-    parts, here = [], start
+    parts: list[str] = []
+    here = start
     while at < len(page.edits) and page.edits[at].start < end:
         edit = page.edits[at]
         parts += (page.source[here : edit.start], edit.text)

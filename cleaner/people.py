@@ -13,11 +13,15 @@ from typing import NamedTuple
 import regex
 
 # What can stand before the head of a role: 本报, 新华社, 浙江日报, 特约, 首席 …, glued to it.
-AUTHOR = r"(?:记者|通讯员|通讯人|作者|评论员|实习生|撰稿人|特派员|主笔|撰文|撰稿|采写|编译|整理|报道|执笔|文字|文|本报|本刊|本网|综合|特约|by)"
+AUTHOR = (
+    r"(?:记者|通讯员|通讯人|作者|评论员|实习生|撰稿人|特派员|主笔|撰文|撰稿|采写|编译|整理|报道|执笔|文字|文|本报|本刊|本网|综合|特约|by)"
+)
 PHOTO = r"(?:摄影报道|摄影|摄像|摄|供图|制图|绘图|配图|图片|照片|漫画|插图|影|图|绘|photo(?:s|graph)?(?:\s+by)?)"
-DESK = r"(?:责任?编辑?|责编|编辑|编审|主编|美编|版式|排版|校对|组版|审读|审核|值班|策划|统筹|总监|编委|版面|设计|制作|监制|美术|视觉|电子版)"
+DESK = (
+    r"(?:责任?编辑?|责编|编辑|编审|主编|美编|版式|排版|校对|组版|审读|审核|值班|策划|统筹|总监|编委|版面|设计|制作|监制|美术|视觉|电子版)"
+)
 ROLE = regex.compile(rf"\p{{Han}}{{0,8}}?(?:{AUTHOR})", regex.IGNORECASE)
-ROLE_AND_NAME = regex.compile(rf"(?P<role>\p{{Han}}{{0,8}}?(?:记者|通讯员|作者|评论员|实习生|特派员))(?P<name>\p{{Han}}{{2,4}})")
+ROLE_AND_NAME = regex.compile(r"(?P<role>\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员))(?P<name>\p{Han}{2,4})")
 PHOTO_ROLE = regex.compile(rf"\p{{Han}}{{0,6}}?{PHOTO}", regex.IGNORECASE)
 SIGN = regex.compile(r"[\p{So}\p{Sm}•·※○●\-—–_*+/|｜:：]+\s*")
 SEPARATOR = regex.compile(r"[\s、，,；;：:／/|｜&]+|(?<=[a-z])\s+and\s+", regex.IGNORECASE)
@@ -145,7 +149,9 @@ CREDIT_HEAD = regex.compile(
     r"|(?:photos?|photographs?|pictures?|images?)\s*(?:by|:|credit|courtesy).{2,60}",
     regex.IGNORECASE,
 )
-HOUSE = regex.compile(r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?")
+HOUSE = regex.compile(
+    r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
+)
 
 
 def is_credit(line: str) -> bool:

@@ -70,7 +70,8 @@ class Report:
             "removed": dict(sorted(self.removed.items())),
             "changed": dict(sorted(self.changed.items())),
             "problems": [
-                {"path": printable(p.path), "reason": p.reason, "place": p.place, "message": p.message, "grave": p.grave} for p in sorted(set(self.problems))
+                {"path": printable(p.path), "reason": p.reason, "place": p.place, "message": p.message, "grave": p.grave}
+                for p in sorted(set(self.problems))
             ],
         }
 

@@ -121,7 +121,7 @@ def _typed(key: str, value: Any, default: Value, where: str) -> Value:
         return float(value)
     if type(value) is not type(default):
         raise SettingError(f"{where}: {key} takes {_noun(default)}, not {value!r}")
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _noun(default: Value) -> str:

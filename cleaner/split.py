@@ -103,7 +103,14 @@ def _doubts(path: str, found: list[Article]) -> list[Problem]:
         return [Problem(path, "empty", "the page has nothing but furniture; no article came of it", grave=False)]
     untitled = [a.id.rpartition("/")[2] for a in found if not a.title_lines]
     if untitled:
-        return [Problem(path, "untitled", f"no title was found for {', '.join(untitled[:5])}{' …' if len(untitled) > 5 else ''}; look at the page", grave=False)]
+        return [
+            Problem(
+                path,
+                "untitled",
+                f"no title was found for {', '.join(untitled[:5])}{' …' if len(untitled) > 5 else ''}; look at the page",
+                grave=False,
+            )
+        ]
     return []
 
 

@@ -68,7 +68,14 @@ def fitted_trees(name: str) -> Trees:
     """
     held = json.loads(files("cleaner").joinpath(f"data/{name}.json").read_text(encoding="utf-8"))
     feature, threshold, leaf, base = (np.array(held[key]) for key in ("feature", "threshold", "leaf", "base"))
-    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold.astype(np.float64), leaf.astype(np.float64), base.astype(np.float64))
+    return Trees(
+        tuple(held["names"]),
+        tuple(held["classes"]),
+        feature,
+        threshold.astype(np.float64),
+        leaf.astype(np.float64),
+        base.astype(np.float64),
+    )
 
 
 @functools.cache

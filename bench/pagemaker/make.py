@@ -50,7 +50,16 @@ def prepare(rng, raw, style):
         if len(parts) > 1:
             title = [" ".join(parts[:2])]
     paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
-    article = {"title": title, "paragraphs": paragraphs, "authors": [], "byline": "", "form": "", "above": False, "photos": [], "missing": []}
+    article = {
+        "title": title,
+        "paragraphs": paragraphs,
+        "authors": [],
+        "byline": "",
+        "form": "",
+        "above": False,
+        "photos": [],
+        "missing": [],
+    }
     if rng.random() < style["signed"]:
         article["authors"] = words.names(rng)
         article["form"] = rng.choice(style["forms"])
@@ -121,7 +130,19 @@ def wrap(text, width):
 def make(rng, pool):
     style = {
         "signed": rng.choice((0, 0.5, 0.8, 1)),
-        "forms": rng.choice((["inline"], ["inline", "lone"], ["paper"], ["sign"], ["text"], ["role"], ["bare"], ["inline", "paper", "sign", "text", "lone"], ["paper", "inline"])),
+        "forms": rng.choice(
+            (
+                ["inline"],
+                ["inline", "lone"],
+                ["paper"],
+                ["sign"],
+                ["text"],
+                ["role"],
+                ["bare"],
+                ["inline", "paper", "sign", "text", "lone"],
+                ["paper", "inline"],
+            )
+        ),
         "gaps": rng.choice((0, 0.5, 1)),
         "short": rng.choice((0, 0, 0.8)),
         "above": rng.choice((0, 0.5, 1)),

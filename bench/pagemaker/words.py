@@ -9,7 +9,28 @@ SCENES = (
     "现场。", "一角。", "活动现场。", "工作人员在忙碌。", "村民正在采摘。", "图为施工现场。", "志愿者在整理物资。", "孩子们在上课。", "游客在参观。", "全景。",
     "工人在调试设备。", "俯瞰。", "航拍。", "合影。", "会场。", "演出剧照。", "比赛中。", "清晨的街头", "新貌", "项目建成后的样子。", "接受采访。",
 )  # fmt: skip
-SECTIONS = "要闻 综合 专版 社会 经济 文化 体育 国际 评论 副刊 理论 教育 健康 科技 民生 时政 广告 区县 统战 法治".split()
+SECTIONS = [
+    "要闻",
+    "综合",
+    "专版",
+    "社会",
+    "经济",
+    "文化",
+    "体育",
+    "国际",
+    "评论",
+    "副刊",
+    "理论",
+    "教育",
+    "健康",
+    "科技",
+    "民生",
+    "时政",
+    "广告",
+    "区县",
+    "统战",
+    "法治",
+]
 
 
 def name(rng):
@@ -30,8 +51,12 @@ def byline(rng, who, form):
         "inline": rng.choice((f"({text})", f"（{text}）", f"（{paper}{role} {text}）", f"（{role} {text}）")),
         "lone": rng.choice((f"({text})", f"（{text}）", f"({role} {text})")),
         "paper": f"{paper}{role} {text}",
-        "role": rng.choice((f"{role} {text}", f"{role}：{text}", f"作者：{text}", f"撰文 {text}", f"文｜{text}", f"文字：{text}", f"采写：{text}")),
-        "sign": rng.choice((f"□ {text}", f"■ {text}", f"●{role} {text}", f"◎{paper}{role} {text}", f"■{role} {text}", f"▲ {text}", f"□{text}")),
+        "role": rng.choice(
+            (f"{role} {text}", f"{role}：{text}", f"作者：{text}", f"撰文 {text}", f"文｜{text}", f"文字：{text}", f"采写：{text}")
+        ),
+        "sign": rng.choice(
+            (f"□ {text}", f"■ {text}", f"●{role} {text}", f"◎{paper}{role} {text}", f"■{role} {text}", f"▲ {text}", f"□{text}")
+        ),
         "text": rng.choice((f"文/{text}", f"文/{paper}{role} {text}", f"文：{text}")),
         "bare": text,
     }[form]
@@ -46,7 +71,9 @@ def caption(rng, article):
         opening = rng.choice(article["paragraphs"])[: rng.randint(4, 12)]
         return rng.choice(("", "", "图为", "上图：")) + "".join(c for c in opening if c.isalnum()) + rng.choice(SCENES)
     if kind < 0.8:
-        return rng.choice(("", "", "图为", "图为", "上图为", "图①：", "▲", "左图：", "日前，")) + clause + rng.choice(("。", "。", "。", ""))
+        return (
+            rng.choice(("", "", "图为", "图为", "上图为", "图①：", "▲", "左图：", "日前，")) + clause + rng.choice(("。", "。", "。", ""))
+        )
     if kind < 0.9:
         # A place or body of the article and something that it quotes: 曹家浜社区“亭廊议事会议”。
         quoted = re.findall("“[^”]{2,12}”", "".join(article["paragraphs"]))
@@ -59,7 +86,21 @@ def credit(rng):
     who = name(rng)
     paper = rng.choice(PAPERS)
     return rng.choice(
-        (f"{who} 摄", f"{paper}记者 {who} 摄", f"{paper}记者{who}摄", f"图片由{who}提供", f"{who}供图", f"摄影/{who}", f"摄影：{who}", "新华社发", "（资料图片）", f"通讯员 {who} 摄", f"{who}/摄", f"{who}摄（人民视觉）", f"供图：{who}")
+        (
+            f"{who} 摄",
+            f"{paper}记者 {who} 摄",
+            f"{paper}记者{who}摄",
+            f"图片由{who}提供",
+            f"{who}供图",
+            f"摄影/{who}",
+            f"摄影：{who}",
+            "新华社发",
+            "（资料图片）",
+            f"通讯员 {who} 摄",
+            f"{who}/摄",
+            f"{who}摄（人民视觉）",
+            f"供图：{who}",
+        )
     )
 
 

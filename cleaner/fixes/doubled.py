@@ -13,7 +13,8 @@ from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.weights import fitted
 
-DOUBLED = regex.compile(r"(?P<char>\p{Han})(?P=char)")
+# Twice, not more: 哈哈哈 is a sound.
+DOUBLED = regex.compile(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
 # 瘦瘦高高: two pairs side by side are a way of forming words.
 PAIRS = regex.compile(r"(?P<a>\p{Han})(?P=a)(?P<b>\p{Han})(?P=b)")
 # 刘婷婷, 吕强强: two or three ideographs alone, as names stand in a list. Nothing beside them shows whether they are right.

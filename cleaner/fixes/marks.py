@@ -39,7 +39,7 @@ def markdown(flat: Flat) -> list[Edit]:
     >>> on(markdown, "# 标题")
     '标题'
     """
-    return [e for m in MARKDOWN.finditer(flat.text) for e in flat.edits(*m.span(), "", "markdown")]
+    return [e for m in MARKDOWN.finditer(flat.text) for e in flat.edits(m.start(), m.end(), "", "markdown")]
 
 
 def control_characters(flat: Flat) -> list[Edit]:
@@ -49,7 +49,7 @@ def control_characters(flat: Flat) -> list[Edit]:
     >>> on(control_characters, "新\\u200b闻\\x00")
     '新闻'
     """
-    return [e for m in CONTROL.finditer(flat.text) for e in flat.edits(*m.span(), "", "control-character")]
+    return [e for m in CONTROL.finditer(flat.text) for e in flat.edits(m.start(), m.end(), "", "control-character")]
 
 
 def ligatures(flat: Flat) -> list[Edit]:
@@ -59,7 +59,7 @@ def ligatures(flat: Flat) -> list[Edit]:
     >>> on(ligatures, "eﬃcient ……")
     'efficient ……'
     """
-    return [e for m in LIGATURE.finditer(flat.text) for e in flat.edits(*m.span(), LIGATURES[m[0]], "ligature")]
+    return [e for m in LIGATURE.finditer(flat.text) for e in flat.edits(m.start(), m.end(), LIGATURES[m[0]], "ligature")]
 
 
 def white_space(flat: Flat) -> list[Edit]:
@@ -71,4 +71,4 @@ def white_space(flat: Flat) -> list[Edit]:
     >>> on(white_space, "周静\\u3000 俞雯雯")
     '周静 俞雯雯'
     """
-    return [e for m in WHITE.finditer(flat.text) for e in flat.edits(*m.span(), " ", "white-space")]
+    return [e for m in WHITE.finditer(flat.text) for e in flat.edits(m.start(), m.end(), " ", "white-space")]

@@ -39,12 +39,24 @@ def half_width_marks(flat: Flat) -> list[Edit]:
     >>> on(half_width_marks, "今年,增长3,000元(IMF);10:30到 http://a.cn/?b=c,d")
     '今年，增长3,000元（IMF）；10:30到 http://a.cn/?b=c,d'
     """
+    places: list[int] = []
     text = flat.text
+    # A mark that was put right shows the next one where it is: until nothing changes, so that a second run finds nothing.
+    while more := _eastern_marks(text):
+        places += more
+        changed = list(text)
+        for k in more:
+            changed[k] = FULL[text[k]]
+        text = "".join(changed)
+    return [e for k in sorted(places) for e in flat.edits(k, k + 1, FULL[flat.text[k]], "half-width")]
+
+
+def _eastern_marks(text: str) -> list[int]:
+    """Places of the half-width marks that stand where Chinese is written."""
     shut = [m.span() for m in ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text.lower() else []
     places = [k for m in STOP.finditer(text) if _is_eastern_stop(text, m.start(), m.end()) for k in range(*m.span())]
     places += _eastern_brackets(text)
-    places = [k for k in sorted(places) if not any(a <= k < b for a, b in shut)]
-    return [e for k in places for e in flat.edits(k, k + 1, FULL[text[k]], "half-width")]
+    return [k for k in places if not any(a <= k < b for a, b in shut)]
 
 
 def full_width_letters(flat: Flat) -> list[Edit]:

@@ -22,15 +22,63 @@ BODY = (
     "alike", "alike-rank", "alike-next", "alike-best",
     "quote", "quote-broken", "mark-start-open", "mark-start-closed", "dateline", "signed", "byline-between", "colon", "numbered", "caption-between",
     "same-title", "other-title", "retitled", "short-first", "same-region", "other-region", "leads", "lasts-first", "lasts-second",
+    "open-gain-high", "open-gain-low", "open-gain-low-next", "closed-gain-low", "open-opens", "closed-opens", "open-opens-low", "closed-opens-low",
     "closed-claimed", "open-short-of-claim", "open-short-of-best", "open-bad", "parallel", "parallel-far",
 )  # fmt: skip
 OPENING = (
     "next", "forward", "backward", "distance", "titles-between", "alike", "alike-rank", "dateline", "starts-text", "gain-elsewhere", "orderly-next",
-    "closes", "mark-start", "after-title", "far-dateline", "byline-between", "alike-next", "leads", "lasts",
+    "closes", "mark-start", "after-title", "far-dateline", "byline-between", "alike-next", "leads", "lasts", "opens", "opens-low",
 )  # fmt: skip
-LINES = ("next", "distance", "alike", "first-dash", "second-dash", "gap", "next-then-body", "lengths", "gap-lines", "ends-title", "starts-title")
-END = ("closed", "ends-text", "signed", "byline-after", "last", "title-after", "title", "unsigned-here", "best-gain", "best-alike", "opens", "colon", "next-dateline", "lasts", "leads")
-START = ("title", "title-after-title", "title-first", "dateline", "starts-text", "best-gain", "best-gain-open", "first", "mark-start", "after-closed", "after-signed", "best-alike", "retitled", "closes", "leads", "lasts")
+LINES = (
+    "next",
+    "distance",
+    "alike",
+    "first-dash",
+    "second-dash",
+    "gap",
+    "next-then-body",
+    "lengths",
+    "gap-lines",
+    "ends-title",
+    "starts-title",
+)
+END = (
+    "closed",
+    "ends-text",
+    "signed",
+    "byline-after",
+    "last",
+    "title-after",
+    "title",
+    "unsigned-here",
+    "best-gain",
+    "best-alike",
+    "opens",
+    "colon",
+    "next-dateline",
+    "lasts",
+    "leads",
+)
+START = (
+    "title",
+    "title-after-title",
+    "title-first",
+    "dateline",
+    "starts-text",
+    "best-gain",
+    "best-gain-open",
+    "first",
+    "mark-start",
+    "after-closed",
+    "after-signed",
+    "best-alike",
+    "retitled",
+    "closes",
+    "leads",
+    "lasts",
+    "opens",
+    "opens-low",
+)
 
 
 class Evidence(NamedTuple):
@@ -42,7 +90,9 @@ class Evidence(NamedTuple):
     allowed: npt.NDArray[np.bool_]  # shape (n, n)
 
 
-PAIR_NAMES = tuple(f"{kind}:{name}" for kind, names in (("body", BODY), ("opening", OPENING), ("lines", LINES)) for name in ("bias", *names))
+PAIR_NAMES = tuple(
+    f"{kind}:{name}" for kind, names in (("body", BODY), ("opening", OPENING), ("lines", LINES)) for name in ("bias", *names)
+)
 END_NAMES = tuple(f"end:{name}" for name in ("bias", *END))
 START_NAMES = tuple(f"start:{name}" for name in ("bias", *START))
 NAMES = PAIR_NAMES + END_NAMES + START_NAMES
@@ -83,7 +133,11 @@ def evidence(found: Sequence[Node]) -> Evidence:
     best_out = gain_body.max(axis=1, initial=-8)
     rank = np.where(body | opening, alike, -1)
     best_alike_out, best_alike_in = rank.max(axis=1, initial=0), rank.max(axis=0, initial=0)
-    quotes = np.array([[bool(set(a.opens) & {_opener(c) for c in b.closes}) for b in found] for a in found]) if (closes.any() and opens.any()) else np.zeros((count, count), dtype=bool)
+    quotes = (
+        np.array([[bool(set(a.opens) & {_opener(c) for c in b.closes}) for b in found] for a in found])
+        if (closes.any() and opens.any())
+        else np.zeros((count, count), dtype=bool)
+    )
     bylines = np.concatenate([[0], np.cumsum(signed | lone)])
     parted = np.where(step > 0, bylines[high] - bylines[low] > 0, False)
     captions = np.array([n.caption_before for n in found])
@@ -101,11 +155,13 @@ def evidence(found: Sequence[Node]) -> Evidence:
         np.array([bool(COLON_END.search(n.text)) for n in found])[:, None], np.array([bool(NUMBERED.match(n.text)) for n in found])[None, :], nexts & captions[None, :],
         same_title, (retitled[None, :] >= 0) & ~same_title, retitled[None, :] >= 0, (size < 20)[:, None], region[:, None] == region[None, :], (region[:, None] != region[None, :]) & (step > 0),
         edge.leads[None, :], edge.lasts[:, None], edge.lasts[None, :],
+        o * np.maximum(gain - 3, 0), o * np.minimum(gain + 3, 0), o * nexts * np.minimum(gain + 3, 0), c * np.minimum(gain + 3, 0),
+        o * edge.opens[None, :], c * edge.opens[None, :], o * np.minimum(edge.opens, 0)[None, :], c * np.minimum(edge.opens, 0)[None, :],
         c * np.maximum(best_in, 0)[None, :], o * np.maximum(gain - best_in[None, :], -12), o * np.maximum(gain - best_out[:, None], -12), o * (gain < -1), parallel, parallel * (step > 1),
     ))  # fmt: skip
     columns |= _named("opening", opening, OPENING, (
         nexts, step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), alike, alike >= best_alike_out[:, None] - 1e-9, dateline[None, :], starts[None, :],
-        best_in[None, :], nexts * orderly, closes[None, :], marks[None, :], np.concatenate([[False], title[:-1]])[None, :], dateline[None, :] & ~nexts, parted, alike * nexts, edge.leads[None, :], edge.lasts[None, :],
+        best_in[None, :], nexts * orderly, closes[None, :], marks[None, :], np.concatenate([[False], title[:-1]])[None, :], dateline[None, :] & ~nexts, parted, alike * nexts, edge.leads[None, :], edge.lasts[None, :], edge.opens[None, :], np.minimum(edge.opens, 0)[None, :],
     ))  # fmt: skip
     dashes = np.array([has_dash(n) for n in found]).reshape(count, 2)
     body_next = np.concatenate([~title[1:], [False]])
@@ -124,11 +180,13 @@ def evidence(found: Sequence[Node]) -> Evidence:
     before_signed = np.concatenate([[False], (signed | lone)[:-1]])
     after_title = np.concatenate([[False], title[:-1]])
     start = _stack(np.ones(count), title, title & after_title, title & (here == 0), dateline, starts * ~title, best_in * ~title, best_in * ~title * (best_in > 0),
-                   here == 0, marks, before_closed, before_signed, best_alike_in, retitled >= 0, closes, edge.leads * ~title, edge.lasts * ~title)  # fmt: skip
+                   here == 0, marks, before_closed, before_signed, best_alike_in, retitled >= 0, closes, edge.leads * ~title, edge.lasts * ~title, edge.opens * ~title, np.minimum(edge.opens, 0) * ~title)  # fmt: skip
     return Evidence(pair, end, start, body | opening | lines)
 
 
-def _named(kind: str, mask: npt.NDArray[np.bool_], names: Sequence[str], values: Sequence[npt.ArrayLike]) -> dict[str, npt.NDArray[np.generic]]:
+def _named(
+    kind: str, mask: npt.NDArray[np.bool_], names: Sequence[str], values: Sequence[npt.ArrayLike]
+) -> dict[str, npt.NDArray[np.generic]]:
     whole = {f"{kind}:bias": mask.astype(np.float64)}
     whole |= {f"{kind}:{name}": np.where(mask, np.asarray(value, dtype=np.float64), 0.0) for name, value in zip(names, values, strict=True)}
     return whole  # type: ignore[return-value]

@@ -13,7 +13,21 @@ from cleaner.linking.nodes import MARK_START, Node, texts
 from cleaner.looks import COMMA, QUOTE_END
 from cleaner.weights import fitted
 
-NAMES = ("gain", "closed", "ends-text", "starts-text", "letters", "commas", "second-letters", "adjacent", "opens", "mark-start", "quote-end", "dateline", "short-gain")
+NAMES = (
+    "gain",
+    "closed",
+    "ends-text",
+    "starts-text",
+    "letters",
+    "commas",
+    "second-letters",
+    "adjacent",
+    "opens",
+    "mark-start",
+    "quote-end",
+    "dateline",
+    "short-gain",
+)
 
 
 def join_evidence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
@@ -40,4 +54,4 @@ def join_evidence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> np
 
 def mid_sentence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
-    return (fitted("join").log_odds(join_evidence(found, pairs)) > 0).tolist()
+    return [bool(odds > 0) for odds in fitted("join").log_odds(join_evidence(found, pairs))]

@@ -53,7 +53,20 @@ def nodes(page: Page) -> list[Node]:
             by_start[block.start] = len(found)
             plain, closed = letters(text), bool(CLOSED.search(text))
             found.append(
-                Node(at, block.kind == "title", text, plain, closed, False, False, bool(DATELINE.match(text)), opens, closes, retitled, caption)
+                Node(
+                    at,
+                    block.kind == "title",
+                    text,
+                    plain,
+                    closed,
+                    False,
+                    False,
+                    bool(DATELINE.match(text)),
+                    opens,
+                    closes,
+                    retitled,
+                    caption,
+                )
             )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+Matrix = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 NONE = -1
 # What a link that is not allowed costs: more than all scores of a page together.
 NEVER = -1e6
@@ -83,7 +85,7 @@ def assignment(cost: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return column_of
 
 
-def _reduce(cost, price, row_price, row_of, column_of) -> None:  # type: ignore[no-untyped-def]
+def _reduce(cost: Matrix, price: Matrix, row_price: Matrix, row_of: Places, column_of: Places) -> None:
     """Cheap first assignment: every row takes its cheapest column where that is free."""
     price[:] = cost.min(axis=0)
     reduced = cost - price

@@ -78,10 +78,10 @@ def _article_of(page: Page, at: int, last: int | None, owner: dict[int, int], en
     following = next((k for k in range(at + 1, len(page.blocks)) if k in owner), None)
     if last is None:
         return owner[following] if following is not None else 0
-    if page.blocks[at].kind == "byline" and last not in ends and page.blocks[last].kind == "body" and following is not None:
-        # The text before goes on elsewhere, so this is not its end; the next block begins an article, and may be signed above.
-        if page.blocks[following].kind == "title" and _runs_on(page, last):
-            return owner[following]
+    # The text before goes on elsewhere, so this is not its end; the next block begins an article, and is signed above.
+    elsewhere = page.blocks[at].kind == "byline" and page.blocks[last].kind == "body" and last not in ends and _runs_on(page, last)
+    if elsewhere and following is not None and page.blocks[following].kind == "title":
+        return owner[following]
     return owner[last]
 
 

@@ -9,7 +9,7 @@ from statistics import mode
 
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
-from cleaner.page import BLANK, Block, Note, Page, reading
+from cleaner.page import Block, Note, Page, reading
 from cleaner.people import byline, byline_at_end, is_credit
 from cleaner.weights import fitted_trees
 

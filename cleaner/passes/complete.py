@@ -27,8 +27,36 @@ class Whole(NamedTuple):
     pieces: int
 
 
-HEAD = ("leads", "starts", "dateline", "page-datelines", "no-dateline-here", "mark-start", "closes", "titled", "single", "commas", "letters", "numbered", "leads-titled")
-TAIL = ("closed", "ends", "signed", "page-signed", "unsigned-here", "opens", "colon", "lasts", "single", "letters", "open-letters", "short-open", "page-tails")
+HEAD = (
+    "leads",
+    "starts",
+    "dateline",
+    "page-datelines",
+    "no-dateline-here",
+    "mark-start",
+    "closes",
+    "titled",
+    "single",
+    "commas",
+    "letters",
+    "numbered",
+    "leads-titled",
+)
+TAIL = (
+    "closed",
+    "ends",
+    "signed",
+    "page-signed",
+    "unsigned-here",
+    "opens",
+    "colon",
+    "lasts",
+    "single",
+    "letters",
+    "open-letters",
+    "short-open",
+    "page-tails",
+)
 
 
 def complete(page: Page) -> Page:
@@ -56,11 +84,11 @@ def complete(page: Page) -> Page:
         score = fitted(rule)
         for whole, odds, row in zip(wholes, score.log_odds(features), features, strict=True):
             if odds > 0:
-                block: Block = getattr(whole, place)
+                edge: Block = getattr(whole, place)
                 weight = score.weights * row
                 most = sorted(range(len(weight)), key=lambda k: (-weight[k], k))[:2]
                 facts = [("log_odds", round(float(odds), 2)), *((score.names[k], round(float(weight[k]), 2)) for k in most)]
-                notes.append(Note(block.start, block.end, rule, tuple(facts)))
+                notes.append(Note(edge.start, edge.end, rule, tuple(facts)))
     return page.with_notes(notes)
 
 

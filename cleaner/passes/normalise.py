@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cleaner.fixes import Fix
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters
 from cleaner.fixes.doubled import edits as doubled_edits
@@ -11,11 +9,17 @@ from cleaner.fixes.marks import control_characters, ligatures, markdown, white_s
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks
 from cleaner.flat import Flat, flatten
-from cleaner.page import Edit, Note, Page
+from cleaner.page import Note, Page
 
 
 def normalise(
-    page: Page, *, markdown_marks: bool = True, widths: bool = True, ligature_letters: bool = True, traditional: bool = True, doubled: bool = True
+    page: Page,
+    *,
+    markdown_marks: bool = True,
+    widths: bool = True,
+    ligature_letters: bool = True,
+    traditional: bool = True,
+    doubled: bool = True,
 ) -> Page:
     """Lay edits over characters that stand for others; a character that may be right is flagged, not changed.
 
@@ -29,35 +33,34 @@ def normalise(
 
     Control characters and runs of white space are always seen to: JSON and readers downstream rely on it.
     """
-    first: list[Fix] = [control_characters]
+    removing: list[Fix] = [control_characters]
     if markdown_marks:
-        first.append(markdown)
-    flat = flatten(page)
-    page = page.with_edits(_apart(edit for fix in first for edit in fix(flat)))
-    flat = flatten(page)
-    edits: list[Edit] = []
+        removing.append(markdown)
+    for fix in removing:
+        page = page.with_edits(fix(flatten(page)))
     if doubled:
-        found = doubled_characters(flat)
-        edits += doubled_edits(flat, found)
-        page = page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if DOUBT <= d.log_odds < ERROR)
+        page = _undoubled(page)
+    flat = flatten(page)
+    # Each of these is about characters of its own, so that no edit touches another's.
+    edits = white_space(flat)
     if traditional:
         edits += traditional_characters(flat)
     if widths:
         edits += half_width_marks(flat) + full_width_letters(flat)
     if ligature_letters:
         edits += ligatures(flat)
-    return page.with_edits(_apart(edits + white_space(flat)))
+    return page.with_edits(edits)
 
 
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits without those that touch a character that an earlier one has: the fixes are called in order of rank."""
-    kept: list[Edit] = []
-    taken: set[int] = set()
-    for edit in edits:
-        if not any(k in taken for k in range(edit.start, edit.end)):
-            taken.update(range(edit.start, edit.end))
-            kept.append(edit)
-    return kept
+def _undoubled(page: Page) -> Page:
+    """Take doubled characters away until there are none: what is beside one that went reads differently."""
+    while True:
+        flat = flatten(page)
+        found = doubled_characters(flat)
+        edits = doubled_edits(flat, found)
+        if not edits:
+            return page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if DOUBT <= d.log_odds < ERROR)
+        page = page.with_edits(edits)
 
 
 def _doubt(flat: Flat, at: int, log_odds: float) -> Note:

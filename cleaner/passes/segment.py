@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ FEWEST_BREAKS = 3
 # Share of those line ends that must be full, and share of the full ones that must not stand at a mark: wrapped prose has a
 # mark at one line end in ten, verse at every one.
 FULL, RUNS_ON = 0.8, 0.6
+
+
+Measure = Callable[[str], int]
 
 
 class Line(NamedTuple):
@@ -121,9 +125,6 @@ def _characters(text: str) -> int:
 
 def _columns(text: str) -> int:
     return len(text) + len(NO_SPACE.findall(text))
-
-
-Measure = type(_characters)
 
 
 def _joint(source: str, before: int, start: int) -> Edit:

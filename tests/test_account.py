@@ -1,0 +1,148 @@
+"""The account balances on any page, and notices when it does not."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from conftest import SEED
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleaner.account import LAYOUT, Unbalanced, balance, spans_of
+from cleaner.article import articles
+from cleaner.page import Page, reading
+from cleaner.pipeline import run
+from cleaner.split import as_json, as_line, split_page, split_text
+from cleaner.settings import defaults
+
+MADE_BY = {"version": "0", "settings": "0", "model": "0"}
+WORDS = st.sampled_from(
+    [*"新桥今天通车两岸居民不必再等渡船市长说这座桥用了三年才修好（）()，,。.:：“”《》—…!？ ", "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\t", "\u3000", "# ", "**", "第02版", "（李明 王芳）", "本报记者 李明",
+     "李明 摄", "图为现场。", "本报杭州10月1日电 （记者张三）", "Bridge opened", "http://a.cn/b,c", "\u200b", "\x00", "\ud800", "\ufeff", "理事會", "落落", "ＡＢ１２", "ﬁ", "一体系协同、一清单覆盖。", "-\n", "😀"]
+)  # fmt: skip
+LINES = st.lists(WORDS, max_size=60).map("".join)
+REPEATED = st.tuples(LINES, st.integers(1, 3)).map(lambda pair: "\n\n".join([pair[0]] * pair[1]))
+PAGES = st.lists(REPEATED, max_size=8).map("\n\n".join)
+
+
+def finished(text):
+    page = run(Page("page", text))
+    return page, articles(page, "0" * 64, MADE_BY)
+
+
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(PAGES)
+def test_any_page_balances(text):
+    page, found = finished(text)
+    balance(page, found)
+    here = 0
+    for block in page.blocks:
+        assert block.start == here
+        here = block.end
+    assert here == len(text)
+    kept = [k for a in found for s in spans_of(a) for k in range(*s)]
+    assert len(kept) == len(set(kept))
+    gone = {k for b in page.blocks if b.article is None for k in range(b.start, b.end)}
+    assert not gone & set(kept)
+    assert gone | set(kept) == set(range(len(text)))
+    for block in page.blocks:
+        if block.kind == "blank":
+            assert LAYOUT.fullmatch(text[block.start : block.end])
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(PAGES)
+def test_characters_that_were_mended_once_are_left_alone(text):
+    page, _ = finished(text)
+    once = "\n\n".join(reading(page, b.start, b.end) for b in page.blocks if b.article is not None)
+    again, _ = finished(once)
+    assert not [e for e in again.edits if e.reason in ("half-width", "full-width", "stray-traditional", "doubled-character", "ligature", "control-character", "white-space")]
+
+
+def whole():
+    return finished(SEED.read_bytes().decode())
+
+
+def test_the_seed_balances():
+    balance(*whole())
+
+
+def a_block_forgotten(page, found):
+    return replace(page, blocks=page.blocks[:7] + page.blocks[8:]), found
+
+
+def a_block_used_twice(page, found):
+    first = found[0]
+    spans = {**first.spans, "paragraphs": [*first.spans["paragraphs"], first.spans["paragraphs"][0]]}
+    return page, [replace(first, spans=spans, paragraphs=[*first.paragraphs, first.paragraphs[0]]), *found[1:]]
+
+
+def a_reason_left_empty(page, found):
+    blocks = list(page.blocks)
+    at = next(k for k, b in enumerate(blocks) if b.kind == "duplicate")
+    blocks[at] = blocks[at]._replace(kind="")
+    return replace(page, blocks=tuple(blocks)), found
+
+
+def text_called_white_space(page, found):
+    blocks = list(page.blocks)
+    at = next(k for k, b in enumerate(blocks) if b.kind == "duplicate")
+    blocks[at] = blocks[at]._replace(kind="blank")
+    return replace(page, blocks=tuple(blocks)), found
+
+
+def a_word_from_nowhere(page, found):
+    return page, [replace(found[0], paragraphs=[found[0].paragraphs[0] + "又", *found[0].paragraphs[1:]]), *found[1:]]
+
+
+def an_author_from_nowhere(page, found):
+    return page, [replace(found[0], authors=[*found[0].authors, "李明"]), *found[1:]]
+
+
+def an_article_forgotten(page, found):
+    return page, found[1:]
+
+
+def an_edit_without_a_reason(page, found):
+    return replace(page, edits=(page.edits[0]._replace(reason=""), *page.edits[1:])), found
+
+
+@pytest.mark.parametrize(
+    "sabotage",
+    [a_block_forgotten, a_block_used_twice, a_reason_left_empty, text_called_white_space, a_word_from_nowhere, an_author_from_nowhere, an_article_forgotten, an_edit_without_a_reason],
+    ids=lambda f: f.__name__,
+)
+def test_sabotage_is_caught(sabotage):
+    with pytest.raises(Unbalanced):
+        balance(*sabotage(*whole()))
+
+
+def test_a_page_that_does_not_balance_is_reported_and_gives_nothing(monkeypatch):
+    import cleaner.split as module
+
+    monkeypatch.setattr(module, "run", lambda page, *_: a_block_forgotten(run(page), None)[0])
+    outcome = split_page("seed.txt", SEED.read_bytes(), defaults())
+    assert outcome.articles == [] and outcome.ledger == []
+    assert [p.reason for p in outcome.problems] == ["unbalanced"]
+
+
+def test_the_labelled_pages_balance_whatever_the_order(bench):
+    paths = sorted((bench / "pages").glob("*.txt"))
+    first = {p.name: written(p) for p in paths}
+    random.Random(1).shuffle(paths)
+    assert {p.name: written(p) for p in paths} == first
+
+
+def written(path):
+    outcome = split_page(path.name, path.read_bytes(), defaults())
+    assert not [p for p in outcome.problems if p.grave]
+    return [as_json(a.record()) for a in outcome.articles], "".join(map(as_line, outcome.ledger))
+
+
+def test_a_clean_article_again(bench):
+    """Splitting an article that was put together gives the same article, and changes no character of it."""
+    outcome = split_page("seed.txt", SEED.read_bytes(), defaults())
+    for article in outcome.articles:
+        text = "\n\n".join([*article.title_lines, *article.paragraphs])
+        [again] = split_text(text)
+        assert (again.title, again.paragraphs) == (article.title, article.paragraphs)

@@ -1,0 +1,277 @@
+"""What users may throw at it: one clear line, the right exit code, the other pages done, nothing written before harmed."""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from command import cleaner, manifest, problems, tree
+
+GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+
+BAD = {
+    "binary": (bytes(range(256)) * 20, "binary"),
+    "zeros": (b"\0" * 1000, "binary"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 50, "binary"),
+    "cut": (GOOD.encode()[:-2], "undecodable"),
+    "damaged": (GOOD.encode()[:40] + b"\xff\xfe\xff" + GOOD.encode()[42:], "undecodable"),
+    "half-utf16": (b"\xff\xfe" + GOOD.encode("utf-16-le")[:-1], "undecodable"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_page_that_is_no_text_is_refused_and_the_others_go_on(tmp_path, name):
+    data, reason = BAD[name]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bad.txt").write_bytes(data)
+    (tmp_path / "in/good.txt").write_text(GOOD, encoding="utf-8")
+    done = cleaner("split", "in", cwd=tmp_path, check=2)
+    line = next(line for line in done.stderr.decode().splitlines() if "bad.txt" in line)
+    assert line.startswith("cleaner: bad.txt: ")
+    assert problems(tmp_path / "out") == {("bad.txt", reason)}
+    assert (tmp_path / "out/good/01.json").exists()
+    assert not (tmp_path / "out/bad").exists()
+
+
+def test_the_place_of_the_first_byte_that_does_not_fit_is_named(tmp_path):
+    (tmp_path / "bad.txt").write_bytes("新桥".encode() * 10 + b"\xff" + "通车".encode() * 10)
+    done = cleaner("split", "bad.txt", cwd=tmp_path, check=2)
+    assert b"bad.txt: byte 60: " in done.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n \xe3\x80\x80\n", b"\xef\xbb\xbf"], ids=["nothing", "white space", "byte order mark"])
+def test_a_page_without_text_gives_no_article_and_says_so(tmp_path, data):
+    (tmp_path / "empty.txt").write_bytes(data)
+    done = cleaner("split", "empty.txt", cwd=tmp_path, check=0)
+    assert b"empty.txt: the page has no text" in done.stderr
+    assert problems(tmp_path / "out") == {("empty.txt", "empty")}
+    assert list((tmp_path / "out/empty").iterdir()) == [tmp_path / "out/empty/ledger.jsonl"]
+    cleaner("split", "empty.txt", "--strict", cwd=tmp_path, check=1)
+
+
+def test_nul_and_control_characters_within_text_are_taken_away_on_record(tmp_path):
+    (tmp_path / "page.txt").write_bytes(GOOD.replace("上午", "上\x00午\x07").encode())
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    assert "新桥今天上午正式通车" in (tmp_path / "out/page/01.json").read_text(encoding="utf-8")
+    assert manifest(tmp_path / "out")["changed"]["control-character"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "gb18030", "gbk", "big5", "utf-8-sig"])
+def test_encodings_without_a_word_about_them(tmp_path, encoding):
+    text = GOOD * 8 if encoding != "big5" else "新橋今天通車\n\n新橋今天上午正式通車，兩岸居民從此不必再等渡船，大家都很高興。\n" * 8
+    (tmp_path / "page.txt").write_bytes(text.encode(encoding))
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    page = manifest(tmp_path / "out")["pages"][0]
+    assert page["characters"] == len(text) + (encoding in ("utf-16", "utf-8-sig"))
+
+
+def test_encoding_can_be_named_and_a_wrong_name_is_one_line(tmp_path):
+    (tmp_path / "page.txt").write_bytes(GOOD.encode("utf-16-be"))
+    cleaner("split", "page.txt", "--encoding", "utf-16-be", cwd=tmp_path, check=0)
+    done = cleaner("split", "page.txt", "--encoding", "klingon", cwd=tmp_path, check=2)
+    assert b"'klingon' is not a text encoding" in done.stderr
+
+
+def test_a_page_without_any_title_is_one_article_untitled_and_flagged(tmp_path):
+    (tmp_path / "page.txt").write_text("新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。\n", encoding="utf-8")
+    cleaner("split", "page.txt", "--json", cwd=tmp_path, check=0)
+    [article] = (tmp_path / "out/page").glob("*.json")
+    assert '"rule": "untitled"' in article.read_text(encoding="utf-8")
+    assert problems(tmp_path / "out") == {("page.txt", "untitled")}
+
+
+def test_a_page_that_is_one_title(tmp_path):
+    (tmp_path / "page.txt").write_text("新桥今天通车\n", encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    text = (tmp_path / "out/page/01.json").read_text(encoding="utf-8")
+    assert '"title": "新桥今天通车"' in text
+    assert '"rule": "no-text"' in text
+
+
+def test_line_ends_of_every_kind(tmp_path):
+    for name, end in (("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r"), ("mixed", "\r\n")):
+        text = GOOD.replace("\n", end) if name != "mixed" else GOOD.replace("\n", "\r\n", 2)
+        (tmp_path / f"{name}.txt").write_bytes(text.encode())
+    cleaner("split", ".", cwd=tmp_path, check=0)
+    from json import loads
+
+    read = {p.parent.name: loads(p.read_text(encoding="utf-8")) for p in (tmp_path / "out").glob("*/01.json")}
+    assert len({str((a["title"], a["paragraphs"], a["authors"])) for a in read.values()}) == 1
+    assert len(read) == 4
+
+
+def test_ten_thousand_tiny_pages(tmp_path):
+    (tmp_path / "in").mkdir()
+    for k in range(10_000):
+        (tmp_path / f"in/{k}.txt").write_text(f"第{k}号通知发布\n", encoding="utf-8")
+    cleaner("split", "in", "-q", cwd=tmp_path, check=0)
+    assert len(manifest(tmp_path / "out")["pages"]) == 10_000
+    assert (tmp_path / "out/9999/01.json").exists()
+
+
+def test_two_pages_of_one_name_in_two_folders(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(f"{folder}桥今天通车\n\n{GOOD}", encoding="utf-8")
+    cleaner("split", "a", "b", cwd=tmp_path, check=0)
+    assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"a/page", "b/page"}
+
+
+def test_pages_that_would_share_a_folder_keep_their_endings(tmp_path):
+    (tmp_path / "in/page").mkdir(parents=True)
+    for name in ("page.txt", "page.md", "page/1.txt"):
+        (tmp_path / "in" / name).write_text(GOOD, encoding="utf-8")
+    cleaner("split", "in", cwd=tmp_path, check=0)
+    assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"page.txt", "page.md", "page/1"}
+
+
+@pytest.mark.parametrize("name", [b"a b.txt", b"it's \"so\".txt", b"two\nlines.txt", b"bad\xff\xfename.txt", "新闻 第1版.txt".encode(), b"..txt", b"-x.txt"])
+def test_names_of_any_kind(tmp_path, name):
+    (tmp_path / "in").mkdir()
+    pathlib.Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "in"), name))).write_text(GOOD, encoding="utf-8")
+    cleaner("split", "in", cwd=tmp_path, check=0)
+    [page] = manifest(tmp_path / "out")["pages"]
+    assert (tmp_path / "out" / page["folder"] / "01.json").exists()
+
+
+def test_a_missing_path_and_a_glob_without_match(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    done = cleaner("split", "page.txt", "nowhere", "*.html", cwd=tmp_path, check=2)
+    assert b"nowhere: there is no such file or folder" in done.stderr
+    assert b"*.html: there is no such file or folder" in done.stderr
+    assert (tmp_path / "out/page/01.json").exists()
+
+
+def test_globs_and_standard_input(tmp_path):
+    (tmp_path / "a1.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a2.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", "a?.txt", "-", cwd=tmp_path, stdin=GOOD.encode(), check=0)
+    assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"a1", "a2", "stdin"}
+
+
+def as_nobody(command, cwd):
+    """Run as a user without root's rights, who could read anything."""
+    return subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command], cwd=cwd, capture_output=True, timeout=120)
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="takes root, to run as a user without rights")
+
+
+@needs_root
+def test_a_folder_and_a_file_without_rights(tmp_path_factory):
+    place = pathlib.Path("/tmp") / f"cleaner-rights-{os.getpid()}"
+    try:
+        (place / "in/shut").mkdir(parents=True)
+        (place / "in/good.txt").write_text(GOOD, encoding="utf-8")
+        (place / "in/secret.txt").write_text(GOOD, encoding="utf-8")
+        (place / "in/secret.txt").chmod(0)
+        (place / "in/shut").chmod(0)
+        place.chmod(0o777)
+        done = as_nobody([sys.executable, "-m", "cleaner", "split", "in"], place)
+        if b"No module named" in done.stderr or b"Permission" in done.stderr and not done.stdout and b"cleaner:" not in done.stderr:
+            pytest.skip("the interpreter is not readable to other users here")
+        assert done.returncode == 2, done.stderr
+        assert {("secret.txt", "unreadable"), ("in/shut", "unreadable")} == problems(place / "out")
+        assert (place / "out/good/01.json").exists()
+        (place / "out").chmod(0o555)
+        shutil.rmtree(place / "in/shut")
+        (place / "in/good.txt").write_text(GOOD + GOOD, encoding="utf-8")
+        os.chown(place / "out", 0, 0)
+        before = tree(place / "out")
+        done = as_nobody([sys.executable, "-m", "cleaner", "split", "in"], place)
+        assert done.returncode == 2
+        assert b"good.txt: its articles were not written: permission denied" in done.stderr
+        assert tree(place / "out") == before
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def test_a_link_loop_ends_and_a_dangling_link_is_told(tmp_path):
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in/deep/loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in/gone.txt").symlink_to(tmp_path / "nowhere")
+    done = cleaner("split", "in", cwd=tmp_path, check=2)
+    assert b"gone.txt: a link that leads nowhere" in done.stderr
+    assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["page.txt"]
+
+
+def test_out_within_the_input_is_not_read_again(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", ".", cwd=tmp_path, check=0)
+    (tmp_path / "out/notes.txt").write_text("no page", encoding="utf-8")
+    cleaner("split", ".", cwd=tmp_path, check=0)
+    assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["page.txt"]
+
+
+def test_a_file_of_somebody_else_in_a_pages_folder_is_not_destroyed(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    (tmp_path / "out/page/notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(GOOD + "又及。\n", encoding="utf-8")
+    before = tree(tmp_path / "out/page")
+    done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
+    assert b"'notes.txt' in its output folder was not written by cleaner" in done.stderr
+    assert tree(tmp_path / "out/page") == before
+
+
+def test_out_that_is_a_file(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
+    assert b"page.txt: its articles were not written: " in done.stderr
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_a_page_that_now_gives_fewer_articles_leaves_no_stale_file(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD + "\n\n市场今天开张\n\n" + GOOD.split("\n\n", 1)[1].replace("新桥", "市场"), encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    assert len(list((tmp_path / "out/page").glob("*.json"))) == 2
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    assert sorted(p.name for p in (tmp_path / "out/page").iterdir()) == ["01.json", "ledger.jsonl"]
+    assert [p.name for p in (tmp_path / "out").iterdir() if p.name.startswith(".")] == []
+
+
+@needs_root
+def test_a_full_disk(tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small], capture_output=True).returncode:
+        pytest.skip("no right to mount a small tmpfs here")
+    try:
+        (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+        cleaner("split", "a.txt", "-o", "small/out", cwd=tmp_path, check=0)
+        before = tree(small / "out/a")
+        (tmp_path / "b.txt").write_text("大桥今天通车\n\n" + "".join(f"第{k}段说的是这座桥的第{k}个故事，故事很长。\n\n" for k in range(2000)), encoding="utf-8")
+        (tmp_path / "a.txt").write_text((tmp_path / "b.txt").read_text(encoding="utf-8"), encoding="utf-8")
+        done = cleaner("split", "a.txt", "b.txt", "-o", "small/out", cwd=tmp_path, check=2)
+        assert done.stderr.count(b"no space left on device") >= 2
+        assert tree(small / "out/a") == before
+        assert [p.name for p in (small / "out").iterdir() if p.name.startswith(".")] == []
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_keeps_what_is_done_and_leaves_the_rest(tmp_path, sign):
+    (tmp_path / "in").mkdir()
+    for k in range(400):
+        (tmp_path / f"in/{k:03}.txt").write_text(GOOD * 10, encoding="utf-8")
+    run = subprocess.Popen([sys.executable, "-m", "cleaner", "split", "in"], cwd=tmp_path, stderr=subprocess.PIPE)
+    end = time.monotonic() + 60
+    while len(list(tmp_path.glob("out/*/01.json"))) < 5 and time.monotonic() < end:
+        time.sleep(0.02)
+    run.send_signal(sign)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert b"interrupted; " in said and b"Traceback" not in said
+    done = sorted((tmp_path / "out").iterdir())
+    assert 5 <= len(done) < 400
+    assert all(sorted(p.name for p in folder.iterdir()) == sorted([*(f"{n:02}.json" for n in range(1, len(list(folder.iterdir())))), "ledger.jsonl"]) for folder in done)
+    cleaner("split", "in", "-q", cwd=tmp_path, check=0)
+    assert len(manifest(tmp_path / "out")["pages"]) == 400
