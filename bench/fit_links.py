@@ -20,7 +20,7 @@ from fitting import fit as logistic
 from fitting import folds, write
 from scipy.optimize import minimize
 
-from cleaner.linking.evidence import END_NAMES, NAMES, START_NAMES, Evidence, evidence
+from cleaner.linking.evidence import END_NAMES, NAMES, START_NAMES, evidence
 from cleaner.linking.fragments import PAIR_NAMES_AGAIN, look_again
 from cleaner.linking.join import NAMES as JOIN_NAMES
 from cleaner.linking.join import join_evidence
@@ -67,7 +67,7 @@ class Sheet:
 
     def __init__(self, here, after, e=None):
         e = e or evidence(here)
-        e = Evidence(*(x.astype(np.float32) for x in e[:3]), e[3])
+        e = e._replace(pair=e.pair.astype(np.float32), end=e.end.astype(np.float32), start=e.start.astype(np.float32))
         self.here, self.e, self.after, self.count = here, e, after, len(here)
         self.before = np.full(self.count, -1)
         for i, j in enumerate(after):
@@ -77,7 +77,7 @@ class Sheet:
 
     def again(self, w):
         """The sheet of a second look, after a first with these weights."""
-        e = Evidence(*(x.astype(np.float64) for x in self.e[:3]), self.e[3])
+        e = self.e._replace(pair=self.e.pair.astype(np.float64), end=self.e.end.astype(np.float64), start=self.e.start.astype(np.float64))
         return Sheet(self.here, self.after, look_again(self.here, e, scored(e, w)))
 
     def scores(self, w):
@@ -144,7 +144,7 @@ def joins_of(folder):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        rows.append(join_evidence(here, pairs))
+        rows.append(join_evidence(here, evidence(here).edge, pairs))
         for pair in pairs:
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
             labels.append(a[2] == b[2])
@@ -196,7 +196,7 @@ def main(folder, made):
     alone_again = fit(more_again)
     print(f"fitted to made pages alone, second look: {told(tally([s.again(alone) for s in sheets], alone_again))}", flush=True)
     total, total_again = np.zeros(6, dtype=int), np.zeros(6, dtype=int)
-    for train, test in folds(np.arange(len(sheets))):
+    for train, test in folds(np.arange(len(sheets)), 3):
         w = fit([s for s, t in zip(sheets, train, strict=True) if t] * LABELLED + more, alone)
         total += tally([s for s, t in zip(sheets, test, strict=True) if t], w)
         seen = [s.again(w) for s, t in zip(sheets, train, strict=True) if t]

@@ -15,6 +15,8 @@ from cleaner.ngram import Floats, Ints, Model
 REACH = ngram.ORDER - 1
 # From here on a character says no more about a join: one odd name must not outweigh all else. In nats.
 MOST = 12.0
+# Marks at which a sentence or a clause stops, in the scripts that models are likely to be built from.
+STOPS = "。，；！？：.;!?"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Edges:
     shape (n,), log P of the head as the beginning of a paragraph and of a title. opens: how much better the head is as a
     paragraph's beginning than anywhere, in nats: below zero for most continuations. leads, lasts: how much better it is as the
     beginning of an article's first, or last, paragraph than of any other, in nats. ends_text, ends_title: log P that a
-    paragraph or a title ends where the block does.
+    paragraph or a title ends where the block does. stops: log P that a sentence or a clause does: low where a word or a
+    phrase is cut, high for a pull quote without its full stop.
     """
 
     model: Model
@@ -39,6 +42,7 @@ class Edges:
     lasts: Floats
     ends_text: Floats
     ends_title: Floats
+    stops: Floats
 
 
 def edges(model: Model, texts: Sequence[str]) -> Edges:
@@ -53,6 +57,8 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
         within[k, : len(head)] = True
     state = ngram.states(model, tails)
     ends = [ngram.log_chance(model, state, np.full(len(texts), mark)) for mark in (ngram.TEXT_END, ngram.TITLE_END)]
+    marks = [m for m in ngram.symbols(model, STOPS) if m != ngram.UNKNOWN]
+    stops = np.logaddexp.reduce([ends[0], *(ngram.log_chance(model, state, np.full(len(texts), mark)) for mark in marks)], axis=0)
     starts = []
     for mark in (ngram.TEXT_START, ngram.TITLE_START, ngram.LEAD_START, ngram.LAST_START):
         before = np.full((len(texts), REACH), ngram.UNKNOWN)
@@ -62,7 +68,7 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     # A paragraph of whichever kind: most are in the middle of their article.
     text = np.logaddexp(np.logaddexp(middle + np.log(0.7), lead + np.log(0.15)), last + np.log(0.15)).astype(np.float32)
     anywhere = (ngram.log_chances(model, np.full((len(texts), REACH), -1), heads) * within).sum(axis=1)
-    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ends[0], ends[1])
+    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ends[0], ends[1], stops)
 
 
 def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:

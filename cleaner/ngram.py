@@ -169,7 +169,13 @@ def log_chances(model: Model, before: Ints, letters: Ints) -> Floats:
     Returns:
         Shape (k, m).
     """
-    whole = np.concatenate([before, letters], axis=1)
-    windows = [whole[:, m : m + 3] for m in range(letters.shape[1])]
-    flat = np.stack(windows, axis=1).reshape(-1, 3)
-    return log_chance(model, states(model, flat), letters.reshape(-1)).reshape(letters.shape)
+    whole = np.concatenate([before, letters], axis=1) + 1  # so that -1, no symbol at all, packs too
+    packed = np.zeros(letters.shape, dtype=np.int64)
+    for m in range(ORDER):
+        packed = (packed << (LETTER_BITS + 1)) | whole[:, m : m + letters.shape[1]]
+    # The same few characters meet again and again; sorted, they are also found faster.
+    different, place = np.unique(packed, return_inverse=True)
+    mask = (1 << (LETTER_BITS + 1)) - 1
+    columns = [((different >> ((LETTER_BITS + 1) * k)) & mask) - 1 for k in (3, 2, 1, 0)]
+    found = log_chance(model, states(model, np.stack(columns[:3], axis=1)), columns[3])
+    return found[place.reshape(letters.shape)]

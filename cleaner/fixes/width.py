@@ -21,6 +21,8 @@ IS_EAST = regex.compile(EAST)
 IS_WESTERN = regex.compile(WESTERN_WORD)
 LETTERS = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 SPACE = " \xa0\u3000"
+# How far the nearest such character is looked for: a stop with quotes and brackets around it.
+FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
 # Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
 MOSTLY = 0.3
@@ -56,7 +58,8 @@ def _eastern_marks(text: str) -> list[int]:
     shut = [m.span() for m in ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text.lower() else []
     places = [k for m in STOP.finditer(text) if _is_eastern_stop(text, m.start(), m.end()) for k in range(*m.span())]
     places += _eastern_brackets(text)
-    return [k for k in places if not any(a <= k < b for a, b in shut)]
+    kept = {k for start, end in shut for k in range(start, end)}
+    return [k for k in places if k not in kept]
 
 
 def full_width_letters(flat: Flat) -> list[Edit]:
@@ -91,13 +94,15 @@ def _is_eastern_stop(text: str, start: int, end: int) -> bool:
 
 def _beside(text: str, at: int, step: int) -> str:
     """The nearest character that is no space and no bracket or other stop, within the paragraph; "" at its end."""
-    while 0 <= at < len(text) and text[at] in NEUTRAL:
+    stop = at + FAR * step
+    while 0 <= at < len(text) and text[at] in NEUTRAL and at != stop:
         at += step
     return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
 
 
 def _is_eastern_paragraph(text: str, at: int) -> bool:
-    near = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at + 200].split("\n")[0]
+    start = max(0, at - 200)
+    near = text[max(start, text.rfind("\n", start, at) + 1) : at + 200].split("\n")[0]
     return len(IDEOGRAPH.findall(near)) >= MOSTLY * max(1, len(LETTER.findall(near)))
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner import ngram
-from cleaner.cohesion import cohesion
-from cleaner.joint import edges, join_gain
+from cleaner.cohesion import Vectors, likeness, vectors
+from cleaner.joint import Edges, edges, join_gain
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash, texts
 
 Matrix = npt.NDArray[np.float64]
@@ -23,6 +23,8 @@ BODY = (
     "quote", "quote-broken", "mark-start-open", "mark-start-closed", "dateline", "signed", "byline-between", "colon", "numbered", "caption-between",
     "same-title", "other-title", "retitled", "short-first", "same-region", "other-region", "leads", "lasts-first", "lasts-second",
     "open-gain-high", "open-gain-low", "open-gain-low-next", "closed-gain-low", "open-opens", "closed-opens", "open-opens-low", "closed-opens-low",
+    "open-stops", "open-gain-cut", "open-gain-low-cut", "open-opens-cut", "cut-next", "cut-next-gain-low",
+    "subhead", "subhead-next", "subhead-second", "subhead-second-next", "subhead-alike-next", "subhead-opens",
     "closed-claimed", "open-short-of-claim", "open-short-of-best", "open-bad", "parallel", "parallel-far",
 )  # fmt: skip
 OPENING = (
@@ -43,42 +45,15 @@ LINES = (
     "starts-title",
 )
 END = (
-    "closed",
-    "ends-text",
-    "signed",
-    "byline-after",
-    "last",
-    "title-after",
-    "title",
-    "unsigned-here",
-    "best-gain",
-    "best-alike",
-    "opens",
-    "colon",
-    "next-dateline",
-    "lasts",
-    "leads",
-)
+    "closed", "ends-text", "signed", "byline-after", "last", "title-after", "title", "unsigned-here", "best-gain", "best-alike", "opens", "colon", "next-dateline", "lasts", "leads", "subhead", "torn", "stops", "cut",
+)  # fmt: skip
 START = (
-    "title",
-    "title-after-title",
-    "title-first",
-    "dateline",
-    "starts-text",
-    "best-gain",
-    "best-gain-open",
-    "first",
-    "mark-start",
-    "after-closed",
-    "after-signed",
-    "best-alike",
-    "retitled",
-    "closes",
-    "leads",
-    "lasts",
-    "opens",
-    "opens-low",
-)
+    "title", "title-after-title", "title-first", "dateline", "starts-text", "best-gain", "best-gain-open", "first", "mark-start", "after-closed", "after-signed", "best-alike", "retitled", "closes", "leads", "lasts", "opens", "opens-low",
+)  # fmt: skip
+
+
+# Below this chance of a stop, in nats, an end that is not closed is cut within a phrase. Chosen: one in twelve.
+CUT = -2.5
 
 
 class Evidence(NamedTuple):
@@ -88,6 +63,8 @@ class Evidence(NamedTuple):
     end: Matrix
     start: Matrix
     allowed: npt.NDArray[np.bool_]  # shape (n, n)
+    words: Vectors  # what each node is about, of `cleaner.cohesion`
+    edge: Edges  # what the language model says of the nodes' edges
 
 
 PAIR_NAMES = tuple(
@@ -110,8 +87,13 @@ def evidence(found: Sequence[Node]) -> Evidence:
     marks = np.array([bool(MARK_START.match(n.text)) for n in found], dtype=bool)
     closes, opens = np.array([bool(n.closes) for n in found]), np.array([bool(n.opens) for n in found])
     edge = edges(ngram.default_model(), texts(found))
-    alike = cohesion([n.letters for n in found])
-    torn = ~title & ~closed & ~signed
+    # Of a sentence that is closed only the mark that closes it bears on what comes next.
+    edge.tails[closed & ~title, :-1] = -1
+    words = vectors([n.letters for n in found])
+    alike = likeness(words, words)
+    np.fill_diagonal(alike, 0)
+    torn = np.array([n.torn for n in found], dtype=bool) & ~signed
+    subhead = ~title & ~closed & ~torn & ~signed
     gain = np.zeros((count, count))
     first, second = np.nonzero(np.ones((count, count), dtype=bool) & ~title[:, None] & ~title[None, :] & ~np.eye(count, dtype=bool))
     gain[first, second] = join_gain(edge, first, second)
@@ -146,6 +128,7 @@ def evidence(found: Sequence[Node]) -> Evidence:
     same_title = (retitled[None, :] >= 0) & (region[:, None] == region[np.maximum(retitled, 0)][None, :])
     size = np.array([len(n.letters) for n in found])
     o, c = torn[:, None], ~torn[:, None]
+    cut = (torn & (edge.stops < CUT))[:, None]
     parallel = _parallel([n.letters for n in found])
     columns |= _named("body", body, BODY, (
         nexts, following[:, None] == here[None, :], step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), between > 0, nexts * orderly,
@@ -157,6 +140,8 @@ def evidence(found: Sequence[Node]) -> Evidence:
         edge.leads[None, :], edge.lasts[:, None], edge.lasts[None, :],
         o * np.maximum(gain - 3, 0), o * np.minimum(gain + 3, 0), o * nexts * np.minimum(gain + 3, 0), c * np.minimum(gain + 3, 0),
         o * edge.opens[None, :], c * edge.opens[None, :], o * np.minimum(edge.opens, 0)[None, :], c * np.minimum(edge.opens, 0)[None, :],
+        o * edge.stops[:, None], cut * gain, cut * np.minimum(gain + 3, 0), cut * edge.opens[None, :], cut * nexts, cut * nexts * np.minimum(gain + 3, 0),
+        subhead[:, None], subhead[:, None] * nexts, subhead[None, :], subhead[None, :] * nexts, subhead[:, None] * nexts * alike, subhead[:, None] * edge.opens[None, :],
         c * np.maximum(best_in, 0)[None, :], o * np.maximum(gain - best_in[None, :], -12), o * np.maximum(gain - best_out[:, None], -12), o * (gain < -1), parallel, parallel * (step > 1),
     ))  # fmt: skip
     columns |= _named("opening", opening, OPENING, (
@@ -175,13 +160,13 @@ def evidence(found: Sequence[Node]) -> Evidence:
     dateline_after = np.concatenate([dateline[1:], [False]])
     here_signed = signed.sum() + lone.sum()
     end = _stack(np.ones(count), closed, ends, signed, lone, here == count - 1, title_after, title, ~signed & ~lone & (here_signed > 0),
-                 best_out * torn, best_alike_out, opens, [bool(COLON_END.search(n.text)) for n in found], dateline_after, edge.lasts, edge.leads)  # fmt: skip
+                 best_out * torn, best_alike_out, opens, [bool(COLON_END.search(n.text)) for n in found], dateline_after, edge.lasts, edge.leads, subhead, torn, edge.stops * torn, cut[:, 0])  # fmt: skip
     before_closed = np.concatenate([[True], closed[:-1]])
     before_signed = np.concatenate([[False], (signed | lone)[:-1]])
     after_title = np.concatenate([[False], title[:-1]])
     start = _stack(np.ones(count), title, title & after_title, title & (here == 0), dateline, starts * ~title, best_in * ~title, best_in * ~title * (best_in > 0),
                    here == 0, marks, before_closed, before_signed, best_alike_in, retitled >= 0, closes, edge.leads * ~title, edge.lasts * ~title, edge.opens * ~title, np.minimum(edge.opens, 0) * ~title)  # fmt: skip
-    return Evidence(pair, end, start, body | opening | lines)
+    return Evidence(pair, end, start, body | opening | lines, words, edge)
 
 
 def _named(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.cohesion import likeness, vectors
+from cleaner.cohesion import likeness
 from cleaner.linking.evidence import PAIR_NAMES, Evidence
 from cleaner.linking.nodes import Node
 from cleaner.linking.score import Scores, probability
@@ -28,7 +28,7 @@ def look_again(found: Sequence[Node], evidence: Evidence, scores: Scores) -> Evi
     zero = np.zeros(count)
     after = best_links(scores.gain, zero, zero)
     sure = [j if j != NONE and probability(scores, i, j) >= SURE else NONE for i, j in enumerate(after)]
-    words = vectors([n.letters for n in found])
+    words = evidence.words
     upto, onward = _sums(words, sure)
     alike = likeness(upto, onward)
     np.fill_diagonal(alike, 0)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from cleaner import ngram
-from cleaner.joint import edges, join_gain
-from cleaner.linking.nodes import MARK_START, Node, texts
+from cleaner.joint import Edges, join_gain
+from cleaner.linking.nodes import MARK_START, Node
 from cleaner.looks import COMMA, QUOTE_END
 from cleaner.weights import fitted
 
@@ -30,16 +29,16 @@ NAMES = (
 )
 
 
-def join_evidence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
+def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
     """Features of links between text nodes, shape (k, len(NAMES)).
 
     Args:
         found: the nodes.
+        edge: their edges.
         pairs: indices of the two nodes of each link.
     """
     if not pairs:
         return np.zeros((0, len(NAMES)))
-    edge = edges(ngram.default_model(), texts(found))
     first, second = np.array(pairs, dtype=np.int64).T
     gain = join_gain(edge, first, second).astype(np.float64)
     size = np.array([min(len(n.letters), 200) for n in found])
@@ -52,6 +51,6 @@ def join_evidence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> np
     return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=1)
 
 
-def mid_sentence(found: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> list[bool]:
+def mid_sentence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
-    return [bool(odds > 0) for odds in fitted("join").log_odds(join_evidence(found, pairs))]
+    return [bool(odds > 0) for odds in fitted("join").log_odds(join_evidence(found, edge, pairs))]

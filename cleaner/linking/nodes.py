@@ -20,6 +20,10 @@ CLOSERS = {v: k for k, v in PAIRS.items()}
 MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
 NUMBERED = regex.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 COLON_END = regex.compile(r"[：:]\s*$")
+# A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen: the
+# longest subhead on forty labelled pages has 30.
+SUBHEAD = 32
+MARK = regex.compile(r"[，。、；！？,.;!?]\s*\S")
 KINDS = ("title", "body")
 
 
@@ -31,6 +35,7 @@ class Node(NamedTuple):
     text: str
     letters: str
     closed: bool  # ends as a sentence does
+    torn: bool  # stops within a sentence
     signed: bool  # a byline stands behind it, in the same paragraph
     byline_after: bool  # a byline on a line of its own stands between it and the next node
     dateline: bool
@@ -52,22 +57,9 @@ def nodes(page: Page) -> list[Node]:
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
             plain, closed = letters(text), bool(CLOSED.search(text))
-            found.append(
-                Node(
-                    at,
-                    block.kind == "title",
-                    text,
-                    plain,
-                    closed,
-                    False,
-                    False,
-                    bool(DATELINE.match(text)),
-                    opens,
-                    closes,
-                    retitled,
-                    caption,
-                )
-            )
+            torn = block.kind == "body" and not closed and (len(plain) > SUBHEAD or bool(MARK.search(text)))
+            dated = bool(DATELINE.match(text))
+            found.append(Node(at, block.kind == "title", text, plain, closed, torn, False, False, dated, opens, closes, retitled, caption))
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start

@@ -65,17 +65,27 @@ def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[
     ends = {path.blocks[-1]: number for number, path in enumerate(paths) if path.blocks}
     found: dict[int, int] = {}
     last: int | None = None  # the path block before
+    following = _following(page, owner)
     for at, block in enumerate(page.blocks):
         if at in owner:
             last = at
         elif block.kind in ("byline", "caption", "credit"):
-            found[at] = _article_of(page, at, last, owner, ends)
+            found[at] = _article_of(page, at, last, following[at], owner, ends)
     return found
 
 
-def _article_of(page: Page, at: int, last: int | None, owner: dict[int, int], ends: dict[int, int]) -> int:
+def _following(page: Page, owner: dict[int, int]) -> list[int | None]:
+    """For every block the next one that is on a path."""
+    found: list[int | None] = [None] * len(page.blocks)
+    later: int | None = None
+    for at in range(len(page.blocks) - 1, -1, -1):
+        found[at] = later
+        later = at if at in owner else later
+    return found
+
+
+def _article_of(page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], ends: dict[int, int]) -> int:
     """The article that a byline or caption belongs to: the one before it, unless that goes on elsewhere and the next begins here."""
-    following = next((k for k in range(at + 1, len(page.blocks)) if k in owner), None)
     if last is None:
         return owner[following] if following is not None else 0
     # The text before goes on elsewhere, so this is not its end; the next block begins an article, and is signed above.

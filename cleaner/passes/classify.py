@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -58,15 +59,15 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
 def _source_of(page: Page, block: Block, index: int) -> int:
     """Where in the source the character at `index` of a block's reading stands."""
     here, read = block.start, 0
-    for edit in page.edits:
-        if edit.end <= block.start or edit.start >= block.end:
-            continue
+    k = bisect_left(page.edits, (block.start,))
+    while k < len(page.edits) and page.edits[k].start < block.end:
+        edit = page.edits[k]
         if read + edit.start - here > index:
             break
         read += edit.start - here + len(edit.text)
         if read > index:
             return edit.start
-        here = edit.end
+        here, k = edit.end, k + 1
     return here + index - read
 
 

@@ -29,6 +29,8 @@ PROSE = regex.compile(r"[，。；,;]\s*+[^）)]")
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
 LONGEST_LOOP = 200
+# How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
+NEAR = 1000
 # Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
 SHORTEST_BODY, SHORTEST_TITLE, LONGEST_TITLE = 20, 5, 60
 
@@ -193,16 +195,19 @@ def _without_loops(page: Page) -> Page:
     for start, end, lag in _loops(flat):
         phrase, times = flat.text[start - lag : start], 1 + (end - start) // lag
         # Where the loop is a paragraph of its own, its first turn repeats the end of the one before.
-        if flat.text[start - lag - 1 : start - lag] == WALL and phrase in flat.text[: start - lag]:
+        if flat.text[start - lag - 1 : start - lag] == WALL and phrase in flat.text[max(0, start - NEAR) : start - lag]:
             start -= lag
         first, last = flat.source(start), flat.source(end - 1) + 1
         cuts.append(Note(first, last, "decoder-loop", (("phrase", phrase), ("times", times))))
     if not cuts:
         return page
     blocks: list[Block] = []
-    left = cuts
+    at = 0
     for block in page.blocks:
-        mine = [c for c in left if block.start <= c.start and c.end <= block.end]
+        mine = []
+        while at < len(cuts) and cuts[at].end <= block.end:
+            mine.append(cuts[at])
+            at += 1
         edges = [block.start, *(e for c in mine for e in (c.start, c.end)), block.end]
         pieces = [block._replace(start=a, end=b, kind="decoder-loop" if k % 2 else block.kind) for k, (a, b) in enumerate(pairwise(edges))]
         blocks += [p for p in pieces if p.start < p.end]
@@ -218,10 +223,12 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     for lag in _distances(points):
         found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
     kept: list[tuple[int, int, int]] = []
+    taken = np.zeros(len(points), dtype=bool)
     for start, end, lag in sorted(found, key=lambda f: (f[2], f[0])):
         phrase = letters(flat.text[start - lag : start])
         whole = start + (end - start) // lag * lag
-        if len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2 and all(whole <= s - g or e <= start - lag for s, e, g in kept):
+        if len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2 and not taken[start - lag : whole].any():
+            taken[start - lag : whole] = True
             kept.append((start, whole, lag))
     return sorted(kept)
 

@@ -32,7 +32,7 @@ def link(page: Page) -> Page:
         scores = score(found, "links-again")
         zero = np.zeros(len(stretch))
         chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
-        within = mid_sentence(stretch, chosen)
+        within = mid_sentence(stretch, found.edge, chosen)
         for (i, j), joins in zip(chosen, within, strict=True):
             start, end = (page.blocks[stretch[k].at].start for k in (i, j))
             links.append(Link(start, end, _kind(stretch[i], stretch[j], joins), round(probability(scores, i, j), 4), reasons(found, i, j)))

@@ -13,8 +13,7 @@ from cleaner.page import BLANK, Block, Edit, Page
 
 LINE = regex.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
-EDGE = r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+"
-BODY = regex.compile(rf"{EDGE}(?P<text>\S.*?)?{EDGE}$", regex.DOTALL)
+EDGE = "".join(map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
 BREAK = regex.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without.
@@ -74,10 +73,10 @@ def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     last_break = 0
     for match in LINE.finditer(source):
-        body = BODY.match(source, match.start(), match.end())
-        if body is None or body["text"] is None:
+        end = match.start() + len(match[0].rstrip(EDGE))
+        start = match.end() - len(match[0].lstrip(EDGE))
+        if start >= end:
             continue
-        start, end = body.span("text")
         breaks = BREAK.findall(source, last_break, start) if start - last_break < 1000 else ["", ""]
         gap = len(breaks) != 1 or INDENT.match(source, match.start()) is not None
         lines.append(Line(start, end, gap))

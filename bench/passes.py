@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Throughput of each pass on one core, beside bare decoding, NFKC and JSON writing of the same text in the same run.
+
+usage: bench/passes.py ../shared/bench/pages
+"""
+
+import collections
+import json
+import pathlib
+import sys
+import time
+import unicodedata
+
+from cleaner.settings import defaults
+from cleaner.split import as_json, as_line, split_page
+
+TURNS = 3
+
+
+def main(folder):
+    pages = [(p.name, p.read_bytes()) for p in sorted(pathlib.Path(folder).glob("*.txt"))]
+    size = sum(len(data) for _, data in pages) / 1e6
+    best = collections.defaultdict(lambda: float("inf"))
+    split_page(*pages[0], defaults())  # opens the model and the tables
+    for _ in range(TURNS):
+        for name, seconds in turn(pages).items():
+            best[name] = min(best[name], seconds)
+    whole = best["whole page"]
+    print(f"{len(pages)} pages, {size:.2f} MB; best of {TURNS} turns\n\n{'':28}{'MB/s':>8}{'ms a page':>12}{'share':>8}")
+    for name, seconds in best.items():
+        print(f"{name:28}{size / seconds:8.2f}{seconds / len(pages) * 1000:12.2f}{seconds / whole:8.1%}")
+    print(f"\nthe whole page takes {whole / best['bare: decode, NFKC, JSON']:.1f} times the bare work")
+
+
+def turn(pages):
+    spent = collections.Counter()
+    start = time.perf_counter()
+    for _, data in pages:
+        text = unicodedata.normalize("NFKC", data.decode())
+        json.dumps({"text": text.split("\n\n")}, ensure_ascii=False).encode()
+    spent["bare: decode, NFKC, JSON"] = time.perf_counter() - start
+    for name, data in pages:
+        last = begin = time.perf_counter()
+
+        def watch(step, *_):
+            nonlocal last
+            now = time.perf_counter()
+            spent[step] += now - last
+            last = now
+
+        outcome = split_page(name, data, defaults(), watch=watch)
+        done = time.perf_counter()
+        spent["decode, articles, account"] += done - last
+        for article in outcome.articles:
+            as_json(article.record()).encode()
+        "".join(map(as_line, outcome.ledger)).encode()
+        spent["write JSON"] += time.perf_counter() - done
+        spent["whole page"] += time.perf_counter() - begin
+    return spent
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""How long the command takes to be there, beside bare imports, in one run: medians of ten, turn by turn.
+
+usage: bench/startup.py
+"""
+
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TURNS = 10
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "cleaner"]
+        page = ROOT / "seeds/000_b59fd8846a464d7b.txt"
+        runs = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "python -c 'import click'": [sys.executable, "-c", "import click"],
+            "cleaner --help": [*command, "--help"],
+            "python -c 'import click, regex, numpy'": [sys.executable, "-c", "import click, regex, numpy"],
+            "cleaner split, the seed page": [*command, "split", str(page), "-o", folder],
+        }
+        times = {name: [] for name in runs}
+        for turn in range(TURNS + 1):
+            for name, words in runs.items():
+                start = time.perf_counter()
+                subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+                if turn:  # the first warms the file cache
+                    times[name].append(time.perf_counter() - start)
+    middle = {name: statistics.median(found) * 1000 for name, found in times.items()}
+    for name, found in middle.items():
+        print(f"{name:42} {found:7.1f} ms")
+    names = list(middle)
+    print(f"cleaner --help is {middle[names[2]] / middle[names[1]]:.2f} times import click (at most 1.5)")
+    print(f"the seed page is {middle[names[4]] / middle[names[3]]:.2f} times import click, regex, numpy (at most 2.5)")
+
+
+if __name__ == "__main__":
+    main()

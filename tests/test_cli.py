@@ -1,0 +1,170 @@
+"""What the command prints, where, and with which exit code."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from command import cleaner, manifest, tree
+from conftest import ROOT
+
+from cleaner.cli import main
+
+GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+
+
+@pytest.fixture
+def page(tmp_path):
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def in_terminal(*arguments, cwd, env=None):
+    """What a run prints to a terminal, and its exit code."""
+    parent, child = pty.openpty()
+    run = subprocess.Popen([sys.executable, "-m", "cleaner", *arguments], cwd=cwd, stdout=child, stderr=child, env={**os.environ, "TERM": "xterm", **(env or {})})
+    os.close(child)
+    said = b""
+    while True:
+        try:
+            more = os.read(parent, 65536)
+        except OSError:
+            break
+        if not more:
+            break
+        said += more
+    os.close(parent)
+    return said.decode(), run.wait()
+
+
+def test_quiet_where_nobody_looks(page):
+    done = cleaner("split", "page.txt", cwd=page, check=0)
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_a_table_on_a_terminal_and_colour_unless_no_color(page):
+    said, code = in_terminal("split", "page.txt", cwd=page)
+    assert code == 0
+    assert re.search(r"pages\s+1", said) and re.search(r"problems\s", said) and "\x1b[" in said
+    said, _ = in_terminal("split", "page.txt", cwd=page, env={"NO_COLOR": "1"})
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", said)
+    said, _ = in_terminal("split", "page.txt", "-q", cwd=page)
+    assert said == ""
+
+
+def test_a_bar_on_more_than_one_page(page):
+    (page / "other.txt").write_text(GOOD, encoding="utf-8")
+    said, _ = in_terminal("split", "page.txt", "other.txt", cwd=page)
+    assert "Splitting" in said
+    said, _ = in_terminal("split", "page.txt", cwd=page)
+    assert "Splitting" not in said
+
+
+def test_json_is_the_manifest(page):
+    done = cleaner("split", "page.txt", "--json", cwd=page, check=0)
+    assert json.loads(done.stdout) == manifest(page / "out")
+    assert done.stdout == (page / "out/manifest.json").read_bytes()
+
+
+def test_the_manifest_counts(page):
+    (page / "page.txt").write_text("要闻\n\n" + GOOD.replace("，", ","), encoding="utf-8")
+    cleaner("split", "page.txt", cwd=page, check=0)
+    found = manifest(page / "out")
+    assert found["removed"] == {"page-furniture": 2}
+    assert found["changed"] == {"half-width": 2}
+    assert found["articles"] == 1
+    assert found["pages"][0]["path"] == "page.txt"
+
+
+def test_the_order_of_the_files_does_not_matter(page):
+    (page / "other.txt").write_text(GOOD.replace("新桥", "大桥"), encoding="utf-8")
+    cleaner("split", "page.txt", "other.txt", "-o", "one", cwd=page, check=0)
+    cleaner("split", "other.txt", "page.txt", "-o", "two", cwd=page, check=0)
+    assert tree(page / "one") == tree(page / "two")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--set", "dedup.alike=0.5"], "there is no pass 'dedup'"),
+        (["--set", "dedupe.like=0.5"], "the pass dedupe has no setting 'like'"),
+        (["--set", "dedupe.alike=much"], "dedupe.alike takes a number, not 'much'"),
+        (["--set", "normalise.widths=3"], "normalise.widths takes true or false, not 3"),
+        (["--set", "assemble.use=false"], "assemble cannot be switched off"),
+        (["--set", "dedupe"], "write it as pass.name=value"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named(page, arguments, said):
+    done = cleaner("split", "page.txt", *arguments, cwd=page, check=2)
+    assert said in done.stderr.decode()
+    assert not (page / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("cleaner.toml", "[normalise]\nwidths = false\n"), ("pyproject.toml", "[tool.cleaner.normalise]\nwidths = false\n")],
+)
+def test_settings_from_the_nearest_file(page, file, text):
+    (page / file).write_text(text, encoding="utf-8")
+    (page / "page.txt").write_text(GOOD.replace("，", ","), encoding="utf-8")
+    (page / "deep").mkdir()
+    cleaner("split", "../page.txt", cwd=page / "deep", check=0)
+    assert manifest(page / "deep/out")["changed"] == {}
+    cleaner("split", "../page.txt", "--set", "normalise.widths=true", cwd=page / "deep", check=0)
+    assert manifest(page / "deep/out")["changed"] == {"half-width": 2}
+
+
+@pytest.mark.parametrize("file", ["cleaner.toml", "pyproject.toml"])
+def test_a_settings_file_that_is_no_toml(page, file):
+    (page / file).write_text("[normalise\n", encoding="utf-8")
+    done = cleaner("split", "page.txt", cwd=page, check=2)
+    assert file in done.stderr.decode()
+
+
+def test_every_pass_that_is_not_the_form_itself_can_be_left_out(page):
+    from cleaner.pipeline import FIXED, PASSES
+
+    for step in PASSES:
+        if step not in FIXED:
+            cleaner("split", "page.txt", "--set", f"{step.__name__}.use=off", cwd=page, check=0)
+            assert manifest(page / "out")["settings"][step.__name__]["use"] is False
+
+
+def test_another_setting_is_another_hash(page):
+    cleaner("split", "page.txt", cwd=page, check=0)
+    one = manifest(page / "out")["made_by"]
+    cleaner("split", "page.txt", "--set", "dedupe.alike=0.7", cwd=page, check=0)
+    two = manifest(page / "out")["made_by"]
+    assert one["settings"] != two["settings"] and one["model"] == two["model"]
+
+
+def commands(group, path=()):
+    for name, command in sorted(group.commands.items()):
+        yield (*path, name)
+
+
+@pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
+def test_every_command_has_help_and_so_has_every_option(path):
+    shown = CliRunner().invoke(main, [*path, "--help"])
+    assert shown.exit_code == 0
+    command = main.commands[path[0]]
+    assert len(command.help or "") > 20
+    assert all(getattr(p, "help", "x") for p in command.params)
+
+
+def test_help_does_not_wait_for_the_heavy_things():
+    code = "import sys; from click.testing import CliRunner; from cleaner.cli import main; CliRunner().invoke(main, ['--help']); print([m for m in ('numpy', 'regex', 'rich', 'chardet') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True).stdout.strip() == "[]"
+
+
+def test_a_page_in_utf8_needs_no_chardet_and_a_quiet_run_no_rich(page):
+    code = "import sys; from click.testing import CliRunner; from cleaner.cli import main; CliRunner().invoke(main, ['split', 'page.txt']); print([m for m in ('rich', 'chardet', 'scipy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=page, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}).stdout.strip() == "[]"
+
+
+def test_version():
+    assert re.fullmatch(rb"cleaner \d+\.\d+\.\d+\n", cleaner("--version", cwd=ROOT, check=0).stdout.replace(b"python -m cleaner", b"cleaner"))

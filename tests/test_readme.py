@@ -1,0 +1,50 @@
+"""The README says what is so."""
+
+import re
+import shlex
+
+import pytest
+from command import cleaner
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines() if line.startswith("cleaner ")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs(command, tmp_path):
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "page.txt").write_text(page_of_the_readme(), encoding="utf-8")
+    words = shlex.split(command, comments=True)
+    cleaner(*words[1:], cwd=tmp_path, check=0)
+
+
+def test_there_are_four():
+    assert len(COMMANDS) == 4
+
+
+def page_of_the_readme():
+    return next(block for language, block in BLOCKS if language == "text")
+
+
+def test_the_page_gives_the_article(tmp_path):
+    import json
+
+    (tmp_path / "page.txt").write_text(page_of_the_readme(), encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    shown = json.loads(next(block for language, block in BLOCKS if language == "json"))
+    written = json.loads((tmp_path / "out/page/01.json").read_text(encoding="utf-8"))
+    assert {key: written[key] for key in shown} == shown
+
+
+def test_the_python_example_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(page_of_the_readme(), encoding="utf-8")
+    exec(next(block for language, block in BLOCKS if language == "python"), {})
+
+
+def test_both_make_targets_are_there():
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"split", "test", "lint"} <= set(targets)
+    assert "make split" in README and "make test" in README
