@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cleaner import ngram
 from cleaner.cohesion import Vectors, likeness, vectors
-from cleaner.joint import Edges, edges, join_gain
+from cleaner.joint import CUT, Edges, edges, join_gain
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash, texts
 
 Matrix = npt.NDArray[np.float64]
@@ -50,10 +50,6 @@ END = (
 START = (
     "title", "title-after-title", "title-first", "dateline", "starts-text", "best-gain", "best-gain-open", "first", "mark-start", "after-closed", "after-signed", "best-alike", "retitled", "closes", "leads", "lasts", "opens", "opens-low",
 )  # fmt: skip
-
-
-# Below this chance of a stop, in nats, an end that is not closed is cut within a phrase. Chosen: one in twelve.
-CUT = -2.5
 
 
 class Evidence(NamedTuple):
