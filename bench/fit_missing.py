@@ -38,7 +38,15 @@ def examples(folder):
             bodies = [b for b in blocks if b.kind == "body"]
             label = gold.role(found, page, blocks[0])
             if bodies and label:
-                wholes.append(Whole(bodies[0], bodies[-1], tuple(b for b in blocks if b.kind == "title"), any(b.kind == "byline" for b in blocks), len(bodies)))
+                wholes.append(
+                    Whole(
+                        bodies[0],
+                        bodies[-1],
+                        tuple(b for b in blocks if b.kind == "title"),
+                        any(b.kind == "byline" for b in blocks),
+                        len(bodies),
+                    )
+                )
                 lost.append(answer["articles"][label[1]]["missing"])
                 groups.append(number)
         head, tail = lost_evidence(page, wholes)

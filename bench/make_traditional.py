@@ -25,7 +25,7 @@ def main(source: str, target: str) -> None:
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         for line in lines:
             seen.update(line)
-    often = seen.total() / 2_000_000
+    often = seen.total() / 5_000_000
     rows = []
     for point in [*range(0x3400, 0xA000)]:
         char = chr(point)

@@ -78,9 +78,29 @@ def _guess(data: bytes) -> str | None:
     import chardet  # late: it costs 34 ms, and nearly every page is UTF-8
 
     named = chardet.detect(data[:SAMPLE])["encoding"]
-    if named is None:
-        return None
-    return WHOLE.get(named.lower(), named.lower())
+    name = None if named is None else WHOLE.get(named.lower(), named.lower())
+    if (
+        name != "gb18030"
+        and not str(name).startswith(("utf", "big5", "euc", "cp9", "shift", "iso-2022", "johab"))
+        and _is_everyday_gb(data)
+    ):
+        return "gb18030"
+    return name
+
+
+def _is_everyday_gb(data: bytes) -> bool:
+    """Whether nearly all characters beyond ASCII are punctuation or the everyday ideographs of GB 2312 (its level 1).
+
+    chardet takes short texts of few different characters for Russian or Greek. In those, or in Big5, read as GB 18030, half
+    of the characters are rare ones.
+    """
+    try:
+        text = data[:SAMPLE].decode("gb18030", "strict" if len(data) <= SAMPLE else "ignore")
+    except UnicodeDecodeError:
+        return False
+    beyond = [c.encode("gb18030") for c in text if c > "\x7f"]
+    everyday = sum(len(c) == 2 and (0xA1 <= c[0] <= 0xA3 or 0xB0 <= c[0] <= 0xD7) and c[1] >= 0xA1 for c in beyond)
+    return bool(beyond) and everyday >= 0.9 * len(beyond)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

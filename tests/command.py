@@ -10,7 +10,12 @@ import sys
 def cleaner(*arguments, cwd, stdin=None, env=None, check=None):
     """The finished process; `check`: the exit code that it must have."""
     done = subprocess.run(
-        [sys.executable, "-m", "cleaner", *map(os.fspath, arguments)], cwd=cwd, input=stdin, capture_output=True, env={**os.environ, **(env or {})}, timeout=600
+        [sys.executable, "-m", "cleaner", *map(os.fspath, arguments)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **(env or {})},
+        timeout=600,
     )
     if check is not None:
         assert done.returncode == check, done.stderr.decode(errors="replace")

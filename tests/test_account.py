@@ -56,7 +56,9 @@ def test_characters_that_were_mended_once_are_left_alone(text):
     page, _ = finished(text)
     once = "\n\n".join(reading(page, b.start, b.end) for b in page.blocks if b.article is not None)
     again, _ = finished(once)
-    assert not [e for e in again.edits if e.reason in ("half-width", "full-width", "stray-traditional", "doubled-character", "ligature", "control-character", "white-space")]
+    # Not stray-traditional: whether a page is simplified as a whole is asked of another page when its repeats are gone.
+    mended = ("half-width", "full-width", "doubled-character", "ligature", "control-character", "white-space")
+    assert not [e for e in again.edits if e.reason in mended]
 
 
 def whole():
@@ -109,7 +111,16 @@ def an_edit_without_a_reason(page, found):
 
 @pytest.mark.parametrize(
     "sabotage",
-    [a_block_forgotten, a_block_used_twice, a_reason_left_empty, text_called_white_space, a_word_from_nowhere, an_author_from_nowhere, an_article_forgotten, an_edit_without_a_reason],
+    [
+        a_block_forgotten,
+        a_block_used_twice,
+        a_reason_left_empty,
+        text_called_white_space,
+        a_word_from_nowhere,
+        an_author_from_nowhere,
+        an_article_forgotten,
+        an_edit_without_a_reason,
+    ],
     ids=lambda f: f.__name__,
 )
 def test_sabotage_is_caught(sabotage):

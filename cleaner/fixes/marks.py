@@ -9,7 +9,7 @@ from cleaner.page import Edit
 
 MARKDOWN = regex.compile(
     r"""
-      ^ (?: \#{1,6} (?:\s+|$) | > \s+ )                   # a heading, a quotation
+      ^ (?: \#{1,6} (?:[^\S\n]+|$) | > [^\S\n]+ )                   # a heading, a quotation
     | !\[ [^\]\n]{0,400} \] \( [^)\n]{0,2000} \)          # an image: its text is the reader's, not the page's
     | \*\*(?=\S) | (?<=\S)\*\*                            # bold
     | <br\s*/?>

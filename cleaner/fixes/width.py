@@ -20,7 +20,7 @@ DIGIT = regex.compile(r"\d")
 IS_EAST = regex.compile(EAST)
 IS_WESTERN = regex.compile(WESTERN_WORD)
 LETTERS = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-SPACE = " \xa0\u3000"
+SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # How far the nearest such character is looked for: a stop with quotes and brackets around it.
 FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"

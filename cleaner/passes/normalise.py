@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+
 from cleaner.fixes import Fix
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters
 from cleaner.fixes.doubled import edits as doubled_edits
@@ -9,7 +12,7 @@ from cleaner.fixes.marks import control_characters, ligatures, markdown, white_s
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks
 from cleaner.flat import Flat, flatten
-from cleaner.page import Note, Page
+from cleaner.page import Block, Note, Page, reading
 
 
 def normalise(
@@ -38,6 +41,7 @@ def normalise(
         removing.append(markdown)
     for fix in removing:
         page = page.with_edits(fix(flatten(page)))
+    page = _without_emptied(page)
     if doubled:
         page = _undoubled(page)
     flat = flatten(page)
@@ -50,6 +54,26 @@ def normalise(
     if ligature_letters:
         edits += ligatures(flat)
     return page.with_edits(edits)
+
+
+def _without_emptied(page: Page) -> Page:
+    """Drop the blocks of which nothing is left, each for the reason that took its characters: a picture, a rule, a lone mark."""
+    gone: list[Block] = []
+    blocks = list(page.blocks)
+    at = 0
+    for k, block in enumerate(blocks):
+        first = at
+        while at < len(page.edits) and page.edits[at].start < block.end:
+            at += 1
+        # Only a block that an edit touches can be empty.
+        if first < at and not reading(page, block.start, block.end).strip():
+            blocks[k] = block._replace(kind=page.edits[first].reason)
+            gone.append(block)
+    if not gone:
+        return page
+    starts = [b.start for b in gone]
+    kept = [e for e in page.edits if not any(b.start <= e.start < b.end for b in gone[max(0, bisect_right(starts, e.start) - 1) :][:1])]
+    return replace(page, blocks=tuple(blocks), edits=tuple(kept))
 
 
 def _undoubled(page: Page) -> Page:

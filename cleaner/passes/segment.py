@@ -13,12 +13,14 @@ from cleaner.page import BLANK, Block, Edit, Page
 
 LINE = regex.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
-EDGE = "".join(map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
+EDGE = "".join(
+    map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
+)
 BREAK = regex.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without.
 NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}\p{Pd}]")
+STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = regex.compile(r"[ \xa0\u3000\t]")
 WORD = regex.compile(r"\S+")
 # Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
