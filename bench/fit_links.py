@@ -20,8 +20,8 @@ from fitting import fit as logistic
 from fitting import folds, write
 from scipy.optimize import minimize
 
-from cleaner.linking.evidence import END_NAMES, NAMES, START_NAMES, evidence
-from cleaner.linking.fragments import PAIR_NAMES_AGAIN, look_again
+from cleaner.linking.evidence import evidence
+from cleaner.linking.fragments import look_again
 from cleaner.linking.join import NAMES as JOIN_NAMES
 from cleaner.linking.join import join_evidence
 from cleaner.linking.nodes import nodes
@@ -78,10 +78,10 @@ class Sheet:
     def again(self, w):
         """The sheet of a second look, after a first with these weights."""
         e = self.e._replace(pair=self.e.pair.astype(np.float64), end=self.e.end.astype(np.float64), start=self.e.start.astype(np.float64))
-        return Sheet(self.here, self.after, look_again(self.here, e, scored(e, w)))
+        return Sheet(self.here, self.after, look_again(e, scored(e, w)))
 
     def scores(self, w):
-        p, q = len(self.e.pair), len(self.e.pair) + len(END_NAMES)
+        p, q = len(self.e.pair), len(self.e.pair) + len(self.e.end)
         w = w.astype(np.float32)
         return np.tensordot(w[:p], self.e.pair, 1) - (w[p:q] @ self.e.end)[:, None] - (w[q:] @ self.e.start)[None, :] + self.mask
 
@@ -144,7 +144,7 @@ def joins_of(folder):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        rows.append(join_evidence(here, evidence(here).edge, pairs))
+        rows.append(join_evidence(here, evidence(here).known.edge, pairs))
         for pair in pairs:
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
             labels.append(a[2] == b[2])
@@ -206,9 +206,10 @@ def main(folder, made):
     w = fit(sheets * LABELLED + more, alone)
     w_again = fit([s.again(w) for s in sheets] * LABELLED + more_again, alone_again)
     print(f"fitted to all, second look: {told(tally([s.again(w) for s in sheets], w_again))}")
-    write("links", NAMES, w, 0.0)
-    write("links-again", (*PAIR_NAMES_AGAIN, *END_NAMES, *START_NAMES), w_again, 0.0)
-    for name, weight in sorted(zip((*PAIR_NAMES_AGAIN, *END_NAMES, *START_NAMES), w_again, strict=True), key=lambda p: p[0]):
+    names, names_again = (tuple(feature for part in s.e.names for feature in part) for s in (sheets[0], sheets[0].again(w)))
+    write("links", names, w, 0.0)
+    write("links-again", names_again, w_again, 0.0)
+    for name, weight in sorted(zip(names_again, w_again, strict=True), key=lambda p: p[0]):
         print(f"  {name:28} {weight:8.3f}")
 
 

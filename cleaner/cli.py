@@ -97,9 +97,9 @@ def split(
 @main.command(context_settings=CONTEXT)
 def schema() -> None:
     """Print the JSON Schema of an article file."""
-    from importlib.resources import files
+    from cleaner import data
 
-    click.echo(files("cleaner").joinpath("data/article.schema.json").read_text(encoding="utf-8"), nl=False)
+    click.echo(data.text("article.schema.json"), nl=False)
 
 
 def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str | None, quiet: bool) -> Report:

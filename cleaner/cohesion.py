@@ -8,14 +8,17 @@ the nearest block is of the same article for 88 % of blocks so, for 81 % with we
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner import ngram
 from cleaner.ngram import LETTER_BITS, Floats, Ints, Model
 
-Vectors = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Vectors: TypeAlias = "npt.NDArray[np.float64]"
 # Surprise, in nats, below which a character or a pair says nothing of what a text is about. Chosen on the labelled pages
 # among 4, 6 and 8 for pairs (all within 0.01 of the same area under the curve), and among 4 and 5 for characters.
 COMMON_CHARACTER, COMMON_PAIR = 4.0, 6.0
@@ -34,11 +37,10 @@ def vectors(texts: Sequence[str]) -> Vectors:
         Shape (n, number of shared characters and pairs), whole numbers.
     """
     model = ngram.default_model()
-    codes = [_codes(model, t) for t in texts]
-    owner = np.repeat(np.arange(len(texts)), [len(c) for c in codes])
+    owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
     if not len(owner):
         return np.zeros((len(texts), 0))
-    letter = np.concatenate(codes)
+    letter = _codes(model, "".join(texts))
     inner = owner[1:] == owner[:-1]
     pair = (letter[:-1][inner] << 22) | letter[1:][inner]
     known, surprise = _surprise(model, letter, inner)

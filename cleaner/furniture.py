@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 
 import regex
 
+from cleaner import data
 from cleaner.people import is_desk
 
 # Longest line that is furniture, in characters: an imprint with three fields.
@@ -34,8 +34,7 @@ COMPILED |= {name: regex.compile(p, regex.IGNORECASE) for name, p in PATTERNS.it
 @functools.cache
 def sections() -> frozenset[str]:
     """Names of newspaper sections, from the data file that says where they are from."""
-    lines = files("cleaner").joinpath("data/sections.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(data.rows("sections.txt"))
 
 
 def furniture(line: str) -> str | None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner import ngram
 from cleaner.ngram import Floats, Ints, Model
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # Characters of a continuation that the end before it still bears on, with contexts of three.
 REACH = ngram.ORDER - 1
 # From here on a character says no more about a join: one odd name must not outweigh all else. In nats.
 MOST = 12.0
+# No model has this character: it stands for none.
+NO_LETTER = "\0"
 # Marks at which a sentence or a clause stops, in the scripts that models are likely to be built from.
 STOPS = "。，；！？：.;!?"
 
@@ -50,14 +55,10 @@ class Edges:
 
 def edges(model: Model, texts: Sequence[str]) -> Edges:
     """The edges of blocks, as they read."""
-    tails = np.full((len(texts), REACH), ngram.UNKNOWN, dtype=np.int64)
-    heads = np.full((len(texts), REACH), ngram.UNKNOWN, dtype=np.int64)
-    within = np.zeros((len(texts), REACH), dtype=bool)
-    for k, text in enumerate(texts):
-        tail, head = ngram.symbols(model, text[-REACH:]), ngram.symbols(model, text[:REACH])
-        tails[k, REACH - len(tail) :] = tail
-        heads[k, : len(head)] = head
-        within[k, : len(head)] = True
+    shape = (len(texts), REACH)
+    tails = ngram.symbols(model, "".join(t[-REACH:].rjust(REACH, NO_LETTER) for t in texts)).reshape(shape)
+    heads = ngram.symbols(model, "".join(t[:REACH].ljust(REACH, NO_LETTER) for t in texts)).reshape(shape)
+    within = np.arange(REACH)[None, :] < np.array([len(t) for t in texts], dtype=np.int64)[:, None]
     state = ngram.states(model, tails)
     ends = [ngram.log_chance(model, state, np.full(len(texts), mark)) for mark in (ngram.TEXT_END, ngram.TITLE_END)]
     marks = [m for m in ngram.symbols(model, STOPS) if m != ngram.UNKNOWN]

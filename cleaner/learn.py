@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner import ngram
 from cleaner.ngram import LETTER_BITS, ORDER, STEP, Ints
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # The fewest times an n-gram of 2, 3 and 4 characters must have been seen to be kept. Chosen so that the model stays below
 # 12 MB, and so that what is kept is common to many texts: no sentence can be read back from it.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from cleaner import ngram
 from cleaner.cohesion import cohesion
 from cleaner.joint import edges, join_gain
-from cleaner.shingles import letters, shingles
+from cleaner.shingles import letters, shingles_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 STOP = regex.compile(r"[。！？!?]|\.(?=\s|$)")
 COMMA = regex.compile(r"[，；,;]")
@@ -126,11 +128,10 @@ STRETCH = 250
 
 def _echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
     """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says."""
-    found = [np.unique(shingles(p, 3)) for p in plain]
-    if not sum(map(len, found)):
+    found, owner = shingles_of(plain, 3)
+    if not len(found):
         return np.zeros(len(plain))
-    owner = np.repeat(np.arange(len(plain)), [len(f) for f in found])
-    _, column, spread = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
+    _, column, spread = np.unique(found, return_inverse=True, return_counts=True)
     again = np.bincount(owner, weights=spread[column] > 1, minlength=len(plain))
     return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
 

@@ -7,10 +7,11 @@ None of the names is known; Chinese ones are told by their surname and length, o
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 from typing import NamedTuple
 
 import regex
+
+from cleaner import data
 
 # What can stand before the head of a role: 本报, 新华社, 浙江日报, 特约, 首席 …, glued to it.
 AUTHOR = (
@@ -46,8 +47,7 @@ class Byline(NamedTuple):
 @functools.cache
 def surnames() -> dict[str, int]:
     """Chinese surnames and their rank, from the data file that says where they are from."""
-    lines = files("cleaner").joinpath("data/surnames.txt").read_text(encoding="utf-8").splitlines()
-    return {line: rank for rank, line in enumerate(line for line in lines if not line.startswith("#"))}
+    return {surname: rank for rank, surname in enumerate(data.rows("surnames.txt"))}
 
 
 def is_name(text: str, *, common: bool = False) -> bool:

@@ -5,10 +5,15 @@ Only letters and digits count: a reader gets marks and spaces wrong first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
-import numpy.typing as npt
 
 from cleaner.ngram import folded
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # 2**61 - 1 times odd: mixes the code points of a shingle into 64 bits. Any large odd number does.
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -21,6 +26,24 @@ def letters(text: str) -> str:
     '三度融合ip'
     """
     return "".join(filter(str.isalnum, folded(text)))
+
+
+def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """Different shingles of each of several texts of letters, and which text each is of, in order of the texts.
+
+    >>> shingles_of(["abab", "ab"], 2)[1].tolist()
+    [0, 0, 1]
+    """
+    lengths = np.array([len(t) for t in texts], dtype=np.int64)
+    hashes = shingles("".join(texts), size)
+    owner = np.repeat(np.arange(len(texts)), lengths)[: len(hashes)]
+    within = np.arange(len(owner)) + size <= np.cumsum(lengths)[owner] if len(owner) else np.zeros(0, dtype=bool)
+    hashes, owner = hashes[within], owner[within]
+    order = np.lexsort((hashes, owner))
+    hashes, owner = hashes[order], owner[order]
+    fresh = np.ones(len(hashes), dtype=bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
+    return hashes[fresh], owner[fresh]
 
 
 def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
+
+from cleaner import data
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 class Logistic(NamedTuple):
@@ -66,7 +69,7 @@ def fitted_trees(name: str) -> Trees:
     >>> fitted_trees("kinds").classes
     ('title', 'body', 'caption')
     """
-    held = json.loads(files("cleaner").joinpath(f"data/{name}.json").read_text(encoding="utf-8"))
+    held = json.loads(data.text(f"{name}.json"))
     feature, threshold, leaf, base = (np.array(held[key]) for key in ("feature", "threshold", "leaf", "base"))
     return Trees(
         tuple(held["names"]),
@@ -88,6 +91,6 @@ def fitted(name: str) -> Logistic:
     >>> "model" in fitted("doubled").names
     True
     """
-    scores = json.loads(files("cleaner").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    scores = json.loads(data.text("weights.json"))
     score = scores[name]
     return Logistic(tuple(score["names"]), np.array(score["weights"]), score["bias"])

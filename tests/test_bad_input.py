@@ -177,7 +177,7 @@ def test_a_folder_and_a_file_without_rights(tmp_path_factory):
         (place / "in/shut").chmod(0)
         place.chmod(0o777)
         done = as_nobody([sys.executable, "-m", "cleaner", "split", "in"], place)
-        if b"No module named" in done.stderr or b"Permission" in done.stderr and not done.stdout and b"cleaner:" not in done.stderr:
+        if b"No module named" in done.stderr or (b"Permission" in done.stderr and not done.stdout and b"cleaner:" not in done.stderr):
             pytest.skip("the interpreter is not readable to other users here")
         assert done.returncode == 2, done.stderr
         assert {("secret.txt", "unreadable"), ("in/shut", "unreadable")} == problems(place / "out")

@@ -149,7 +149,7 @@ def test_another_setting_is_another_hash(page):
 
 
 def commands(group, path=()):
-    for name, command in sorted(group.commands.items()):
+    for name in sorted(group.commands):
         yield (*path, name)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from cleaner import ngram
 from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.weights import fitted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # Twice, not more: 哈哈哈 is a sound.
 DOUBLED = regex.compile(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")

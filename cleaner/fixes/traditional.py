@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 
+from cleaner import data
 from cleaner.flat import Flat
 from cleaner.page import Edit
 
@@ -16,8 +16,7 @@ STRAY = 0.05
 @functools.cache
 def table() -> dict[str, str]:
     """Traditional to simplified, character by character, from the data file that says where it is from."""
-    lines = files("cleaner").joinpath("data/traditional.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return dict(line.split("\t") for line in data.rows("traditional.txt"))
 
 
 def traditional_characters(flat: Flat) -> list[Edit]:

@@ -1,55 +1,27 @@
-"""The evidence for and against a link, as numbers: of a pair of nodes, of a node as an end, of a node as a beginning."""
+"""The evidence for and against a link, as numbers: of a pair of nodes, of a node as an end, of a node as a beginning.
+
+One line a feature, its name beside its value. What each weighs is fitted (bench/fit_links.py) and held by name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from cleaner import ngram
-from cleaner.cohesion import Vectors, likeness, vectors
-from cleaner.joint import CUT, Edges, edges, join_gain
-from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash, texts
+from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly, parallel, quoted
+from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash
 
-Matrix = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-# Each group of features is for pairs of one kind; a pair has zeros in the others.
-BODY = (
-    "next", "next-body", "forward", "backward", "distance", "titles-between", "title-between", "orderly-next",
-    "open", "open-gain", "closed-gain", "open-next", "open-gain-next", "open-starts-text", "closed-starts-text", "open-best", "open-best-here",
-    "alike", "alike-rank", "alike-next", "alike-best",
-    "quote", "quote-broken", "mark-start-open", "mark-start-closed", "dateline", "signed", "byline-between", "colon", "numbered", "caption-between",
-    "same-title", "other-title", "retitled", "short-first", "same-region", "other-region", "leads", "lasts-first", "lasts-second",
-    "open-gain-high", "open-gain-low", "open-gain-low-next", "closed-gain-low", "open-opens", "closed-opens", "open-opens-low", "closed-opens-low",
-    "open-stops", "open-gain-cut", "open-gain-low-cut", "open-opens-cut", "cut-next", "cut-next-gain-low",
-    "subhead", "subhead-next", "subhead-second", "subhead-second-next", "subhead-alike-next", "subhead-opens",
-    "closed-claimed", "open-short-of-claim", "open-short-of-best", "open-bad", "parallel", "parallel-far",
-)  # fmt: skip
-OPENING = (
-    "next", "forward", "backward", "distance", "titles-between", "alike", "alike-rank", "dateline", "starts-text", "gain-elsewhere", "orderly-next",
-    "closes", "mark-start", "after-title", "far-dateline", "byline-between", "alike-next", "leads", "lasts", "opens", "opens-low",
-)  # fmt: skip
-LINES = (
-    "next",
-    "distance",
-    "alike",
-    "first-dash",
-    "second-dash",
-    "gap",
-    "next-then-body",
-    "lengths",
-    "gap-lines",
-    "ends-title",
-    "starts-title",
-)
-END = (
-    "closed", "ends-text", "signed", "byline-after", "last", "title-after", "title", "unsigned-here", "best-gain", "best-alike", "opens", "colon", "next-dateline", "lasts", "leads", "subhead", "torn", "stops", "cut",
-)  # fmt: skip
-START = (
-    "title", "title-after-title", "title-first", "dateline", "starts-text", "best-gain", "best-gain-open", "first", "mark-start", "after-closed", "after-signed", "best-alike", "retitled", "closes", "leads", "lasts", "opens", "opens-low",
-)  # fmt: skip
+    Features = dict[str, npt.NDArray[np.generic]]
+
+# Letters of a first node that is so short that it may be a label or a name.
+LABEL = 20
+# Stands for no gain at all where none is possible.
+NO_GAIN = -99.0
 
 
 class Evidence(NamedTuple):
@@ -58,156 +30,243 @@ class Evidence(NamedTuple):
     pair: npt.NDArray[np.float64]
     end: Matrix
     start: Matrix
-    allowed: npt.NDArray[np.bool_]  # shape (n, n)
-    words: Vectors  # what each node is about, of `cleaner.cohesion`
-    edge: Edges  # what the language model says of the nodes' edges
-
-
-PAIR_NAMES = tuple(
-    f"{kind}:{name}" for kind, names in (("body", BODY), ("opening", OPENING), ("lines", LINES)) for name in ("bias", *names)
-)
-END_NAMES = tuple(f"end:{name}" for name in ("bias", *END))
-START_NAMES = tuple(f"start:{name}" for name in ("bias", *START))
-NAMES = PAIR_NAMES + END_NAMES + START_NAMES
+    allowed: Flags  # shape (n, n)
+    known: Facts
+    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # of the features of each
 
 
 def evidence(found: Sequence[Node]) -> Evidence:
     """All evidence on the nodes of a page, or of a stretch of it."""
-    count = len(found)
-    here = np.arange(count)
-    title = np.array([n.title for n in found], dtype=bool)
-    closed = np.array([n.closed for n in found], dtype=bool)
-    signed = np.array([n.signed for n in found], dtype=bool)
-    dateline = np.array([n.dateline for n in found], dtype=bool)
-    lone = np.array([n.byline_after for n in found], dtype=bool)
-    marks = np.array([bool(MARK_START.match(n.text)) for n in found], dtype=bool)
-    closes, opens = np.array([bool(n.closes) for n in found]), np.array([bool(n.opens) for n in found])
-    edge = edges(ngram.default_model(), texts(found))
-    # Of a sentence that is closed only the mark that closes it bears on what comes next.
-    edge.tails[closed & ~title, :-1] = -1
-    words = vectors([n.letters for n in found])
-    alike = likeness(words, words)
-    np.fill_diagonal(alike, 0)
-    torn = np.array([n.torn for n in found], dtype=bool) & ~signed
-    subhead = ~title & ~closed & ~torn & ~signed
-    gain = np.zeros((count, count))
-    first, second = np.nonzero(np.ones((count, count), dtype=bool) & ~title[:, None] & ~title[None, :] & ~np.eye(count, dtype=bool))
-    gain[first, second] = join_gain(edge, first, second)
-    step = here[None, :] - here[:, None]
-    following = _next_body(title)
-    titles = np.concatenate([[0], np.cumsum(title)])
-    low, high = np.minimum(here[:, None], here[None, :]), np.maximum(here[:, None], here[None, :])
-    between = titles[high] - titles[low + 1]
-    between = np.where(high > low, between, 0)
-    orderly = _orderly(torn, gain, here)
-    nexts = step == 1
-    columns: dict[str, npt.NDArray[np.generic]] = {}
-    body = ~title[:, None] & ~title[None, :] & (step != 0)
-    opening = title[:, None] & ~title[None, :]
-    lines = title[:, None] & title[None, :] & (step != 0)
-    starts, ends = edge.starts_text, edge.ends_text
-    gain_body = np.where(body, gain, -99)
-    best_in = np.where(torn[:, None], gain_body, -99).max(axis=0, initial=-8)
-    best_out = gain_body.max(axis=1, initial=-8)
-    rank = np.where(body | opening, alike, -1)
-    best_alike_out, best_alike_in = rank.max(axis=1, initial=0), rank.max(axis=0, initial=0)
-    quotes = (
-        np.array([[bool(set(a.opens) & {_opener(c) for c in b.closes}) for b in found] for a in found])
-        if (closes.any() and opens.any())
-        else np.zeros((count, count), dtype=bool)
-    )
-    bylines = np.concatenate([[0], np.cumsum(signed | lone)])
-    parted = np.where(step > 0, bylines[high] - bylines[low] > 0, False)
-    captions = np.array([n.caption_before for n in found])
+    known = facts(found)
+    first, second = known.title[:, None], known.title[None, :]
+    apart = known.step != 0
+    kinds = {"body": ~first & ~second & apart, "opening": first & ~second, "lines": first & second & apart}
+    best = _best(known, kinds)
+    values = {"body": _body(known, best), "opening": _opening(known, best), "lines": _lines(known)}
+    pair: Features = {}
+    for kind, mask in kinds.items():
+        pair[f"{kind}:bias"] = mask
+        pair |= {f"{kind}:{name}": np.where(mask, value, 0) for name, value in values[kind].items()}
+    end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
+    start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in _start(known, best).items()}}
+    allowed = kinds["body"] | kinds["opening"] | kinds["lines"]
+    return Evidence(_stacked(pair), _stacked(end), _stacked(start), allowed, known, (tuple(pair), tuple(end), tuple(start)))
+
+
+def _stacked(features: Features) -> npt.NDArray[np.float64]:
+    return np.stack([np.asarray(value, dtype=np.float64) for value in features.values()])
+
+
+class _Best(NamedTuple):
+    """The best that each node could have: gain over all that go on from it, gain over the torn ones before it, likeness."""
+
+    gain_out: Matrix
+    gain_in: Matrix
+    alike_out: Matrix
+    alike_in: Matrix
+
+
+def _best(known: Facts, kinds: dict[str, Flags]) -> _Best:
+    gain = np.where(kinds["body"], known.gain, NO_GAIN)
+    alike = np.where(kinds["body"] | kinds["opening"], known.alike, -1)
+    torn = np.where(known.torn[:, None], gain, NO_GAIN)
+    return _Best(gain.max(axis=1, initial=-8), torn.max(axis=0, initial=-8), alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
+
+
+def _body(known: Facts, best: _Best) -> Features:
+    """Features of a text that goes on from a text."""
+    found, edge, gain, alike, step = known.nodes, known.edge, known.gain, known.alike, known.step
+    here = np.arange(len(found))
+    torn, whole, cut, subhead = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.subhead[:, None]
+    follows = step == 1
+    opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
+    quote = quoted(found)
+    mark = flags(MARK_START.match(n.text) for n in found)[None, :]
     retitled = np.array([n.retitled for n in found])
-    region = _region(title)
-    same_title = (retitled[None, :] >= 0) & (region[:, None] == region[np.maximum(retitled, 0)][None, :])
-    size = np.array([len(n.letters) for n in found])
-    o, c = torn[:, None], ~torn[:, None]
-    cut = (torn & (edge.stops < CUT))[:, None]
-    parallel = _parallel([n.letters for n in found])
-    columns |= _named("body", body, BODY, (
-        nexts, following[:, None] == here[None, :], step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), between > 0, nexts * orderly,
-        o, o * gain, c * gain, o & nexts, o * gain * nexts, o * starts[None, :], c * starts[None, :], o & (gain >= best_out[:, None] - 1e-6), o & (gain >= best_in[None, :] - 1e-6),
-        alike, alike >= best_alike_out[:, None] - 1e-9, alike * nexts, alike >= best_alike_in[None, :] - 1e-9,
-        quotes, (opens[:, None] | closes[None, :]) & ~quotes, marks[None, :] & o, marks[None, :] & c, dateline[None, :], signed[:, None], parted,
-        np.array([bool(COLON_END.search(n.text)) for n in found])[:, None], np.array([bool(NUMBERED.match(n.text)) for n in found])[None, :], nexts & captions[None, :],
-        same_title, (retitled[None, :] >= 0) & ~same_title, retitled[None, :] >= 0, (size < 20)[:, None], region[:, None] == region[None, :], (region[:, None] != region[None, :]) & (step > 0),
-        edge.leads[None, :], edge.lasts[:, None], edge.lasts[None, :],
-        o * np.maximum(gain - 3, 0), o * np.minimum(gain + 3, 0), o * nexts * np.minimum(gain + 3, 0), c * np.minimum(gain + 3, 0),
-        o * edge.opens[None, :], c * edge.opens[None, :], o * np.minimum(edge.opens, 0)[None, :], c * np.minimum(edge.opens, 0)[None, :],
-        o * edge.stops[:, None], cut * gain, cut * np.minimum(gain + 3, 0), cut * edge.opens[None, :], cut * nexts, cut * nexts * np.minimum(gain + 3, 0),
-        subhead[:, None], subhead[:, None] * nexts, subhead[None, :], subhead[None, :] * nexts, subhead[:, None] * nexts * alike, subhead[:, None] * edge.opens[None, :],
-        c * np.maximum(best_in, 0)[None, :], o * np.maximum(gain - best_in[None, :], -12), o * np.maximum(gain - best_out[:, None], -12), o * (gain < -1), parallel, parallel * (step > 1),
-    ))  # fmt: skip
-    columns |= _named("opening", opening, OPENING, (
-        nexts, step > 0, step < 0, np.log1p(np.abs(step)), np.minimum(between, 4), alike, alike >= best_alike_out[:, None] - 1e-9, dateline[None, :], starts[None, :],
-        best_in[None, :], nexts * orderly, closes[None, :], marks[None, :], np.concatenate([[False], title[:-1]])[None, :], dateline[None, :] & ~nexts, parted, alike * nexts, edge.leads[None, :], edge.lasts[None, :], edge.opens[None, :], np.minimum(edge.opens, 0)[None, :],
-    ))  # fmt: skip
-    dashes = np.array([has_dash(n) for n in found]).reshape(count, 2)
-    body_next = np.concatenate([~title[1:], [False]])
-    gaps = np.array([" " in n.text.strip() for n in found])
-    columns |= _named("lines", lines, LINES, (
-        nexts, np.log1p(np.abs(step)), alike, dashes[:, 1][:, None] | dashes[:, 0][None, :], dashes[:, 0][:, None], gaps[:, None], nexts & body_next[None, :],
-        np.log1p(size)[:, None] - np.log1p(size)[None, :], gaps[None, :], edge.ends_title[:, None], edge.starts_title[None, :],
-    ))  # fmt: skip
-    pair = np.stack([columns[name] for name in PAIR_NAMES])
-    title_after = np.concatenate([title[1:], [True]])
-    dateline_after = np.concatenate([dateline[1:], [False]])
-    here_signed = signed.sum() + lone.sum()
-    end = _stack(np.ones(count), closed, ends, signed, lone, here == count - 1, title_after, title, ~signed & ~lone & (here_signed > 0),
-                 best_out * torn, best_alike_out, opens, [bool(COLON_END.search(n.text)) for n in found], dateline_after, edge.lasts, edge.leads, subhead, torn, edge.stops * torn, cut[:, 0])  # fmt: skip
-    before_closed = np.concatenate([[True], closed[:-1]])
-    before_signed = np.concatenate([[False], (signed | lone)[:-1]])
-    after_title = np.concatenate([[False], title[:-1]])
-    start = _stack(np.ones(count), title, title & after_title, title & (here == 0), dateline, starts * ~title, best_in * ~title, best_in * ~title * (best_in > 0),
-                   here == 0, marks, before_closed, before_signed, best_alike_in, retitled >= 0, closes, edge.leads * ~title, edge.lasts * ~title, edge.opens * ~title, np.minimum(edge.opens, 0) * ~title)  # fmt: skip
-    return Evidence(pair, end, start, body | opening | lines, words, edge)
+    again = (retitled >= 0)[None, :]
+    same_title = again & (known.region[:, None] == known.region[np.maximum(retitled, 0)][None, :])
+    same_region = known.region[:, None] == known.region[None, :]
+    low = np.minimum(gain + 3, 0)
+    opening = edge.opens[None, :]
+    alike_start = parallel(found)
+    return {
+        "next": follows,
+        "next-body": next_body(known.title)[:, None] == here[None, :],
+        "forward": step > 0,
+        "backward": step < 0,
+        "distance": np.log1p(np.abs(step)),
+        "titles-between": np.minimum(known.between, 4),
+        "title-between": known.between > 0,
+        "orderly-next": follows * orderly(known),
+        "open": torn,
+        "open-gain": torn * gain,
+        "closed-gain": whole * gain,
+        "open-next": torn & follows,
+        "open-gain-next": torn * gain * follows,
+        "open-starts-text": torn * edge.starts_text[None, :],
+        "closed-starts-text": whole * edge.starts_text[None, :],
+        "open-best": torn & (gain >= best.gain_out[:, None] - 1e-6),
+        "open-best-here": torn & (gain >= best.gain_in[None, :] - 1e-6),
+        "alike": alike,
+        "alike-rank": alike >= best.alike_out[:, None] - 1e-9,
+        "alike-next": alike * follows,
+        "alike-best": alike >= best.alike_in[None, :] - 1e-9,
+        "quote": quote,
+        "quote-broken": (opens | closes) & ~quote,
+        "mark-start-open": mark & torn,
+        "mark-start-closed": mark & whole,
+        "dateline": flags(n.dateline for n in found)[None, :],
+        "signed": known.signed[:, None],
+        "byline-between": _byline_between(known),
+        "colon": flags(COLON_END.search(n.text) for n in found)[:, None],
+        "numbered": flags(NUMBERED.match(n.text) for n in found)[None, :],
+        "caption-between": follows & flags(n.caption_before for n in found)[None, :],
+        "same-title": same_title,
+        "other-title": again & ~same_title,
+        "retitled": again,
+        "short-first": (np.array([len(n.letters) for n in found]) < LABEL)[:, None],
+        "same-region": same_region,
+        "other-region": ~same_region & (step > 0),
+        "leads": edge.leads[None, :],
+        "lasts-first": edge.lasts[:, None],
+        "lasts-second": edge.lasts[None, :],
+        "open-gain-high": torn * np.maximum(gain - 3, 0),
+        "open-gain-low": torn * low,
+        "open-gain-low-next": torn * follows * low,
+        "closed-gain-low": whole * low,
+        "open-opens": torn * opening,
+        "closed-opens": whole * opening,
+        "open-opens-low": torn * np.minimum(opening, 0),
+        "closed-opens-low": whole * np.minimum(opening, 0),
+        "open-stops": torn * edge.stops[:, None],
+        "open-gain-cut": cut * gain,
+        "open-gain-low-cut": cut * low,
+        "open-opens-cut": cut * opening,
+        "cut-next": cut & follows,
+        "cut-next-gain-low": cut * follows * low,
+        "subhead": subhead,
+        "subhead-next": subhead & follows,
+        "subhead-second": known.subhead[None, :],
+        "subhead-second-next": known.subhead[None, :] & follows,
+        "subhead-alike-next": subhead * follows * alike,
+        "subhead-opens": subhead * opening,
+        "closed-claimed": whole * np.maximum(best.gain_in, 0)[None, :],
+        "open-short-of-claim": torn * np.maximum(gain - best.gain_in[None, :], -12),
+        "open-short-of-best": torn * np.maximum(gain - best.gain_out[:, None], -12),
+        "open-bad": torn * (gain < -1),
+        "parallel": alike_start,
+        "parallel-far": alike_start * (step > 1),
+    }
 
 
-def _named(
-    kind: str, mask: npt.NDArray[np.bool_], names: Sequence[str], values: Sequence[npt.ArrayLike]
-) -> dict[str, npt.NDArray[np.generic]]:
-    whole = {f"{kind}:bias": mask.astype(np.float64)}
-    whole |= {f"{kind}:{name}": np.where(mask, np.asarray(value, dtype=np.float64), 0.0) for name, value in zip(names, values, strict=True)}
-    return whole  # type: ignore[return-value]
+def _opening(known: Facts, best: _Best) -> Features:
+    """Features of a text that begins under a title."""
+    found, edge, alike, step = known.nodes, known.edge, known.alike, known.step
+    follows = step == 1
+    dated = flags(n.dateline for n in found)[None, :]
+    return {
+        "next": follows,
+        "forward": step > 0,
+        "backward": step < 0,
+        "distance": np.log1p(np.abs(step)),
+        "titles-between": np.minimum(known.between, 4),
+        "alike": alike,
+        "alike-rank": alike >= best.alike_out[:, None] - 1e-9,
+        "dateline": dated,
+        "starts-text": edge.starts_text[None, :],
+        "gain-elsewhere": best.gain_in[None, :],
+        "orderly-next": follows * orderly(known),
+        "closes": flags(n.closes for n in found)[None, :],
+        "mark-start": flags(MARK_START.match(n.text) for n in found)[None, :],
+        "after-title": np.concatenate([[False], known.title[:-1]])[None, :],
+        "far-dateline": dated & ~follows,
+        "byline-between": _byline_between(known),
+        "alike-next": alike * follows,
+        "leads": edge.leads[None, :],
+        "lasts": edge.lasts[None, :],
+        "opens": edge.opens[None, :],
+        "opens-low": np.minimum(edge.opens, 0)[None, :],
+    }
 
 
-def _stack(*values: npt.ArrayLike) -> Matrix:
-    return np.stack([np.asarray(v, dtype=np.float64) for v in values])
+def _lines(known: Facts) -> Features:
+    """Features of a title's next line."""
+    found, edge = known.nodes, known.edge
+    dashes = [has_dash(n) for n in found]
+    starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)
+    gap = flags(" " in n.text.strip() for n in found)
+    size = np.log1p(np.array([len(n.letters) for n in found]))
+    follows = known.step == 1
+    return {
+        "next": follows,
+        "distance": np.log1p(np.abs(known.step)),
+        "alike": known.alike,
+        "first-dash": ends[:, None] | starts[None, :],
+        "second-dash": starts[:, None],
+        "gap": gap[:, None],
+        "next-then-body": follows & np.concatenate([~known.title[1:], [False]])[None, :],
+        "lengths": size[:, None] - size[None, :],
+        "gap-lines": gap[None, :],
+        "ends-title": edge.ends_title[:, None],
+        "starts-title": edge.starts_title[None, :],
+    }
 
 
-def _next_body(title: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """For each node the next body node on the page, whatever titles stand between; -1 where none is."""
-    out = np.full(len(title), -1, dtype=np.int64)
-    later = -1
-    for k in range(len(title) - 1, -1, -1):
-        out[k] = later
-        if not title[k]:
-            later = k
-    return out
+def _end(known: Facts, best: _Best) -> Features:
+    """Features of a node that nothing goes on from."""
+    found, edge = known.nodes, known.edge
+    bylines = known.signed.sum() + known.lone.sum()
+    return {
+        "closed": known.closed,
+        "ends-text": edge.ends_text,
+        "signed": known.signed,
+        "byline-after": known.lone,
+        "last": np.arange(len(found)) == len(found) - 1,
+        "title-after": np.concatenate([known.title[1:], [True]]),
+        "title": known.title,
+        "unsigned-here": ~known.signed & ~known.lone & (bylines > 0),
+        "best-gain": best.gain_out * known.torn,
+        "best-alike": best.alike_out,
+        "opens": flags(n.opens for n in found),
+        "colon": flags(COLON_END.search(n.text) for n in found),
+        "next-dateline": np.concatenate([flags(n.dateline for n in found)[1:], [False]]),
+        "lasts": edge.lasts,
+        "leads": edge.leads,
+        "subhead": known.subhead,
+        "torn": known.torn,
+        "stops": edge.stops * known.torn,
+        "cut": known.cut,
+    }
 
 
-def _orderly(torn: npt.NDArray[np.bool_], gain: Matrix, here: npt.NDArray[np.int64]) -> float:
-    """Share of the torn ends that read on well in the very next node: near 1 where the page came in reading order."""
-    ends = here[:-1][torn[:-1]]
-    return float((gain[ends, ends + 1] > 0).mean()) if len(ends) else 0.5
+def _start(known: Facts, best: _Best) -> Features:
+    """Features of a node that goes on from none."""
+    found, edge, title, text = known.nodes, known.edge, known.title, ~known.title
+    here = np.arange(len(found))
+    return {
+        "title": title,
+        "title-after-title": title & np.concatenate([[False], title[:-1]]),
+        "title-first": title & (here == 0),
+        "dateline": flags(n.dateline for n in found),
+        "starts-text": edge.starts_text * text,
+        "best-gain": best.gain_in * text,
+        "best-gain-open": best.gain_in * text * (best.gain_in > 0),
+        "first": here == 0,
+        "mark-start": flags(MARK_START.match(n.text) for n in found),
+        "after-closed": np.concatenate([[True], known.closed[:-1]]),
+        "after-signed": np.concatenate([[False], (known.signed | known.lone)[:-1]]),
+        "best-alike": best.alike_in,
+        "retitled": np.array([n.retitled for n in found]) >= 0,
+        "closes": flags(n.closes for n in found),
+        "leads": edge.leads * text,
+        "lasts": edge.lasts * text,
+        "opens": edge.opens * text,
+        "opens-low": np.minimum(edge.opens, 0) * text,
+    }
 
 
-def _region(title: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Number of the titles up to each node, lines of one title counted once: the stretch of the page that it stands in."""
-    begins = title & ~np.concatenate([[False], title[:-1]])
-    return np.cumsum(begins)
-
-
-def _parallel(letters: Sequence[str]) -> Matrix:
-    """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警."""
-    heads = np.array([[ord(c) for c in text[:3].ljust(3, "\0")] for text in letters]).reshape(len(letters), 3)
-    same = (heads[:, None, :] == heads[None, :, :]) & (heads[None, :, :] != 0)
-    return np.asarray(np.cumprod(same, axis=2).sum(axis=2), dtype=np.float64)
-
-
-def _opener(mark: str) -> str:
-    from cleaner.linking.nodes import CLOSERS
-
-    return CLOSERS[mark]
+def _byline_between(known: Facts) -> Flags:
+    """Whether a byline stands on the page after the first node of a pair and before the second."""
+    here = np.arange(len(known.nodes))
+    count = np.concatenate([[0], np.cumsum(known.signed | known.lone)])
+    return np.asarray((known.step > 0) & (count[here[None, :]] - count[here[:, None]] > 0))

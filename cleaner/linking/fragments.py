@@ -3,49 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner.cohesion import likeness
-from cleaner.linking.evidence import PAIR_NAMES, Evidence
-from cleaner.linking.nodes import Node
+from cleaner.linking.evidence import Evidence
 from cleaner.linking.score import Scores, probability
 from cleaner.linking.search import NONE, best_links
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 # From this probability on a link of the first look is trusted. Chosen: of the links above it, 96 in 100 are right.
 SURE = 0.7
-SECOND = (
-    "forward", "backward", "fragments-alike", "fragments-best-out", "fragments-best-in", "before-alike", "after-alike", "chosen", "short-of-best-out", "short-of-best-in",
-)  # fmt: skip
-SECOND_NAMES = tuple(f"{kind}-again:{name}" for kind in ("body", "opening", "lines") for name in SECOND)
-PAIR_NAMES_AGAIN = (*PAIR_NAMES, *SECOND_NAMES)
 
 
-def look_again(found: Sequence[Node], evidence: Evidence, scores: Scores) -> Evidence:
+def look_again(evidence: Evidence, scores: Scores) -> Evidence:
     """The evidence, with what the fragments of a first look add to every pair."""
-    count = len(found)
+    known = evidence.known
+    count = len(known.nodes)
     zero = np.zeros(count)
     after = best_links(scores.gain, zero, zero)
     sure = [j if j != NONE and probability(scores, i, j) >= SURE else NONE for i, j in enumerate(after)]
-    words = evidence.words
-    upto, onward = _sums(words, sure)
+    upto, onward = _sums(known.words, sure)
     alike = likeness(upto, onward)
     np.fill_diagonal(alike, 0)
     chosen = np.zeros((count, count))
-    for i, j in enumerate(after):
-        if j != NONE:
-            chosen[i, j] = 1
+    chosen[[i for i, j in enumerate(after) if j != NONE], [j for j in after if j != NONE]] = 1
     masked = np.where(evidence.allowed, alike, -1)
-    best_out, best_in = masked.max(axis=1, initial=0), masked.max(axis=0, initial=0)
-    values = (
-        np.log(np.maximum(scores.forward[:, :-1], 1e-4)), np.log(np.maximum(scores.backward[:-1], 1e-4)), alike, alike >= best_out[:, None] - 1e-9, alike >= best_in[None, :] - 1e-9,
-        likeness(upto, words), likeness(words, onward), chosen, alike - best_out[:, None], alike - best_in[None, :],
-    )  # fmt: skip
-    title = np.array([n.title for n in found])
-    kinds = (~title[:, None] & ~title[None, :], title[:, None] & ~title[None, :], title[:, None] & title[None, :])
-    more = [np.where(evidence.allowed & kind, value, 0.0) for kind in kinds for value in values]
-    return evidence._replace(pair=np.concatenate([evidence.pair, np.stack(more)]))
+    best_out, best_in = masked.max(axis=1, initial=0)[:, None], masked.max(axis=0, initial=0)[None, :]
+    values = {
+        "forward": np.log(np.maximum(scores.forward[:, :-1], 1e-4)),
+        "backward": np.log(np.maximum(scores.backward[:-1], 1e-4)),
+        "fragments-alike": alike,
+        "fragments-best-out": alike >= best_out - 1e-9,
+        "fragments-best-in": alike >= best_in - 1e-9,
+        "before-alike": likeness(upto, known.words),
+        "after-alike": likeness(known.words, onward),
+        "chosen": chosen,
+        "short-of-best-out": alike - best_out,
+        "short-of-best-in": alike - best_in,
+    }
+    first, second = known.title[:, None], known.title[None, :]
+    kinds = {"body": ~first & ~second, "opening": first & ~second, "lines": first & second}
+    more = {
+        f"{kind}-again:{name}": np.where(evidence.allowed & mask, value, 0.0)
+        for kind, mask in kinds.items()
+        for name, value in values.items()
+    }
+    pair, end, start = evidence.names
+    return evidence._replace(pair=np.concatenate([evidence.pair, np.stack(list(more.values()))]), names=((*pair, *more), end, start))
 
 
 def _sums(words: npt.NDArray[np.float64], after: Sequence[int]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

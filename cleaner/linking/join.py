@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner.joint import CUT, Edges, join_gain
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.looks import COMMA, QUOTE_END
 from cleaner.weights import fitted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 NAMES = (
     "gain", "closed", "ends-text", "starts-text", "letters", "commas", "second-letters", "adjacent", "opens", "mark-start", "quote-end", "dateline", "short-gain", "stops", "opens", "cut-gain", "caption-between",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -94,8 +93,3 @@ def unbalanced(text: str) -> tuple[str, str]:
 def has_dash(node: Node) -> tuple[bool, bool]:
     """Whether a title line begins, and whether it ends, with a dash, as kickers and subtitles do."""
     return bool(DASH_START.match(node.text)), bool(DASH_END.search(node.text))
-
-
-def texts(found: Sequence[Node]) -> list[str]:
-    """The nodes' texts."""
-    return [n.text for n in found]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from cleaner.linking.evidence import Evidence
 from cleaner.linking.search import NEVER
 from cleaner.weights import fitted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # How many pieces of evidence a link keeps for the record.
 TELL = 3
@@ -30,7 +32,10 @@ def score(found: Evidence, name: str) -> Scores:
         found: the evidence.
         name: of the fitted weights: "links" for a first look, "links-again" for a second.
     """
-    return scored(found, fitted(name).weights)
+    weights = fitted(name)
+    if weights.names != tuple(feature for part in found.names for feature in part):
+        raise ValueError(f"the fitted weights {name!r} are not for this evidence: run bench/fit_links.py")
+    return scored(found, weights.weights)
 
 
 def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:

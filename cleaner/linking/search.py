@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
-Matrix = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Matrix: TypeAlias = "npt.NDArray[np.float64]"
+Places: TypeAlias = "npt.NDArray[np.int64]"
 NONE = -1
 # What a link that is not allowed costs: more than all scores of a page together.
 NEVER = -1e6

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from cleaner import ngram
@@ -17,6 +16,9 @@ from cleaner.looks import CLOSED, COMMA
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
 from cleaner.weights import fitted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 # A lead says when: a number of a day, a month or a year stands near its beginning.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from cleaner.flat import WALL, Flat, flatten
@@ -16,7 +15,10 @@ from cleaner.furniture import furniture
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
 from cleaner.people import byline, is_credit
-from cleaner.shingles import letters, shingles
+from cleaner.shingles import letters, shingles, shingles_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 SIZE = 5  # letters of a shingle: containment of these above one half marks the five repeats of the first page, and no more
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
@@ -41,8 +43,6 @@ class Words(NamedTuple):
     at: int
     text: str
     letters: str
-    hashes: npt.NDArray[np.uint64]
-    different: int  # how many of the hashes are
 
 
 class Repeat(NamedTuple):
@@ -86,8 +86,7 @@ def _words(page: Page) -> list[Words]:
             text = reading(page, block.start, block.end)
             plain = letters(text)
             if len(plain) >= SHORTEST_TITLE:
-                hashes = shingles(plain, SIZE)
-                out.append(Words(at, text, plain, hashes, len(np.unique(hashes))))
+                out.append(Words(at, text, plain))
     return out
 
 
@@ -95,7 +94,7 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
     """Every repeat, in page order; the block that it repeats is not itself one."""
     first: dict[str, int] = {}
     gone: set[int] = set()
-    shared = _shared(words)
+    shared, different = _shared(words)
     for k, word in enumerate(words):
         if (of := first.get(word.letters)) is not None and (reason := _verbatim(word)):
             gone.add(k)
@@ -105,7 +104,7 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
             if of in gone or k in gone:
                 continue
-            found = _near(words[of], word, in_common, alike)
+            found = _near(words[of], word, (in_common / different[of], in_common / different[k]), alike)
             if found:
                 gone.add(k if found.at == word.at else of)
                 yield found
@@ -120,17 +119,12 @@ def _verbatim(word: Words) -> str | None:
     return "repeated-title" if len(word.letters) < LONGEST_TITLE and not regex.search("[。；]", word.text) else "duplicate"
 
 
-def _shared(words: list[Words]) -> dict[int, dict[int, int]]:
-    """For each block, how many different shingles it has in common with each earlier one."""
-    if not words:
-        return {}
-    owner = np.repeat(np.arange(len(words)), [len(w.hashes) for w in words])
-    hashes = np.concatenate([w.hashes for w in words])
+def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], npt.NDArray[np.int64]]:
+    """For each block how many different shingles it has in common with each earlier one, and how many it has at all."""
+    hashes, owner = shingles_of([w.letters for w in words], SIZE)
+    different = np.bincount(owner, minlength=len(words))
     order = np.lexsort((owner, hashes))
     hashes, owner = hashes[order], owner[order]
-    fresh = np.ones(len(hashes), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
-    hashes, owner = hashes[fresh], owner[fresh]
     starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, dtype=np.int64)
     pairs = []
     for step in range(1, COMMON):
@@ -146,17 +140,17 @@ def _shared(words: list[Words]) -> dict[int, dict[int, int]]:
             continue
         pairs.append(owner[left] * len(words) + owner[left + step])
     if not pairs:
-        return {}
+        return {}, different
     codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
     shared: dict[int, dict[int, int]] = {}
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
         shared.setdefault(code % len(words), {})[code // len(words)] = count
-    return shared
+    return shared, different
 
 
-def _near(first: Words, second: Words, in_common: int, alike: float) -> Repeat | None:
-    """Whether one of two blocks repeats the other in part or with changes, and which."""
-    of_first, of_second = in_common / max(1, first.different), in_common / max(1, second.different)
+def _near(first: Words, second: Words, shares: tuple[float, float], alike: float) -> Repeat | None:
+    """Whether one of two blocks repeats the other in part or with changes, and which; given the share of each that both have."""
+    of_first, of_second = shares
     if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
         return None
     if not PROSE.search(second.text):
@@ -175,14 +169,16 @@ def _near(first: Words, second: Words, in_common: int, alike: float) -> Repeat |
 
 def _begins(short: Words, long: Words) -> bool:
     """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
-    stretch = set(long.hashes[: len(short.hashes) + SIZE].tolist())
-    return short.letters[:SIZE] == long.letters[:SIZE] and sum(h in stretch for h in short.hashes.tolist()) >= 0.8 * len(short.hashes)
+    if short.letters[:SIZE] != long.letters[:SIZE]:
+        return False
+    mine = shingles(short.letters, SIZE)
+    return bool(np.isin(mine, shingles(long.letters[: len(short.letters) + SIZE], SIZE)).sum() >= 0.8 * len(mine))
 
 
 def _new(block: Words, kept: Words) -> str:
     """The letters of a repeat that are in no shingle of the kept block, in runs."""
     covered = np.zeros(len(block.letters), dtype=bool)
-    for place in np.flatnonzero(np.isin(block.hashes, kept.hashes)):
+    for place in np.flatnonzero(np.isin(shingles(block.letters, SIZE), shingles(kept.letters, SIZE))):
         covered[place : place + SIZE] = True
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
     return " … ".join(block.letters[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

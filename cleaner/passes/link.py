@@ -28,11 +28,11 @@ def link(page: Page) -> Page:
     links: list[Link] = []
     for stretch in stretches(nodes(page)):
         found = evidence(stretch)
-        found = look_again(stretch, found, score(found, "links"))
+        found = look_again(found, score(found, "links"))
         scores = score(found, "links-again")
         zero = np.zeros(len(stretch))
         chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
-        within = mid_sentence(stretch, found.edge, chosen)
+        within = mid_sentence(stretch, found.known.edge, chosen)
         for (i, j), joins in zip(chosen, within, strict=True):
             start, end = (page.blocks[stretch[k].at].start for k in (i, j))
             links.append(Link(start, end, _kind(stretch[i], stretch[j], joins), round(probability(scores, i, j), 4), reasons(found, i, j)))
