@@ -236,7 +236,7 @@ def language(text: str) -> str:
         return "ja"
     best = max(count, key=lambda tag: (count[tag], tag))
     if best == "zh":
-        traditional = sum(c in table() for c in sample)
+        traditional = sum(map(sample.count, table().keys() & set(sample)))
         return "zh-Hant" if traditional > 0.05 * count["zh"] else "zh-Hans"
     if best == "latin":
         return "en" if len(ENGLISH.findall(sample)) > 0.08 * max(1, sample.count(" ") + 1) else "und"

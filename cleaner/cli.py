@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -53,12 +54,10 @@ def split(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    import pathlib
-
     from cleaner import settings as mechanism
 
     try:
-        settings = mechanism.read_settings(pathlib.Path.cwd(), assignments)
+        settings = mechanism.read_settings(os.getcwd(), assignments)
     except mechanism.SettingError as bad:
         raise click.UsageError(str(bad)) from None
     report = _split(paths, out, settings, encoding, quiet or as_json)
@@ -107,6 +106,8 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     from cleaner.report import Report
     from cleaner.sources import find
 
+    # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
+    gc.set_threshold(100_000, 50, 100)
     found = find(paths, out)
     report = Report()
     report.fail(found.problems)

@@ -59,20 +59,20 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     tails = ngram.symbols(model, "".join(t[-REACH:].rjust(REACH, NO_LETTER) for t in texts)).reshape(shape)
     heads = ngram.symbols(model, "".join(t[:REACH].ljust(REACH, NO_LETTER) for t in texts)).reshape(shape)
     within = np.arange(REACH)[None, :] < np.array([len(t) for t in texts], dtype=np.int64)[:, None]
-    state = ngram.states(model, tails)
-    ends = [ngram.log_chance(model, state, np.full(len(texts), mark)) for mark in (ngram.TEXT_END, ngram.TITLE_END)]
-    marks = [m for m in ngram.symbols(model, STOPS) if m != ngram.UNKNOWN]
-    stops = np.logaddexp.reduce([ends[0], *(ngram.log_chance(model, state, np.full(len(texts), mark)) for mark in marks)], axis=0)
-    starts = []
-    for mark in (ngram.TEXT_START, ngram.TITLE_START, ngram.LEAD_START, ngram.LAST_START):
-        before = np.full((len(texts), REACH), ngram.UNKNOWN)
-        before[:, -1] = mark
-        starts.append((ngram.log_chances(model, before, heads) * within).sum(axis=1))
-    middle, title, lead, last = starts
+    ends = [ngram.TEXT_END, ngram.TITLE_END, *(m for m in ngram.symbols(model, STOPS).tolist() if m != ngram.UNKNOWN)]
+    state = np.tile(ngram.states(model, tails), (len(ends), 1))
+    ending = ngram.log_chance(model, state, np.repeat(ends, len(texts))).reshape(len(ends), len(texts))
+    stops = np.logaddexp.reduce(np.delete(ending, 1, axis=0), axis=0)
+    # All beginnings at once: after each of the marks, and after nothing that is known.
+    marks = (ngram.TEXT_START, ngram.TITLE_START, ngram.LEAD_START, ngram.LAST_START, -1)
+    before = np.full((len(marks), len(texts), REACH), ngram.UNKNOWN)
+    before[:, :, -1] = np.array(marks)[:, None]
+    before[-1] = -1
+    chances = ngram.log_chances(model, before.reshape(-1, REACH), np.tile(heads, (len(marks), 1)))
+    middle, title, lead, last, anywhere = (chances.reshape(len(marks), *shape) * within).sum(axis=2)
     # A paragraph of whichever kind: most are in the middle of their article.
     text = np.logaddexp(np.logaddexp(middle + np.log(0.7), lead + np.log(0.15)), last + np.log(0.15)).astype(np.float32)
-    anywhere = (ngram.log_chances(model, np.full((len(texts), REACH), -1), heads) * within).sum(axis=1)
-    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ends[0], ends[1], stops)
+    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
 
 
 def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:

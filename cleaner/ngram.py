@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import functools
 import json
-import pathlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+from cleaner import data
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +35,7 @@ FIRST_LETTER = 7
 STARTS = (TEXT_START, TITLE_START, LEAD_START, LAST_START)
 # Log-probabilities are kept in one byte, in steps of 1/14 nat: 0 to -18.2, below the rarest character (about -16.4).
 STEP = 1 / 14
-DEFAULT = pathlib.Path(__file__).parent / "data" / "news-zh.ngram"
+DEFAULT = os.path.join(data.FOLDER, "news-zh.ngram")
 
 
 FOLD = {ord(a): b for a, b in zip(",:;?!()", "，：；？！（）", strict=True)}
@@ -70,7 +72,7 @@ class Model:
         return f"{self.card['name']}-{self.card['hash']}"
 
 
-def read_model(path: str | pathlib.Path = DEFAULT) -> Model:
+def read_model(path: str | os.PathLike[str] = DEFAULT) -> Model:
     """Open a model file.
 
     Raises:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Mapping
 
 MANIFEST = "manifest.json"
@@ -42,7 +41,7 @@ def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
                 stream.write(content)
         _put(fresh, folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _remove(fresh)
     return True
 
 
@@ -93,7 +92,15 @@ def _put(fresh: str, folder: str) -> None:
         except BaseException:
             os.rename(aside, folder)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
+
+
+def _remove(folder: str) -> None:
+    """Delete a folder of ours, which has files alone, if it is there; shutil would cost 6 ms to import."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            os.unlink(entry.path)
+        os.rmdir(folder)
 
 
 def _exchange(one: str, other: str) -> bool:

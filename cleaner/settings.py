@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pathlib
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,7 +35,7 @@ def defaults() -> Settings:
     return found
 
 
-def read_settings(folder: pathlib.Path, assignments: Iterable[str] = ()) -> Settings:
+def read_settings(folder: str, assignments: Iterable[str] = ()) -> Settings:
     """The settings that hold in a folder: those of the nearest file above it, then the assignments.
 
     Args:
@@ -46,12 +46,11 @@ def read_settings(folder: pathlib.Path, assignments: Iterable[str] = ()) -> Sett
         SettingError: an unknown pass or name, or a value of another type.
     """
     settings = defaults()
-    for place in (folder, *folder.parents):
-        table = _table(place)
-        if table is not None:
-            file, values = table
-            merge(settings, values, str(file.name))
-            break
+    place = os.path.abspath(folder)
+    while (table := _table(place)) is None and os.path.dirname(place) != place:
+        place = os.path.dirname(place)
+    if table is not None:
+        merge(settings, *table)
     for text in assignments:
         key, equals, value = text.partition("=")
         section, dot, name = key.strip().partition(".")
@@ -86,22 +85,24 @@ def settings_hash(settings: Settings) -> str:
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _table(folder: pathlib.Path) -> tuple[pathlib.Path, dict[str, Any]] | None:
+def _table(folder: str) -> tuple[dict[str, Any], str] | None:
+    """The settings in a folder's file, and the file's name."""
     for name in ("cleaner.toml", "pyproject.toml"):
-        file = folder / name
-        if not file.is_file():
+        file = os.path.join(folder, name)
+        if not os.path.isfile(file):
             continue
         import tomllib  # late: most folders have no such file
 
         try:
-            found = tomllib.loads(file.read_text(encoding="utf-8"))
+            with open(file, encoding="utf-8") as stream:
+                found = tomllib.loads(stream.read())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as bad:
             raise SettingError(f"{file}: {bad}") from None
         if name == "cleaner.toml":
-            return file, found
+            return found, name
         table = found.get("tool", {}).get("cleaner")
         if table is not None:
-            return file, table
+            return table, name
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from collections import Counter
@@ -48,7 +47,7 @@ def find(arguments: Sequence[str], out: str) -> Found:
     skipped = 0
     avoid = os.path.realpath(out)
     for argument in arguments:
-        files = [argument] if argument == STDIN or os.path.lexists(argument) else sorted(glob.glob(argument, recursive=True))
+        files = [argument] if argument == STDIN or os.path.lexists(argument) else _matching(argument)
         if not files:
             problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
         for file in files:
@@ -61,6 +60,12 @@ def find(arguments: Sequence[str], out: str) -> Found:
             else:
                 listed.setdefault(file if file == STDIN else os.path.abspath(file), (file, os.path.dirname(file)))
     return Found(_named(listed.values()), problems, skipped)
+
+
+def _matching(pattern: str) -> list[str]:
+    import glob  # late: nearly all arguments are paths
+
+    return sorted(glob.glob(pattern, recursive=True))
 
 
 def shown(path: str) -> str:

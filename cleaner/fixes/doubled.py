@@ -46,8 +46,12 @@ def doubled_characters(flat: Flat) -> list[Doubled]:
         return []
     score = fitted("doubled")
     odds = score.log_odds(evidence(text, places))
-    alone = {k for m in ALONE.finditer(text) for k in range(*m.span())}
-    return [Doubled(k + 1, min(float(o), DOUBT) if k in alone else float(o)) for k, o in zip(places, odds, strict=True)]
+    return [Doubled(k + 1, min(float(o), DOUBT) if _is_alone(text, k) else float(o)) for k, o in zip(places, odds, strict=True)]
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """Whether the pair stands in a run of four ideographs at most."""
+    return any(m.start() <= at < m.end() for m in ALONE.finditer(text, max(0, at - 4), at + 6))
 
 
 def edits(flat: Flat, found: list[Doubled]) -> list[Edit]:

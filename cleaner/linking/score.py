@@ -60,7 +60,7 @@ def reasons(found: Evidence, i: int, j: int) -> tuple[tuple[str, float], ...]:
     """What weighed most for and against a link, as (name, log-odds)."""
     score = fitted("links-again")
     weights = score.weights[: len(found.pair)] * found.pair[:, i, j]
-    most = sorted(range(len(weights)), key=lambda k: (-abs(weights[k]), k))[:TELL]
+    most = np.argsort(-np.abs(weights), kind="stable")[:TELL].tolist()
     return tuple((score.names[k], round(float(weights[k]), 2)) for k in most if weights[k])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import mode
 
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
@@ -89,7 +89,7 @@ def _weighed(page: Page) -> tuple[Block, ...]:
 def _lines(page: Page, at: Sequence[int]) -> list[Line]:
     """The blocks at these indices as lines to look at."""
     gaps = [page.source.count("\n", a.end, b.start) for a, b in pairwise(page.blocks[k] for k in at)]
-    usual = mode(gaps) if gaps else 2
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
     gaps = [usual, *gaps, usual]
     lines = []
     for n, k in enumerate(at):

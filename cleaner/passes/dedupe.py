@@ -171,15 +171,18 @@ def _begins(short: Words, long: Words) -> bool:
     """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
     if short.letters[:SIZE] != long.letters[:SIZE]:
         return False
-    mine = shingles(short.letters, SIZE)
-    return bool(np.isin(mine, shingles(long.letters[: len(short.letters) + SIZE], SIZE)).sum() >= 0.8 * len(mine))
+    stretch = set(shingles(long.letters[: len(short.letters) + SIZE], SIZE).tolist())
+    mine = shingles(short.letters, SIZE).tolist()
+    return sum(h in stretch for h in mine) >= 0.8 * len(mine)
 
 
 def _new(block: Words, kept: Words) -> str:
     """The letters of a repeat that are in no shingle of the kept block, in runs."""
     covered = np.zeros(len(block.letters), dtype=bool)
-    for place in np.flatnonzero(np.isin(shingles(block.letters, SIZE), shingles(kept.letters, SIZE))):
-        covered[place : place + SIZE] = True
+    held = set(shingles(kept.letters, SIZE).tolist())
+    for place, shingle in enumerate(shingles(block.letters, SIZE).tolist()):
+        if shingle in held:
+            covered[place : place + SIZE] = True
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
     return " … ".join(block.letters[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
