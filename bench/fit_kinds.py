@@ -16,7 +16,7 @@ import gold
 import numpy as np
 from fitting import as_trees, folds, trees, write_trees
 
-from cleaner.looks import NAMES, looks
+from cleaner.looks import looks
 from cleaner.passes.classify import _by_grammar, _lines
 
 KINDS = ("title", "body", "caption")
@@ -36,7 +36,7 @@ def examples(folder):
         page = replace(page, blocks=tuple(blocks))
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
         lines = _lines(page, at)
-        features = looks(lines)
+        names, features = looks(lines)
         for b in page.blocks:
             label = gold.role(found, page, b)
             if label and b.kind not in ("body", "blank"):
@@ -52,11 +52,11 @@ def examples(folder):
             labels.append(KINDS.index(label[0]))
             groups.append(number)
             texts.append((name, line.text))
-    return np.array(rows), np.array(labels), np.array(groups), texts, missed
+    return np.array(rows), np.array(labels), np.array(groups), texts, missed, names
 
 
 def main(folder, made, *options):
-    x, y, groups, texts, missed = examples(folder)
+    x, y, groups, texts, missed, names = examples(folder)
     more, labels = examples(made)[:2]
     weight = np.concatenate([np.full(len(y), LABELLED), np.ones(len(labels))])
     chances = np.zeros((len(y), len(KINDS)))
@@ -67,7 +67,7 @@ def main(folder, made, *options):
             KINDS,
             np.concatenate([weight[: len(y)][train], weight[len(y) :]]),
         )
-        chances[test] = as_trees(held, NAMES).chances(x[test])
+        chances[test] = as_trees(held, names).chances(x[test])
     got = chances.argmax(axis=1)
     table = collections.Counter(zip(y.tolist(), got.tolist(), strict=True))
     print("cross-validated, rows: label, columns: found", *KINDS)
@@ -80,7 +80,7 @@ def main(folder, made, *options):
             print(texts[k][0][-4:], KINDS[y[k]], "->", KINDS[got[k]], chances[k].round(2), texts[k][1][:70])
         for key, count in missed.most_common():
             print(key, count)
-    write_trees("kinds", NAMES, trees(np.concatenate([x, more]), np.concatenate([y, labels]), KINDS, weight))
+    write_trees("kinds", names, trees(np.concatenate([x, more]), np.concatenate([y, labels]), KINDS, weight))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ from scipy.optimize import minimize
 
 from cleaner.linking.evidence import evidence
 from cleaner.linking.fragments import look_again
-from cleaner.linking.join import NAMES as JOIN_NAMES
 from cleaner.linking.join import join_evidence
 from cleaner.linking.nodes import nodes
 from cleaner.linking.score import scored
@@ -144,25 +143,26 @@ def joins_of(folder):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        rows.append(join_evidence(here, evidence(here).known.edge, pairs))
+        found_join = join_evidence(here, evidence(here).known.edge, pairs)
+        rows.append(found_join.rows)
         for pair in pairs:
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
             labels.append(a[2] == b[2])
             groups.append(number)
-    return np.concatenate(rows), np.array(labels), np.array(groups)
+    return np.concatenate(rows), np.array(labels), np.array(groups), found_join.names
 
 
 def fit_joins(folder, made):
     """The score by which a link goes on within a paragraph: labelled by whether both pieces are of one paragraph."""
-    x, y, groups = joins_of(folder)
-    more, more_labels, _ = joins_of(made)
+    x, y, groups, names = joins_of(folder)
+    more, more_labels, *_ = joins_of(made)
     odds = np.zeros(len(y))
     for train, test in folds(groups):
         weights, bias = logistic(np.concatenate([x[train], more]), np.concatenate([y[train], more_labels]))
         odds[test] = x[test] @ weights + bias
     print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
     weights, bias = logistic(np.concatenate([x, more]), np.concatenate([y, more_labels]))
-    write("join", JOIN_NAMES, weights, bias)
+    write("join", names, weights, bias)
 
 
 def tally(sheets, w):

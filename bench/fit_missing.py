@@ -16,7 +16,7 @@ from fitting import fit, folds, write
 
 from cleaner.page import Link
 from cleaner.passes.assemble import assemble
-from cleaner.passes.complete import HEAD, TAIL, Whole, lost_evidence
+from cleaner.passes.complete import Whole, lost_evidence
 
 
 def examples(folder):
@@ -50,9 +50,9 @@ def examples(folder):
                 lost.append(answer["articles"][label[1]]["missing"])
                 groups.append(number)
         head, tail = lost_evidence(page, wholes)
-        heads.append(head)
-        tails.append(tail)
-    return np.concatenate(heads), np.concatenate(tails), lost, np.array(groups)
+        heads.append(head.rows)
+        tails.append(tail.rows)
+    return np.concatenate(heads), np.concatenate(tails), lost, np.array(groups), head.names, tail.names
 
 
 def f_half(y, flags):
@@ -61,9 +61,9 @@ def f_half(y, flags):
 
 
 def main(folder, made):
-    heads, tails, lost, groups = examples(folder)
-    more_heads, more_tails, more_lost, _ = examples(made)
-    both = (("lost-opening", "head", heads, more_heads, HEAD), ("lost-end", "tail", tails, more_tails, TAIL))
+    heads, tails, lost, groups, head_names, tail_names = examples(folder)
+    more_heads, more_tails, more_lost, *_ = examples(made)
+    both = (("lost-opening", "head", heads, more_heads, head_names), ("lost-end", "tail", tails, more_tails, tail_names))
     for name, word, x, more, names in both:
         y, more_y = np.array([word in m for m in lost]), np.array([word in m for m in more_lost])
         odds = np.zeros(len(y))

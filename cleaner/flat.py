@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.page import BLANK, Edit, Page
 
@@ -13,24 +14,33 @@ WALL = "\n"
 
 @dataclass(frozen=True)
 class Flat:
-    """`text[at[k]:at[k + 1]]` stands at `sources[k]` in the page's source, character by character."""
+    """`text[at[k]:at[k + 1]]` stands at `sources[k]` in the page's source, character by character; or, where `stands_for[k]`
+    is not zero, is what an edit put in the place of that many characters.
+    """
 
     text: str
     at: list[int]
     sources: list[int]
+    stands_for: list[int]
 
     def source(self, index: int) -> int:
-        """Place in the source of the character at `index` of the text (which must not be a wall or an edit's)."""
+        """Place in the source of the character at `index` of the text (which must not be a wall)."""
+        return self.span(index)[0]
+
+    def span(self, index: int) -> tuple[int, int]:
+        """What the character at `index` stands for in the source: itself, or the stretch that was edited."""
         piece = bisect_right(self.at, index) - 1
-        return self.sources[piece] + index - self.at[piece]
+        start = self.sources[piece]
+        if self.stands_for[piece]:
+            return start, start + self.stands_for[piece]
+        return start + index - self.at[piece], start + index - self.at[piece] + 1
 
     def edits(self, start: int, end: int, text: str, reason: str) -> list[Edit]:
         """Edits by which text[start:end] reads `text`: one, or one a character where the source has a break within."""
-        first, last = self.source(start), self.source(end - 1)
-        if last - first == end - 1 - start:
-            return [Edit(first, last + 1, text, reason)]
-        places = [self.source(k) for k in range(start, end)]
-        return [Edit(p, p + 1, "" if k else text, reason) for k, p in enumerate(places)]
+        spans = [self.span(k) for k in range(start, end)]
+        if all(a[1] == b[0] for a, b in pairwise(spans)):
+            return [Edit(spans[0][0], spans[-1][1], text, reason)]
+        return [Edit(a, b, "" if k else text, reason) for k, (a, b) in enumerate(dict.fromkeys(spans))]
 
 
 def flatten(page: Page) -> Flat:
@@ -41,6 +51,7 @@ def flatten(page: Page) -> Flat:
     parts: list[str] = []
     at: list[int] = []
     sources: list[int] = []
+    stands_for: list[int] = []
     length, k, edits = 0, 0, page.edits
     for block in page.blocks:
         if block.kind == BLANK:
@@ -56,6 +67,7 @@ def flatten(page: Page) -> Flat:
             if stop > here:
                 at.append(length)
                 sources.append(here)
+                stands_for.append(0)
                 parts.append(page.source[here:stop])
                 length += stop - here
             if stop < block.end:
@@ -63,9 +75,10 @@ def flatten(page: Page) -> Flat:
                 if edits[k].text:
                     at.append(length)
                     sources.append(edits[k].start)
+                    stands_for.append(edits[k].end - edits[k].start)
                     length += len(edits[k].text)
                 here = edits[k].end
                 k += 1
             else:
                 here = stop
-    return Flat("".join(parts), at, sources)
+    return Flat("".join(parts), at, sources, stands_for)

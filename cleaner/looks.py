@@ -10,11 +10,14 @@ import regex
 
 from cleaner import ngram
 from cleaner.cohesion import cohesion
-from cleaner.joint import edges, join_gain
+from cleaner.joint import Edges, edges, join_gain
 from cleaner.shingles import letters, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float64]
+    Features = dict[str, npt.NDArray[np.generic]]
 
 STOP = regex.compile(r"[。！？!?]|\.(?=\s|$)")
 COMMA = regex.compile(r"[，；,;]")
@@ -27,6 +30,8 @@ PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|
 LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # Lines of at most so many letters can be titles and captions. Chosen: the longest title in the corpus has 62.
 SHORT = 64
+# Lines of a page that are compared with one another at once.
+STRETCH = 250
 
 
 class Line(NamedTuple):
@@ -38,64 +43,140 @@ class Line(NamedTuple):
     space: int  # line ends before and after it, beyond the page's usual
 
 
-NAMES = (
-    "letters", "closed", "stops", "commas", "short", "short-closed", "short-open", "no-comma-open",
-    "starts-title", "starts-text", "ends-title", "ends-text", "quote-end", "dash-start", "dash-end", "bracket-end", "picture", "list", "gap-inside",
-    "heading", "other-headings", "space", "first", "last",
-    "before-open", "before-gain", "after-gain", "across-gain", "torn-around", "torn-around-across", "torn-around-gain", "short-closed-letters", "short-closed-ends", "short-closed-after-closed", "short-closed-starts", "before-closed", "before-short", "after-short", "after-starts-text", "after-leads", "leads", "opens", "after-opens",
-    "after-byline", "before-byline", "after-credit", "before-credit", "before-title-like", "after-title-like",
-    "like-before", "like-after", "around-alike", "said-before", "said-after", "most-like", "echo-closed", "echo-open",
-)  # fmt: skip
+class Looks(NamedTuple):
+    """Features of every line of a page, shape (n, number of names); the rows of known lines are not used."""
+
+    names: tuple[str, ...]
+    rows: Matrix
 
 
-def looks(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
-    """Features of every line of a page, shape (n, len(NAMES)), rows of known lines too (they are not used).
+def looks(lines: Sequence[Line]) -> Looks:
+    """What every line of a page looks like.
 
-    Nothing in them is a word of any page: they are lengths, marks, the language model's view of the edges, likeness to
-    the neighbours, and the neighbours' own shape.
+    Nothing in it is a word of any page: lengths, marks, the language model's view of the edges, likeness to the
+    neighbours, and the neighbours' own shape.
     """
-    count = len(lines)
     texts = [line.text for line in lines]
     plain = [letters(t) for t in texts]
-    size = np.array([len(p) for p in plain], dtype=float)
-    closed = np.array([bool(CLOSED.search(t)) for t in texts])
-    stops = np.array([min(3, len(STOP.findall(t))) for t in texts], dtype=float)
-    commas = np.array([min(3, len(COMMA.findall(t))) for t in texts], dtype=float)
-    short = size <= SHORT
-    found = edges(ngram.default_model(), texts)
-    free = np.array([line.known == "" for line in lines])
-    before, after = _neighbours(free)
-    here = np.arange(count)
+    edge = edges(ngram.default_model(), texts)
+    shape = _Shape(
+        size=np.array([len(p) for p in plain], dtype=np.float64),
+        closed=_matches(CLOSED, texts),
+        stops=np.array([min(3, len(STOP.findall(t))) for t in texts], dtype=np.float64),
+        commas=np.array([min(3, len(COMMA.findall(t))) for t in texts], dtype=np.float64),
+    )
+    features = {**_own(lines, edge, shape), **_around(lines, plain, edge, shape)}
+    return Looks(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
-    def at(values: npt.NDArray[np.generic], where: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        return np.where(where >= 0, values[where], 0).astype(np.float64)
 
-    torn_before = (before >= 0) & ~closed[before]
-    gain_before = np.where(before >= 0, join_gain(found, np.maximum(before, 0), here), 0)
-    gain_after = np.where(after >= 0, join_gain(found, here, np.maximum(after, 0)), 0)
-    across = np.where((before >= 0) & (after >= 0), join_gain(found, np.maximum(before, 0), np.maximum(after, 0)), 0)
-    title_like = short & ~closed & (stops == 0)
-    alike = cohesion_near(plain, before, after)
-    known = np.array([line.known for line in lines])
-    follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
-    said_before, said_after = _said(plain, size)
-    echo = _echo(plain)
+class _Shape(NamedTuple):
+    """Letters of each line, whether it ends as a sentence does, and its stops and commas, up to three."""
+
+    size: Matrix
+    closed: npt.NDArray[np.bool_]
+    stops: Matrix
+    commas: Matrix
+
+    @property
+    def short(self) -> npt.NDArray[np.bool_]:
+        return self.size <= SHORT
+
+
+def _matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
+
+
+def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
+    """Features of a line by itself, and of its place on the page."""
+    texts = [line.text for line in lines]
+    closed, short = shape.closed, shape.short
     headings = np.array([line.heading for line in lines])
-    flags = [[bool(p.search(t)) for t in texts] for p in (QUOTE_END, DASH_START, DASH_END, BRACKET_END, PICTURE, LIST_START)]
-    columns = [
-        np.log1p(size), closed, stops, commas, short, short & closed, short & ~closed, short & ~closed & (commas == 0),
-        np.clip(found.starts_title - found.starts_text, -8, 8), found.starts_text, found.ends_title, found.ends_text,
-        *flags, [" " in t.strip() for t in texts],
-        headings, headings.any() & ~headings, [line.space for line in lines], here == 0, here == count - 1,
-        torn_before, torn_before * gain_before, ~closed * gain_after, torn_before * np.maximum(across, -4), torn_before & short & closed,
-        torn_before * short * closed * np.maximum(across, -4), torn_before * short * closed * gain_before, short * closed * np.log1p(size), short * closed * found.ends_text,
-        ~torn_before * short * closed * at(closed, before), short * closed * found.starts_text,
-        at(closed, before), at(short, before), at(short, after), at(found.starts_text, after), at(found.leads, after), found.leads, found.opens, at(found.opens, after),
-        follows == "byline", leads == "byline", follows == "credit", leads == "credit", at(title_like, before), at(title_like, after),
-        *alike, said_before, said_after,
-        short * (said_before + said_after), echo * short * closed, echo * short * ~closed,
-    ]  # fmt: skip
-    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=1)
+    here = np.arange(len(lines))
+    return {
+        "letters": np.log1p(shape.size),
+        "closed": closed,
+        "stops": shape.stops,
+        "commas": shape.commas,
+        "short": short,
+        "short-closed": short & closed,
+        "short-open": short & ~closed,
+        "no-comma-open": short & ~closed & (shape.commas == 0),
+        "starts-title": np.clip(edge.starts_title - edge.starts_text, -8, 8),
+        "starts-text": edge.starts_text,
+        "ends-title": edge.ends_title,
+        "ends-text": edge.ends_text,
+        "quote-end": _matches(QUOTE_END, texts),
+        "dash-start": _matches(DASH_START, texts),
+        "dash-end": _matches(DASH_END, texts),
+        "bracket-end": _matches(BRACKET_END, texts),
+        "picture": _matches(PICTURE, texts),
+        "list": _matches(LIST_START, texts),
+        "gap-inside": np.array([" " in t.strip() for t in texts]),
+        "heading": headings,
+        "other-headings": headings.any() & ~headings,
+        "space": np.array([line.space for line in lines]),
+        "first": here == 0,
+        "last": here == len(lines) - 1,
+    }
+
+
+def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Shape) -> Features:
+    """Features of what stands around a line, and of how the line goes with it."""
+    closed, short = shape.closed, shape.short
+    known = np.array([line.known for line in lines])
+    before, after = _neighbours(known == "")
+    here = np.arange(len(lines))
+    left, right = np.maximum(before, 0), np.maximum(after, 0)
+    gain_before = np.where(before >= 0, join_gain(edge, left, here), 0)
+    gain_after = np.where(after >= 0, join_gain(edge, here, right), 0)
+    across = np.where((before >= 0) & (after >= 0), join_gain(edge, left, right), 0)
+    torn = (before >= 0) & ~closed[before]
+    caption = short * closed
+    title_like = short & ~closed & (shape.stops == 0)
+    follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
+    like_before, like_after, around_alike = cohesion_near(plain, before, after)
+    said_before, said_after = _said(plain, shape.size)
+    echo = _echo(plain)
+    return {
+        "before-open": torn,
+        "before-gain": torn * gain_before,
+        "after-gain": ~closed * gain_after,
+        "across-gain": torn * np.maximum(across, -4),
+        "torn-around": torn & short & closed,
+        "torn-around-across": torn * caption * np.maximum(across, -4),
+        "torn-around-gain": torn * caption * gain_before,
+        "short-closed-letters": caption * np.log1p(shape.size),
+        "short-closed-ends": caption * edge.ends_text,
+        "short-closed-after-closed": ~torn * caption * _at(closed, before),
+        "short-closed-starts": caption * edge.starts_text,
+        "before-closed": _at(closed, before),
+        "before-short": _at(short, before),
+        "after-short": _at(short, after),
+        "after-starts-text": _at(edge.starts_text, after),
+        "after-leads": _at(edge.leads, after),
+        "leads": edge.leads,
+        "opens": edge.opens,
+        "after-opens": _at(edge.opens, after),
+        "after-byline": follows == "byline",
+        "before-byline": leads == "byline",
+        "after-credit": follows == "credit",
+        "before-credit": leads == "credit",
+        "before-title-like": _at(title_like, before),
+        "after-title-like": _at(title_like, after),
+        "like-before": like_before,
+        "like-after": like_after,
+        "around-alike": around_alike,
+        "said-before": said_before,
+        "said-after": said_after,
+        "most-like": short * (said_before + said_after),
+        "echo-closed": echo * short * closed,
+        "echo-open": echo * short * ~closed,
+    }
+
+
+def _at(values: npt.NDArray[np.generic], where: npt.NDArray[np.int64]) -> Matrix:
+    """The value of another line of each line; 0 where there is none."""
+    return np.where(where >= 0, values[where], 0).astype(np.float64)
 
 
 def _neighbours(free: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -121,9 +202,6 @@ def cohesion_near(plain: Sequence[str], before: npt.NDArray[np.int64], after: np
             ok = (left >= a) & (right >= a) & (left < b) & (right < b)
             row[mine[ok]] = alike[left[ok] - a, right[ok] - a]
     return rows
-
-
-STRETCH = 250
 
 
 def _echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -7,8 +7,9 @@ half-open and in characters of `Page.source`, whatever happened to the text sinc
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 # What a block can be when it stays in an article, in no particular order.
@@ -69,12 +70,23 @@ class Page:
     notes: tuple[Note, ...] = ()
 
     def with_edits(self, edits: Iterable[Edit]) -> Page:
-        """The page with more edits, in order of their place."""
-        return replace(self, edits=tuple(sorted((*self.edits, *edits))))
+        """The page with more edits, in order of their place; one over an earlier edit takes its place."""
+        more = sorted(edits)
+        if not more:
+            return self
+        whole = sorted((*self.edits, *more))
+        if any(a.end > b.start for a, b in pairwise(whole)):
+            whole = sorted([*(e for e in self.edits if not _overlaps(e, more)), *more])
+        return replace(self, edits=tuple(whole))
 
     def with_notes(self, notes: Iterable[Note]) -> Page:
         """The page with more notes, in order of their place."""
         return replace(self, notes=tuple(sorted((*self.notes, *notes))))
+
+
+def _overlaps(edit: Edit, others: Sequence[Edit]) -> bool:
+    at = bisect_left(others, (edit.end,))
+    return at > 0 and others[at - 1].end > edit.start
 
 
 Pass = Callable[[Page], Page]

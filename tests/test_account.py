@@ -16,10 +16,13 @@ from cleaner.settings import defaults
 from cleaner.split import as_json, as_line, split_page, split_text
 
 MADE_BY = {"version": "0", "settings": "0", "model": "0"}
-WORDS = st.sampled_from(
-    [*"新桥今天通车两岸居民不必再等渡船市长说这座桥用了三年才修好（）()，,。.:：“”《》—…!？ ", "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\t", "\u3000", "# ", "**", "第02版", "（李明 王芳）", "本报记者 李明",
-     "李明 摄", "图为现场。", "本报杭州10月1日电 （记者张三）", "Bridge opened", "http://a.cn/b,c", "\u200b", "\x00", "\ud800", "\ufeff", "理事會", "落落", "ＡＢ１２", "ﬁ", "一体系协同、一清单覆盖。", "-\n", "😀"]
+PIECES = (
+    "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\t", "\u3000", "# ", "**", "-\n", "\u200b", "\x00", "\ud800", "\ufeff",
+    "第02版", "（李明 王芳）", "本报记者 李明", "李明 摄", "图为现场。", "本报杭州10月1日电 （记者张三）", "一体系协同、一清单覆盖。",
+    "Bridge opened", "http://a.cn/b,c", "理事會", "落落", "ＡＢ１２", "ﬁ", "😀",
 )  # fmt: skip
+LETTERS = "新桥今天通车两岸居民不必再等渡船市长说这座桥用了三年才修好（）()，,。.:：“”《》—…!？ "
+WORDS = st.sampled_from([*LETTERS, *PIECES])
 LINES = st.lists(WORDS, max_size=60).map("".join)
 REPEATED = st.tuples(LINES, st.integers(1, 3)).map(lambda pair: "\n\n".join([pair[0]] * pair[1]))
 PAGES = st.lists(REPEATED, max_size=8).map("\n\n".join)
@@ -30,7 +33,7 @@ def finished(text):
     return page, articles(page, "0" * 64, MADE_BY)
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=int(os.environ.get("EXAMPLES", "2000")), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES)
 def test_any_page_balances(text):
     page, found = finished(text)

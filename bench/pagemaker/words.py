@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - word lists
 """The words around articles: names, bylines, captions, credits, furniture; in as many forms as papers have."""
 
 import re

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,35 +15,57 @@ from cleaner.weights import fitted
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-NAMES = (
-    "gain", "closed", "ends-text", "starts-text", "letters", "commas", "second-letters", "adjacent", "opens", "mark-start", "quote-end", "dateline", "short-gain", "stops", "opens", "cut-gain", "caption-between",
-)  # fmt: skip
+# Letters beyond which length says no more, and below which a first piece may be a subhead. Chosen.
+LONG, SHORT = 200, 30
 
 
-def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
-    """Features of links between text nodes, shape (k, len(NAMES)).
+class JoinEvidence(NamedTuple):
+    """Features of each of k links, shape (k, number of names)."""
+
+    names: tuple[str, ...]
+    rows: npt.NDArray[np.float64]
+
+
+def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> JoinEvidence:
+    """What speaks for a link going on within a sentence.
 
     Args:
         found: the nodes.
         edge: their edges.
-        pairs: indices of the two nodes of each link.
+        pairs: indices of the two nodes of each link, one link at least.
     """
-    if not pairs:
-        return np.zeros((0, len(NAMES)))
     first, second = np.array(pairs, dtype=np.int64).T
+    firsts, seconds = [found[i] for i in first], [found[j] for j in second]
     gain = join_gain(edge, first, second).astype(np.float64)
-    size = np.array([min(len(n.letters), 200) for n in found])
-    unclosed = np.array([not found[i].closed for i in first])
-    columns = [
-        gain, [found[i].closed for i in first], edge.ends_text[first], edge.starts_text[second], np.log1p(size[first]),
-        [min(3, len(COMMA.findall(found[i].text))) for i in first], np.log1p(size[second]), second == first + 1, [bool(found[i].opens) for i in first],
-        [bool(MARK_START.match(found[j].text)) for j in second], [bool(QUOTE_END.search(found[i].text)) for i in first],
-        [found[j].dateline for j in second], gain * (size[first] < 30), edge.stops[first] * unclosed, edge.opens[second], gain * unclosed * (edge.stops[first] < CUT),
-        [unclosed[k] and found[j].caption_before and j == i + 1 for k, (i, j) in enumerate(pairs)],
-    ]  # fmt: skip
-    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=1)
+    size = np.array([min(len(n.letters), LONG) for n in found])
+    unclosed = np.array([not n.closed for n in firsts])
+    features = {
+        "gain": gain,
+        "closed": ~unclosed,
+        "ends-text": edge.ends_text[first],
+        "starts-text": edge.starts_text[second],
+        "letters": np.log1p(size[first]),
+        "commas": [min(3, len(COMMA.findall(n.text))) for n in firsts],
+        "second-letters": np.log1p(size[second]),
+        "adjacent": second == first + 1,
+        "opens": [bool(n.opens) for n in firsts],
+        "mark-start": [bool(MARK_START.match(n.text)) for n in seconds],
+        "quote-end": [bool(QUOTE_END.search(n.text)) for n in firsts],
+        "dateline": [n.dateline for n in seconds],
+        "short-gain": gain * (size[first] < SHORT),
+        "stops": edge.stops[first] * unclosed,
+        "second-opens": edge.opens[second],
+        "cut-gain": gain * unclosed * (edge.stops[first] < CUT),
+        "caption-between": unclosed & (second == first + 1) & [n.caption_before for n in seconds],
+    }
+    return JoinEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
 def mid_sentence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
-    return [bool(odds > 0) for odds in fitted("join").log_odds(join_evidence(found, edge, pairs))]
+    if not pairs:
+        return []
+    score, evidence = fitted("join"), join_evidence(found, edge, pairs)
+    if score.names != evidence.names:
+        raise ValueError("the fitted weights 'join' are not for this evidence: run bench/fit_links.py")
+    return [bool(odds > 0) for odds in score.log_odds(evidence.rows)]

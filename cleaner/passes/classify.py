@@ -77,10 +77,11 @@ def _weighed(page: Page) -> tuple[Block, ...]:
     if not at:
         return page.blocks
     lines = _lines(page, at)
-    features = looks(lines)
-    trees = fitted_trees("kinds")
+    trees, seen = fitted_trees("kinds"), looks(lines)
+    if trees.names != seen.names:
+        raise ValueError("the fitted trees 'kinds' are not for this evidence: run bench/fit_kinds.py")
     blocks = list(page.blocks)
-    for place, line, best in zip(at, lines, trees.chances(features).argmax(axis=1).tolist(), strict=True):
+    for place, line, best in zip(at, lines, trees.chances(seen.rows).argmax(axis=1).tolist(), strict=True):
         if not line.known:
             blocks[place] = blocks[place]._replace(kind=trees.classes[best])
     return tuple(blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,14 +36,6 @@ class Whole(NamedTuple):
     pieces: int
 
 
-HEAD = (
-    "leads", "starts", "dateline", "page-datelines", "no-dateline-here", "mark-start", "closes", "titled", "single", "commas", "letters", "numbered", "leads-titled", "opens", "opens-low", "title-alike", "date", "date-here",
-)  # fmt: skip
-TAIL = (
-    "closed", "ends", "signed", "page-signed", "unsigned-here", "opens", "colon", "lasts", "single", "letters", "open-letters", "short-open", "page-tails", "stops", "cut",
-)  # fmt: skip
-
-
 def complete(page: Page) -> Page:
     """Note what articles lack, with the evidence: `lost-opening`, `lost-end`, `untitled`, `no-text`.
 
@@ -64,46 +56,93 @@ def complete(page: Page) -> Page:
             wholes.append(Whole(bodies[0], bodies[-1], tuple(titles), any(b.kind == "byline" for b in blocks), len(bodies)))
         else:
             notes.append(Note(blocks[0].start, blocks[0].end, "no-text"))
-    head, tail = lost_evidence(page, wholes)
-    for rule, features, place in (("lost-opening", head, "first"), ("lost-end", tail, "last")):
-        score = fitted(rule)
-        for whole, odds, row in zip(wholes, score.log_odds(features), features, strict=True):
-            if odds > 0:
-                edge: Block = getattr(whole, place)
-                weight = score.weights * row
-                most = sorted(range(len(weight)), key=lambda k: (-weight[k], k))[:2]
-                facts = [("log_odds", round(float(odds), 2)), *((score.names[k], round(float(weight[k]), 2)) for k in most)]
-                notes.append(Note(edge.start, edge.end, rule, tuple(facts)))
+    if wholes:
+        head, tail = lost_evidence(page, wholes)
+        notes += _lost("lost-opening", head, [w.first for w in wholes])
+        notes += _lost("lost-end", tail, [w.last for w in wholes])
     return page.with_notes(notes)
 
 
-def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Features of a lost opening, shape (n, len(HEAD)), and of a lost end, shape (n, len(TAIL)), for each article."""
-    if not wholes:
-        return np.zeros((0, len(HEAD))), np.zeros((0, len(TAIL)))
-    firsts = [reading(page, w.first.start, w.first.end) for w in wholes]
-    lasts = [reading(page, w.last.start, w.last.end) for w in wholes]
-    at_first, at_last = edges(ngram.default_model(), firsts), edges(ngram.default_model(), lasts)
-    dated = np.array([bool(DATELINE.match(t)) for t in firsts])
+def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[Note]:
+    """A note for each article of which the evidence says that it lost this edge, with what weighed most."""
+    score = fitted(rule)
+    if score.names != evidence.names:
+        raise ValueError(f"the fitted weights {rule!r} are not for this evidence: run bench/fit_missing.py")
+    for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):
+        if odds > 0:
+            weight = score.weights * row
+            most = np.argsort(-weight, kind="stable")[:2].tolist()
+            facts = [("log_odds", round(float(odds), 2)), *((score.names[k], round(float(weight[k]), 2)) for k in most)]
+            yield Note(block.start, block.end, rule, tuple(facts))
+
+
+class Evidence(NamedTuple):
+    """Features of one question about each of n articles, shape (n, number of names)."""
+
+    names: tuple[str, ...]
+    rows: npt.NDArray[np.float64]
+
+
+def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[Evidence, Evidence]:
+    """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least)."""
+    return _evidence(_head(page, wholes)), _evidence(_tail(page, wholes))
+
+
+def _evidence(features: Mapping[str, npt.ArrayLike]) -> Evidence:
+    return Evidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
+
+
+def _head(page: Page, wholes: Sequence[Whole]) -> dict[str, npt.ArrayLike]:
+    texts = [reading(page, w.first.start, w.first.end) for w in wholes]
+    edge = edges(ngram.default_model(), texts)
+    dated = np.array([bool(DATELINE.match(t)) for t in texts])
+    timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in texts])
     titled = np.array([bool(w.titles) for w in wholes])
-    single = np.array([w.pieces == 1 for w in wholes])
+    return {
+        "leads": edge.leads,
+        "starts": edge.starts_text,
+        "dateline": dated,
+        "page-datelines": np.full(len(dated), dated.mean()),
+        "no-dateline-here": ~dated * dated.mean(),
+        "mark-start": [bool(MARK_START.match(t)) for t in texts],
+        "closes": [bool(unbalanced(t)[1]) for t in texts],
+        "titled": titled,
+        "single": [w.pieces == 1 for w in wholes],
+        "commas": [min(3, len(COMMA.findall(t))) for t in texts],
+        "letters": [np.log1p(len(letters(t))) for t in texts],
+        "numbered": [bool(NUMBERED.match(t)) for t in texts],
+        "leads-titled": edge.leads * titled,
+        "opens": edge.opens,
+        "opens-low": np.minimum(edge.opens, 0),
+        "title-alike": _title_alike(page, wholes, texts),
+        "date": timed,
+        "date-here": ~timed * timed.mean(),
+    }
+
+
+def _tail(page: Page, wholes: Sequence[Whole]) -> dict[str, npt.ArrayLike]:
+    texts = [reading(page, w.last.start, w.last.end) for w in wholes]
+    edge = edges(ngram.default_model(), texts)
     signed = np.array([w.signed for w in wholes])
-    closed = np.array([bool(CLOSED.search(t)) for t in lasts])
-    size = np.array([np.log1p(len(letters(t))) for t in lasts])
-    timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in firsts])
-    head = [
-        at_first.leads, at_first.starts_text, dated, np.full(len(dated), dated.mean()), ~dated * dated.mean(), [bool(MARK_START.match(t)) for t in firsts],
-        [bool(unbalanced(t)[1]) for t in firsts], titled, single, [min(3, len(COMMA.findall(t))) for t in firsts],
-        [np.log1p(len(letters(t))) for t in firsts], [bool(NUMBERED.match(t)) for t in firsts], at_first.leads * titled,
-        at_first.opens, np.minimum(at_first.opens, 0), _title_alike(page, wholes, firsts),
-        timed, ~timed * timed.mean(),
-    ]  # fmt: skip
-    tail = [
-        closed | signed, at_last.ends_text, signed, np.full(len(signed), signed.mean()), ~signed * signed.mean(), [bool(unbalanced(t)[0]) for t in lasts],
-        [bool(COLON_END.search(t)) for t in lasts], at_last.lasts, single, size, ~closed * size, ~closed & (size < 3), np.full(len(closed), (~closed & ~signed).mean()),
-        ~closed * at_last.stops, ~closed & ~signed & (at_last.stops < CUT),
-    ]  # fmt: skip
-    return tuple(np.stack([np.asarray(c, dtype=np.float64) for c in rows], axis=1) for rows in (head, tail))  # type: ignore[return-value]
+    closed = np.array([bool(CLOSED.search(t)) for t in texts])
+    size = np.array([np.log1p(len(letters(t))) for t in texts])
+    return {
+        "closed": closed | signed,
+        "ends": edge.ends_text,
+        "signed": signed,
+        "page-signed": np.full(len(signed), signed.mean()),
+        "unsigned-here": ~signed * signed.mean(),
+        "opens": [bool(unbalanced(t)[0]) for t in texts],
+        "colon": [bool(COLON_END.search(t)) for t in texts],
+        "lasts": edge.lasts,
+        "single": [w.pieces == 1 for w in wholes],
+        "letters": size,
+        "open-letters": ~closed * size,
+        "short-open": ~closed & (size < 3),
+        "page-tails": np.full(len(closed), (~closed & ~signed).mean()),
+        "stops": ~closed * edge.stops,
+        "cut": ~closed & ~signed & (edge.stops < CUT),
+    }
 
 
 def _title_alike(page: Page, wholes: Sequence[Whole], firsts: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -60,8 +60,8 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
 
     Args:
         page: cut and normalised.
-        alike: share of its shingles of five letters from which a paragraph is a near repeat. Chosen high: below it lie pull quotes, whose words are the article's but not their order. Copies
-            with 4 % wrong characters share 0.8.
+        alike: share of its shingles of five letters from which a paragraph is a near repeat. Chosen high: below it lie
+            pull quotes, whose words are the article's but not their order. Copies with 4 % wrong characters share 0.8.
 
     The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
     Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`.
@@ -196,7 +196,7 @@ def _without_loops(page: Page) -> Page:
         # Where the loop is a paragraph of its own, its first turn repeats the end of the one before.
         if flat.text[start - lag - 1 : start - lag] == WALL and phrase in flat.text[max(0, start - NEAR) : start - lag]:
             start -= lag
-        first, last = flat.source(start), flat.source(end - 1) + 1
+        first, last = flat.source(start), flat.span(end - 1)[1]
         cuts.append(Note(first, last, "decoder-loop", (("phrase", phrase), ("times", times))))
     if not cuts:
         return page

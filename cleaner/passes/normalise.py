@@ -88,5 +88,4 @@ def _undoubled(page: Page) -> Page:
 
 
 def _doubt(flat: Flat, at: int, log_odds: float) -> Note:
-    place = flat.source(at)
-    return Note(flat.source(at - 1), place + 1, "doubled-character-in-doubt", (("log_odds", round(log_odds, 2)),))
+    return Note(flat.source(at - 1), flat.span(at)[1], "doubled-character-in-doubt", (("log_odds", round(log_odds, 2)),))
