@@ -46,9 +46,8 @@ def main(path, count="6000"):
         odds[test] = x[test] @ weights + bias
     print(f"{y.sum()} planted, {(1 - y).sum()} right; cross-validated:")
     for at in np.arange(0, 9, 0.5):
-        print(
-            f"  log-odds >= {at:.1f}: {(odds[y == 1] >= at).mean():7.2%} of the errors, {(odds[y == 0] >= at).mean():7.2%} of the right ones"
-        )
+        found, wrong = (odds[y == 1] >= at).mean(), (odds[y == 0] >= at).mean()
+        print(f"  log-odds >= {at:.1f}: {found:7.2%} of the errors, {wrong:7.2%} of the right ones")
     weights, bias = fit(x, y)
     write("doubled", NAMES, weights, bias)
     print(dict(zip(NAMES, weights.round(3), strict=True)), round(bias, 3))

@@ -23,32 +23,40 @@ def one_line(size):
 
 
 def many_lines(size):
-    return "".join(f"第{k}号通知说的是{k * 7919 % 1000}号桥{k * 31 % 77}\n" for k in range(size // 50))
+    """Titles and texts in turn, so that there is something to link; the texts are of many lengths, so that no line looks wrapped."""
+    lines = (
+        f"第{k}号桥修好" if k % 6 == 0 else f"他说{k * 7919 % 1000}号桥，{'今年修，' * (k % 5)}到了明年就通车了。"
+        for k in range(size // 50)
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def measure(text):
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "page.txt").write_text(text, encoding="utf-8")
         start = time.perf_counter()
-        code = "import resource,runpy,sys; sys.argv[0]='cleaner'\ntry: runpy.run_module('cleaner', run_name='__main__')\nfinally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
-        done = subprocess.run([sys.executable, "-c", code, "split", "page.txt"], cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return time.perf_counter() - start, int(done.stdout.split()[-1])
+        subprocess.run([sys.executable, "-m", "cleaner", "split", "page.txt", "-q"], cwd=folder, check=True)
+        # Of the largest child so far: that is this one, for the sizes grow and each shape is measured by a process of its own.
+        return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 def main(*sizes):
-    sizes = [float(s) for s in sizes] or [1, 5, 25, 50]
-    for name, make in (("one line", one_line), ("a line each 50 bytes", many_lines)):
-        found = []
-        for size in sizes:
-            seconds, memory = measure(make(int(size * 1e6)))
-            found.append((size, seconds))
-            print(f"{name}: {size:5g} MB {seconds:7.2f} s {size / seconds:6.2f} MB/s {memory:6} MB at most", flush=True)
-        if len(found) > 1:
-            (a, s), (b, t) = found[-2], found[-1]
-            print(f"{name}: exponent {math.log(t / s) / math.log(b / a):.2f} between {a:g} and {b:g} MB")
+    shapes = {"one-line": one_line, "many-lines": many_lines}
+    if not sizes or sizes[0] not in shapes:
+        for name in shapes:
+            subprocess.run([sys.executable, __file__, name, *sizes], check=True)
+        return
+    name, make = sizes[0], shapes[sizes[0]]
+    sizes = [float(s) for s in sizes[1:]] or [1, 5, 25, 50]
+    found = []
+    for size in sizes:
+        seconds, memory = measure(make(int(size * 1e6)))
+        found.append((size, seconds))
+        print(f"{name}: {size:5g} MB {seconds:7.2f} s {size / seconds:6.2f} MB/s {memory:6} MB at most", flush=True)
+    if len(found) > 1:
+        (a, s), (b, t) = found[-2], found[-1]
+        print(f"{name}: exponent {math.log(t / s) / math.log(b / a):.2f} between {a:g} and {b:g} MB")
 
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
-    del resource

@@ -14,7 +14,9 @@ WALL = "\n"
 
 @dataclass(frozen=True)
 class Flat:
-    """`text[at[k]:at[k + 1]]` stands at `sources[k]` in the page's source, character by character; or, where `stands_for[k]`
+    """Text, and where its pieces are from.
+
+    `text[at[k]:at[k + 1]]` stands at `sources[k]` in the page's source, character by character; or, where `stands_for[k]`
     is not zero, is what an edit put in the place of that many characters.
     """
 

@@ -33,7 +33,7 @@ def finished(text):
     return page, articles(page, "0" * 64, MADE_BY)
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "2000")), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES)
 def test_any_page_balances(text):
     page, found = finished(text)
