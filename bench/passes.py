@@ -11,7 +11,7 @@ import sys
 import time
 import unicodedata
 
-from cleaner.settings import defaults
+from cleaner.pipeline import defaults
 from cleaner.split import as_json, as_line, split_page
 
 TURNS = 3

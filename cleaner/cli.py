@@ -55,9 +55,10 @@ def split(
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
     from cleaner import settings as mechanism
+    from cleaner.pipeline import defaults
 
     try:
-        settings = mechanism.read_settings(os.getcwd(), assignments)
+        settings = mechanism.read_settings(defaults(), os.getcwd(), assignments)
     except mechanism.SettingError as bad:
         raise click.UsageError(str(bad)) from None
     report = _split(paths, out, settings, encoding, quiet or as_json)

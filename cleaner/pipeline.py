@@ -12,13 +12,23 @@ from cleaner.passes.dedupe import dedupe
 from cleaner.passes.link import link
 from cleaner.passes.normalise import normalise
 from cleaner.passes.segment import segment
-from cleaner.settings import SWITCH, Settings, defaults
+from cleaner.settings import SWITCH, Settings, Value
 
 PASSES: tuple[Pass, ...] = (segment, normalise, dedupe, classify, link, assemble, complete)
 # Without these there is nothing to write.
 FIXED = (segment, assemble)
 
 Watcher = Callable[[str, Page, Page], None]
+
+
+def defaults() -> Settings:
+    """All settings of all passes, as they are without a file: the passes' keyword arguments, and their switch.
+
+    >>> defaults()["dedupe"]
+    {'use': True, 'alike': 0.8}
+    """
+    switches: list[dict[str, Value]] = [{} if step in FIXED else {SWITCH: True} for step in PASSES]
+    return {step.__name__: {**on, **(getattr(step, "__kwdefaults__", None) or {})} for step, on in zip(PASSES, switches, strict=True)}
 
 
 def run(page: Page, settings: Settings | None = None, watch: Watcher | None = None) -> Page:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaner.page import KEPT
 from cleaner.problem import Problem, printable
 from cleaner.split import Outcome
 
@@ -74,8 +73,3 @@ class Report:
                 for p in sorted(set(self.problems))
             ],
         }
-
-
-def kept_kinds() -> tuple[str, ...]:
-    """What stays in an article."""
-    return KEPT

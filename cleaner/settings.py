@@ -19,33 +19,18 @@ class SettingError(ValueError):
     """A setting that does not exist or has the wrong type; the message names it."""
 
 
-def defaults() -> Settings:
-    """All settings of all passes, as they are without a file: the passes' keyword arguments, and their switch.
-
-    >>> defaults()["dedupe"]
-    {'use': True, 'alike': 0.8}
-    """
-    from cleaner.pipeline import FIXED, PASSES
-
-    found: Settings = {}
-    for step in PASSES:
-        name = step.__name__
-        own: dict[str, Value] = {} if step in FIXED else {SWITCH: True}
-        found[name] = own | dict(getattr(step, "__kwdefaults__", None) or {})
-    return found
-
-
-def read_settings(folder: str, assignments: Iterable[str] = ()) -> Settings:
+def read_settings(settings: Settings, folder: str, assignments: Iterable[str] = ()) -> Settings:
     """The settings that hold in a folder: those of the nearest file above it, then the assignments.
 
     Args:
+        settings: what holds without a file, of `cleaner.pipeline.defaults`; it says what there is, and of which type.
         folder: where to look; its parents follow. cleaner.toml goes before pyproject.toml in the same folder.
         assignments: `pass.name=value` each.
 
     Raises:
         SettingError: an unknown pass or name, or a value of another type.
     """
-    settings = defaults()
+    settings = {section: dict(own) for section, own in settings.items()}
     place = os.path.abspath(folder)
     while (table := _table(place)) is None and os.path.dirname(place) != place:
         place = os.path.dirname(place)

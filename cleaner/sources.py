@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.article import stem_of
-from cleaner.problem import Problem, printable
+from cleaner.problem import Problem
 
 # In folders, what ends so is a page; any file can be named by itself.
 ENDINGS = (".txt", ".text", ".md")
@@ -141,12 +141,3 @@ def _folders(names: Sequence[str]) -> list[str]:
     taken = Counter(stems)
     parents = {stem[:k] for stem in stems for k, c in enumerate(stem) if c == "/"}
     return [name if taken[stem] > 1 or stem in parents else stem for name, stem in zip(names, stems, strict=True)]
-
-
-def where(path: str) -> str:
-    """A path as it can be shown on one line.
-
-    >>> where("a\\nb.txt")
-    'a\\\\nb.txt'
-    """
-    return printable(shown(path))

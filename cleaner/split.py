@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,9 +13,9 @@ from cleaner.article import Article, articles, digest
 from cleaner.decode import decode
 from cleaner.ledger import Line, ledger
 from cleaner.page import Page
-from cleaner.pipeline import Watcher, run
+from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
-from cleaner.settings import Settings, defaults, merge, settings_hash
+from cleaner.settings import Settings, merge, settings_hash
 
 
 class Outcome(NamedTuple):
@@ -29,16 +28,6 @@ class Outcome(NamedTuple):
     articles: list[Article]
     ledger: list[Line]
     problems: list[Problem]
-
-    def counts(self) -> dict[str, int]:
-        """Characters removed, by reason, and number of changes, by reason."""
-        found: Counter[str] = Counter()
-        for line in self.ledger:
-            if line["action"] == "removed":
-                found[line["reason"]] += len(line["text"])
-            elif line["action"] == "changed":
-                found[line["reason"]] += 1
-        return dict(sorted(found.items()))
 
 
 def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Article]:

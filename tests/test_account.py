@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from cleaner.account import LAYOUT, Unbalanced, balance, spans_of
 from cleaner.article import articles
 from cleaner.page import Page, reading
-from cleaner.pipeline import run
-from cleaner.settings import defaults
+from cleaner.pipeline import defaults, run
 from cleaner.split import as_json, as_line, split_page, split_text
 
 MADE_BY = {"version": "0", "settings": "0", "model": "0"}

@@ -179,10 +179,11 @@ def _begins(short: Words, long: Words) -> bool:
 def _new(block: Words, kept: Words) -> str:
     """The letters of a repeat that are in no shingle of the kept block, in runs."""
     covered = np.zeros(len(block.letters), dtype=bool)
-    held = set(shingles(kept.letters, SIZE).tolist())
-    for place, shingle in enumerate(shingles(block.letters, SIZE).tolist()):
-        if shingle in held:
-            covered[place : place + SIZE] = True
+    held, mine = np.sort(shingles(kept.letters, SIZE)), shingles(block.letters, SIZE)
+    if len(held):
+        same = held[np.minimum(np.searchsorted(held, mine), len(held) - 1)] == mine
+        for k in range(SIZE):
+            covered[k : k + len(mine)] |= same
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
     return " … ".join(block.letters[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
