@@ -48,7 +48,7 @@ COMPILED = {name: regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE) for n
 @functools.cache
 def sections() -> frozenset[str]:
     """Names of newspaper sections, from the data file that says where they are from."""
-    return frozenset(data.rows("sections.txt"))
+    return frozenset(name.casefold() for name in data.rows("sections.txt"))
 
 
 def furniture(line: str) -> str | None:
@@ -62,7 +62,7 @@ def furniture(line: str) -> str | None:
         return None
     bare = text.strip("【】[]《》<>·•|｜—-■□●◆ ")
     # 新闻·综合, 04 要闻, 专版·A3: sections and page numbers together.
-    words = [w for w in regex.split(r"[\s·•|｜/]+", bare) if w]
+    words = [w for w in regex.split(r"[\s·•|｜/]+", bare.casefold()) if w]
     if words and all(w in sections() or COMPILED["page-number"].fullmatch(w) for w in words) and any(w in sections() for w in words):
         return "section"
     if is_desk(text):

@@ -121,6 +121,16 @@ def _find(keys: npt.NDArray[np.uint32], state: Ints, letter: Ints) -> Ints:
     return np.where(found, at, -1)
 
 
+def familiarity(model: Model, text: str) -> float:
+    """Mean log-probability of a text's characters by themselves, in nats: how much it looks like what the model was built from.
+
+    >>> familiarity(default_model(), "新桥今天通车") > -8.5 > familiarity(default_model(), "the new bridge")
+    True
+    """
+    found = symbols(model, text)
+    return float(_nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
+
+
 def states(model: Model, context: Ints) -> Ints:
     """Places of the last 1, 2 and 3 characters of each context among the n-grams, -1 where one is not known.
 

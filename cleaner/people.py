@@ -64,7 +64,8 @@ def is_name(text: str, *, common: bool = False) -> bool:
         if common:
             return len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON
         return (text[0] in surnames() and len(text) <= 4) or (text[:2] in surnames() and len(text) >= 3)
-    return bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
+    # A line of capitalised words alone is a headline sooner than a name.
+    return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 
 
 def byline(line: str) -> Byline | None:
