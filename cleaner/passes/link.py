@@ -18,6 +18,8 @@ from cleaner.page import Link, Page
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.
 STRETCH = 240
+# A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, four times as fast.
+MANY, SHORT_STRETCH = 2000, 60
 
 
 def link(page: Page) -> Page:
@@ -41,12 +43,13 @@ def link(page: Page) -> Page:
 
 def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
     """The nodes of a page in runs that are weighed together: all of them, or on a large page as many as are near."""
+    longest = STRETCH if len(found) <= MANY else SHORT_STRETCH
     start = 0
     while start < len(found):
         stop = len(found)
-        if stop - start > STRETCH:
-            stop = start + STRETCH
-            titles = [k for k in range(start + STRETCH // 2, stop) if found[k].title and not found[k - 1].title]
+        if stop - start > longest:
+            stop = start + longest
+            titles = [k for k in range(start + longest // 2, stop) if found[k].title and not found[k - 1].title]
             stop = titles[-1] if titles else stop
         yield [_moved(node, start, stop) for node in found[start:stop]]
         start = stop
