@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,17 +29,39 @@ def link(page: Page) -> Page:
     Every block has at most one before it and one after it. A block that fits nowhere is left alone.
     """
     links: list[Link] = []
-    for stretch in stretches(nodes(page)):
+    here = nodes(page)
+    for stretch in stretches(here):
         found = evidence(stretch)
         found = look_again(found, score(found, "links"))
         scores = score(found, "links-again")
         zero = np.zeros(len(stretch))
         chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
+        if len(stretch) == len(here):
+            chosen += _of_one_article(here, chosen)
         within = mid_sentence(stretch, found.known.edge, chosen)
         for (i, j), joins in zip(chosen, within, strict=True):
             start, end = (page.blocks[stretch[k].at].start for k in (i, j))
             links.append(Link(start, end, _kind(stretch[i], stretch[j], joins), round(probability(scores, i, j), 4), reasons(found, i, j)))
     return replace(page, links=tuple(sorted(links)))
+
+
+def _of_one_article(found: Sequence[Node], chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Links that put together what is left apart on a page of one title, or none: there is no other article it could be of.
+
+    Text before the only title is left alone, for it may end an article of the page before.
+    """
+    after = dict(chosen)
+    heads = [k for k in range(len(found)) if k not in after.values()]
+    titles = [k for k in heads if found[k].title]
+    if len(titles) > 1:
+        return []
+    chains = [k for k in heads if not titles or k >= titles[0]]
+    more = []
+    for first, second in pairwise(chains):
+        while first in after:
+            first = after[first]
+        more.append((first, second))
+    return more
 
 
 def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
