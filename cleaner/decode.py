@@ -15,7 +15,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# chardet reads this much, in bytes: on 40 pages in eight encodings it was right from 300 bytes on, and its time grows
+# chardet reads this much, in bytes: on 40 pages it knew GB 18030, Big5, UTF-16 and Shift JIS from 300 characters on, and its time grows
 # with the size. An even number, so that UTF-16 is not cut within a character.
 SAMPLE = 65536
 # Share of control characters from which a text is no text. Chosen: pages have none, and pictures or archives 10 % and more.

@@ -28,7 +28,7 @@ DASH_END = regex.compile(r"[—–]{1,2}$")
 BRACKET_END = regex.compile(r"[）)】\]]$")
 PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|图片|[△▲▼◆]|photo|picture|figure)", regex.IGNORECASE)
 LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
-# Lines of at most so many letters can be titles and captions. Chosen: the longest title in the corpus has 62.
+# Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
 # Lines of a page that are compared with one another at once.
 STRETCH = 250

@@ -8,8 +8,7 @@ from cleaner import data
 from cleaner.flat import Flat
 from cleaner.page import Edit
 
-# Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen: a simplified
-# page has 3 such slips in 1,000 at most, a traditional page nothing but.
+# Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen, not fitted.
 STRAY = 0.05
 
 

@@ -15,7 +15,7 @@ WESTERN_WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 # Addresses keep their marks.
 ADDRESS = regex.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", regex.IGNORECASE)
 STOP = regex.compile(r"[,:;?!]+")
-BRACKETS = regex.compile(r"[()]")
+BRACKETS = regex.compile(r"[()\n]")
 DIGIT = regex.compile(r"\d")
 IS_EAST = regex.compile(EAST)
 IS_WESTERN = regex.compile(WESTERN_WORD)
@@ -110,7 +110,7 @@ def _eastern_brackets(text: str) -> list[int]:
     """Places of the brackets that stand in Chinese: pairs by what is around or within them, a lone one by its neighbours."""
     places: list[int] = []
     opened: list[int] = []
-    for match in regex.finditer(r"[()\n]", text):
+    for match in BRACKETS.finditer(text):
         at = match.start()
         if match[0] == "\n":
             places += [k for k in opened if _is_eastern_bracket(text, k, k)]

@@ -15,7 +15,7 @@ from cleaner.linking.search import NONE, best_links
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# From this probability on a link of the first look is trusted. Chosen: of the links above it, 96 in 100 are right.
+# From this probability on a link of the first look is trusted. Chosen, not fitted.
 SURE = 0.7
 
 

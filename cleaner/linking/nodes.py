@@ -19,8 +19,7 @@ CLOSERS = {v: k for k, v in PAIRS.items()}
 MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
 NUMBERED = regex.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 COLON_END = regex.compile(r"[：:]\s*$")
-# A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen: the
-# longest subhead on forty labelled pages has 30.
+# A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
 SUBHEAD = 32
 MARK = regex.compile(r"[，。、；！？,.;!?]\s*\S")
 KINDS = ("title", "body")
