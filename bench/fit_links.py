@@ -7,33 +7,40 @@ MADE: a folder of pages made by bench/pagemaker, which the labelled pages of eac
 
 The model: of all ways to link a page's nodes, the one with the greatest sum of scores is right. Each node's choice of its
 successor (or of none), and of its predecessor (or of none), is a softmax over these scores; the weights maximise the
-likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussian prior.
+likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussian prior. Each look is fitted on what the
+look before it makes of the pages.
 """
 
+import multiprocessing
+import os
 import sys
 from dataclasses import replace
 from itertools import pairwise
 
+# Two folds are fitted side by side, each on one core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import gold
 import numpy as np
-from fitting import fit as logistic
-from fitting import folds, write
+from fitting import write
 from scipy.optimize import minimize
 
+from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
-from cleaner.linking.fragments import look_again
-from cleaner.linking.join import join_evidence
 from cleaner.linking.nodes import nodes
-from cleaner.linking.score import scored
-from cleaner.linking.search import best_links
+from cleaner.linking.score import LOOKS, scored
+from cleaner.linking.search import NEVER, best_links
 from cleaner.passes.classify import _by_grammar
 
-LABELLED = 2  # times that a labelled page counts, beside a made one
+LABELLED = 2.0  # what a labelled page counts, beside a made one
 PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
+STEPS = 100  # of L-BFGS: more change no digit of the figures
+FOLDS = 3
+READERS = ("true", "slips", "xycut-h", "xycut-v", "bands", "columns")
 
 
 def labelled(page, answer):
-    """The page classified as its labels say, and the right successor of each of its nodes."""
+    """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
     blocks = []
     for block in page.blocks:
@@ -54,163 +61,159 @@ def labelled(page, answer):
         if label:
             place[label[1], label[0] == "body", label[2], label[3]] = k
     after = np.full(len(here), -1)
-    order = sorted(place)
-    for a, b in pairwise(order):
+    for a, b in pairwise(sorted(place)):
         if a[0] == b[0]:
             after[place[a]] = place[b]
     return page, here, after
 
 
 class Sheet:
-    """One page's features as w = pair - end - start, and its labels."""
+    """A page to fit on: the evidence of its first look, its labels, and what it counts."""
 
-    def __init__(self, here, after, e=None):
-        e = e or evidence(here)
-        e = e._replace(pair=e.pair.astype(np.float32), end=e.end.astype(np.float32), start=e.start.astype(np.float32))
-        self.here, self.e, self.after, self.count = here, e, after, len(here)
-        self.before = np.full(self.count, -1)
+    def __init__(self, first, after, reader, weight):
+        self.first, self.after, self.reader, self.weight = first, after, reader, weight
+        self.before = np.full(len(after), -1)
         for i, j in enumerate(after):
             if j >= 0:
                 self.before[j] = i
-        self.mask = np.where(e.allowed, 0.0, -1e9)
 
-    def again(self, w):
-        """The sheet of a second look, after a first with these weights."""
-        e = self.e._replace(pair=self.e.pair.astype(np.float64), end=self.e.end.astype(np.float64), start=self.e.start.astype(np.float64))
-        return Sheet(self.here, self.after, look_again(e, scored(e, w)))
 
-    def scores(self, w):
-        p, q = len(self.e.pair), len(self.e.pair) + len(self.e.end)
-        w = w.astype(np.float32)
-        return np.tensordot(w[:p], self.e.pair, 1) - (w[p:q] @ self.e.end)[:, None] - (w[q:] @ self.e.start)[None, :] + self.mask
+class Likelihood:
+    """The pseudo-likelihood of one page's labels under weights for w = pair - end - start."""
+
+    def __init__(self, sheet, evidence):
+        self.at = np.nonzero(evidence.allowed)
+        self.parts = [x.astype(np.float32) for x in (evidence.pair[:, self.at[0], self.at[1]], evidence.end, evidence.start)]
+        self.ends = np.cumsum([len(x) for x in self.parts])
+        self.after, self.before, self.count, self.weight = sheet.after, sheet.before, len(sheet.after), sheet.weight
 
     def loss(self, w):
-        s = self.scores(w)
-        total, g = 0.0, np.zeros_like(s)
-        for axis, wanted in ((1, self.after), (0, self.before)):
-            x = s if axis else s.T
-            full = np.concatenate([x, np.zeros((self.count, 1))], axis=1)
-            full -= full.max(axis=1, keepdims=True)
-            p = np.exp(full)
+        pair, end, start = np.split(w, self.ends[:-1])
+        s = np.full((self.count, self.count), -1e9, dtype=np.float32)
+        s[self.at] = pair @ self.parts[0]
+        s -= (end @ self.parts[1])[:, None] + (start @ self.parts[2])[None, :]
+        total, g, rows = 0.0, np.zeros_like(s), np.arange(self.count)
+        for x, wanted, back in ((s, self.after, g), (s.T, self.before, g.T)):
+            full = np.concatenate([x, np.zeros((self.count, 1), dtype=np.float32)], axis=1)
+            p = np.exp(full - full.max(axis=1, keepdims=True))
             p /= p.sum(axis=1, keepdims=True)
             target = np.where(wanted >= 0, wanted, self.count)
-            rows = np.arange(self.count)
             total -= np.log(np.maximum(p[rows, target], 1e-12)).sum()
             p[rows, target] -= 1
-            g += p[:, :-1] if axis else p[:, :-1].T
-        grad = np.concatenate([np.tensordot(self.e.pair, g, 2), -(self.e.end @ g.sum(axis=1)), -(self.e.start @ g.sum(axis=0))])
-        return total, grad
+            back += p[:, :-1]
+        slope = np.concatenate([self.parts[0] @ g[self.at], -(self.parts[1] @ g.sum(axis=1)), -(self.parts[2] @ g.sum(axis=0))])
+        return self.weight * total, self.weight * slope
 
 
-def scale_of(sheets):
-    """One over the root mean square of each feature, where it is not zero: a prior of one strength for all."""
-
-    def size(part):
-        return np.sqrt(
-            np.mean(
-                [(x**2).sum(axis=tuple(range(1, x.ndim))) / np.maximum(1, (x != 0).sum(axis=tuple(range(1, x.ndim)))) for x in part], axis=0
-            )
-        )
-
-    out = np.concatenate([size([s.e.pair for s in sheets]), size([s.e.end for s in sheets]), size([s.e.start for s in sheets])])
-    return np.where(out > 0, 1 / np.maximum(out, 1e-9), 1.0)
+def scale_of(pages):
+    """One over the root mean square of each feature where it is not zero: a prior of one strength for all."""
+    sums, counts = (np.concatenate(x) for x in zip(*([((p**2).sum(axis=1), (p != 0).sum(axis=1)) for p in pages[0].parts]), strict=True))
+    for page in pages[1:]:
+        sums = sums + np.concatenate([(p**2).sum(axis=1) for p in page.parts])
+        counts = counts + np.concatenate([(p != 0).sum(axis=1) for p in page.parts])
+    return np.where(sums > 0, np.sqrt(np.maximum(counts, 1) / np.maximum(sums, 1e-9)), 1.0)
 
 
-def fit(sheets, start=None):
-    scale = scale_of(sheets)
+def fit(pages):
+    scale = scale_of(pages)
 
     def objective(v):
-        w = v * scale
-        total, grad = PRIOR * (v @ v), 2 * PRIOR * v
-        for s in sheets:
-            t, g = s.loss(w)
-            total, grad = total + t, grad + g * scale
-        return total, grad
+        w = (v * scale).astype(np.float32)
+        total, slope = PRIOR * (v @ v), 2 * PRIOR * v
+        for page in pages:
+            t, g = page.loss(w)
+            total, slope = total + t, slope + g * scale
+        return total, slope
 
-    v0 = np.zeros(len(scale)) if start is None else start / scale
-    best = minimize(objective, v0, jac=True, method="L-BFGS-B", options={"maxiter": 250})
+    best = minimize(objective, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return best.x * scale
 
 
-def right(sheet, w):
-    s = sheet.scores(w)
-    return np.array(best_links(np.where(s < -1e8, -1e6, s), np.zeros(sheet.count), np.zeros(sheet.count)))
+def fit_looks(train, test):
+    """Weights of every look, by name with their features' names, and the tallies of the test sheets, look by look and reader by reader."""
+    sheets, found, tallies = [*train, *test], {}, []
+    evidences = [s.first for s in sheets]
+    for name in LOOKS:
+        weights = fit([Likelihood(s, e) for s, e in zip(train, evidences, strict=False)])
+        found[name] = tuple(n for part in evidences[0].names for n in part), weights
+        scores = [scored(e, weights) for e in evidences]
+        tallies.append(tally(list(zip(sheets, scores, strict=True))[len(train) :]))
+        if name != LOOKS[-1]:
+            evidences = [look_again(s.first, score) for s, score in zip(sheets, scores, strict=True)]
+    return found, tallies
 
 
-def joins_of(folder):
-    rows, labels, groups = [], [], []
-    for number, (_, page, answer) in enumerate(gold.pages(folder)):
-        page, here, after = labelled(page, answer)
-        found = gold.roles(answer)
-        pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        found_join = join_evidence(here, evidence(here).known.edge, pairs)
-        rows.append(found_join.rows)
-        for pair in pairs:
-            a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
-            labels.append(a[2] == b[2])
-            groups.append(number)
-    return np.concatenate(rows), np.array(labels), np.array(groups), found_join.names
-
-
-def fit_joins(folder, made):
-    """The score by which a link goes on within a paragraph: labelled by whether both pieces are of one paragraph."""
-    x, y, groups, names = joins_of(folder)
-    more, more_labels, *_ = joins_of(made)
-    odds = np.zeros(len(y))
-    for train, test in folds(groups):
-        weights, bias = logistic(np.concatenate([x[train], more]), np.concatenate([y[train], more_labels]))
-        odds[test] = x[test] @ weights + bias
-    print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
-    weights, bias = logistic(np.concatenate([x, more]), np.concatenate([y, more_labels]))
-    write("join", names, weights, bias)
-
-
-def tally(sheets, w):
-    """Right successors, whole pages and whole articles under some weights."""
-    hit = total = perfect = whole = articles = 0
-    for s in sheets:
-        got = right(s, w)
-        hit, total, perfect = hit + (got == s.after).sum(), total + s.count, perfect + (got == s.after).all()
-        for root in np.flatnonzero(s.before < 0):
+def tally(scored_sheets):
+    """Of each reader: right successors, nodes, right pages, pages, right articles, articles."""
+    out = {}
+    for sheet, scores in scored_sheets:
+        zero = np.zeros(len(sheet.after))
+        got = np.array(best_links(np.where(scores.gain <= NEVER / 2, NEVER, scores.gain), zero, zero))
+        whole = articles = 0
+        for root in np.flatnonzero(sheet.before < 0):
             a, b = [root], [root]
-            while s.after[a[-1]] >= 0:
-                a.append(s.after[a[-1]])
+            while sheet.after[a[-1]] >= 0:
+                a.append(sheet.after[a[-1]])
             while got[b[-1]] >= 0:
                 b.append(got[b[-1]])
             whole += a == b and root not in got
             articles += 1
-    return np.array([hit, total, perfect, len(sheets), whole, articles])
+        same = got == sheet.after
+        out[sheet.reader] = out.get(sheet.reader, 0) + np.array([same.sum(), len(same), same.all(), 1, whole, articles])
+    return out
 
 
 def told(t):
     return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
 
 
+def sheets_of(folder, weight):
+    out = []
+    for _, page, answer in gold.pages(folder):
+        _, here, after = labelled(page, answer)
+        out.append(Sheet(evidence(here), after, answer["reader"], weight))
+    return out
+
+
+def folds(sheets, made):
+    """Training and test sheets of every fold; the last trains on all, and tests on what it was fitted on."""
+    for k in range(FOLDS):
+        yield [s for n, s in enumerate(sheets) if n % FOLDS != k] + made, [s for n, s in enumerate(sheets) if n % FOLDS == k]
+    yield sheets + made, sheets
+    yield made, sheets
+
+
+def _task(k):
+    return fit_looks(*list(folds(*POOL))[k])
+
+
+POOL = ()
+
+
+def cross_validate(folder, made):
+    """For every fold, for all, and for made pages alone: the weights and the tallies."""
+    global POOL
+    POOL = sheets_of(folder, LABELLED), sheets_of(made, 1.0)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        return pool.map(_task, range(FOLDS + 2), chunksize=1)
+
+
 def main(folder, made):
-    fit_joins(folder, made)
-    sheets = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(folder)]
-    more = [Sheet(*labelled(page, answer)[1:]) for _, page, answer in gold.pages(made)]
-    alone = fit(more)
-    print(f"fitted to made pages alone: {told(tally(sheets, alone))}", flush=True)
-    more_again = [s.again(alone) for s in more]
-    alone_again = fit(more_again)
-    print(f"fitted to made pages alone, second look: {told(tally([s.again(alone) for s in sheets], alone_again))}", flush=True)
-    total, total_again = np.zeros(6, dtype=int), np.zeros(6, dtype=int)
-    for train, test in folds(np.arange(len(sheets)), 3):
-        w = fit([s for s, t in zip(sheets, train, strict=True) if t] * LABELLED + more, alone)
-        total += tally([s for s, t in zip(sheets, test, strict=True) if t], w)
-        seen = [s.again(w) for s, t in zip(sheets, train, strict=True) if t]
-        w_again = fit(seen * LABELLED + more_again, alone_again)
-        total_again += tally([s.again(w) for s, t in zip(sheets, test, strict=True) if t], w_again)
-    print(f"cross-validated: {told(total)}; second look: {told(total_again)}", flush=True)
-    w = fit(sheets * LABELLED + more, alone)
-    w_again = fit([s.again(w) for s in sheets] * LABELLED + more_again, alone_again)
-    print(f"fitted to all, second look: {told(tally([s.again(w) for s in sheets], w_again))}")
-    names, names_again = (tuple(feature for part in s.e.names for feature in part) for s in (sheets[0], sheets[0].again(w)))
-    write("links", names, w, 0.0)
-    write("links-again", names_again, w_again, 0.0)
-    for name, weight in sorted(zip(names_again, w_again, strict=True), key=lambda p: p[0]):
-        print(f"  {name:28} {weight:8.3f}")
+    found = cross_validate(folder, made)
+    for name, parts in (
+        ("cross-validated", found[:FOLDS]),
+        ("on what it was fitted on", found[FOLDS:-1]),
+        ("fitted to made pages alone", found[-1:]),
+    ):
+        for number, look in enumerate(LOOKS):
+            print(f"{name}, {look}: {told(sum(t for _, tallies in parts for t in tallies[number].values()))}")
+    for reader in READERS:
+        print(f"cross-validated, {reader}: {told(sum(tallies[-1][reader] for _, tallies in found[:FOLDS] if reader in tallies[-1]))}")
+    for name, (names, weights) in found[FOLDS][0].items():
+        write(name, names, weights, 0.0)
+    names, weights = found[FOLDS][0][LOOKS[-1]]
+    for name, weight in sorted(zip(names, weights, strict=True)):
+        print(f"  {name:34} {weight:8.3f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -30,6 +30,8 @@ def main() -> None:
     cleaner split seeds/        every page below seeds/, its articles to out/
     cleaner split page.txt -o there
     cat page.txt | cleaner split - --json
+    cleaner eval labelled/ out/ measure what came out against labelled pages
+    cleaner learn news.jsonl -o news.ngram
     cleaner schema              the JSON Schema of an article
     """
 
@@ -41,11 +43,19 @@ def main() -> None:
 @click.option(
     "--set", "assignments", multiple=True, metavar="PASS.NAME=VALUE", help="A setting, over those of cleaner.toml or pyproject.toml."
 )
+@click.option("--model", metavar="FILE", help="A language model that `cleaner learn` built, in place of the package's own.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
 def split(
-    paths: tuple[str, ...], out: str, encoding: str | None, assignments: tuple[str, ...], strict: bool, quiet: bool, as_json: bool
+    paths: tuple[str, ...],
+    out: str,
+    encoding: str | None,
+    assignments: tuple[str, ...],
+    model: str | None,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Split pages into articles.
 
@@ -61,6 +71,8 @@ def split(
         settings = mechanism.read_settings(defaults(), os.getcwd(), assignments)
     except mechanism.SettingError as bad:
         raise click.UsageError(str(bad)) from None
+    if model:
+        _use(model)
     report = _split(paths, out, settings, encoding, quiet or as_json)
     from cleaner.split import as_json as text_of
     from cleaner.split import made_by
@@ -102,6 +114,67 @@ def schema() -> None:
     click.echo(data.text("article.schema.json"), nl=False)
 
 
+@main.command("eval", context_settings=CONTEXT)
+@click.argument("gold", metavar="GOLD")
+@click.argument("out", metavar="OUT")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--worst", type=click.IntRange(min=0), default=0, metavar="N", help="Show what is wrong on the N worst pages.")
+def evaluate(gold: str, out: str, as_json: bool, worst: int) -> None:
+    """Measure the articles in OUT against the labelled pages in GOLD.
+
+    GOLD is a folder with NAME.txt and NAME.gold.json, OUT what `cleaner split GOLD -o OUT` wrote.
+    """
+    try:
+        from cleaner.evaluation import measures, read, show
+    except ModuleNotFoundError as bad:
+        _stop(f"this needs {bad.name}: pip install 'cleaner[eval]'")
+    try:
+        judged = [measures.judge(page) for page in read.pages(gold, out)]
+    except read.Unreadable as bad:
+        _stop(str(bad))
+    report = show.report(judged)
+    if as_json:
+        from cleaner.split import as_json as text_of
+
+        click.echo(text_of(report), nl=False)
+        return
+    from rich.console import Console
+
+    console = Console()
+    show.tables(report, console)
+    show.worst(judged, worst, console)
+
+
+@main.command(context_settings=CONTEXT)
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@click.option("-o", "--out", required=True, metavar="FILE", help="Where the model goes.")
+def learn(texts: tuple[str, ...], out: str) -> None:
+    """Build a language model from TEXT, for `cleaner split --model FILE`.
+
+    TEXT are plain text files, article JSON as `cleaner split` writes it, JSON lines with `paragraphs` or `text`, any of them
+    gzipped, or folders of these. Memory does not grow with the text; four bytes of disk a character are used meanwhile.
+    """
+    from cleaner import corpus
+    from cleaner.learn import learn as build
+    from cleaner.output import write_file
+
+    name = os.path.basename(out).partition(".")[0] or "model"
+    try:
+        model = build(corpus.articles(texts), name)
+        write_file(out, model)
+    except (corpus.Unusable, ValueError) as bad:
+        _stop(str(bad))
+    except OSError as bad:
+        _stop(f"{out}: {(bad.strerror or str(bad)).lower()}; make room, or name another file with -o")
+    click.echo(f"{out}: {len(model):,} bytes", err=True)
+
+
+def _stop(why: str) -> NoReturn:
+    """End at once, with one line that says why."""
+    click.echo(f"cleaner: {why}", err=True)
+    sys.exit(2)
+
+
 def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str | None, quiet: bool) -> Report:
     """Split all pages, each written as soon as it is done; a bad page is a problem, and the others go on."""
     from cleaner.report import Report
@@ -127,6 +200,17 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
         click.echo(f"cleaner: interrupted; {done} of {len(found.sources)} pages are written, the others are as they were", err=True)
         sys.exit(130)
     return report
+
+
+def _use(model: str) -> None:
+    from cleaner import ngram
+
+    try:
+        ngram.use(model)
+    except OSError as bad:
+        _stop(f"{model}: {(bad.strerror or str(bad)).lower()}; build a model with `cleaner learn`")
+    except ValueError as bad:
+        _stop(str(bad))
 
 
 def _interrupt(*_: Any) -> None:

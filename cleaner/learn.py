@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,11 +23,15 @@ DISCOUNT = 0.75  # of absolute discounting: the usual value for corpora of this 
 ROOM = 1 << (32 - LETTER_BITS)  # an n-gram that others extend must be numbered in the bits that a key leaves
 
 
+# The most n-grams of 4 characters that are kept: with them a model is at most 12 MB. Rarer ones go first.
+MOST = 1_500_000
+# Symbols that are counted at once: the counting needs about 100 bytes for each, whatever the size of the text.
+AT_ONCE = 16_000_000
 CARD = 2028  # bytes of the card: with the magic and its own length, 2,048
 
 
 class Counts(NamedTuple):
-    """The kept n-grams of one order (packed, sorted), and of every context how often anything followed it."""
+    """The kept n-grams of one order (packed, sorted), and of their contexts how often anything followed."""
 
     grams: Ints
     counts: Ints
@@ -35,7 +40,7 @@ class Counts(NamedTuple):
 
 
 def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
-    """A model file built from articles.
+    """A model file built from articles, in memory that does not grow with the text: it is spilled to a temporary file.
 
     Args:
         articles: title lines and paragraphs of each.
@@ -43,31 +48,41 @@ def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
 
     Raises:
         ValueError: there is no text.
+        OSError: no room for the temporary file, four bytes a character.
 
     >>> learn([(["标题"], ["正文。"])], "tiny")[:15]
     b'cleaner-ngram-1'
     """
-    stream, seen = _stream(articles)
-    letters, stream = _alphabet(stream)
-    tables = _smooth(_count(stream), int(letters.max()) + 1)
+    with tempfile.TemporaryFile() as spill:
+        frequency, seen = _spill(articles, spill)
+        letters, symbols = _alphabet(frequency)
+        spill.flush()
+        stream = np.memmap(spill, dtype=np.int32, mode="r")
+        tables = _smooth(_count(stream, symbols), int(letters.max()) + 1)
+        del stream
     return _file(name, [letters, *tables], seen)
 
 
-def _stream(articles: Iterable[tuple[list[str], list[str]]]) -> tuple[Ints, dict[str, int]]:
-    """All text as one array of code points, each line between its start and its end mark, which are negative."""
-    pieces, seen = [], {"articles": 0, "paragraphs": 0, "characters": 0}
+def _spill(articles: Iterable[tuple[list[str], list[str]]], spill: IO[bytes]) -> tuple[Ints, dict[str, int]]:
+    """Write all text as code points, each line between its start and its end mark, which are negative; count the code points."""
+    frequency, seen = np.zeros(65536, dtype=np.int64), {"articles": 0, "paragraphs": 0, "characters": 0}
     for title, paragraphs in articles:
         seen["articles"] += 1
         seen["paragraphs"] += len(paragraphs)
         marked = [(line, ngram.TITLE_START, ngram.TITLE_END) for line in title]
         marked += [(line, _start_of(k, len(paragraphs)), ngram.TEXT_END) for k, line in enumerate(paragraphs)]
+        pieces = []
         for line, start, end in marked:
-            points = np.frombuffer(ngram.folded(line).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+            points = np.frombuffer(ngram.folded(line).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int32)
             seen["characters"] += len(points)
-            pieces += [np.array([-start]), points, np.array([-end])]
+            pieces += [np.array([-start], dtype=np.int32), points, np.array([-end], dtype=np.int32)]
+        if pieces:
+            whole = np.concatenate(pieces)
+            spill.write(whole.tobytes())
+            frequency += np.bincount(whole[(whole >= 0) & (whole < 65536)], minlength=65536)
     if not seen["characters"]:
         raise ValueError("no text to learn from")
-    return np.concatenate(pieces), seen
+    return frequency, seen
 
 
 def _start_of(paragraph: int, count: int) -> int:
@@ -76,38 +91,64 @@ def _start_of(paragraph: int, count: int) -> int:
     return ngram.LAST_START if paragraph == count - 1 else ngram.TEXT_START
 
 
-def _alphabet(stream: Ints) -> tuple[npt.NDArray[np.uint16], Ints]:
-    """A symbol for each of the most frequent characters, by code point; and the stream in symbols."""
-    points, counts = np.unique(stream[(stream >= 0) & (stream < 65536)], return_counts=True)
-    best = points[np.lexsort((points, -counts))][: (1 << LETTER_BITS) - ngram.FIRST_LETTER]
+def _alphabet(frequency: Ints) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+    """A symbol for each of the most frequent characters, by code point: as text has them, and as folded text does."""
+    points = np.flatnonzero(frequency)
+    best = points[np.lexsort((points, -frequency[points]))][: (1 << LETTER_BITS) - ngram.FIRST_LETTER]
     letters = np.zeros(65536, dtype=np.uint16)
     letters[best] = np.arange(len(best)) + ngram.FIRST_LETTER
-    inside = np.where(stream < 65536, letters[np.clip(stream, 0, 65535)], ngram.UNKNOWN)
     folds = np.arange(65536)
     folds[list(ngram.FOLD)] = [ord(c) for c in ngram.FOLD.values()]
-    return letters[folds], np.where(stream < 0, -stream, inside).astype(np.int64)
+    return letters[folds], letters
 
 
-def _count(stream: Ints) -> list[Counts]:
-    """The n-grams of each order that are frequent enough; none goes across the start of a line."""
-    start = np.isin(stream, ngram.STARTS)
-    packed, whole = stream, np.ones(len(stream), dtype=bool)
+def _count(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> list[Counts]:
+    """The n-grams of each order that are frequent enough; none goes across the start of a line.
+
+    What is counted at once are the n-grams whose contexts fall into one of several parts, so that each part is complete.
+    """
+    parts = -(-len(stream) // AT_ONCE)
     counted: list[Counts] = []
     fewest = 0
     for n in range(1, ORDER + 1):
-        if n > 1:
-            packed = (packed[:-1] << LETTER_BITS) | stream[n - 1 :]
-            whole = whole[:-1] & ~start[n - 1 :]
-        grams, counts = np.unique(packed[whole], return_counts=True)
-        contexts, first = np.unique(grams >> LETTER_BITS, return_index=True)
-        totals = np.add.reduceat(counts, first)
         # What is kept must be kept of every order below too, so the threshold never falls.
         fewest = max(fewest, FEWEST[n - 1])
-        while 1 < n < ORDER and (counts >= fewest).sum() > ROOM:
+        found = [_part(stream, letters, n, fewest, k, parts) for k in range(parts)]
+        grams, counts = (np.concatenate([f[x] for f in found]) for x in (0, 1))
+        most = (0, len(grams), ROOM, ROOM, MOST)[n]
+        while n > 1 and (counts >= fewest).sum() > most:
             fewest += 1
-        keep = counts >= fewest
-        counted.append(Counts(grams[keep], counts[keep], contexts, totals))
+        keep = np.flatnonzero(counts >= fewest)
+        keep = keep[np.argsort(grams[keep], kind="stable")]
+        contexts, totals = (np.concatenate([f[x] for f in found]) for x in (2, 3))
+        order = np.argsort(contexts, kind="stable")
+        counted.append(Counts(grams[keep], counts[keep], contexts[order], totals[order]))
     return counted
+
+
+def _part(
+    stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16], n: int, fewest: int, part: int, parts: int
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Frequent n-grams of one part of the contexts and their counts; their contexts, and how often anything followed these."""
+    chosen = []
+    for at in range(0, len(stream), AT_ONCE):
+        raw = np.asarray(stream[at : at + AT_ONCE + n - 1]).astype(np.int64)
+        symbol = np.where(raw < 0, -raw, np.where(raw < 65536, letters[np.clip(raw, 0, 65535)], ngram.UNKNOWN))
+        start = np.isin(symbol, ngram.STARTS)
+        size = len(symbol) - n + 1
+        packed, whole = symbol[:size], np.ones(max(size, 0), dtype=bool)
+        for k in range(1, n):
+            packed = (packed << LETTER_BITS) | symbol[k : k + size]
+            whole &= ~start[k : k + size]
+        chosen.append(packed[whole & ((packed >> LETTER_BITS) % parts == part)])
+    grams, counts = np.unique(np.concatenate(chosen), return_counts=True)
+    if not len(grams):
+        return grams, counts, grams, counts
+    contexts, first = np.unique(grams >> LETTER_BITS, return_index=True)
+    totals = np.add.reduceat(counts, first)
+    keep = counts >= fewest
+    wanted = np.isin(contexts, grams[keep] >> LETTER_BITS)
+    return grams[keep], counts[keep], contexts[wanted], totals[wanted]
 
 
 def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:

@@ -36,6 +36,7 @@ STARTS = (TEXT_START, TITLE_START, LEAD_START, LAST_START)
 # Log-probabilities are kept in one byte, in steps of 1/14 nat: 0 to -18.2, below the rarest character (about -16.4).
 STEP = 1 / 14
 DEFAULT = os.path.join(data.FOLDER, "news-zh.ngram")
+_chosen: str | os.PathLike[str] = DEFAULT
 
 
 FOLD = {ord(a): b for a, b in zip(",:;?!()", "，：；？！（）", strict=True)}
@@ -99,8 +100,21 @@ def read_model(path: str | os.PathLike[str] = DEFAULT) -> Model:
 
 @functools.cache
 def default_model() -> Model:
-    """The model that ships in the package, opened once a process."""
-    return read_model()
+    """The model that this process works with, opened once: the package's own, unless `use` named another."""
+    return read_model(_chosen)
+
+
+def use(path: str | os.PathLike[str]) -> None:
+    """Work with another model from now on, in this process.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not a model, or it is cut off.
+    """
+    global _chosen
+    read_model(path)
+    _chosen = path
+    default_model.cache_clear()
 
 
 def symbols(model: Model, text: str) -> Ints:

@@ -45,12 +45,12 @@ def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
     return True
 
 
-def write_file(path: str, text: str) -> None:
-    """Write one file so that there is always the old one or the new."""
+def write_file(path: str, content: str | bytes) -> None:
+    """Write one file so that there is always the old one or the new; text goes as UTF-8."""
     fresh = f"{path}.{os.getpid()}.new"
     try:
         with open(fresh, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(fresh, path)
     finally:
         with contextlib.suppress(OSError):

@@ -1,12 +1,16 @@
 """Set articles in columns, and read the page back as scanners and models do.
 
-A page is a list of bands from top to bottom, a band a row of boxes, a box one article: its title lines on top, its text
-below in one or more columns. Reading gives the pieces in some order; a piece is (article, role, paragraph, text).
+A page is split again and again, side by side or one above the other, until each box holds one article: its title lines
+across the box, its text below in the columns of the box. Everything that is set is a rectangle, in columns and lines; a
+reader puts the rectangles in an order by what it sees of them, and knows nothing of articles.
 """
 
+import math
 from typing import NamedTuple
 
 READERS = ("true", "slips", "xycut-h", "xycut-v", "bands", "columns")
+# White lines that a reader takes for a cut.
+CUT = 1
 
 
 class Piece(NamedTuple):
@@ -17,170 +21,124 @@ class Piece(NamedTuple):
     offset: int = 0  # where in its paragraph it begins
 
 
-class Box(NamedTuple):
-    article: int
-    left: int  # first column on the page
-    heads: list  # title pieces and a byline above the text
-    columns: list  # pieces of each column, top to bottom
-    tail: list  # a byline below the text
-
-
-def set_box(rng, number, article, width, left, line):
-    """One article in a box `width` columns wide."""
-    heads = [Piece(number, "title", k, t) for k, t in enumerate(article["title"])]
-    tail = []
-    if article["byline"] and article["form"] != "inline":
-        (heads if article["above"] else tail).append(Piece(number, "byline", 0, article["byline"]))
-    text = [(k, p) for k, p in enumerate(article["paragraphs"])]
-    total = sum(len(p) for _, p in text)
-    share = max(line * 2, total / width)
-    columns, column, room = [], [], share
-    for k, rest in text:
-        offset = 0
-        while rest:
-            cut = len(rest) if len(rest) <= room or len(columns) == width - 1 else int(room) // line * line
-            if cut <= 0 or (cut < len(rest) and len(rest) - cut < 2):
-                cut = 0 if cut <= 0 else len(rest)
-            if cut:
-                column.append(Piece(number, "body", k, rest[:cut], offset))
-                rest, room, offset = rest[cut:], room - cut, offset + cut
-            if rest:
-                columns.append(column)
-                column, room = [], share
-                if len(columns) >= width:
-                    width += 1
-    columns.append(column)
-    for photo in article["photos"]:
-        place = rng.choice([c for c in columns if c])
-        at = rng.randrange(len(place) + 1)
-        if at < len(place) and rng.random() < 0.6 and len(place[at].text) > 3 * line:
-            p = place[at]
-            cut = rng.randrange(1, len(p.text) // line) * line
-            place[at : at + 1] = [p._replace(text=p.text[:cut]), p._replace(text=p.text[cut:], offset=p.offset + cut)]
-            at += 1
-        place[at:at] = [Piece(number, role, 0, t) for role, t in photo]
-    return Box(number, left, heads, [c for c in columns if c], tail)
+class Placed(NamedTuple):
+    left: int  # first column
+    right: int  # after its last
+    top: int  # in lines
+    bottom: int
+    piece: Piece
 
 
 def set_page(rng, articles):
-    """Bands of one to three boxes."""
-    line = rng.randint(12, 20)
-    bands, k = [], 0
-    while k < len(articles):
-        row = rng.choice((1, 1, 2, 2, 3))
-        band, left = [], 0
-        for number in range(k, min(k + row, len(articles))):
-            size = sum(map(len, articles[number]["paragraphs"]))
-            width = max(1, min(5, round(size / rng.randint(250, 700))))
-            band.append(set_box(rng, number, articles[number], width, left, line))
-            left += max(width, len(band[-1].columns))
-        bands.append(band)
-        k += row
-    return bands, line
+    """All that is on a page, in true order, and the letters of a line."""
+    line = rng.randint(11, 20)
+    width = rng.randint(3, 6)
+    sizes = [sum(map(len, a["paragraphs"])) for a in articles]
+    placed, _ = _split(rng, list(enumerate(articles)), sizes, 0, width, 0, line)
+    return placed, line
 
 
-def whole(box):
-    return [*box.heads, *(p for c in box.columns for p in c), *box.tail]
+def _split(rng, articles, sizes, left, right, top, line):
+    """Boxes of some articles within some columns, from a line on; and the line where the lowest ends."""
+    if len(articles) == 1:
+        return _box(rng, *articles[0], left, right, top, line)
+    beside = right - left > 1 and rng.random() < 0.65
+    at = rng.randrange(1, len(articles))
+    if not beside:
+        upper, middle = _split(rng, articles[:at], sizes, left, right, top, line)
+        lower, bottom = _split(rng, articles[at:], sizes, left, right, middle + rng.choice((1, 2)), line)
+        return upper + lower, bottom
+    share = sum(sizes[k] for k, _ in articles[:at]) / sum(sizes[k] for k, _ in articles)
+    middle = left + min(right - left - 1, max(1, round((right - left) * share)))
+    one, low = _split(rng, articles[:at], sizes, left, middle, top, line)
+    other, bottom = _split(rng, articles[at:], sizes, middle, right, top, line)
+    return one + other, max(low, bottom)
 
 
-def read(rng, bands, reader, line):
-    """The pieces of a page in the order of one reader."""
-    if reader == "xycut-h":
-        return [p for band in bands for p in _rows(rng, band)]
-    if reader == "xycut-v":
-        return _strips(rng, bands)
-    if reader == "bands":
-        return _cut_bands(rng, bands, line)
-    if reader == "columns":
-        return _columns(bands)
-    pieces = [whole(box) for band in bands for box in band]
-    order = [p for box in pieces for p in box]
-    if reader == "slips":
-        for _ in range(rng.randint(1, 4)):
-            a = rng.randrange(len(order))
-            size = rng.choice((1, 1, 2, 3))
-            moved = order[a : a + size]
-            del order[a : a + size]
-            b = max(0, min(len(order), a + rng.choice((-6, -4, -3, -2, -1, 1, 2, 3, 4, 6))))
-            order[b:b] = moved
-    return order
-
-
-def _rows(rng, band):
-    heads = [p for box in band for p in box.heads if p.role == "title"]
-    rest = [[p for p in box.heads if p.role != "title"] + [p for c in box.columns for p in c] + box.tail for box in band]
-    return heads + [p for box in rest for p in box]
-
-
-def _strips(rng, bands):
-    """Cut at the gutters that several bands share: each strip is read from top to bottom."""
-    width = max(box.left + len(box.columns) for band in bands for box in band)
-    cut = sorted(rng.sample(range(1, width), min(width - 1, rng.choice((1, 2, 3))))) if width > 1 else []
-    out = []
-    for lo, hi in zip([0, *cut], [*cut, width + 99], strict=True):
-        for band in bands:
-            for box in band:
-                if lo <= box.left < hi:
-                    out += box.heads
-                for k, column in enumerate(box.columns):
-                    if lo <= box.left + k < hi:
-                        out += column
-                if lo <= box.left + len(box.columns) - 1 < hi:
-                    out += box.tail
-    return out
-
-
-def _columns(bands):
-    width = max(box.left + len(box.columns) for band in bands for box in band)
-    out = []
-    for c in range(width):
-        for band in bands:
-            for box in band:
-                if box.left == c:
-                    out += box.heads
-                if 0 <= c - box.left < len(box.columns):
-                    out += box.columns[c - box.left]
-                if c == box.left + len(box.columns) - 1:
-                    out += box.tail
-    return out
-
-
-def _cut_bands(rng, bands, line):
-    """Bands across the page that mind no box: what stands beside is read across before what stands below."""
-    out = []
-    for band in bands:
-        out += [p for box in band for p in box.heads]
-        columns = [(box, c) for box in band for c in box.columns]
-        cuts = rng.choice((1, 2, 2, 3))
-        parts = [_split(c, cuts, line) for _, c in columns]
-        for level in range(cuts):
-            for part in parts:
-                out += part[level]
-        out += [p for box in band for p in box.tail]
-    return out
-
-
-def _split(column, parts, line):
-    """A column in so many parts of about equal length, cut at line ends."""
-    total = sum(len(p.text) for p in column)
-    out, part, room = [], [], total / parts
-    for piece in column:
-        rest = piece.text
+def _box(rng, number, article, left, right, top, line):
+    """One article: heads across the box, text in its columns, a byline below the last."""
+    out, here = [], top
+    for k, text in enumerate(article["title"]):
+        out.append(Placed(left, right, here, here + 1, Piece(number, "title", k, text)))
+        here += 1
+    signed = article["byline"] and article["form"] != "inline"
+    if signed and article["above"]:
+        out.append(Placed(left, right, here, here + 1, Piece(number, "byline", 0, article["byline"])))
+        here += 1
+    here += rng.choice((1, 2, 2, 3))
+    pieces = _with_photos(rng, number, article, line)
+    if signed and not article["above"]:
+        pieces.append(Piece(number, "byline", 0, article["byline"]))
+    height = max(2, math.ceil(sum(math.ceil(len(p.text) / line) for p in pieces) / (right - left)))
+    column, y, bottom = left, here, here
+    for piece in pieces:
+        rest, offset = piece.text, piece.offset
         while rest:
-            done = len(piece.text) - len(rest)
-            if len(rest) <= room or len(out) == parts - 1 or piece.role != "body":
-                part.append(piece._replace(text=rest, offset=piece.offset + done))
-                room -= len(rest)
-                rest = ""
-            else:
-                cut = int(room) // line * line
-                if cut > 0:
-                    part.append(piece._replace(text=rest[:cut], offset=piece.offset + done))
-                    rest = rest[cut:]
-                out.append(part)
-                part, room = [], total / parts
-        if room <= 0 and len(out) < parts - 1:
-            out.append(part)
-            part, room = [], total / parts
-    out.append(part)
-    return out + [[]] * (parts - len(out))
+            if y - here >= height and column < right - 1:
+                column, y = column + 1, here
+            room = max(1, here + height - y) if column < right - 1 else 10**6
+            lines = math.ceil(len(rest) / line)
+            cut = room * line if lines > room and piece.role == "body" else len(rest)
+            part = rest[:cut]
+            size = math.ceil(len(part) / line)
+            out.append(Placed(column, column + 1, y, y + size, piece._replace(text=part, offset=offset)))
+            rest, offset, y = rest[cut:], offset + cut, y + size
+            bottom = max(bottom, y)
+    return out, bottom
+
+
+def _with_photos(rng, number, article, line):
+    """The text of an article in true order, captions and credits where its photos stand: between paragraphs or within one."""
+    pieces = [Piece(number, "body", k, p) for k, p in enumerate(article["paragraphs"])]
+    for photo in article["photos"]:
+        at = rng.randrange(len(pieces) + 1)
+        if at < len(pieces) and pieces[at].role == "body" and len(pieces[at].text) > 3 * line and rng.random() < 0.6:
+            p = pieces[at]
+            cut = rng.randrange(1, len(p.text) // line) * line
+            pieces[at : at + 1] = [p._replace(text=p.text[:cut]), p._replace(text=p.text[cut:], offset=p.offset + cut)]
+            at += 1
+        pieces[at:at] = [Piece(number, role, 0, text) for role, text in photo]
+    return pieces
+
+
+def read(rng, placed, reader, line):
+    """The pieces of a page in the order of one reader."""
+    if reader in ("xycut-h", "xycut-v"):
+        order = _xycut(placed, reader == "xycut-h")
+    elif reader == "bands":
+        height = rng.randint(4, 14)
+        order = sorted(placed, key=lambda p: (p.top // height, p.left, p.top))
+    elif reader == "columns":
+        order = sorted(placed, key=lambda p: (p.left, p.top))
+    else:
+        order = list(placed)
+    if reader == "slips":
+        for _ in range(rng.randint(1, max(2, len(order) // 15))):
+            _slip(rng, order)
+    return [p.piece for p in order]
+
+
+def _slip(rng, order):
+    """A few pieces read too early or too late."""
+    at, size = rng.randrange(len(order)), rng.choice((1, 1, 1, 2, 2, 3, 4, 6))
+    moved = order[at : at + size]
+    del order[at : at + size]
+    to = max(0, min(len(order), at + rng.choice((-6, -4, -3, -2, -1, -1, 1, 1, 2, 3, 4, 6))))
+    order[to:to] = moved
+
+
+def _xycut(placed, across, stuck=False):
+    """Recursive XY-cut (Nagy and Seth 1984): at the white lines first or at the gutters first, turn by turn."""
+    if len(placed) < 2:
+        return list(placed)
+    low, high = ("top", "bottom") if across else ("left", "right")
+    ordered = sorted(placed, key=lambda p: (getattr(p, low), p.left, p.top))
+    groups, reach = [[ordered[0]]], getattr(ordered[0], high)
+    for p in ordered[1:]:
+        if getattr(p, low) >= reach + (CUT if across else 0):
+            groups.append([])
+        groups[-1].append(p)
+        reach = max(reach, getattr(p, high))
+    if len(groups) == 1:
+        return sorted(placed, key=lambda p: (p.left, p.top)) if stuck else _xycut(placed, not across, True)
+    return [p for group in groups for p in _xycut(group, not across)]

@@ -13,12 +13,18 @@ import pathlib
 import random
 import re
 import sys
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import layout
 import words
 
 HALF = str.maketrans("，：；？！（）", ",:;?!()")
+
+
+def reserved(article):
+    """One article in five is kept for pages: what is learnt from the corpus to be judged on made pages must not know them."""
+    return zlib.crc32(" ".join(article["title"]).encode()) % 5 == 0
 
 
 def load(path):
@@ -28,11 +34,11 @@ def load(path):
     # A title that comes again and again stands over a round-up of short items, which are articles of their own.
     often = collections.Counter(" ".join(article["title"]) for article in everything)
     for article in everything:
-        if often[" ".join(article["title"])] < 3:
+        if often[" ".join(article["title"])] < 3 and reserved(article):
             size = sum(map(len, article["paragraphs"]))
             if article["title"] and 60 < size < 4000 and len(article["paragraphs"]) > 1:
                 by_month[article["date"][:7]].append(article)
-    return [group for _, group in sorted(by_month.items()) if len(group) > 30]
+    return [group for _, group in sorted(by_month.items()) if len(group) > 12]
 
 
 def prepare(rng, raw, style):
@@ -50,6 +56,8 @@ def prepare(rng, raw, style):
         if len(parts) > 1:
             title = [" ".join(parts[:2])]
     paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
+    if paragraphs and rng.random() < style["dated"]:
+        paragraphs[0] = words.dateline(rng) + paragraphs[0]
     article = {
         "title": title,
         "paragraphs": paragraphs,
@@ -147,12 +155,13 @@ def make(rng, pool):
         "short": rng.choice((0, 0, 0.8)),
         "above": rng.choice((0, 0.5, 1)),
         "photos": rng.choice((0, 0.2, 0.4)),
+        "dated": rng.choice((0, 0.4, 0.8)),
     }
-    raws = rng.sample(pool, rng.randint(3, 11))
+    raws = rng.sample(pool, rng.randint(3, 12))
     articles = [prepare(rng, raw, style) for raw in raws]
-    reader = rng.choices(layout.READERS, (3, 5, 5, 3, 2, 1))[0]
-    bands, line = layout.set_page(rng, articles)
-    pieces = layout.read(rng, bands, reader, line)
+    reader = rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
+    placed, line = layout.set_page(rng, articles)
+    pieces = layout.read(rng, placed, reader, line)
     rate, half, wrapped, marked = rng.choice((0, 0, 0.001, 0.003, 0.006)), rng.random() < 0.5, rng.random() < 0.17, rng.random() < 0.1
     extra = collections.defaultdict(list)
     for place, kind, text in repeats(rng, pieces):

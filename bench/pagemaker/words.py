@@ -34,6 +34,20 @@ SECTIONS = [
 ]
 
 
+PLACES = (
+    "杭州", "南宁", "呼和浩特", "兰州", "太原", "沈阳", "海口", "西宁", "合肥", "郑州", "长沙", "济南", "东京", "柏林", "开罗", "内罗毕",
+    "莫斯科", "堪培拉", "曼谷", "哈瓦那", "桂林", "延安", "敦煌", "宁波", "泉州",
+)  # fmt: skip
+
+
+def dateline(rng):
+    """What a report from somewhere begins with."""
+    day = rng.choice((f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日", f"{rng.randint(1, 28)}日", ""))
+    by = rng.choice(("", f"（记者{name(rng)}）", f" （记者{name(rng)}）", f"（记者{name(rng)}、{name(rng)}）", f"（通讯员 {name(rng)}）"))
+    where = rng.choice(PLACES) if day else rng.choice(PLACES + ("",) * 10)
+    return f"{rng.choice(PAPERS)}{where}{day}{rng.choice(('电', '电', '讯'))}{by}{rng.choice(('', ' ', '　'))}"
+
+
 def name(rng):
     return rng.choice(FAMILY) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
 

@@ -12,11 +12,10 @@ import numpy as np
 
 from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly, parallel, quoted
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash
+from cleaner.linking.order import Features, order, order_of_openings
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-    Features = dict[str, npt.NDArray[np.generic]]
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
@@ -42,7 +41,12 @@ def evidence(found: Sequence[Node]) -> Evidence:
     apart = known.step != 0
     kinds = {"body": ~first & ~second & apart, "opening": first & ~second, "lines": first & second & apart}
     best = _best(known, kinds)
-    values = {"body": _body(known, best), "opening": _opening(known, best), "lines": _lines(known)}
+    about = _about(known, apart & ~(~first & second))
+    values = {
+        "body": {**_body(known, best), **order(known, kinds["body"]), **about},
+        "opening": {**_opening(known, best), **order_of_openings(known), **about},
+        "lines": {**_lines(known), **about},
+    }
     pair: Features = {}
     for kind, mask in kinds.items():
         pair[f"{kind}:bias"] = mask
@@ -50,10 +54,11 @@ def evidence(found: Sequence[Node]) -> Evidence:
     end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
     start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in _start(known, best).items()}}
     allowed = kinds["body"] | kinds["opening"] | kinds["lines"]
-    return Evidence(_stacked(pair), _stacked(end), _stacked(start), allowed, known, (tuple(pair), tuple(end), tuple(start)))
+    return Evidence(stacked(pair), stacked(end), stacked(start), allowed, known, (tuple(pair), tuple(end), tuple(start)))
 
 
-def _stacked(features: Features) -> npt.NDArray[np.float64]:
+def stacked(features: Features) -> npt.NDArray[np.float64]:
+    """Features as one array, in their order."""
     return np.stack([np.asarray(value, dtype=np.float64) for value in features.values()])
 
 
@@ -209,6 +214,17 @@ def _lines(known: Facts) -> Features:
         "gap-lines": gap[None, :],
         "ends-title": edge.ends_title[:, None],
         "starts-title": edge.starts_title[None, :],
+    }
+
+
+def _about(known: Facts, allowed: Flags) -> Features:
+    """How near the topics of a pair are."""
+    near = np.where(allowed, known.near, -1)
+    return {
+        "topic": known.near,
+        "topic-next": known.near * (known.step == 1),
+        "topic-short-of-best": known.near - near.max(axis=1, initial=-1)[:, None],
+        "topic-short-of-best-here": known.near - near.max(axis=0, initial=-1)[None, :],
     }
 
 

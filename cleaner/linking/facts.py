@@ -12,6 +12,7 @@ from cleaner import ngram
 from cleaner.cohesion import Vectors, likeness, vectors
 from cleaner.joint import CUT, Edges, edges, join_gain
 from cleaner.linking.nodes import CLOSERS, Node
+from cleaner.topics import nearness, topics
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,12 +27,14 @@ class Facts:
 
     closed, torn, signed, title: as in `Node`; subhead: neither closed nor torn; cut: torn within a phrase. step: how many
     nodes the second is after the first; between: titles between the two; gain: how much better the second reads as going
-    on from the first than as a beginning; alike: likeness in words; region: the number of titles up to each node.
+    on from the first than as a beginning; alike: likeness in words; about, near: their topics, and how near these are,
+    beside the mean of the page; region: the number of titles up to each node.
     """
 
     nodes: Sequence[Node]
     edge: Edges
     words: Vectors
+    about: Matrix
     title: Flags
     closed: Flags
     torn: Flags
@@ -43,6 +46,7 @@ class Facts:
     between: npt.NDArray[np.int64]
     gain: Matrix
     alike: Matrix
+    near: Matrix
     region: npt.NDArray[np.int64]
 
 
@@ -60,7 +64,10 @@ def facts(found: Sequence[Node]) -> Facts:
     words = vectors([n.letters for n in found])
     alike = likeness(words, words)
     np.fill_diagonal(alike, 0)
-    body = ~title[:, None] & ~title[None, :] & ~np.eye(count, dtype=bool)
+    apart = ~np.eye(count, dtype=bool)
+    body = ~title[:, None] & ~title[None, :] & apart
+    about = topics([n.letters for n in found])
+    near = centred(nearness(about, about), apart & ~(~title[:, None] & title[None, :]))
     gain = np.zeros((count, count))
     first, second = np.nonzero(body)
     gain[first, second] = join_gain(edge, first, second)
@@ -74,6 +81,7 @@ def facts(found: Sequence[Node]) -> Facts:
         found,
         edge,
         words,
+        about,
         title,
         closed,
         torn,
@@ -85,8 +93,15 @@ def facts(found: Sequence[Node]) -> Facts:
         between,
         gain,
         alike,
+        near,
         np.cumsum(begins),
     )
+
+
+def centred(values: Matrix, allowed: Flags) -> Matrix:
+    """Values of the pairs that can be, less their mean; 0 for the others. A page on one subject is near itself all over."""
+    mean = (values * allowed).sum() / max(1, int(allowed.sum()))
+    return np.where(allowed, values - mean, 0.0)
 
 
 def flags(values: Iterable[object]) -> Flags:

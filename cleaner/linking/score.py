@@ -13,6 +13,8 @@ from cleaner.weights import fitted
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+# The fitted weights of every look at a page. A fifth gained nothing: 0.770 of the articles, as the fourth.
+LOOKS = ("links-1", "links-2", "links-3", "links-4")
 # How many pieces of evidence a link keeps for the record.
 TELL = 3
 
@@ -30,7 +32,7 @@ def score(found: Evidence, name: str) -> Scores:
 
     Args:
         found: the evidence.
-        name: of the fitted weights: "links" for a first look, "links-again" for a second.
+        name: of the fitted weights: one of LOOKS.
     """
     weights = fitted(name)
     if weights.names != tuple(feature for part in found.names for feature in part):
@@ -58,7 +60,7 @@ def probability(scores: Scores, i: int, j: int) -> float:
 
 def reasons(found: Evidence, i: int, j: int) -> tuple[tuple[str, float], ...]:
     """What weighed most for and against a link, as (name, log-odds)."""
-    score = fitted("links-again")
+    score = fitted(LOOKS[-1])
     weights = score.weights[: len(found.pair)] * found.pair[:, i, j]
     most = np.argsort(-np.abs(weights), kind="stable")[:TELL].tolist()
     return tuple((score.names[k], round(float(weights[k]), 2)) for k in most if weights[k])

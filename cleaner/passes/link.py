@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
-from cleaner.linking.fragments import look_again
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
-from cleaner.linking.score import probability, reasons, score
+from cleaner.linking.score import LOOKS, probability, reasons, score
 from cleaner.linking.search import NONE, best_links
 from cleaner.page import Link, Page
 
@@ -31,9 +31,11 @@ def link(page: Page) -> Page:
     links: list[Link] = []
     here = nodes(page)
     for stretch in stretches(here):
-        found = evidence(stretch)
-        found = look_again(found, score(found, "links"))
-        scores = score(found, "links-again")
+        found = first = evidence(stretch)
+        scores = score(first, LOOKS[0])
+        for look in LOOKS[1:]:
+            found = look_again(first, scores)
+            scores = score(found, look)
         zero = np.zeros(len(stretch))
         chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
         if len(stretch) == len(here):

@@ -1,0 +1,84 @@
+"""Articles to learn a language model from: plain text, article JSON, JSON lines; any of them with gzip around it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cleaner.decode import decode
+from cleaner.problem import Problem
+
+ENDINGS = (".txt", ".text", ".md", ".json", ".jsonl")
+Article = tuple[list[str], list[str]]
+
+
+class Unusable(Exception):
+    """A file that nothing can be learnt from; the message names it, the place and what to do."""
+
+
+def articles(paths: Iterable[str]) -> Iterator[Article]:
+    """Title lines and paragraphs of every article of some files, one file at a time.
+
+    Args:
+        paths: files, or folders whose text and JSON files are read, in order of their names.
+
+    Raises:
+        Unusable: a file cannot be read, or is not what its ending says.
+    """
+    for path in paths:
+        for file in _files(path):
+            yield from _articles(file)
+
+
+def _files(path: str) -> Iterator[str]:
+    if not os.path.isdir(path):
+        yield path
+        return
+    for folder, names, files in os.walk(path):
+        names.sort()
+        yield from (os.path.join(folder, f) for f in sorted(files) if f.removesuffix(".gz").endswith(ENDINGS))
+
+
+def _articles(path: str) -> Iterator[Article]:
+    plain = path.removesuffix(".gz")
+    try:
+        with gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb") as file:
+            if plain.endswith(".jsonl"):
+                for number, line in enumerate(file, start=1):
+                    if line.strip():
+                        yield _record(line, f"{path}:{number}")
+            elif plain.endswith(".json"):
+                record = file.read()
+                if b'"paragraphs"' in record or b'"text"' in record:  # not the manifest that lies among articles
+                    yield _record(record, path)
+            else:
+                yield [], _paragraphs(_text(file.read(), path))
+    except (OSError, EOFError) as bad:
+        raise Unusable(f"{path}: {str(getattr(bad, 'strerror', '') or bad).lower()}; mend it, or leave it out") from None
+
+
+def _text(data: bytes, path: str) -> str:
+    decoded = decode(data, path, None)
+    if isinstance(decoded, Problem):
+        raise Unusable(str(decoded))
+    return decoded.text
+
+
+def _record(line: bytes, place: str) -> Article:
+    """An article of its own form (`title_lines`, `paragraphs`), of a corpus (`title`, `paragraphs`), or of `text` alone."""
+    try:
+        record: Any = json.loads(line)
+        title = record.get("title_lines", record.get("title") or [])
+        lines = [title] if isinstance(title, str) else list(title)
+        paragraphs = list(record["paragraphs"]) if "paragraphs" in record else _paragraphs(record["text"])
+        "".join((*lines, *paragraphs))  # all are texts
+    except (ValueError, KeyError, TypeError, AttributeError) as bad:
+        raise Unusable(f"{place}: no article with `paragraphs` or `text` ({bad}); mend it, or leave it out") from None
+    return lines, paragraphs
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,1 @@
+"""Measure what came out against labelled pages: the field's measures, on anyone's pages."""

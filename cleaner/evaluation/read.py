@@ -1,0 +1,114 @@
+"""Labelled pages and what was put out for them."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cleaner.decode import decode
+from cleaner.problem import Problem
+
+GOLD = ".gold.json"
+Span = tuple[int, int]
+Removed = tuple[int, int, str]
+
+
+class Unreadable(Exception):
+    """A labelled page or an output that cannot be measured; the message says which file, and why."""
+
+
+class Labelled(NamedTuple):
+    """A page, what is right, and what came out."""
+
+    name: str  # the page's file name
+    text: str
+    right: list[dict[str, Any]]
+    right_removed: list[Removed]
+    reader: str  # how the page was read, where its label says so
+    out: list[dict[str, Any]]
+    out_removed: list[Removed]
+
+
+def pages(gold: str, out: str) -> Iterator[Labelled]:
+    """Every labelled page of a folder with the articles that have it as their source, in order of the names.
+
+    Args:
+        gold: folder with NAME.txt and NAME.gold.json (docs/labelled-pages.md).
+        out: folder that holds, anywhere below it, the output of `cleaner split`.
+
+    Raises:
+        Unreadable: a file is not what it should be.
+    """
+    labels = sorted(pathlib.Path(gold).glob(f"*{GOLD}"))
+    if not labels:
+        raise Unreadable(f"{gold}: no labelled page here (NAME.txt with NAME{GOLD}); name the folder that holds them")
+    if not pathlib.Path(out).is_dir():
+        raise Unreadable(f"{out}: no such folder; run `cleaner split {gold} -o {out}` first")
+    articles, removed = _output(pathlib.Path(out))
+    for path in labels:
+        name = path.name.removesuffix(GOLD) + ".txt"
+        answer = _json(path)
+        try:
+            found = [(int(r["span"][0]), int(r["span"][1]), str(r["reason"])) for r in answer.get("removed", [])]
+            right = [_checked(article) for article in answer["articles"]]
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as bad:
+            raise Unreadable(f"{path}: not a label of a page ({bad!r}); its form is in docs/labelled-pages.md") from None
+        text = _text(path.with_name(name))
+        yield Labelled(name, text, right, found, str(answer.get("reader", "")), articles.get(name, []), removed.get(name, []))
+
+
+def _checked(article: dict[str, Any]) -> dict[str, Any]:
+    """The article, if it has what every measure needs."""
+    for key in ("title", "paragraphs"):
+        if not all(isinstance(line, str) for line in article[key]):
+            raise ValueError(f"{key} is not a list of texts")
+    article.setdefault("spans", {"title": [], "body": [], "captions": []})
+    return article
+
+
+def _text(path: pathlib.Path) -> str:
+    try:
+        decoded = decode(path.read_bytes(), str(path), None)
+    except OSError as bad:
+        raise Unreadable(f"{path}: {(bad.strerror or str(bad)).lower()}; the page must stand beside its label") from None
+    if isinstance(decoded, Problem):
+        raise Unreadable(str(decoded))
+    return decoded.text
+
+
+def _json(path: pathlib.Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as bad:
+        raise Unreadable(f"{path}: not readable as JSON ({bad}); mend it, or take it away") from None
+
+
+def _output(out: pathlib.Path) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Removed]]]:
+    """Articles and removed stretches of every page, by the name of its file."""
+    articles: dict[str, list[dict[str, Any]]] = {}
+    removed: dict[str, list[Removed]] = {}
+    for path in sorted(out.rglob("*.json")):
+        record = _json(path)
+        if not isinstance(record, dict) or "paragraphs" not in record or not isinstance(record.get("source"), dict):
+            continue  # the manifest, or something that is not ours
+        name = pathlib.PurePath(record["source"]["path"]).name
+        articles.setdefault(name, []).append(record)
+        book = path.with_name("ledger.jsonl")
+        if name not in removed and book.exists():
+            lines = (json.loads(line) for line in book.read_text(encoding="utf-8").splitlines())
+            removed[name] = [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
+    return articles, removed
+
+
+def letters(text: str) -> str:
+    """Letters and digits after NFKC: what two texts are compared by where marks and widths are not the question."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def title_of(article: dict[str, Any]) -> str:
+    """The letters of a title, all its lines joined."""
+    title = article.get("title") or ""
+    return letters("".join(title) if isinstance(title, list) else title)

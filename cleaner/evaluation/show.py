@@ -1,0 +1,129 @@
+"""The figures as a person sees them: tables, and the worst pages with what is wrong on them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cleaner.evaluation.measures import BINS, EXACT, Judged, Sums, figures, share, total
+from cleaner.evaluation.read import letters
+
+WIDTH = 60  # characters of a paragraph that are shown
+
+
+def report(judged: list[Judged]) -> dict[str, Any]:
+    """All figures as plain values: of all pages, by how they were read, of what was removed, and of confidence."""
+    sums = total(judged)
+    readers = sorted({one.page.reader for one in judged if one.page.reader})
+    by = {name: figures(total([one for one in judged if one.page.reader == name])) for name in readers}
+    return {"figures": figures(sums), "by_reader": by, "removed": _removed(sums), "confidence": _reliability(sums)}
+
+
+def _removed(sums: Sums) -> dict[str, dict[str, float]]:
+    """Of each reason the letters that the labels name and the share removed; the letters removed for it and the share rightly."""
+    reasons = sorted({key.split()[1] for key in sums if key.startswith(("removed ", "taken "))})
+    out = {}
+    for name, among in [*((r, [r]) for r in reasons), ("repeats", [r for r in reasons if r != "page-furniture"])]:
+        labelled, hit, taken, rightly = (
+            int(sum(sums[form.format(r)] for r in among)) for form in ("removed {}", "removed {} hit", "taken {}", "taken {} right")
+        )
+        out[name] = {"labelled": labelled, "recall": share(hit, labelled), "removed": taken, "precision": share(rightly, taken)}
+    return out
+
+
+def _reliability(sums: Sums) -> list[dict[str, float]]:
+    """For each range of confidence: articles, mean confidence, share that is exact."""
+    return [
+        {
+            "from": low,
+            "to": high,
+            "articles": int(sums[f"bin {k}"]),
+            "confidence": share(sums[f"bin {k} sure"], sums[f"bin {k}"]),
+            "exact": share(sums[f"bin {k} exact"], sums[f"bin {k}"]),
+        }
+        for k, (low, high) in enumerate(pairwise(BINS))
+    ]
+
+
+def tables(found: dict[str, Any], console: Console) -> None:
+    """Print the figures of a report."""
+    main = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in found["figures"].items():
+        main.add_row(name, _told(value))
+    console.print(main)
+    if found["by_reader"]:
+        columns = ("pages", "articles", "article_f1", "title", "paragraphs", "successor_recall", "pages_perfect")
+        _table(console, ("read", *columns), [[name, *(_told(row[c]) for c in columns)] for name, row in found["by_reader"].items()])
+    _table(
+        console,
+        ("removed", "labelled", "recall", "removed", "precision"),
+        [[name, *(_told(v) for v in row.values())] for name, row in found["removed"].items()],
+    )
+    _table(
+        console,
+        ("confidence", "articles", "mean", "exact"),
+        [
+            [f"{r['from']:.2f} - {r['to']:.2f}", *(_told(r[k]) for k in ("articles", "confidence", "exact"))]
+            for r in found["confidence"]
+            if r["articles"]
+        ],
+    )
+
+
+def _table(console: Console, head: tuple[str, ...], rows: list[list[str]]) -> None:
+    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(*row)
+    console.print()
+    console.print(table)
+
+
+def _told(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4f}"
+
+
+def worst(judged: list[Judged], count: int, console: Console) -> None:
+    """Print the pages with the fewest articles recovered, and paragraph by paragraph what is wrong with the others."""
+    for one in sorted(judged, key=lambda j: (j.recovered, j.page.name))[:count]:
+        page, exact = one.page, {m.right for m in one.matches if m.likeness >= EXACT}
+        console.print()
+        console.print(f"[bold]{page.name}[/bold]  labelled {len(page.right)}  out {len(page.out)}  recovered {len(exact)}", highlight=False)
+        partner = {m.right: m for m in one.matches}
+        for number, article in enumerate(page.right):
+            if number in exact:
+                continue
+            m = partner.get(number)
+            console.print(Text(f"  {' '.join(article['title']) or '(no title)'}", style="bold"))
+            if m is None:
+                console.print(Text("    nothing that came out is like it", style="red"))
+            else:
+                _difference(article["paragraphs"], page.out[m.out]["paragraphs"], console)
+        taken = {m.out for m in one.matches}
+        for number, article in enumerate(page.out):
+            if number not in taken:
+                console.print(
+                    Text(
+                        f"  + {' '.join(article['title_lines']) or '(untitled)'}: {len(article['paragraphs'])} paragraphs more",
+                        style="green",
+                    )
+                )
+
+
+def _difference(right: list[str], out: list[str], console: Console) -> None:
+    """Paragraphs that are missing in red with a minus, those too many in green with a plus; runs that are right as a count."""
+    a, b = [letters(p) for p in right], [letters(p) for p in out]
+    for what, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if what == "equal":
+            console.print(Text(f"      {i_end - i} right", style="dim"))
+            continue
+        for mark, style, texts in (("-", "red", right[i:i_end]), ("+", "green", out[j:j_end])):
+            for text in texts:
+                shown = text if len(text) <= WIDTH else f"{text[: WIDTH // 2]} … {text[-WIDTH // 2 :]}"
+                console.print(Text(f"    {mark} {shown}", style=style))

@@ -1,0 +1,86 @@
+"""What a text is about, as a direction: texts of one subject lie near each other though they share no word.
+
+Latent semantic analysis (Deerwester et al. 1990) of which characters and pairs of characters stand in different paragraphs
+of the same article: 医院 and 患者 come near each other, for they are of the same articles, and the words of one sentence
+do not count. bench/fit_topics.py builds the table. With `cleaner.cohesion` alone, pairs of paragraphs of one article are
+told from others with an area under the curve of 0.897 on the labelled pages, with both 0.920 (measured by it).
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner import data
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+MAGIC = b"cleaner-topics-1"
+POINT_BITS = 21  # of a code point
+# Counts weigh by 1 + log, in whole steps, so that sums are exact, and the same on every machine.
+STEPS = 4
+
+
+class Table(NamedTuple):
+    """The known characters and pairs: `keys` sorted, their directions `rows`, and how much each weighs."""
+
+    keys: npt.NDArray[np.uint64]
+    weight: npt.NDArray[np.uint8]
+    rows: npt.NDArray[np.int8]  # shape (number of keys, dimensions)
+
+
+@functools.cache
+def table() -> Table:
+    """The table that ships in the package, opened once a process."""
+    raw = np.asarray(np.memmap(os.path.join(data.FOLDER, "topics-zh.bin"), dtype=np.uint8, mode="r"))
+    head = len(MAGIC) + 8
+    count, width = (int(n) for n in raw[len(MAGIC) : head].view(np.uint32))
+    parts = np.split(raw[head:], np.cumsum([8 * count, count]))
+    return Table(parts[0].view(np.uint64), parts[1], parts[2].view(np.int8).reshape(count, width))
+
+
+def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The direction of each text, shape (n, dimensions), longer where there is more that says it; zero where nothing does.
+
+    Args:
+        texts: of `cleaner.shingles.letters`.
+
+    >>> a, b, c = topics(["患者住院治疗", "医生给病人做手术", "足球联赛开幕"])
+    >>> bool(a @ b > 2 * abs(a @ c))
+    True
+    """
+    known = table()
+    owner, grams = _grams(texts)
+    place = np.searchsorted(known.keys, grams)
+    place[place == len(known.keys)] = 0
+    found = known.keys[place] == grams
+    cells, counts = np.unique(owner[found] * len(known.keys) + place[found], return_counts=True)
+    row, place = np.divmod(cells, len(known.keys))
+    out = np.zeros((len(texts), known.rows.shape[1]))
+    if len(cells):
+        weight = np.rint(STEPS * (1 + np.log(counts))).astype(np.int64) * known.weight[place]
+        parts = known.rows[place].astype(np.int32) * weight[:, None].astype(np.int32)
+        starts = np.flatnonzero(np.diff(row, prepend=-1))
+        out[row[starts]] = np.add.reduceat(parts, starts, axis=0, dtype=np.int64)
+    return out
+
+
+def _grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+    """Every character and every pair of every text, and which text each is of."""
+    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
+    inner = owner[1:] == owner[:-1]
+    pairs = (points[:-1][inner] << np.uint64(POINT_BITS)) | points[1:][inner]
+    return np.concatenate([owner, owner[1:][inner]]), np.concatenate([points, pairs])
+
+
+def nearness(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Cosines of the directions of one set with those of another, shape (n, m), -1 to 1; 0 where one has none."""
+    scale = np.maximum(np.sqrt((first * first).sum(axis=1)), 1)[:, None] * np.maximum(np.sqrt((second * second).sum(axis=1)), 1)[None, :]
+    # Whole numbers below 2**53: the products are exact.
+    return np.asarray((first @ second.T) / scale)
