@@ -15,9 +15,11 @@ from cleaner.linking.evidence import evidence
 from cleaner.linking.join import join_evidence
 
 
-def joins_of(folder):
+def joins_of(folder, use=lambda number: True):
     rows, labels, groups = [], [], []
     for number, (_, page, answer) in enumerate(gold.pages(folder)):
+        if not use(number):
+            continue
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
@@ -30,16 +32,20 @@ def joins_of(folder):
     return np.concatenate(rows), np.array(labels), np.array(groups), found_join.names
 
 
-def main(folder, made):
-    x, y, groups, names = joins_of(folder)
-    more, more_labels, *_ = joins_of(made)
+def fit_joins(train, more):
+    """Fit on labelled and made links, tell the cross-validated errors, write."""
+    x, y, groups, names = train
     odds = np.zeros(len(y))
-    for train, test in folds(groups):
-        weights, bias = fit(np.concatenate([x[train], more]), np.concatenate([y[train], more_labels]))
-        odds[test] = x[test] @ weights + bias
+    for seen, unseen in folds(groups):
+        weights, bias = fit(np.concatenate([x[seen], more[0]]), np.concatenate([y[seen], more[1]]))
+        odds[unseen] = x[unseen] @ weights + bias
     print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
-    weights, bias = fit(np.concatenate([x, more]), np.concatenate([y, more_labels]))
+    weights, bias = fit(np.concatenate([x, more[0]]), np.concatenate([y, more[1]]))
     write("join", names, weights, bias)
+
+
+def main(folder, made):
+    fit_joins(joins_of(folder), joins_of(made))
 
 
 if __name__ == "__main__":

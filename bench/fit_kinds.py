@@ -24,10 +24,12 @@ KINDS = ("title", "body", "caption")
 LABELLED = 3.0
 
 
-def examples(folder):
+def examples(folder, use=lambda number: True):
     rows, labels, groups, texts = [], [], [], []
     missed = collections.Counter()
     for number, (name, page, answer) in enumerate(gold.pages(folder)):
+        if not use(number):
+            continue
         found = gold.roles(answer)
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
         blocks = []
@@ -55,6 +57,13 @@ def examples(folder):
     return np.array(rows), np.array(labels), np.array(groups), texts, missed, names
 
 
+def fit_kinds(train, more):
+    """Fit on labelled and made lines, write."""
+    x, y, names = train[0], train[1], train[-1]
+    weight = np.concatenate([np.full(len(y), LABELLED), np.ones(len(more[1]))])
+    write_trees("kinds", names, trees(np.concatenate([x, more[0]]), np.concatenate([y, more[1]]), KINDS, weight))
+
+
 def main(folder, made, *options):
     x, y, groups, texts, missed, names = examples(folder)
     more, labels = examples(made)[:2]
@@ -80,7 +89,7 @@ def main(folder, made, *options):
             print(texts[k][0][-4:], KINDS[y[k]], "->", KINDS[got[k]], chances[k].round(2), texts[k][1][:70])
         for key, count in missed.most_common():
             print(key, count)
-    write_trees("kinds", names, trees(np.concatenate([x, more]), np.concatenate([y, labels]), KINDS, weight))
+    fit_kinds((x, y, names), (more, labels))
 
 
 if __name__ == "__main__":

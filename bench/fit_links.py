@@ -1,9 +1,4 @@
-#!/usr/bin/env python3
-"""Fit the weights of the evidence for links on labelled pages, and print the cross-validated share of right successors.
-
-usage: bench/fit_links.py ../shared/bench/pages MADE
-
-MADE: a folder of pages made by bench/pagemaker, which the labelled pages of each fold are added to.
+"""Fit the weights of the evidence for links, look by look; called by fit_all.py.
 
 The model: of all ways to link a page's nodes, the one with the greatest sum of scores is right. Each node's choice of its
 successor (or of none), and of its predecessor (or of none), is a softmax over these scores; the weights maximise the
@@ -11,14 +6,8 @@ likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussia
 look before it makes of the pages.
 """
 
-import multiprocessing
-import os
-import sys
 from dataclasses import replace
 from itertools import pairwise
-
-# Two folds are fitted side by side, each on one core.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import gold
 import numpy as np
@@ -35,8 +24,6 @@ from cleaner.passes.classify import _by_grammar
 LABELLED = 2.0  # what a labelled page counts, beside a made one
 PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
 STEPS = 100  # of L-BFGS: more change no digit of the figures
-FOLDS = 3
-READERS = ("true", "slips", "xycut-h", "xycut-v", "bands", "columns")
 
 
 def labelled(page, answer):
@@ -83,7 +70,7 @@ class Likelihood:
 
     def __init__(self, sheet, evidence):
         self.at = np.nonzero(evidence.allowed)
-        self.parts = [x.astype(np.float32) for x in (evidence.pair[:, self.at[0], self.at[1]], evidence.end, evidence.start)]
+        self.parts = [x.astype(np.float32) for x in (evidence.at(*self.at).T, evidence.end, evidence.start)]
         self.ends = np.cumsum([len(x) for x in self.parts])
         self.after, self.before, self.count, self.weight = sheet.after, sheet.before, len(sheet.after), sheet.weight
 
@@ -143,6 +130,12 @@ def fit_looks(train, test):
     return found, tallies
 
 
+def write_looks(found):
+    """Put the weights of every look into the data."""
+    for name, (names, weights) in found.items():
+        write(name, names, weights, 0.0)
+
+
 def tally(scored_sheets):
     """Of each reader: right successors, nodes, right pages, pages, right articles, articles."""
     out = {}
@@ -167,54 +160,11 @@ def told(t):
     return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
 
 
-def sheets_of(folder, weight):
+def sheets_of(folder, weight, use=lambda number: True):
     out = []
-    for _, page, answer in gold.pages(folder):
+    for number, (_, page, answer) in enumerate(gold.pages(folder)):
+        if not use(number):
+            continue
         _, here, after = labelled(page, answer)
         out.append(Sheet(evidence(here), after, answer["reader"], weight))
     return out
-
-
-def folds(sheets, made):
-    """Training and test sheets of every fold; the last trains on all, and tests on what it was fitted on."""
-    for k in range(FOLDS):
-        yield [s for n, s in enumerate(sheets) if n % FOLDS != k] + made, [s for n, s in enumerate(sheets) if n % FOLDS == k]
-    yield sheets + made, sheets
-    yield made, sheets
-
-
-def _task(k):
-    return fit_looks(*list(folds(*POOL))[k])
-
-
-POOL = ()
-
-
-def cross_validate(folder, made):
-    """For every fold, for all, and for made pages alone: the weights and the tallies."""
-    global POOL
-    POOL = sheets_of(folder, LABELLED), sheets_of(made, 1.0)
-    with multiprocessing.get_context("fork").Pool(2) as pool:
-        return pool.map(_task, range(FOLDS + 2), chunksize=1)
-
-
-def main(folder, made):
-    found = cross_validate(folder, made)
-    for name, parts in (
-        ("cross-validated", found[:FOLDS]),
-        ("on what it was fitted on", found[FOLDS:-1]),
-        ("fitted to made pages alone", found[-1:]),
-    ):
-        for number, look in enumerate(LOOKS):
-            print(f"{name}, {look}: {told(sum(t for _, tallies in parts for t in tallies[number].values()))}")
-    for reader in READERS:
-        print(f"cross-validated, {reader}: {told(sum(tallies[-1][reader] for _, tallies in found[:FOLDS] if reader in tallies[-1]))}")
-    for name, (names, weights) in found[FOLDS][0].items():
-        write(name, names, weights, 0.0)
-    names, weights = found[FOLDS][0][LOOKS[-1]]
-    for name, weight in sorted(zip(names, weights, strict=True)):
-        print(f"  {name:34} {weight:8.3f}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

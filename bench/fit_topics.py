@@ -23,9 +23,9 @@ from pagemaker.make import reserved
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from cleaner.cohesion import cohesion
+from cleaner.cohesion import likeness, vectors
 from cleaner.shingles import letters
-from cleaner.topics import MAGIC, POINT_BITS, nearness, topics
+from cleaner.topics import MAGIC, POINT_BITS, topics
 
 GRAMS, WIDTH = 30000, 64  # 128 dimensions were no better: 0.918 against 0.920 of the area under the curve
 FEWEST, MOST = 8, 0.12  # paragraphs a gram must be in, and the share above which it says nothing
@@ -110,7 +110,8 @@ def tell(folder):
         article = [gold.role(found, page, page.blocks[here[k].at])[1] for k in use]
         texts = [here[k].letters for k in use]
         about = topics(texts)
-        near, alike = nearness(about, about), cohesion(texts)
+        words = vectors(texts)
+        near, alike = likeness(about, about), likeness(words, words)
         for i in range(len(use)):
             for j in range(i):
                 rows.append((alike[i, j], near[i, j]))

@@ -2,14 +2,33 @@
 
 import json
 import pathlib
+import shutil
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from cleaner import data as package
+from cleaner import weights
 from cleaner.weights import Trees
 
-WEIGHTS = pathlib.Path(__file__).parent.parent / "cleaner/data/weights.json"
+DATA = pathlib.Path(__file__).parent.parent / "cleaner/data"
+
+
+def fold_of_data(folder):
+    """From now on this process writes fitted numbers to, and the package reads all its data from, a copy of the data folder."""
+    global DATA
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    DATA = pathlib.Path(folder)
+    package.FOLDER = str(folder)
+    forget()
+
+
+def forget():
+    """Let the package open its fitted numbers again."""
+    weights.fitted.cache_clear()
+    weights._all.cache_clear()
+    weights.fitted_trees.cache_clear()
 
 
 def fit(x, y, strength=1.0, weight=None):
@@ -22,11 +41,12 @@ def fit(x, y, strength=1.0, weight=None):
     return weights, float(model.intercept_[0] - (weights * mean).sum())
 
 
-def write(name, names, weights, bias):
+def write(name, names, values, bias):
     """Put a fitted score under its name into the weights file; four digits are more than the data hold."""
-    scores = json.loads(WEIGHTS.read_text()) if WEIGHTS.exists() else {}
-    scores[name] = {"names": list(names), "weights": [round(float(w), 4) for w in weights], "bias": round(float(bias), 4)}
-    WEIGHTS.write_text(json.dumps(scores, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    path = DATA / "weights.json"
+    scores = json.loads(path.read_text()) if path.exists() else {}
+    scores[name] = {"names": list(names), "weights": [round(float(w), 4) for w in values], "bias": round(float(bias), 4)}
+    path.write_text(json.dumps(scores, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 def folds(groups, count=5):
@@ -80,5 +100,5 @@ def as_trees(held, names):
 
 def write_trees(name, names, held):
     """Put fitted trees into a data file of their own."""
-    path = WEIGHTS.parent / f"{name}.json"
+    path = DATA / f"{name}.json"
     path.write_text(json.dumps({"names": list(names), **held}, separators=(",", ":")) + "\n")

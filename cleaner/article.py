@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from cleaner.confidence import confidences
 from cleaner.fixes.traditional import table
 from cleaner.page import Block, Note, Page, reading
 from cleaner.people import byline
@@ -67,14 +68,14 @@ def articles(page: Page, sha256: str, made_by: Mapping[str, str]) -> list[Articl
     numbers = sorted(members)
     width = max(2, len(str(len(numbers))))
     notes = _notes_by_article(page, members)
-    strengths = _strengths(page, members)
+    sure = confidences(page, members)
     return [
         _article(
             page,
             f"{stem}/{n + 1:0{width}d}",
             sorted(members[n], key=lambda b: b.order),
             notes.get(n, []),
-            strengths.get(n, 1.0),
+            sure[n],
             source,
             dict(made_by),
         )
@@ -198,16 +199,6 @@ def _notes_by_article(page: Page, members: Mapping[int, Sequence[Block]]) -> dic
         if at < len(places) and places[at][0] <= note.start:
             found.setdefault(places[at][2], []).append(note)
     return found
-
-
-def _strengths(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:
-    """How sure each article is: the product of the probabilities of its links."""
-    owner = {b.start: n for n, blocks in members.items() for b in blocks}
-    strength: dict[int, float] = {}
-    for link in page.links:
-        number = owner[link.start]
-        strength[number] = strength.get(number, 1.0) * link.probability
-    return {n: round(p, 3) for n, p in strength.items()}
 
 
 SCRIPTS = {

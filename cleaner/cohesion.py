@@ -62,17 +62,15 @@ def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
     >>> likeness(np.array([[3.0, 4.0]]), np.array([[4.0, 3.0], [0.0, 0.0]])).round(2).tolist()
     [[0.96, 0.0]]
     """
-    sizes = [np.sqrt((v * v).sum(axis=1)) for v in (first, second)]
-    scale = np.maximum(sizes[0], 1)[:, None] * np.maximum(sizes[1], 1)[None, :]
-    return np.asarray((first @ second.T) / scale)
+    return cosines(first @ second.T, (first * first).sum(axis=1), (second * second).sum(axis=1))
 
 
-def cohesion(texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """How alike every two texts of a page are, shape (n, n), 0 to 1, zero on the diagonal."""
-    found = vectors(texts)
-    alike = likeness(found, found)
-    np.fill_diagonal(alike, 0)
-    return alike
+def cosines(products: npt.NDArray[np.float64], first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
+    """Cosines from the products of the vectors, shape (n, m), and the squares of their lengths, shapes (n,) and (m,).
+
+    The vectors hold whole numbers, and no sum of theirs reaches 2**53: the products are exact.
+    """
+    return np.asarray(products / (np.maximum(np.sqrt(first), 1)[:, None] * np.maximum(np.sqrt(second), 1)[None, :]))
 
 
 def _codes(model: Model, text: str) -> Ints:

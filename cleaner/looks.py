@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from cleaner import ngram
-from cleaner.cohesion import cohesion
+from cleaner.cohesion import vectors
 from cleaner.joint import Edges, edges, join_gain
 from cleaner.shingles import letters, shingles_of
 
@@ -30,6 +30,13 @@ PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|
 LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
+# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
+DATELINE = regex.compile(
+    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
+)
+# A lead says when: a number of a day, a month or a year, or an hour, stands near its beginning.
+TIME = regex.compile(r"\d\s*[年月日]|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
+LEAD = 80
 # Lines of a page that are compared with one another at once.
 STRETCH = 250
 
@@ -202,11 +209,13 @@ def cohesion_near(plain: Sequence[str], before: npt.NDArray[np.int64], after: np
     # Pages of usual size at once; larger ones in stretches, so that the work grows with the page and not its square.
     for start in range(0, len(plain), STRETCH):
         a, b = max(0, start - 3), min(len(plain), start + STRETCH + 3)
-        alike = cohesion(plain[a:b])
+        words = vectors(plain[a:b])
+        size = np.maximum(np.sqrt((words * words).sum(axis=1)), 1)
         mine = here[start : start + STRETCH]
         for row, (left, right) in zip(rows, ((mine, before[mine]), (mine, after[mine]), (before[mine], after[mine])), strict=True):
             ok = (left >= a) & (right >= a) & (left < b) & (right < b)
-            row[mine[ok]] = alike[left[ok] - a, right[ok] - a]
+            one, other = left[ok] - a, right[ok] - a
+            row[mine[ok]] = (words[one] * words[other]).sum(axis=1) / (size[one] * size[other])
     return rows
 
 

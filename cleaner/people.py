@@ -24,6 +24,8 @@ DESK = (
 ROLE = regex.compile(rf"\p{{Han}}{{0,8}}?(?:{AUTHOR})", regex.IGNORECASE)
 ROLE_AND_NAME = regex.compile(r"(?P<role>\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员))(?P<name>\p{Han}{2,4})")
 PHOTO_ROLE = regex.compile(rf"\p{{Han}}{{0,6}}?{PHOTO}", regex.IGNORECASE)
+# The one role of a single character that is also a name's last.
+WROTE = "文"
 SIGN = regex.compile(r"[\p{So}\p{Sm}•·※○●\-—–_*+/|｜:：]+\s*")
 SEPARATOR = regex.compile(r"[\s、，,；;：:／/|｜&]+|(?<=[a-z])\s+and\s+", regex.IGNORECASE)
 BRACKETED = regex.compile(r"^[（(【\[［](?P<inside>[^（(【\[［）)】\]］]+)[）)】\]］]$")
@@ -68,6 +70,17 @@ def is_name(text: str, *, common: bool = False) -> bool:
     return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 
 
+def doubled_in_name(word: str) -> int | None:
+    """Where in a word of four characters one is doubled that should not be: no name has three after a surname of one.
+
+    >>> doubled_in_name("武辉辉明"), doubled_in_name("俞雯雯"), doubled_in_name("欧阳婷婷")
+    (1, None, None)
+    """
+    if len(word) != 4 or word[0] not in surnames() or word[:2] in surnames():
+        return None
+    return next((k for k in (1, 2) if word[k] == word[k + 1]), None)
+
+
 def byline(line: str) -> Byline | None:
     """The authors, if a whole line is a byline.
 
@@ -101,12 +114,22 @@ def _names(text: str) -> tuple[tuple[str, ...], bool] | None:
         return (text,), False
     names: list[str] = []
     roles, photo = bool(by), False
-    for word in filter(None, SEPARATOR.split(text[by.end() :] if by else text)):
-        if PHOTO_ROLE.fullmatch(word):
-            # 文/彭建 图/方飞: the names that follow are credits.
-            photo = True
+    words = [word for word in SEPARATOR.split(text[by.end() :] if by else text) if word]
+    # 李明文 王芳图 says who wrote and who took the picture; without a picture 李明文 is somebody's name.
+    pictured = any(is_name(word) and PHOTO_ROLE.fullmatch(word) for word in words)
+    # 李明 文 王芳 图: where a name comes first, roles stand behind the names that they are of.
+    behind, since = bool(words) and is_name(words[0]), 0
+    for word in words:
+        if word.endswith(WROTE) and is_name(word):
+            roles = roles or pictured
+            names.append(word.removesuffix(WROTE) if pictured else word)
+            since = len(names) if pictured else since
+        elif PHOTO_ROLE.fullmatch(word):
+            # 文/彭建 图/方飞: the names that follow are credits, or those before.
+            photo = not behind
+            del names[since if behind else len(names) :]
         elif ROLE.fullmatch(word):
-            roles, photo = True, False
+            roles, photo, since = True, False, len(names)
         elif glued := ROLE_AND_NAME.fullmatch(word):
             roles, photo = True, False
             names.append(glued["name"])

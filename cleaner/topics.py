@@ -77,10 +77,3 @@ def _grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.
     inner = owner[1:] == owner[:-1]
     pairs = (points[:-1][inner] << np.uint64(POINT_BITS)) | points[1:][inner]
     return np.concatenate([owner, owner[1:][inner]]), np.concatenate([points, pairs])
-
-
-def nearness(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Cosines of the directions of one set with those of another, shape (n, m), -1 to 1; 0 where one has none."""
-    scale = np.maximum(np.sqrt((first * first).sum(axis=1)), 1)[:, None] * np.maximum(np.sqrt((second * second).sum(axis=1)), 1)[None, :]
-    # Whole numbers below 2**53: the products are exact.
-    return np.asarray((first @ second.T) / scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -45,8 +45,8 @@ class Trees(NamedTuple):
     leaf: npt.NDArray[np.float64]
     base: npt.NDArray[np.float64]
 
-    def chances(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Probability of each class, shape (k, number of classes), for rows of features of shape (k, len(names))."""
+    def scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names))."""
         count, trees = len(features), len(self.feature)
         row, tree = np.arange(count)[:, None], np.arange(trees)[None, :]
         node = np.zeros((count, trees), dtype=np.int64)
@@ -54,10 +54,15 @@ class Trees(NamedTuple):
             right = features[row, self.feature[tree, node]] > self.threshold[tree, node]
             node = 2 * node + 1 + right
         value = self.leaf[tree, node - self.feature.shape[1]]
-        scores = np.empty((count, len(self.classes)))
+        out = np.empty((count, len(self.classes)))
         for k in range(len(self.classes)):
             # cumsum adds in order, where sum may add in pairs: the same bytes on every machine.
-            scores[:, k] = self.base[k] + (value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1] if trees else 0)
+            out[:, k] = self.base[k] + (value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1] if trees else 0)
+        return out
+
+    def chances(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Probability of each class, of the same shape."""
+        scores = self.scores(features)
         shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
 
@@ -91,6 +96,11 @@ def fitted(name: str) -> Logistic:
     >>> "model" in fitted("doubled").names
     True
     """
-    scores = json.loads(data.text("weights.json"))
-    score = scores[name]
+    score = _all()[name]
     return Logistic(tuple(score["names"]), np.array(score["weights"]), score["bias"])
+
+
+@functools.cache
+def _all() -> dict[str, Any]:
+    scores: dict[str, Any] = json.loads(data.text("weights.json"))
+    return scores

@@ -1,13 +1,18 @@
 """The search for the best set of links, against brute force; and what a page of one title is."""
 
 import itertools
+from argparse import Namespace
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import split_text
+from cleaner.linking.habits import MOST, _turns
+from cleaner.linking.reconsider import changed, doubts
 from cleaner.linking.search import NONE, best_links, matching
+from cleaner.page import Block, Note, Page
 
 GAINS = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(st.integers(-6, 6), min_size=n, max_size=n), min_size=n, max_size=n))
 
@@ -57,3 +62,61 @@ def test_all_that_stands_under_the_only_title_is_of_its_article():
     [article] = split_text("\n\n".join(["本地要事四则", *TEXTS]))
     assert article.title == "本地要事四则"
     assert article.paragraphs == TEXTS
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(2, 7), st.integers(0, 10**6))
+def test_jumps_around_a_pair_are_counted_as_they_stand(count, seed):
+    chance = np.random.default_rng(seed).random((count, count))
+    known = Namespace(step=np.arange(count)[None, :] - np.arange(count)[:, None], nodes=range(count))
+    got = _turns(known, chance)
+    jumps = [(a, b, chance[a, b]) for a in range(count) for b in range(a + 2, count)]
+    for i in range(count):
+        for j in range(i + 1, count):
+            wanted = {
+                "over": sum(p for a, b, p in jumps if a < i and b > j),
+                "inside": sum(p for a, b, p in jumps if a > i and b < j),
+                "turn-before": sum(p for a, b, p in jumps if a < i < b < j),
+                "turn-after": sum(p for a, b, p in jumps if i < a < j < b),
+            }
+            for name, value in wanted.items():
+                assert abs(got[name][i, j] - min(value, MOST)) < 1e-9, (name, i, j)
+
+
+def test_what_was_read_across_two_columns_is_put_in_order():
+    page = """新桥今天通车
+
+学校九月开学
+
+今天上午，横跨青江的新桥正式通车，两岸居民从此不必再等渡
+
+九月一日，全县三十所中小学同时开学，孩子们领到了新课
+
+船。青江大桥全长两公里，用了三年时间建成。
+
+本。县教育局说，今年开学的孩子比去年多了三百名。"""
+    found = split_text(page)
+    assert [(a.title, a.paragraphs) for a in found] == [
+        ("新桥今天通车", ["今天上午，横跨青江的新桥正式通车，两岸居民从此不必再等渡船。青江大桥全长两公里，用了三年时间建成。"]),
+        ("学校九月开学", ["九月一日，全县三十所中小学同时开学，孩子们领到了新课本。县教育局说，今年开学的孩子比去年多了三百名。"]),
+    ]
+
+
+def doubtful(*chances):
+    """A page of lines that are titles with these chances, else text."""
+    text = "一二三\n" * len(chances)
+    blocks = tuple(Block(4 * k, 4 * k + 3, "title") for k in range(len(chances)))
+    facts = [(("kind", "title"), ("probability", p), ("other", "body"), ("or", round(1 - p, 2))) for p in chances]
+    return Page("p", text, blocks=blocks, notes=tuple(Note(4 * k, 4 * k + 3, "kind-in-doubt", f) for k, f in enumerate(facts)))
+
+
+def test_the_most_doubtful_lines_are_reconsidered_first_and_not_many():
+    found = doubts(doubtful(0.9, 0.6, 0.8, 0.55, 0.7, 0.75, 0.65))
+    assert [d.at for d in found] == [3, 1, 6, 4, 5]
+    assert [b.kind for b in changed(doubtful(0.6, 0.7), found[1]._replace(at=0)).blocks] == ["body", "title"]
+
+
+def test_a_line_that_may_be_a_caption_is_not_reconsidered():
+    page = doubtful(0.6)
+    facts = (("kind", "caption"), ("probability", 0.6), ("other", "body"), ("or", 0.4))
+    assert doubts(replace(page, notes=(page.notes[0]._replace(facts=facts),))) == []

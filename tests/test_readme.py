@@ -16,6 +16,10 @@ COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in b
 def test_every_command_runs(command, tmp_path):
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "page.txt").write_text(page_of_the_readme(), encoding="utf-8")
+    (tmp_path / "labelled").symlink_to(ROOT / "tests/labelled")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/page.txt").write_text(page_of_the_readme(), encoding="utf-8")
     words = shlex.split(command, comments=True)
     cleaner(*words[1:], cwd=tmp_path, check=0)
 

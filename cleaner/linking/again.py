@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.linking.evidence import Evidence, stacked
+from cleaner.linking.features import Evidence, Features, of_kind, stacked
 from cleaner.linking.fragments import fragments
-from cleaner.linking.habits import habits, kinds, shares
-from cleaner.linking.order import Features
+from cleaner.linking.habits import habits, shares
 from cleaner.linking.score import Scores
 from cleaner.linking.search import best_links
 
@@ -35,16 +34,13 @@ def look_again(first: Evidence, scores: Scores) -> Evidence:
         **shares(known, scores),
     }
     page = habits(known, scores, after)
-    kind = kinds(known)
-    values = {"body": {**common, **page}, "opening": {**common, **page}, "lines": {**common, **{name: page[name] for name in ON_LINES}}}
-    pair = {
-        f"{name}-again:{key}": np.where(mask, value, 0.0) for name, mask in kind._asdict().items() for key, value in values[name].items()
-    }
+    values = ({**common, **page}, {**common, **page}, {**common, **{name: page[name] for name in ON_LINES}})
+    pair = {name: value for k, kind in enumerate(first.kinds._fields) for name, value in of_kind(f"{kind}-again", k, values[k]).items()}
     end = {"end-again:none": np.log(np.maximum(scores.forward[:, -1], LEAST))}
     start = {"start-again:none": np.log(np.maximum(scores.backward[-1], LEAST))}
     pairs, ends, starts = first.names
     return first._replace(
-        pair=np.concatenate([first.pair, stacked(pair)]),
+        pair=(*first.pair, *pair.values()),
         end=np.concatenate([first.end, stacked(end)]),
         start=np.concatenate([first.start, stacked(start)]),
         names=((*pairs, *pair), (*ends, *end), (*starts, *start)),

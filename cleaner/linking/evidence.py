@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly, parallel, quoted
+from cleaner.linking.features import Evidence, Features, Kinds, kinds, of_kind, stacked
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash
-from cleaner.linking.order import Features, order, order_of_openings
+from cleaner.linking.order import order, order_of_openings
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    pass
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
@@ -23,43 +24,21 @@ LABEL = 20
 NO_GAIN = -99.0
 
 
-class Evidence(NamedTuple):
-    """Features of every ordered pair, shape (p, n, n); of every node as an end, (e, n), and as a beginning, (s, n)."""
-
-    pair: npt.NDArray[np.float64]
-    end: Matrix
-    start: Matrix
-    allowed: Flags  # shape (n, n)
-    known: Facts
-    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # of the features of each
-
-
 def evidence(found: Sequence[Node]) -> Evidence:
     """All evidence on the nodes of a page, or of a stretch of it."""
     known = facts(found)
-    first, second = known.title[:, None], known.title[None, :]
-    apart = known.step != 0
-    kinds = {"body": ~first & ~second & apart, "opening": first & ~second, "lines": first & second & apart}
-    best = _best(known, kinds)
-    about = _about(known, apart & ~(~first & second))
-    values = {
-        "body": {**_body(known, best), **order(known, kinds["body"]), **about},
-        "opening": {**_opening(known, best), **order_of_openings(known), **about},
-        "lines": {**_lines(known), **about},
-    }
-    pair: Features = {}
-    for kind, mask in kinds.items():
-        pair[f"{kind}:bias"] = mask
-        pair |= {f"{kind}:{name}": np.where(mask, value, 0) for name, value in values[kind].items()}
+    kind = kinds(known)
+    best = _best(known, kind)
+    about, bias = _about(known, kind.body | kind.opening | kind.lines), {"bias": np.ones((1, 1))}
+    values = (
+        {**bias, **_body(known, best), **order(known, kind.body), **about},
+        {**bias, **_opening(known, best), **order_of_openings(known), **about},
+        {**bias, **_lines(known), **about},
+    )
+    pair = {name: value for k, name in enumerate(kind._fields) for name, value in of_kind(name, k, values[k]).items()}
     end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
     start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in _start(known, best).items()}}
-    allowed = kinds["body"] | kinds["opening"] | kinds["lines"]
-    return Evidence(stacked(pair), stacked(end), stacked(start), allowed, known, (tuple(pair), tuple(end), tuple(start)))
-
-
-def stacked(features: Features) -> npt.NDArray[np.float64]:
-    """Features as one array, in their order."""
-    return np.stack([np.asarray(value, dtype=np.float64) for value in features.values()])
+    return Evidence(tuple(pair.values()), stacked(end), stacked(start), kind, known, (tuple(pair), tuple(end), tuple(start)))
 
 
 class _Best(NamedTuple):
@@ -71,9 +50,9 @@ class _Best(NamedTuple):
     alike_in: Matrix
 
 
-def _best(known: Facts, kinds: dict[str, Flags]) -> _Best:
-    gain = np.where(kinds["body"], known.gain, NO_GAIN)
-    alike = np.where(kinds["body"] | kinds["opening"], known.alike, -1)
+def _best(known: Facts, kinds: Kinds) -> _Best:
+    gain = np.where(kinds.body, known.gain, NO_GAIN)
+    alike = np.where(kinds.body | kinds.opening, known.alike, -1)
     torn = np.where(known.torn[:, None], gain, NO_GAIN)
     return _Best(gain.max(axis=1, initial=-8), torn.max(axis=0, initial=-8), alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
 
@@ -85,7 +64,7 @@ def _body(known: Facts, best: _Best) -> Features:
     torn, whole, cut, subhead = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.subhead[:, None]
     follows = step == 1
     opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
-    quote = quoted(found)
+    quote, timed = quoted(found), flags(n.timed for n in found)[None, :]
     mark = flags(MARK_START.match(n.text) for n in found)[None, :]
     retitled = np.array([n.retitled for n in found])
     again = (retitled >= 0)[None, :]
@@ -121,6 +100,8 @@ def _body(known: Facts, best: _Best) -> Features:
         "mark-start-open": mark & torn,
         "mark-start-closed": mark & whole,
         "dateline": flags(n.dateline for n in found)[None, :],
+        "timed": timed,
+        "timed-next": timed & follows,
         "signed": known.signed[:, None],
         "byline-between": _byline_between(known),
         "colon": flags(COLON_END.search(n.text) for n in found)[:, None],
@@ -185,6 +166,7 @@ def _opening(known: Facts, best: _Best) -> Features:
         "mark-start": flags(MARK_START.match(n.text) for n in found)[None, :],
         "after-title": np.concatenate([[False], known.title[:-1]])[None, :],
         "far-dateline": dated & ~follows,
+        "timed": flags(n.timed for n in found)[None, :],
         "byline-between": _byline_between(known),
         "alike-next": alike * follows,
         "leads": edge.leads[None, :],
@@ -264,6 +246,7 @@ def _start(known: Facts, best: _Best) -> Features:
         "title-after-title": title & np.concatenate([[False], title[:-1]]),
         "title-first": title & (here == 0),
         "dateline": flags(n.dateline for n in found),
+        "timed": flags(n.timed for n in found) & text,
         "starts-text": edge.starts_text * text,
         "best-gain": best.gain_in * text,
         "best-gain-open": best.gain_in * text * (best.gain_in > 0),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from cleaner import ngram
-from cleaner.cohesion import Vectors, likeness, vectors
+from cleaner.cohesion import cosines, vectors
 from cleaner.joint import CUT, Edges, edges, join_gain
 from cleaner.linking.nodes import CLOSERS, Node
-from cleaner.topics import nearness, topics
+from cleaner.topics import topics
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,13 +27,13 @@ class Facts:
 
     closed, torn, signed, title: as in `Node`; subhead: neither closed nor torn; cut: torn within a phrase. step: how many
     nodes the second is after the first; between: titles between the two; gain: how much better the second reads as going
-    on from the first than as a beginning; alike: likeness in words; about, near: their topics, and how near these are,
-    beside the mean of the page; region: the number of titles up to each node.
+    on from the first than as a beginning; words, about: products of their vectors of words and of topics; alike: likeness
+    in words; near: how near their topics are, beside the mean of the page; region: the number of titles up to each node.
     """
 
     nodes: Sequence[Node]
     edge: Edges
-    words: Vectors
+    words: Matrix
     about: Matrix
     title: Flags
     closed: Flags
@@ -61,13 +61,13 @@ def facts(found: Sequence[Node]) -> Facts:
     edge = edges(ngram.default_model(), [n.text for n in found])
     # Of a sentence that is closed only the mark that closes it bears on what comes next.
     edge.tails[closed & ~title, :-1] = -1
-    words = vectors([n.letters for n in found])
-    alike = likeness(words, words)
+    texts = [n.letters for n in found]
+    words, about = products(vectors(texts)), products(topics(texts))
+    alike = cosines(words, np.diagonal(words), np.diagonal(words))
     np.fill_diagonal(alike, 0)
     apart = ~np.eye(count, dtype=bool)
     body = ~title[:, None] & ~title[None, :] & apart
-    about = topics([n.letters for n in found])
-    near = centred(nearness(about, about), apart & ~(~title[:, None] & title[None, :]))
+    near = centred(cosines(about, np.diagonal(about), np.diagonal(about)), apart & ~(~title[:, None] & title[None, :]))
     gain = np.zeros((count, count))
     first, second = np.nonzero(body)
     gain[first, second] = join_gain(edge, first, second)
@@ -96,6 +96,11 @@ def facts(found: Sequence[Node]) -> Facts:
         near,
         np.cumsum(begins),
     )
+
+
+def products(vectors: Matrix) -> Matrix:
+    """Products of every two vectors: all that is needed of them, and of sums of them."""
+    return np.asarray(vectors @ vectors.T)
 
 
 def centred(values: Matrix, allowed: Flags) -> Matrix:

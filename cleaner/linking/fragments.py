@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.cohesion import likeness
+from cleaner.cohesion import cosines
 from cleaner.linking.facts import Facts, Flags, Matrix, centred
 from cleaner.linking.score import Scores
 from cleaner.linking.search import NONE
-from cleaner.topics import nearness
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,10 +31,10 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[n
     here = np.arange(len(after))
     chance = np.sqrt(scores.forward[here, after] * scores.backward[here, after])
     sure = np.where((after != NONE) & (chance >= SURE), after, NONE).tolist()
-    upto, onward = _sums(known.words, sure)
-    alike = likeness(upto, onward)
+    upto, onward, alone = *_members(sure), np.eye(len(after))
+    alike = _likeness(known.words, upto, onward)
     np.fill_diagonal(alike, 0)
-    near = centred(nearness(*_sums(known.about, sure)), allowed)
+    near = centred(_likeness(known.about, upto, onward), allowed)
     chosen = np.zeros(alike.shape)
     chosen[here[after != NONE], after[after != NONE]] = 1
     best_out, best_in = _best(alike, allowed)
@@ -44,8 +43,8 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[n
         "alike": alike,
         "best-out": (alike >= best_out - 1e-9).astype(np.float64),
         "best-in": (alike >= best_in - 1e-9).astype(np.float64),
-        "before-alike": likeness(upto, known.words),
-        "after-alike": likeness(known.words, onward),
+        "before-alike": _likeness(known.words, upto, alone),
+        "after-alike": _likeness(known.words, alone, onward),
         "chosen": chosen,
         "short-of-best-out": alike - best_out,
         "short-of-best-in": alike - best_in,
@@ -60,15 +59,20 @@ def _best(values: Matrix, allowed: Flags) -> tuple[Matrix, Matrix]:
     return masked.max(axis=1, initial=-1)[:, None], masked.max(axis=0, initial=-1)[None, :]
 
 
-def _sums(words: Matrix, after: Sequence[int]) -> tuple[Matrix, Matrix]:
-    """For every node the words of its fragment up to it, and from it on."""
-    upto, onward = words.copy(), words.copy()
+def _likeness(products: Matrix, first: Matrix, second: Matrix) -> Matrix:
+    """Cosines of sums of nodes' vectors: a row of `first` and `second` says which nodes are summed."""
+    half, other = first @ products, second @ products
+    return cosines(half @ second.T, (half * first).sum(axis=1), (other * second).sum(axis=1))
+
+
+def _members(after: Sequence[int]) -> tuple[Matrix, Matrix]:
+    """For every node those of its fragment up to it, and from it on: rows of ones and zeros."""
+    upto = np.eye(len(after))
     before = {j: i for i, j in enumerate(after) if j != NONE}
     for head in (i for i in range(len(after)) if i not in before):
         chain = [head]
         while after[chain[-1]] != NONE:
             chain.append(after[chain[-1]])
-        if len(chain) > 1:
-            upto[chain] = words[chain].cumsum(axis=0)
-            onward[chain] = words[chain[::-1]].cumsum(axis=0)[::-1]
-    return upto, onward
+        for n, k in enumerate(chain):
+            upto[k, chain[:n]] = 1
+    return upto, upto.T

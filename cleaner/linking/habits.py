@@ -9,11 +9,12 @@ articles, cross-validated, from 0.69 to 0.77 (bench/RESULTS.md).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleaner.linking.facts import Facts, Flags, Matrix
+from cleaner.linking.features import Kinds, kinds
 from cleaner.linking.order import shifted
 from cleaner.linking.score import Scores
 
@@ -25,21 +26,6 @@ MOST = 3.0
 # Nodes within which a jump is beside another, the surety from which it counts, and the letters by which it may be longer or
 # shorter: about three lines of a column. Chosen.
 BESIDE, SURE, LETTERS = 8, 0.3, 120.0
-
-
-class Kinds(NamedTuple):
-    """Which pairs are a text after a text, a text under a title, a title line after a title line."""
-
-    body: Flags
-    opening: Flags
-    lines: Flags
-
-
-def kinds(known: Facts) -> Kinds:
-    """The kind of every pair."""
-    first, second = known.title[:, None], known.title[None, :]
-    apart = known.step != 0
-    return Kinds(~first & ~second & apart, first & ~second, first & second & apart)
 
 
 def habits(known: Facts, scores: Scores, after: npt.NDArray[np.int64]) -> dict[str, Matrix]:

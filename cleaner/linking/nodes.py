@@ -6,14 +6,10 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.looks import CLOSED, DASH_END, DASH_START
+from cleaner.looks import CLOSED, DASH_END, DASH_START, DATELINE, LEAD, TIME
 from cleaner.page import Page, reading
 from cleaner.shingles import letters
 
-# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
-DATELINE = regex.compile(
-    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
-)
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 CLOSERS = {v: k for k, v in PAIRS.items()}
 MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
@@ -37,6 +33,7 @@ class Node(NamedTuple):
     signed: bool  # a byline stands behind it, in the same paragraph
     byline_after: bool  # a byline on a line of its own stands between it and the next node
     dateline: bool
+    timed: bool  # says when near its beginning, as a lead does
     opens: str  # opening quotes and brackets that nothing in it closes
     closes: str  # closing ones that nothing in it opens
     retitled: int  # the node whose title is said again right before this one; -1 where none is
@@ -56,8 +53,10 @@ def nodes(page: Page) -> list[Node]:
             by_start[block.start] = len(found)
             plain, closed = letters(text), bool(CLOSED.search(text))
             torn = block.kind == "body" and not closed and (len(plain) > SUBHEAD or bool(MARK.search(text)))
-            dated = bool(DATELINE.match(text))
-            found.append(Node(at, block.kind == "title", text, plain, closed, torn, False, False, dated, opens, closes, retitled, caption))
+            dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
+            found.append(
+                Node(at, block.kind == "title", text, plain, closed, torn, False, False, dated, timed, opens, closes, retitled, caption)
+            )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start

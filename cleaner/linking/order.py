@@ -6,16 +6,10 @@ pairs, where both nodes are moved by as much.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
 import numpy as np
 
 from cleaner.linking.facts import Facts, Flags, Matrix
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-Features: TypeAlias = "dict[str, npt.NDArray[np.generic]]"
+from cleaner.linking.features import Features
 
 # Nodes to either side that a mean along a diagonal takes in. Chosen: a column of a page has about four paragraphs between jumps.
 REACH = 4

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.linking.evidence import Evidence
+from cleaner.linking.features import Evidence
 from cleaner.linking.search import NEVER
 from cleaner.weights import fitted
 
@@ -43,10 +44,14 @@ def score(found: Evidence, name: str) -> Scores:
 def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
     """The same with given weights: of the pairs' features, the ends' and the beginnings', in this order."""
     pairs, ends = len(found.pair), len(found.end)
-    gain = _sum(weights[:pairs], found.pair)
+    gain = found.weighed(weights[:pairs])
     gain -= _sum(weights[pairs : pairs + ends], found.end)[:, None]
     gain -= _sum(weights[pairs + ends :], found.start)[None, :]
-    gain = np.where(found.allowed, gain, NEVER)
+    return scores_of(np.where(found.allowed, gain, NEVER))
+
+
+def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
+    """Gains with the probabilities that follow from them."""
     count = len(gain)
     forward = _softmax(np.concatenate([gain, np.zeros((count, 1))], axis=1))
     backward = _softmax(np.concatenate([gain.T, np.zeros((count, 1))], axis=1)).T
@@ -58,18 +63,19 @@ def probability(scores: Scores, i: int, j: int) -> float:
     return float(np.sqrt(scores.forward[i, j] * scores.backward[i, j]))
 
 
-def reasons(found: Evidence, i: int, j: int) -> tuple[tuple[str, float], ...]:
-    """What weighed most for and against a link, as (name, log-odds)."""
-    score = fitted(LOOKS[-1])
-    weights = score.weights[: len(found.pair)] * found.pair[:, i, j]
-    most = np.argsort(-np.abs(weights), kind="stable")[:TELL].tolist()
-    return tuple((score.names[k], round(float(weights[k]), 2)) for k in most if weights[k])
+def reasons(found: Evidence, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
+    """What weighed most for and against each of some links, one at least, as (name, log-odds)."""
+    score = next(s for s in map(fitted, reversed(LOOKS)) if len(s.names) == sum(map(len, found.names)))
+    first, second = np.array(links).T
+    weights = found.at(first, second) * score.weights[: len(found.pair)]
+    most = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :TELL].tolist()
+    return [tuple((score.names[k], round(float(row[k]), 2)) for k in best if row[k]) for row, best in zip(weights, most, strict=True)]
 
 
-def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    total = np.zeros(features.shape[1:])
+def _sum(weights: npt.NDArray[np.float64], features: Iterable[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    total: npt.NDArray[np.float64] = np.zeros(())
     for weight, feature in zip(weights, features, strict=True):
-        total += weight * feature
+        total = total + weight * feature
     return total
 
 

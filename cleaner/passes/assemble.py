@@ -62,7 +62,6 @@ def _paths(page: Page) -> list[Path]:
 
 def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[int, int]:
     """The article of every byline, caption and credit."""
-    ends = {path.blocks[-1]: number for number, path in enumerate(paths) if path.blocks}
     found: dict[int, int] = {}
     last: int | None = None  # the path block before
     following = _following(page, owner)
@@ -70,7 +69,7 @@ def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[
         if at in owner:
             last = at
         elif block.kind in ("byline", "caption", "credit"):
-            found[at] = _article_of(page, at, last, following[at], owner, ends)
+            found[at] = _article_of(page, at, last, following[at], owner, paths)
     return found
 
 
@@ -84,15 +83,24 @@ def _following(page: Page, owner: dict[int, int]) -> list[int | None]:
     return found
 
 
-def _article_of(page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], ends: dict[int, int]) -> int:
-    """The article that a byline or caption belongs to: the one before it, unless that goes on elsewhere and the next begins here."""
+def _article_of(page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], paths: Sequence[Path]) -> int:
+    """The article that a byline or caption belongs to: the one before it, unless it signs the one that begins after it."""
     if last is None:
         return owner[following] if following is not None else 0
-    # The text before goes on elsewhere, so this is not its end; the next block begins an article, and is signed above.
-    elsewhere = page.blocks[at].kind == "byline" and page.blocks[last].kind == "body" and last not in ends and _runs_on(page, last)
-    if elsewhere and following is not None and page.blocks[following].kind == "title":
+    if page.blocks[at].kind == "byline" and following is not None and _signs_next(page, last, following, owner, paths):
         return owner[following]
     return owner[last]
+
+
+def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], paths: Sequence[Path]) -> bool:
+    """Whether a byline between two blocks stands above the text of the second, and not below that of the first."""
+    before, after = paths[owner[last]].blocks, paths[owner[following]].blocks
+    opens = page.blocks[following].kind == "body" and not any(page.blocks[k].kind == "body" for k in after[: after.index(following)])
+    if page.blocks[last].kind == "title":
+        return opens  # titles of a row were read before their texts
+    goes_on = last != before[-1]
+    # Text that goes on elsewhere is not at its end here.
+    return goes_on and (opens or (page.blocks[following].kind == "title" and _runs_on(page, last)))
 
 
 def _runs_on(page: Page, at: int) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
-from cleaner.page import Block, Note, Page, reading
-from cleaner.people import byline, byline_at_end, is_credit
+from cleaner.page import Block, Edit, Note, Page, reading
+from cleaner.people import HAN_NAME, byline, byline_at_end, doubled_in_name, is_credit
 from cleaner.weights import fitted_trees
 
 FURNITURE = "page-furniture"
+# Below this chance of being what it is taken for, a line is in doubt. Chosen.
+SURE = 0.95
 
 
 def classify(page: Page) -> Page:
@@ -30,6 +34,7 @@ def classify(page: Page) -> Page:
     """
     blocks: list[Block] = []
     notes: list[Note] = []
+    edits: list[Edit] = []
     for block in page.blocks:
         if block.kind != "body":
             blocks.append(block)
@@ -37,8 +42,18 @@ def classify(page: Page) -> Page:
         found, note = _by_grammar(page, block)
         blocks += found
         notes += note
-    page = replace(page, blocks=tuple(blocks)).with_notes(notes)
-    return replace(page, blocks=_weighed(page))
+        edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
+    return _weighed(replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes))
+
+
+def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
+    """An edit for every character of a byline that is doubled within a name."""
+    for word in HAN_NAME.finditer(reading(page, block.start, block.end)):
+        at = doubled_in_name(word[0])
+        if at is not None:
+            first = _source_of(page, block, word.start() + at)
+            second = _source_of(page, block, word.start() + at + 1)
+            yield Edit(first, second + 1, word[0][at], "doubled-character")
 
 
 def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
@@ -71,20 +86,30 @@ def _source_of(page: Page, block: Block, index: int) -> int:
     return here + index - read
 
 
-def _weighed(page: Page) -> tuple[Block, ...]:
-    """The blocks, those of unknown kind as the scores say."""
+def _weighed(page: Page) -> Page:
+    """The page, blocks of unknown kind being what the trees say; a note where another kind is as good as likely."""
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
     if not at:
-        return page.blocks
+        return page
     lines = _lines(page, at)
     trees, seen = fitted_trees("kinds"), looks(lines)
     if trees.names != seen.names:
         raise ValueError("the fitted trees 'kinds' are not for this evidence: run bench/fit_kinds.py")
-    blocks = list(page.blocks)
-    for place, line, best in zip(at, lines, trees.chances(seen.rows).argmax(axis=1).tolist(), strict=True):
-        if not line.known:
-            blocks[place] = blocks[place]._replace(kind=trees.classes[best])
-    return tuple(blocks)
+    blocks, notes = list(page.blocks), []
+    for place, line, chances in zip(at, lines, trees.chances(seen.rows), strict=True):
+        if line.known:
+            continue
+        best, other = np.argsort(-chances, kind="stable")[:2].tolist()
+        block = blocks[place] = blocks[place]._replace(kind=trees.classes[best])
+        if chances[best] < SURE:
+            facts = (
+                ("kind", block.kind),
+                ("probability", round(float(chances[best]), 4)),
+                ("other", trees.classes[other]),
+                ("or", round(float(chances[other]), 4)),
+            )
+            notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
+    return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
 def _lines(page: Page, at: Sequence[int]) -> list[Line]:

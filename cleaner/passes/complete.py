@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, edges
-from cleaner.linking.nodes import COLON_END, DATELINE, MARK_START, NUMBERED, unbalanced
-from cleaner.looks import CLOSED, COMMA
+from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, unbalanced
+from cleaner.looks import CLOSED, COMMA, DATELINE, LEAD, TIME
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
 from cleaner.weights import fitted
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-# A lead says when: a number of a day, a month or a year stands near its beginning.
-TIME = regex.compile(r"\d\s*[年月日]|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
-LEAD = 80
 # Mean log-probability of a character, in nats, below which a page is in another language than the model's: the first page has
 # -6.9 by the model that ships, English -10.4. Judged by the first characters of the first articles.
 FAMILIAR = -8.5

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
-from cleaner.linking.again import look_again
-from cleaner.linking.evidence import evidence
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
-from cleaner.linking.score import LOOKS, probability, reasons, score
-from cleaner.linking.search import NONE, best_links
-from cleaner.page import Link, Page
+from cleaner.linking.reconsider import reconsider
+from cleaner.linking.score import Scores, probability, reasons
+from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
+from cleaner.page import Link, Note, Page
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.
 STRETCH = 240
-# A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, four times as fast.
+# A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, at one look.
 MANY, SHORT_STRETCH = 2000, 60
 
 
@@ -28,23 +25,39 @@ def link(page: Page) -> Page:
 
     Every block has at most one before it and one after it. A block that fits nowhere is left alone.
     """
-    links: list[Link] = []
     here = nodes(page)
-    for stretch in stretches(here):
-        found = first = evidence(stretch)
-        scores = score(first, LOOKS[0])
-        for look in LOOKS[1:]:
-            found = look_again(first, scores)
-            scores = score(found, look)
-        zero = np.zeros(len(stretch))
-        chosen = [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
-        if len(stretch) == len(here):
-            chosen += _of_one_article(here, chosen)
-        within = mid_sentence(stretch, found.known.edge, chosen)
-        for (i, j), joins in zip(chosen, within, strict=True):
-            start, end = (page.blocks[stretch[k].at].start for k in (i, j))
-            links.append(Link(start, end, _kind(stretch[i], stretch[j], joins), round(probability(scores, i, j), 4), reasons(found, i, j)))
-    return replace(page, links=tuple(sorted(links)))
+    runs = list(stretches(here))
+    if len(runs) == 1:
+        page, weighed = reconsider(page, weigh(here))
+        found, chosen = weighed.nodes, weighed.chosen
+        return _laid(page, [weighed._replace(chosen=chosen + _of_one_article(found, chosen))])
+    return _laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs))
+
+
+def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
+    """The page with the links of its nodes, run by run."""
+    links: list[Link] = []
+    notes: list[Note] = []
+    for found, evidence, scores, chosen, *_ in runs:
+        within = mid_sentence(found, evidence.known.edge, chosen)
+        why = reasons(evidence, chosen) if chosen else []
+        for (i, j), joins, told in zip(chosen, within, why, strict=True):
+            start, end = (page.blocks[found[k].at].start for k in (i, j))
+            links.append(Link(start, end, _kind(found[i], found[j], joins), round(probability(scores, i, j), 4), told))
+        notes += _edges(page, found, scores, chosen)
+    return replace(page, links=tuple(sorted(links))).with_notes(notes)
+
+
+def _edges(page: Page, found: Sequence[Node], scores: Scores, chosen: Sequence[tuple[int, int]]) -> Iterator[Note]:
+    """A note for each block that nothing goes on from, and each that goes on from nothing: how likely that is."""
+    for rule, linked, chance in (
+        ("nothing-after", {i for i, _ in chosen}, scores.forward[:, -1]),
+        ("nothing-before", {j for _, j in chosen}, scores.backward[-1]),
+    ):
+        for k in range(len(found)):
+            if k not in linked:
+                block = page.blocks[found[k].at]
+                yield Note(block.start, block.end, rule, (("probability", round(float(chance[k]), 4)),))
 
 
 def _of_one_article(found: Sequence[Node], chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

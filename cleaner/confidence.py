@@ -1,0 +1,102 @@
+"""How sure an article is: the probability that it is whole, in order and without anything of another.
+
+Logistic on what the passes noted while they decided, fitted on articles of pages that the decisions were not fitted on
+(bench/fit_all.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner.page import Block, Page
+from cleaner.weights import fitted
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
+LEAST = 1e-3
+# Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
+DECISIONS = ("nothing-after", "nothing-before", "kind-in-doubt")
+
+
+class Evidence(NamedTuple):
+    """Features of each of n articles, shape (n, number of names)."""
+
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+    rows: npt.NDArray[np.float64]
+
+
+def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:
+    """The confidence of each article of a finished page, 0 to 1.
+
+    Args:
+        page: after the last pass.
+        members: the blocks of each article.
+    """
+    if not members:
+        return {}
+    found, score = confidence_evidence(page, members), fitted("confidence")
+    if score.names != found.names:
+        raise ValueError("the fitted weights 'confidence' are not for this evidence: run bench/fit_all.py")
+    chance = 1 / (1 + np.exp(-score.log_odds(found.rows)))
+    return {n: round(float(c), 3) for n, c in zip(found.numbers, chance, strict=True)}
+
+
+def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> Evidence:
+    """What the confidence of each article is judged by."""
+    owner = {b.start: n for n, blocks in members.items() for b in blocks}
+    links, noted = _links(page, owner), _notes(page, owner)
+    everything = [x for values in links.values() for x in values]
+    usual = float(np.mean(everything)) if everything else 0.0
+    astray = float(np.mean([x < -0.1 for x in everything])) if everything else 0.0
+    numbers = tuple(sorted(members))
+    rows = []
+    for n in numbers:
+        mine, kinds = links.get(n, []), [b.kind for b in members[n]]
+        rows.append(
+            {
+                "links": sum(mine),
+                "weakest": min(mine, default=0.0),
+                "count": np.log1p(len(mine)),
+                **{name: noted[name].get(n, 0.0) for name in DECISIONS},
+                "titled": "title" in kinds,
+                "text": "body" in kinds,
+                "signed": "byline" in kinds,
+                "lost": noted["lost"].get(n, 0.0),
+                "page-links": usual,
+                "page-astray": astray,
+                "page-kinds": sum(noted["kind-in-doubt"].values()) / len(numbers),
+                "page-articles": np.log(len(numbers)),
+            }
+        )
+    return Evidence(numbers, tuple(rows[0]), np.array([[float(v) for v in row.values()] for row in rows]))
+
+
+def _links(page: Page, owner: Mapping[int, int]) -> dict[int, list[float]]:
+    """Log-probabilities of the links of each article."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for link in page.links:
+        if link.start in owner:
+            found[owner[link.start]].append(float(np.log(max(link.probability, LEAST))))
+    return found
+
+
+def _notes(page: Page, owner: Mapping[int, int]) -> dict[str, dict[int, float]]:
+    """Sums of the log-probabilities of other decisions by article, and how many of its edges are lost."""
+    found: dict[str, dict[int, float]] = {name: {} for name in (*DECISIONS, "lost")}
+    for note in page.notes:
+        number = owner.get(note.start)
+        if number is None:
+            continue
+        if note.rule in DECISIONS:
+            mine = found[note.rule]
+            mine[number] = mine.get(number, 0.0) + float(np.log(max(float(dict(note.facts)["probability"]), LEAST)))
+        elif note.rule in ("lost-opening", "lost-end"):
+            found["lost"][number] = found["lost"].get(number, 0.0) + 1
+    return found

@@ -1,0 +1,123 @@
+"""`cleaner eval`: figures on pages whose answer can be counted by hand, and agreement with the benchmark's own score."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+from command import cleaner
+
+HERE = pathlib.Path(__file__).parent
+LABELLED = HERE / "labelled"
+
+
+@pytest.fixture
+def gold(tmp_path):
+    return pathlib.Path(shutil.copytree(LABELLED, tmp_path / "gold"))
+
+
+def report(gold, cwd):
+    return json.loads(cleaner("eval", gold, "out", "--json", cwd=cwd, check=0).stdout)
+
+
+def test_right_articles_have_all_figures_right(gold, tmp_path):
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    found = report(gold, tmp_path)
+    ones = ("article_f1", "title", "authors", "paragraphs", "missing_f1", "pages_perfect", "bcubed_precision", "successor_recall")
+    assert {name: found["figures"][name] for name in ones} == dict.fromkeys(ones, 1.0)
+    assert found["figures"]["lost"] == found["figures"]["splits"] == found["figures"]["merges"] == 0
+    assert found["removed"]["duplicate"] == {"labelled": 22, "recall": 1.0, "removed": 22, "precision": 1.0}
+    assert found["by_reader"]["true"]["articles"] == 2
+    assert sum(row["articles"] for row in found["confidence"]) == 2
+
+
+def test_one_article_made_of_two_is_a_merge(gold, tmp_path):
+    label = json.loads((gold / "bridge.gold.json").read_text())
+    first, second = label["articles"]
+    spans = {"title": first["spans"]["title"], "paragraphs": [*first["spans"]["body"], second["spans"]["title"], *second["spans"]["body"]]}
+    spans["paragraphs"][2] = [second["spans"]["title"][0]]
+    write(
+        tmp_path,
+        [{**record(first, spans), "paragraphs": [*first["paragraphs"], *second["title"], *second["paragraphs"]], "confidence": 0.9}],
+    )
+    found = report(gold, tmp_path)["figures"]
+    assert (found["article_f1"], found["merges"], found["splits"], found["lost"]) == (0.0, 1, 0, 0.0)
+    letters = (26, 21)  # of the two labelled articles, their titles included: 4 + 22 and 12, 4 + 17
+    sizes = [4 + 22 + 12, 4 + 17]
+    assert found["bcubed_recall"] == 1.0
+    assert found["bcubed_precision"] == pytest.approx(sum(n * n for n in sizes) / sum(sizes) ** 2), letters
+
+
+def test_a_torn_article_is_a_split_and_a_lost_paragraph_is_lost(gold, tmp_path):
+    label = json.loads((gold / "bridge.gold.json").read_text())
+    first, second = label["articles"]
+    head = {
+        **record(first, {"title": first["spans"]["title"], "paragraphs": first["spans"]["body"][:1]}),
+        "paragraphs": first["paragraphs"][:1],
+    }
+    rest = {**record(first, {"title": [], "paragraphs": first["spans"]["body"][1:]}), "paragraphs": first["paragraphs"][1:], "title": ""}
+    write(tmp_path, [head, rest, {**record(second, {"title": second["spans"]["title"], "paragraphs": []}), "paragraphs": []}])
+    found = report(gold, tmp_path)["figures"]
+    assert (found["splits"], found["merges"], found["article_f1"]) == (1, 0, 0.0)
+    assert found["lost"] == pytest.approx(17 / (4 + 22 + 12 + 4 + 17))
+    assert found["successor_recall"] == pytest.approx(1 / 3)
+
+
+def record(article, spans):
+    return {
+        "title": " ".join(article["title"]),
+        "title_lines": article["title"],
+        "authors": article["authors"],
+        "paragraphs": article["paragraphs"],
+        "missing": [],
+        "confidence": 0.5,
+        "spans": {"byline": [], "captions": [], **spans},
+        "source": {"path": "bridge.txt"},
+    }
+
+
+def write(folder, records):
+    (folder / "out").mkdir()
+    for number, one in enumerate(records):
+        (folder / "out" / f"{number}.json").write_text(json.dumps(one))
+
+
+def test_the_worst_pages_show_what_is_wrong(gold, tmp_path):
+    label = json.loads((gold / "bridge.gold.json").read_text())
+    label["articles"][0]["paragraphs"].append("这一段没有出来。")
+    (gold / "bridge.gold.json").write_text(json.dumps(label))
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    shown = cleaner("eval", gold, "out", "--worst", "1", cwd=tmp_path, check=0).stdout.decode()
+    assert "bridge.txt" in shown and "- 这一段没有出来。" in shown
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda gold: (gold / "bridge.gold.json").write_text("{"), "not readable as JSON"),
+        (lambda gold: (gold / "bridge.gold.json").write_text('{"articles": [{}]}'), "not a label of a page"),
+        (lambda gold: (gold / "bridge.gold.json").unlink(), "no labelled page here"),
+        (lambda gold: (gold / "bridge.txt").unlink(), "the page must stand beside its label"),
+        (lambda gold: shutil.rmtree(gold.parent / "out"), "no such folder"),
+    ],
+)
+def test_what_cannot_be_measured_is_one_line(gold, tmp_path, damage, told):
+    (tmp_path / "out").mkdir()
+    damage(gold)
+    done = cleaner("eval", gold, "out", cwd=tmp_path, check=2)
+    assert told in done.stderr.decode() and done.stderr.count(b"\n") == 1
+
+
+def test_article_f1_is_the_benchmarks(bench, tmp_path):
+    pages = sorted((bench / "pages").glob("*.gold.json"))[:6]
+    (tmp_path / "gold").mkdir()
+    for page in pages:
+        for file in (page, page.with_name(page.name.replace(".gold.json", ".txt"))):
+            shutil.copy(file, tmp_path / "gold")
+    cleaner("split", "gold", "-o", "out", "-q", cwd=tmp_path, check=0)
+    theirs = subprocess.run([sys.executable, bench / "score.py", "gold", "out", "--json"], cwd=tmp_path, capture_output=True, check=True)
+    ours = report(tmp_path / "gold", tmp_path)["figures"]
+    for name, value in json.loads(theirs.stdout).items():
+        assert ours[name] == pytest.approx(value), name

@@ -1,0 +1,92 @@
+"""`cleaner learn` and `cleaner split --model`: a model is the same whatever form its text comes in, and is used when named."""
+
+import gzip
+import json
+
+import pytest
+from command import cleaner, manifest
+from conftest import ROOT, SEED, SHARED
+
+from cleaner import learn as learning
+from cleaner import ngram
+from cleaner.corpus import Unusable, articles
+
+ARTICLES = [(["新桥通车"], ["今天上午，新桥通车。", "市长说，桥用了三年。"]), ([], ["学校开学了。"])]
+
+
+def written(folder, form):
+    """The articles as files of one form."""
+    records = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in ARTICLES]
+    lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+    if form == "jsonl":
+        (folder / "a.jsonl").write_text(lines, encoding="utf-8")
+        return folder / "a.jsonl"
+    if form == "gz":
+        (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+        return folder / "a.jsonl.gz"
+    (folder / "many").mkdir()
+    for number, r in enumerate(records):
+        (folder / "many" / f"{number}.json").write_text(json.dumps(r), encoding="utf-8")
+    (folder / "many" / "manifest.json").write_text("{}")
+    return folder / "many"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "gz", "folder"])
+def test_every_form_holds_the_same_articles(tmp_path, form):
+    assert list(articles([str(written(tmp_path, form))])) == ARTICLES
+
+
+def test_plain_text_is_paragraphs(tmp_path):
+    (tmp_path / "a.txt").write_bytes("新桥通车。\r\n\r\n学校开学。".encode("gb18030"))
+    assert list(articles([str(tmp_path / "a.txt")])) == [([], ["新桥通车。", "学校开学。"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.jsonl", '{"text": "好"}\n{"title": 1}\n', "a.jsonl:2"),
+        ("a.jsonl.gz", "no gzip", "a.jsonl.gz"),
+        ("b.json", '"paragraphs"', "b.json"),
+    ],
+)
+def test_what_cannot_be_learnt_from_is_named(tmp_path, name, content, told):
+    (tmp_path / name).write_text(content)
+    with pytest.raises(Unusable, match=told):
+        list(articles([str(tmp_path / name)]))
+    done = cleaner("learn", name, "-o", "m.ngram", cwd=tmp_path, check=2)
+    assert told in done.stderr.decode() and done.stderr.count(b"\n") == 1
+    assert not (tmp_path / "m.ngram").exists()
+
+
+def test_counting_in_parts_changes_nothing(monkeypatch):
+    many = [([f"第{k % 7}座桥通车"], [f"今天上午，第{k % 5}座桥通车，市长说{k % 3}年建成。"] * 3) for k in range(300)]
+    whole = learning.learn(many, "m")
+    monkeypatch.setattr(learning, "AT_ONCE", 1000)
+    assert learning.learn(many, "m") == whole
+
+
+def test_a_model_that_is_named_is_used(tmp_path):
+    (tmp_path / "text.txt").write_text("\n\n".join("今天上午，新桥正式通车。" for _ in range(50)), encoding="utf-8")
+    cleaner("learn", "text.txt", "-o", "own.ngram", cwd=tmp_path, check=0)
+    (tmp_path / "page.txt").write_bytes(SEED.read_bytes())
+    cleaner("split", "page.txt", "--model", "own.ngram", "-q", cwd=tmp_path, check=0)
+    assert manifest(tmp_path / "out")["made_by"]["model"].startswith("own-")
+
+
+def test_what_is_no_model_is_one_line(tmp_path):
+    (tmp_path / "page.txt").write_bytes(SEED.read_bytes())
+    for name in ("page.txt", "missing.ngram"):
+        done = cleaner("split", "page.txt", "--model", name, cwd=tmp_path, check=2)
+        assert name in done.stderr.decode() and done.stderr.count(b"\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_shipped_model_is_what_the_corpus_gives(tmp_path):
+    corpus = SHARED / "corpus" / "news.jsonl.gz"
+    if not corpus.exists():
+        pytest.skip("the corpus is its publishers' and is not in the project: ../shared/corpus is not there")
+    cleaner("learn", corpus, "-o", "news-zh.ngram", cwd=tmp_path, check=0)
+    shipped = (ROOT / "cleaner/data/news-zh.ngram").read_bytes()
+    assert (tmp_path / "news-zh.ngram").read_bytes() == shipped
+    assert len(shipped) <= 12_000_000
+    assert ngram.read_model(tmp_path / "news-zh.ngram").card["seen"]["articles"] == 22083

@@ -1,0 +1,48 @@
+"""Names and roles: who wrote, who took the picture, and whose byline it is."""
+
+import pytest
+
+from cleaner import split_text
+from cleaner.page import Block, Link, Page
+from cleaner.passes.assemble import assemble
+from cleaner.people import byline
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("（杨涵文 毛健娟）", ("杨涵文", "毛健娟")),  # 文 is the last character of a name, and not a role
+        ("李明文 王芳图", ("李明",)),  # and here it is one
+        ("李明 文 王芳 图", ("李明",)),
+        ("文/李明 图/王芳", ("李明",)),
+        ("本报记者 熊兰文", ("熊兰文",)),
+    ],
+)
+def test_authors(line, authors):
+    assert byline(line).authors == authors
+
+
+def signed(kinds, links):
+    """The articles of a page of these blocks, five characters each, as the starts of the bylines in each."""
+    blocks = tuple(Block(5 * k, 5 * k + 5, kind) for k, kind in enumerate(kinds))
+    page = Page("p", "一二三四。" * len(kinds), blocks=blocks, links=tuple(Link(5 * a, 5 * b, "title", 0.9) for a, b in links))
+    done = assemble(page)
+    titled = {b.article: b.start // 5 for b in reversed(done.blocks) if b.kind == "title"}
+    return {b.start // 5: titled[b.article] for b in done.blocks if b.kind == "byline"}
+
+
+def test_a_byline_after_a_row_of_titles_signs_the_text_below_it():
+    assert signed(["title", "title", "byline", "body", "body"], [(0, 3), (1, 4)]) == {2: 0}
+
+
+def test_a_byline_below_a_text_signs_it():
+    assert signed(["title", "body", "byline", "title", "body"], [(0, 1), (3, 4)]) == {2: 0}
+
+
+def test_a_byline_below_a_text_that_goes_on_elsewhere_signs_the_one_that_begins():
+    assert signed(["title", "title", "body", "byline", "body", "body"], [(0, 2), (2, 5), (1, 4)]) == {3: 1}
+
+
+def test_a_doubled_character_in_a_name_is_put_right():
+    (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（武辉辉明 汪欣）")
+    assert article.authors == ["武辉明", "汪欣"]
