@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cleaner.settings import Settings
     from cleaner.sources import Source
 
+# The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
