@@ -87,7 +87,7 @@ def measure(name, gains, pages):
         pairs += len(here) ** 2
         text = np.array([not n.title for n in here])
         for i, n in enumerate(here):
-            if n.torn and after[i] >= 0:
+            if n.breaks_off and not n.title and after[i] >= 0:
                 others = text.copy()
                 others[i] = False
                 hit += np.where(others, gain[i], -99).argmax() == after[i]

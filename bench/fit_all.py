@@ -5,11 +5,11 @@ usage: bench/fit_all.py ../shared/bench/pages MADE LINES [--made-alone]
 
 MADE, LINES: folders of pages made by bench/pagemaker, with other articles and other words around them, which are added to the
 labelled pages of every fold; from LINES only the kinds of lines are learnt. For each of three folds all is fitted without its
-pages (kinds of lines, joins, links look by look, the trees that judge links, lines in doubt, lost openings and ends), its
-pages are split by that, and the articles that come out are measured together: no page is measured by numbers that were
-fitted on it. The confidence is fitted on these articles. A last
-run fits on all pages, and is what ships. With --made-alone nothing is fitted for good: all is fitted to made pages, and told
-on the labelled ones.
+pages: joins, links look by look and the trees that judge them, lost openings and ends, kinds of lines. The lines of its pages
+that are then in doubt are what their decision is fitted on, for the other folds. Then its pages are split, and the articles that
+come out are measured together: no page is measured by numbers that were fitted on it. The confidence is fitted on these
+articles. A last run fits on all pages, and is what ships. With --made-alone nothing is fitted for good: all is fitted to made
+pages, and told on the labelled ones.
 """
 
 import json
@@ -25,13 +25,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import fitting
 import numpy as np
 from fit_joins import fit_joins, joins_of
-from fit_judge import fit_judge
-from fit_kinds import examples as lines_of
-from fit_kinds import fit_kinds
-from fit_links import LABELLED, fit_looks, sheets_of, told, write_looks
+from fit_kinds import lines_of, write_kinds
+from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
-from fit_reconsider import fit_reconsider
+from fit_reconsider import doubts_of, fit_reconsider
 
 from cleaner import confidence
 from cleaner.evaluation import measures, read, show
@@ -42,39 +40,60 @@ FOLDS = 3
 ALL, MADE_ALONE = FOLDS, FOLDS + 1
 
 
+def is_of(fold, number):
+    """Whether a page is one of a fold's own: those that it is not fitted on, all where there are no others."""
+    return fold in (ALL, MADE_ALONE) or number % FOLDS == fold
+
+
 def fit_without(task):
-    """Fit on the labelled pages outside one fold and on made ones; the articles of the fold's pages, and the tallies of its links."""
+    """Fit on the labelled pages outside one fold and on made ones; the doubts of the fold's own pages, and the tallies of its links."""
     fold, folder, made, more, work = task
 
     def seen(number):
-        return fold == ALL or (fold < FOLDS and number % FOLDS != fold)
-
-    def unseen(number):
-        return fold in (ALL, MADE_ALONE) or number % FOLDS == fold
+        return fold == ALL or (fold < FOLDS and not is_of(fold, number))
 
     if fold != ALL:
         fitting.fold_of_data(pathlib.Path(work) / f"data-{fold}")
-    lines, made_lines = lines_of(folder, seen) if fold != MADE_ALONE else lines_of(made), lines_of(more)
-    if fold == MADE_ALONE:
-        made_lines = made_lines[0][:0], made_lines[1][:0]  # all are among the lines already
-    else:
+    made_lines, lines = lines_of(more), None
+    if fold != MADE_ALONE:
+        lines = lines_of(folder, seen)
         fit_joins(joins_of(folder, seen), joins_of(made))
         fit_lost(edges_of(folder, seen), edges_of(made))
     train = (sheets_of(folder, LABELLED, seen) if fold != MADE_ALONE else []) + sheets_of(made, 1.0)
-    looks, tallies = fit_looks(train, sheets_of(folder, LABELLED, unseen))
-    write_looks(looks)
-    fitting.write_trees("judge", *fit_judge(train, looks))
-    fit_reconsider(*((made, lambda _: True) if fold == MADE_ALONE else (folder, seen)), lines, made_lines)
-    fit_kinds(lines, made_lines)
+    tallies = fit_looks(train, sheets_of(folder, LABELLED, lambda number: is_of(fold, number)))
+    if fold == MADE_ALONE:
+        found = doubts_of_made(made, more, made_lines)
+        lines = made_lines.at([])
+    write_kinds(lines, made_lines)
     fitting.forget()
-    articles = {}
-    evidence = {}
+    if fold < FOLDS:
+        found = doubts_of(folder, lambda number: is_of(fold, number))
+    print(f"fold {fold} fitted", flush=True)
+    return (found if fold != ALL else None), tallies
+
+
+def doubts_of_made(made, more, lines):
+    """The doubts of a third of the made pages that links were not fitted on, kinds of lines being fitted on the others."""
+    known = {path.name for path in pathlib.Path(made).iterdir()}
+    names = [path.name for path in sorted(pathlib.Path(more).glob("*.gold.json"))]
+    own = {number for number, name in enumerate(names) if name not in known and number % FOLDS == 0}
+    write_kinds(lines.at([]), lines.at(np.flatnonzero([number not in own for number in lines.page.tolist()])))
+    fitting.forget()
+    return doubts_of(more, own.__contains__)
+
+
+def split_own(task):
+    """The articles of a fold's own pages, and the evidence of their confidence."""
+    fold, folder, doubts, work = task
+    fitting.use_data(pathlib.Path(work) / f"data-{fold}")
+    fit_reconsider(*doubts)
+    fitting.forget()
+    articles, evidence = {}, {}
     for number, path in enumerate(sorted(pathlib.Path(folder).glob("*.gold.json"))):
-        if unseen(number):
+        if is_of(fold, number):
             name = path.name.replace(".gold.json", ".txt")
             articles[name], evidence[name] = split(name, path.with_name(name).read_bytes())
-    print(f"fold {fold} done", flush=True)
-    return articles, evidence, tallies
+    return articles, evidence
 
 
 def split(name, data):
@@ -125,32 +144,39 @@ def fit_confidence(found, evidence):
     fitting.write("confidence", here.names, weights, bias)
 
 
-def run(folds, *folders):
-    """What fit_without gives for each of some folds; a process for each: what one fits must not be read by the next."""
-    with tempfile.TemporaryDirectory() as work, multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-        return pool.map(fit_without, [(k, *folders, work) for k in folds], chunksize=1)
+def in_turn(work, tasks):
+    """What a function gives for each of some tasks; a process for each: what one fits must not be read by the next."""
+    with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
+        return pool.map(work, tasks, chunksize=1)
 
 
-def tell_links(name, parts):
-    for number in range(len(parts[0][2])):
-        print(f"links, kinds as labelled, {name}, look {number + 1}: {told(sum(t for p in parts for t in p[2][number].values()))}")
+def tell_links(name, tallies):
+    for step in tallies[0]:
+        print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
 def main(folder, made, more, *options):
-    if "--made-alone" in options:
-        parts = run([MADE_ALONE], folder, made, more)
-        tell_links("fitted to made pages alone", parts)
-        show.tables(show.report(judged(parts[0][0], folder)), show.Console(width=120))
-        return
-    found = run(range(FOLDS + 1), folder, made, more)[:FOLDS]
-    tell_links("cross-validated", found)
-    articles = {name: records for part in found for name, records in part[0].items()}
-    evidence = {name: rows for part in found for name, rows in part[1].items()}
-    pages = judged(articles, folder)
-    fit_confidence(pages, evidence)
+    with tempfile.TemporaryDirectory() as work:
+        if "--made-alone" in options:
+            [(doubts, tallies)] = in_turn(fit_without, [(MADE_ALONE, folder, made, more, work)])
+            tell_links("fitted to made pages alone", [tallies])
+            [(articles, _)] = in_turn(split_own, [(MADE_ALONE, folder, doubts, work)])
+            show.tables(show.report(judged(articles, folder)), show.Console(width=120))
+            return
+        found = in_turn(fit_without, [(fold, folder, made, more, work) for fold in range(FOLDS + 1)])[:FOLDS]
+        tell_links("cross-validated", [tallies for _, tallies in found])
+        doubts = [d for d, _ in found]
+        parts = in_turn(split_own, [(k, folder, together(doubts[:k] + doubts[k + 1 :]), work) for k in range(FOLDS)])
+    fit_reconsider(*together(doubts))
+    pages = judged({name: records for articles, _ in parts for name, records in articles.items()}, folder)
+    fit_confidence(pages, {name: rows for _, evidence in parts for name, rows in evidence.items()})
     again = [measures.judge(one.page) for one in pages]
     print("cross-validated, the whole of split:")
     show.tables(show.report(again), show.Console(width=120))
+
+
+def together(parts):
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import numpy as np
 from fit_links import labelled
 from fitting import fit, folds, write
 
-from cleaner.linking.evidence import evidence
+from cleaner.linking.facts import texts_of
 from cleaner.linking.join import join_evidence
 
 
@@ -23,7 +23,7 @@ def joins_of(folder, use=lambda number: True):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        found_join = join_evidence(here, evidence(here).known.edge, pairs)
+        found_join = join_evidence(here, texts_of(here).edge, pairs)
         rows.append(found_join.rows)
         for pair in pairs:
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)

@@ -1,49 +1,35 @@
-"""Fit the trees that judge the links which the linear looks leave open (cleaner.linking.judge); called by fit_all.py."""
+"""Fit the trees that judge the links which a linear look leaves open (cleaner.linking.judge); called by fit_links.py."""
 
-import lightgbm
 import numpy as np
+from fitting import Shape, grown
 
-from cleaner.linking.again import look_again
-from cleaner.linking.judge import candidates, names, rows
-from cleaner.linking.score import LOOKS, scored
+from cleaner.linking.judge import judged, names, rows
 
-DEPTH = 4
-ROUNDS = 150  # cross-validated: 0.810 of the articles with 50, 0.816 with 100 and 200, 0.818 with 300
-SHAPE = {
-    "learning_rate": 0.05,
-    "num_leaves": 12,
-    "max_depth": DEPTH,
-    "min_data_in_leaf": 60,
-    "feature_fraction": 0.3,
-    "lambda_l2": 5.0,
-    "verbose": -1,
-    "num_threads": 1,
-    "deterministic": True,
-    "seed": 1,
-}
+# Chosen: shallow and few, for the pages are few, and what they are asked of each link is much.
+SHAPE = Shape(
+    150,
+    4,
+    {"learning_rate": 0.05, "num_leaves": 12, "min_data_in_leaf": 60, "feature_fraction": 0.3, "lambda_l2": 5.0},
+)
 
 
-def open_links(sheet, weights):
-    """Evidence rows, ends and linear gains of the links of a page that the looks leave open."""
-    found = sheet.first
-    for look in LOOKS:
-        scores = scored(found, weights[look][1])
-        if look != LOOKS[-1]:
-            found = look_again(sheet.first, scores)
-    first, second = candidates(found, scores)
-    return rows(found, scores, first, second).astype(np.float32), first, second, scores.gain[first, second], names(found)
+def fit_judge(sheets, found, scores):
+    """Boosted trees on the pseudo-likelihood of the labelled links, with the linear gains as a start: the trees and their names.
 
-
-def fit_judge(sheets, weights):
-    """Boosted trees on the pseudo-likelihood of the labelled links, with the linear gains as a start: names and trees."""
+    Args:
+        sheets: the pages.
+        found: the evidence of a look on each.
+        scores: of the look on each.
+    """
     x, out, into, right, start, weight, nodes = [], [], [], [], [], [], 0
-    for sheet in sheets:
-        features, first, second, gain, columns = open_links(sheet, weights)
-        x.append(features)
+    for sheet, evidence, score in zip(sheets, found, scores, strict=True):
+        evidence = evidence.narrowed(score.open)
+        first, second = (np.concatenate(v) for v in zip(*((p.first, p.second) for p in evidence.pairs), strict=True))
+        x.append(rows(evidence, score).astype(np.float32))
         out.append(nodes + first)
         into.append(nodes + second)
         right.append(sheet.after[first] == second)
-        start.append(gain)
+        start.append(score.gain[first, second])
         weight.append(np.full(len(first), sheet.weight))
         nodes += len(sheet.after)
     out, into, right, start, weight = (np.concatenate(v) for v in (out, into, right, start, weight))
@@ -52,8 +38,31 @@ def fit_judge(sheets, weights):
         p, q = _chance(score + start, out, nodes), _chance(score + start, into, nodes)
         return weight * (p + q - 2 * right), weight * (p * (1 - p) + q * (1 - q) + 1e-3)
 
-    model = lightgbm.train({**SHAPE, "objective": slopes}, lightgbm.Dataset(np.concatenate(x)), num_boost_round=ROUNDS)
-    return columns, _plain(model)
+    return grown(SHAPE, np.concatenate(x), ("link",), objective=slopes)._replace(names=names(found[0]))
+
+
+def judge_with(trees, found, scores):
+    """What the trees make of the pages."""
+    out = []
+    for evidence, score in zip(found, scores, strict=True):
+        evidence = evidence.narrowed(score.open)
+        out.append(judged(evidence, score, trees.scores(rows(evidence, score))[:, 0]))
+    return out
+
+
+def judge_by_halves(sheets, found, scores):
+    """What trees make of every page that were fitted to the other half of the pages.
+
+    The look after them learns how far they can be trusted; of pages that they were fitted to, it would trust them too far.
+    """
+    half = np.arange(len(sheets)) % 2
+    out = [None] * len(sheets)
+    for side in (0, 1):
+        seen, unseen = np.flatnonzero(half != side), np.flatnonzero(half == side)
+        trees = fit_judge(*([v[k] for k in seen] for v in (sheets, found, scores)))
+        for k, judged_page in zip(unseen, judge_with(trees, *([v[k] for k in unseen] for v in (found, scores))), strict=True):
+            out[k] = judged_page
+    return out
 
 
 def _chance(score, group, count):
@@ -62,27 +71,3 @@ def _chance(score, group, count):
     np.maximum.at(most, group, score)
     part = np.exp(score - most[group])
     return part / (np.bincount(group, part, count) + np.exp(-most))[group]
-
-
-def _plain(model):
-    """The trees in the form of cleaner.weights.Trees: all of one depth, with one class."""
-    held = {"classes": ["link"], "base": [0.0], "feature": [], "threshold": [], "leaf": []}
-    for tree in model.dump_model()["tree_info"]:
-        feature, threshold, leaf = [0] * (2**DEPTH - 1), [0.0] * (2**DEPTH - 1), [0.0] * 2**DEPTH
-        _fill(tree["tree_structure"], 0, 0, feature, threshold, leaf)
-        held["feature"].append(feature)
-        held["threshold"].append(threshold)
-        held["leaf"].append(leaf)
-    return held
-
-
-def _fill(node, place, level, feature, threshold, leaf):
-    if level == DEPTH:
-        leaf[place - len(feature)] = round(float(node["leaf_value"]), 4)
-    elif "leaf_value" in node:
-        for side in (1, 2):
-            _fill(node, 2 * place + side, level + 1, feature, threshold, leaf)
-    else:
-        feature[place], threshold[place] = int(node["split_feature"]), float(np.float32(node["threshold"]))
-        _fill(node["left_child"], 2 * place + 1, level + 1, feature, threshold, leaf)
-        _fill(node["right_child"], 2 * place + 2, level + 1, feature, threshold, leaf)

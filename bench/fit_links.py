@@ -11,14 +11,15 @@ from itertools import pairwise
 
 import gold
 import numpy as np
-from fitting import write
+from fit_judge import fit_judge, judge_by_halves, judge_with
+from fitting import write, write_trees
 from scipy.optimize import minimize
 
 from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
 from cleaner.linking.nodes import nodes
-from cleaner.linking.score import LOOKS, scored
-from cleaner.linking.search import NEVER, best_links
+from cleaner.linking.score import FIRST, LATER, scored
+from cleaner.linking.search import best_links
 from cleaner.passes.classify import _by_grammar
 
 LABELLED = 2.0  # what a labelled page counts, beside a made one
@@ -66,29 +67,40 @@ class Sheet:
 
 
 class Likelihood:
-    """The pseudo-likelihood of one page's labels under weights for w = pair - end - start."""
+    """The pseudo-likelihood of one page's labels under weights for w = pair - end - start, on the pairs of the evidence."""
 
     def __init__(self, sheet, evidence):
-        self.at = np.nonzero(evidence.allowed)
-        self.parts = [x.astype(np.float32) for x in (evidence.at(*self.at).T, evidence.end, evidence.start)]
+        self.places = [(p.first, p.second) for p in evidence.pairs]
+        self.parts = [x.astype(np.float32) for x in (*evidence.pair, evidence.end, evidence.start)]
         self.ends = np.cumsum([len(x) for x in self.parts])
-        self.after, self.before, self.count, self.weight = sheet.after, sheet.before, len(sheet.after), sheet.weight
+        self.count, self.weight = len(sheet.after), sheet.weight
+        there = np.zeros((self.count, self.count + 1), dtype=bool)
+        for place in self.places:
+            there[place] = True
+        there[:, -1] = True  # nothing at all
+        # A label that is not among the pairs says nothing: it can no longer be found.
+        self.sides = [
+            (wanted, np.flatnonzero(side[np.arange(self.count), wanted]))
+            for wanted, side in ((sheet.after, there), (sheet.before, np.concatenate([there[:, :-1].T, there[:, -1:]], axis=1)))
+        ]
 
     def loss(self, w):
-        pair, end, start = np.split(w, self.ends[:-1])
+        *pairs, end, start = np.split(w, self.ends[:-1])
         s = np.full((self.count, self.count), -1e9, dtype=np.float32)
-        s[self.at] = pair @ self.parts[0]
-        s -= (end @ self.parts[1])[:, None] + (start @ self.parts[2])[None, :]
-        total, g, rows = 0.0, np.zeros_like(s), np.arange(self.count)
-        for x, wanted, back in ((s, self.after, g), (s.T, self.before, g.T)):
-            full = np.concatenate([x, np.zeros((self.count, 1), dtype=np.float32)], axis=1)
+        for place, weights, x in zip(self.places, pairs, self.parts, strict=False):
+            s[place] = weights @ x
+        s -= (end @ self.parts[-2])[:, None] + (start @ self.parts[-1])[None, :]
+        total, g = 0.0, np.zeros_like(s)
+        for x, (wanted, rows), back in zip((s, s.T), self.sides, (g, g.T), strict=True):
+            full = np.concatenate([x[rows], np.zeros((len(rows), 1), dtype=np.float32)], axis=1)
             p = np.exp(full - full.max(axis=1, keepdims=True))
             p /= p.sum(axis=1, keepdims=True)
-            target = np.where(wanted >= 0, wanted, self.count)
-            total -= np.log(np.maximum(p[rows, target], 1e-12)).sum()
-            p[rows, target] -= 1
-            back += p[:, :-1]
-        slope = np.concatenate([self.parts[0] @ g[self.at], -(self.parts[1] @ g.sum(axis=1)), -(self.parts[2] @ g.sum(axis=0))])
+            at = np.arange(len(rows)), wanted[rows]
+            total -= np.log(np.maximum(p[at], 1e-12)).sum()
+            p[at] -= 1
+            back[rows] += p[:, :-1]
+        slope = [x @ g[place] for place, x in zip(self.places, self.parts, strict=False)]
+        slope = np.concatenate([*slope, -(self.parts[-2] @ g.sum(axis=1)), -(self.parts[-1] @ g.sum(axis=0))])
         return self.weight * total, self.weight * slope
 
 
@@ -117,31 +129,46 @@ def fit(pages):
 
 
 def fit_looks(train, test):
-    """Weights of every look, by name with their features' names, and the tallies of the test sheets, look by look and reader by reader."""
-    sheets, found, tallies = [*train, *test], {}, []
-    evidences = [s.first for s in sheets]
-    for name in LOOKS:
-        weights = fit([Likelihood(s, e) for s, e in zip(train, evidences, strict=False)])
-        found[name] = tuple(n for part in evidences[0].names for n in part), weights
-        scores = [scored(e, weights) for e in evidences]
-        tallies.append(tally(list(zip(sheets, scores, strict=True))[len(train) :]))
-        if name != LOOKS[-1]:
-            evidences = [look_again(s.first, score) for s, score in zip(sheets, scores, strict=True)]
-    return found, tallies
+    """Weights of every look and the trees that judge it, written; the tallies of the test sheets, step by step and reader by reader."""
+    sheets, seen, tallies = [*train, *test], len(train), {}
+    first = [s.first for s in sheets]
+    scores = _look(FIRST, first, train)
+    tallies[FIRST] = tally(test, scores[seen:])
+    tell_open(test, scores[seen:])
+    for look, trees in LATER:
+        first = [found.narrowed(score.open) for found, score in zip(first, scores, strict=True)]
+        here = [look_again(found, score) for found, score in zip(first, scores, strict=True)]
+        linear = _look(look, here, train)
+        tallies[look] = tally(test, linear[seen:])
+        fitted = fit_judge(train, here[:seen], linear[:seen])
+        write_trees(trees, fitted.names, fitted)
+        scores = judge_with(fitted, here[seen:], linear[seen:])
+        tallies[trees] = tally(test, scores)
+        if look != LATER[-1][0]:
+            scores = judge_by_halves(train, here[:seen], linear[:seen]) + scores
+    return tallies
 
 
-def write_looks(found):
-    """Put the weights of every look into the data."""
-    for name, (names, weights) in found.items():
-        write(name, names, weights, 0.0)
+def _look(name, found, train):
+    """The scores of all pages by weights fitted to the train sheets, the first of them, which are written."""
+    weights = fit([Likelihood(sheet, evidence) for sheet, evidence in zip(train, found, strict=False)])
+    write(name, found[0].all_names, weights, 0.0)
+    return [scored(evidence, weights) for evidence in found]
 
 
-def tally(scored_sheets):
+def tell_open(sheets, scores):
+    """Print how many of the labelled links, and of all pairs, the first look leaves open."""
+    links = [score.open[sheet.after >= 0, sheet.after[sheet.after >= 0]] for sheet, score in zip(sheets, scores, strict=True)]
+    right, pairs = np.concatenate(links), sum(int(score.open.sum()) for score in scores)
+    every = sum(int(sheet.first.kinds.allowed.sum()) for sheet in sheets)
+    print(f"open after the first look: {right.sum()} of {len(right)} labelled links, {pairs} of {every} pairs", flush=True)
+
+
+def tally(sheets, scores):
     """Of each reader: right successors, nodes, right pages, pages, right articles, articles."""
     out = {}
-    for sheet, scores in scored_sheets:
-        zero = np.zeros(len(sheet.after))
-        got = np.array(best_links(np.where(scores.gain <= NEVER / 2, NEVER, scores.gain), zero, zero))
+    for sheet, score in zip(sheets, scores, strict=True):
+        got = np.array(best_links(score.gain))
         whole = articles = 0
         for root in np.flatnonzero(sheet.before < 0):
             a, b = [root], [root]

@@ -3,43 +3,32 @@
 import fitting
 import gold
 import numpy as np
-from fit_kinds import fit_kinds
 
 from cleaner.linking.nodes import nodes
 from cleaner.linking.reconsider import NAMES, changed, doubt_evidence, doubts
 from cleaner.linking.weigh import weigh
 from cleaner.passes.classify import classify
 
-INNER = 3
 
-
-def fit_reconsider(folder, use, lines, made):
-    """Logistic on the doubts of pages that the kinds of lines were not fitted on; links as they are in the data now.
-
-    Args:
-        folder, use: the labelled pages, and which of them.
-        lines, made: fit_kinds.examples of these, and of made pages.
-    """
-    x, y, groups, *_, names = lines
+def doubts_of(folder, use):
+    """Of every doubt on some pages that nothing was fitted on: its evidence, whether the line is a title, and the page's number."""
     rows, title, pages = [], [], []
-    for inner in range(INNER):
-        rest = groups % INNER != inner
-        fit_kinds((x[rest], y[rest], names), made)
-        fitting.forget()
-        for number, (_, page, answer) in enumerate(gold.pages(folder)):
-            if not use(number) or number % INNER != inner:
-                continue
-            page, labels = classify(page), gold.roles(answer)
-            now = None
-            for doubt in doubts(page):
-                label = gold.role(labels, page, page.blocks[doubt.at])
-                there = nodes(changed(page, doubt))
-                if label and there:
-                    now = now or weigh(nodes(page))
-                    rows.append(doubt_evidence(doubt, now, weigh(there)))
-                    title.append(label[0] == "title")
-                    pages.append(number)
-    x, y = np.array(rows), np.array(title)
+    for number, (_, page, answer) in enumerate(gold.pages(folder)):
+        if not use(number):
+            continue
+        page, labels = classify(page), gold.roles(answer)
+        now = None
+        for doubt in doubts(page):
+            if label := gold.role(labels, page, page.blocks[doubt.at]):
+                now = now or weigh(nodes(page))
+                rows.append(doubt_evidence(doubt, now, weigh(changed(now.nodes, doubt), now.evidence.known.texts)))
+                title.append(label[0] == "title")
+                pages.append(number)
+    return np.array(rows).reshape(-1, len(NAMES)), np.array(title, dtype=bool), np.array(pages, dtype=int)
+
+
+def fit_reconsider(x, y, pages):
+    """Logistic on doubts, told cross-validated, written."""
     odds = np.zeros(len(y))
     for seen, unseen in fitting.folds(np.unique(pages, return_inverse=True)[1]):
         weights, bias = fitting.fit(x[seen], y[seen], 0.1)

@@ -1,11 +1,13 @@
-"""What the fitting scripts share: logistic regression, and writing its result into cleaner/data/weights.json."""
+"""What the fitting scripts share: logistic regression, boosted trees, and writing them into cleaner/data."""
 
+import base64
 import json
 import pathlib
 import shutil
+from typing import NamedTuple
 
+import lightgbm
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
@@ -17,8 +19,13 @@ DATA = pathlib.Path(__file__).parent.parent / "cleaner/data"
 
 def fold_of_data(folder):
     """From now on this process writes fitted numbers to, and the package reads all its data from, a copy of the data folder."""
-    global DATA
     shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    use_data(folder)
+
+
+def use_data(folder):
+    """From now on this process writes fitted numbers to, and the package reads all its data from, this folder."""
+    global DATA
     DATA = pathlib.Path(folder)
     package.FOLDER = str(folder)
     forget()
@@ -56,49 +63,47 @@ def folds(groups, count=5):
         yield fold != k, fold == k
 
 
-def trees(x, y, classes, weight=None, rounds=150, depth=4):
-    """Boosted trees in the form of cleaner.weights.Trees. Shallow and few: more gain nothing on papers not seen."""
-    model = HistGradientBoostingClassifier(
-        max_iter=rounds, max_depth=depth, learning_rate=0.08, min_samples_leaf=30, l2_regularization=1.0, random_state=1
+class Shape(NamedTuple):
+    """How trees are grown."""
+
+    rounds: int
+    depth: int
+    settings: dict[str, object]  # of LightGBM
+
+
+def grown(shape, x, classes, y=None, weight=None, objective="multiclass"):
+    """Boosted trees, in the form of cleaner.weights.Trees without the names: of given classes, or by slopes of a loss."""
+    settings = {"max_depth": shape.depth, "verbose": -1, "num_threads": 1, "deterministic": True, "seed": 1, **shape.settings}
+    settings |= {"objective": objective} | ({"num_class": len(classes)} if len(classes) > 1 else {})
+    model = lightgbm.train(settings, lightgbm.Dataset(x.astype(np.float32), y, weight=weight), num_boost_round=shape.rounds)
+    inner, leaves = 2**shape.depth - 1, 2**shape.depth
+    found = model.dump_model()["tree_info"]
+    feature, threshold, leaf = (
+        np.zeros((len(found), inner), "<i2"),
+        np.zeros((len(found), inner), "<f4"),
+        np.zeros((len(found), leaves), "<f4"),
     )
-    model.fit(x, y, sample_weight=weight)
-    feature, threshold, leaf = [], [], []
-    for tree in (t for step in model._predictors for t in step):
-        full = [(0, 0.0)] * (2**depth - 1), [0.0] * 2**depth
-        _fill(tree.nodes, 0, 0, 0, depth, *full)
-        feature.append([f for f, _ in full[0]])
-        threshold.append([round(t, 4) for _, t in full[0]])
-        leaf.append([round(v, 4) for v in full[1]])
-    return {
-        "classes": list(classes),
-        "base": [round(float(b), 4) for b in model._baseline_prediction.ravel()],
-        "feature": feature,
-        "threshold": threshold,
-        "leaf": leaf,
-    }
+    for k, tree in enumerate(found):
+        _fill(tree["tree_structure"], 0, shape.depth, feature[k], threshold[k], leaf[k])
+    return Trees((), tuple(classes), feature, threshold, leaf)
 
 
-def _fill(nodes, at, place, level, depth, splits, leaves):
+def _fill(node, place, levels, feature, threshold, leaf):
     """Copy a tree into one whose leaves are all at one depth."""
-    node = nodes[at]
-    if level == depth:
-        leaves[place - len(splits)] = float(node["value"])
-    elif node["is_leaf"]:
+    if levels == 0:
+        leaf[place - len(feature)] = node["leaf_value"]
+    elif "leaf_value" in node:
         for side in (1, 2):
-            _fill(nodes, at, 2 * place + side, level + 1, depth, splits, leaves)
+            _fill(node, 2 * place + side, levels - 1, feature, threshold, leaf)
     else:
-        splits[place] = (int(node["feature_idx"]), float(node["num_threshold"]))
-        _fill(nodes, int(node["left"]), 2 * place + 1, level + 1, depth, splits, leaves)
-        _fill(nodes, int(node["right"]), 2 * place + 2, level + 1, depth, splits, leaves)
+        feature[place], threshold[place] = node["split_feature"], node["threshold"]
+        _fill(node["left_child"], 2 * place + 1, levels - 1, feature, threshold, leaf)
+        _fill(node["right_child"], 2 * place + 2, levels - 1, feature, threshold, leaf)
 
 
-def as_trees(held, names):
-    """The same as the package opens it."""
-    parts = (np.array(held[key]) for key in ("feature", "threshold", "leaf", "base"))
-    return Trees(tuple(names), tuple(held["classes"]), *parts)
-
-
-def write_trees(name, names, held):
-    """Put fitted trees into a data file of their own."""
-    path = DATA / f"{name}.json"
-    path.write_text(json.dumps({"names": list(names), **held}, separators=(",", ":")) + "\n")
+def write_trees(name, names, found):
+    """Put fitted trees into a data file of their own: their numbers as the bytes of little-endian arrays."""
+    held = {"names": list(names), "classes": list(found.classes), "depth": found.leaf.shape[1].bit_length() - 1}
+    for key in ("feature", "threshold", "leaf"):
+        held[key] = base64.b64encode(np.ascontiguousarray(getattr(found, key)).tobytes()).decode()
+    (DATA / f"{name}.json").write_text(json.dumps(held, separators=(",", ":")) + "\n")

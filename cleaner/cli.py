@@ -129,7 +129,7 @@ def evaluate(gold: str, out: str, as_json: bool, worst: int) -> None:
     try:
         from cleaner.evaluation import measures, read, show
     except ModuleNotFoundError as bad:
-        _stop(f"this needs {bad.name}: pip install 'cleaner[eval]'")
+        _stop(f"this needs {bad.name}: pip install {bad.name}")
     try:
         judged = [measures.judge(page) for page in read.pages(gold, out)]
     except read.Unreadable as bad:

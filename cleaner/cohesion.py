@@ -22,6 +22,8 @@ Vectors: TypeAlias = "npt.NDArray[np.float64]"
 # Surprise, in nats, below which a character or a pair says nothing of what a text is about. Chosen on the labelled pages
 # among 4, 6 and 8 for pairs (all within 0.01 of the same area under the curve), and among 4 and 5 for characters.
 COMMON_CHARACTER, COMMON_PAIR = 4.0, 6.0
+# Marks the code of a pair, whose characters take 22 bits each.
+PAIR = 1 << 50
 # Weights are rounded to steps of this size and kept as whole numbers, so that sums of products are exact, and the same
 # whatever the machine adds first.
 STEPS = 8
@@ -42,14 +44,16 @@ def vectors(texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 0))
     letter = _codes(model, "".join(texts))
     inner = owner[1:] == owner[:-1]
-    pair = (letter[:-1][inner] << 22) | letter[1:][inner]
-    known, surprise = _surprise(model, letter, inner)
+    pair = PAIR | (letter[:-1][inner] << 22) | letter[1:][inner]
     row = np.concatenate([owner, owner[1:][inner]])
-    grams, first, column = np.unique(np.concatenate([letter, pair | 1 << 50]), return_index=True, return_inverse=True)
+    grams, column = np.unique(np.concatenate([letter, pair]), return_inverse=True)
     cells, counts = np.unique(row * len(grams) + column, return_counts=True)
     row, column = np.divmod(cells, len(grams))
-    shared = (np.bincount(column, minlength=len(grams)) > 1)[column]
-    weight = np.rint(STEPS * (1 + np.log(counts)) * np.concatenate([known, surprise])[first][column])
+    wanted = np.bincount(column, minlength=len(grams)) > 1
+    surprise = np.zeros(len(grams))
+    surprise[wanted] = _surprise(model, grams[wanted])
+    weight = np.rint(STEPS * (1 + np.log(counts)) * surprise[column])
+    shared = wanted[column]
     kept, place = np.unique(column[shared], return_inverse=True)
     out = np.zeros((len(texts), len(kept)))
     out[row[shared], place] = weight[shared]
@@ -82,11 +86,14 @@ def _codes(model: Model, text: str) -> Ints:
     return np.where(symbols == ngram.UNKNOWN, points + (1 << LETTER_BITS), symbols)
 
 
-def _surprise(model: Model, letter: Ints, inner: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Weights of every character and of every pair within a text: their surprise beyond what is common."""
-    symbol = np.where(letter < 1 << LETTER_BITS, letter, ngram.UNKNOWN)
-    alone = -ngram.log_chance(model, np.full((len(symbol), 3), -1), symbol)
-    context = np.full((int(inner.sum()), 3), -1)
-    context[:, 0] = symbol[:-1][inner]
-    both = alone[:-1][inner] - ngram.log_chance(model, context, symbol[1:][inner])
-    return np.maximum(alone - COMMON_CHARACTER, 0), np.maximum(both - COMMON_PAIR, 0)
+def _surprise(model: Model, grams: Ints) -> Floats:
+    """How much rarer each character, or pair of them, is than what is common, in nats."""
+    pair = grams >= PAIR
+    first, second = np.where(pair, (grams & ~PAIR) >> 22, grams), grams & ((1 << 22) - 1)
+    first, second = (np.where(code < 1 << LETTER_BITS, code, ngram.UNKNOWN) for code in (first, second))
+    none = np.full((len(grams), 3), -1)
+    context = none.copy()
+    context[:, 0] = np.where(pair, first, -1)
+    alone = -ngram.log_chance(model, none, first)
+    both = alone - ngram.log_chance(model, context, second)
+    return np.asarray(np.where(pair, np.maximum(both - COMMON_PAIR, 0), np.maximum(alone - COMMON_CHARACTER, 0)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.page import Block, Page
-from cleaner.weights import fitted
+from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -41,17 +41,16 @@ def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int,
     """
     if not members:
         return {}
-    found, score = confidence_evidence(page, members), fitted("confidence")
-    if score.names != found.names:
-        raise ValueError("the fitted weights 'confidence' are not for this evidence: run bench/fit_all.py")
-    chance = 1 / (1 + np.exp(-score.log_odds(found.rows)))
+    found = confidence_evidence(page, members)
+    chance = 1 / (1 + np.exp(-logistic_for("confidence", found.names).log_odds(found.rows)))
     return {n: round(float(c), 3) for n, c in zip(found.numbers, chance, strict=True)}
 
 
 def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> Evidence:
     """What the confidence of each article is judged by."""
     owner = {b.start: n for n, blocks in members.items() for b in blocks}
-    links, noted = _links(page, owner), _notes(page, owner)
+    links, noted, jumps = _links(page, owner), _notes(page, owner), _jumps(page, owner)
+    untitled = sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members)
     everything = [x for values in links.values() for x in values]
     usual = float(np.mean(everything)) if everything else 0.0
     astray = float(np.mean([x < -0.1 for x in everything])) if everything else 0.0
@@ -69,6 +68,9 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> E
                 "text": "body" in kinds,
                 "signed": "byline" in kinds,
                 "lost": noted["lost"].get(n, 0.0),
+                "jumps": np.log1p(jumps.get(n, 0)),
+                "page-jumps": sum(jumps.values()) / max(1, len(everything)),
+                "page-untitled": untitled,
                 "page-links": usual,
                 "page-astray": astray,
                 "page-kinds": sum(noted["kind-in-doubt"].values()) / len(numbers),
@@ -84,6 +86,16 @@ def _links(page: Page, owner: Mapping[int, int]) -> dict[int, list[float]]:
     for link in page.links:
         if link.start in owner:
             found[owner[link.start]].append(float(np.log(max(link.probability, LEAST))))
+    return found
+
+
+def _jumps(page: Page, owner: Mapping[int, int]) -> dict[int, int]:
+    """How many links of each article are not to the next block of any article on the page."""
+    place = {start: k for k, start in enumerate(sorted(owner))}
+    found: dict[int, int] = defaultdict(int)
+    for link in page.links:
+        if link.start in owner and link.end in owner:
+            found[owner[link.start]] += place[link.end] - place[link.start] != 1
     return found
 
 

@@ -8,10 +8,11 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cleaner import sources
 from cleaner.decode import decode
 from cleaner.problem import Problem
 
-ENDINGS = (".txt", ".text", ".md", ".json", ".jsonl")
+ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
 Article = tuple[list[str], list[str]]
 
 

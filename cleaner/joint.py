@@ -75,6 +75,16 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
 
 
+def join_gains(found: Edges) -> npt.NDArray[np.float64]:
+    """The same as `join_gain`, of every ordered pair of blocks, shape (n, n)."""
+    # Many ends are alike: of a closed sentence only its last mark counts.
+    ends, end_of = np.unique(found.tails, axis=0, return_inverse=True)
+    count = len(found.heads)
+    chances = ngram.log_chances(found.model, np.repeat(ends, count, axis=0), np.tile(found.heads, (len(ends), 1)))
+    gain = (chances.reshape(len(ends), count, REACH) * found.within).sum(axis=2) - found.starts_text
+    return np.asarray(np.clip(gain, -MOST, MOST), dtype=np.float64)[end_of.ravel()]
+
+
 def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:
     """How much better block `second` reads as going on from block `first` than as the beginning of a paragraph.
 

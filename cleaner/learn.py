@@ -23,9 +23,10 @@ DISCOUNT = 0.75  # of absolute discounting: the usual value for corpora of this 
 ROOM = 1 << (32 - LETTER_BITS)  # an n-gram that others extend must be numbered in the bits that a key leaves
 
 
-# The most n-grams of 4 characters that are kept: with them a model is at most 12 MB. Rarer ones go first.
-MOST = 1_500_000
-# Symbols that are counted at once: the counting needs about 100 bytes for each, whatever the size of the text.
+# The most n-grams of 4 characters that are kept, five bytes each; rarer ones go first. Those of 2 and of 3 are at most ROOM each, of
+# six bytes: a model is at most 11.5 MB.
+MOST = 1_000_000
+# Symbols that are counted at once, which bounds the memory, whatever the size of the text. Chosen.
 AT_ONCE = 16_000_000
 CARD = 2028  # bytes of the card: with the magic and its own length, 2,048
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,14 +10,16 @@ import numpy as np
 import regex
 
 from cleaner import ngram
-from cleaner.cohesion import vectors
+from cleaner.cohesion import cosines, likeness, vectors
 from cleaner.joint import Edges, edges, join_gain
 from cleaner.shingles import letters, shingles_of
+from cleaner.topics import topics
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Matrix = npt.NDArray[np.float64]
+    Places = npt.NDArray[np.int64]
     Features = dict[str, npt.NDArray[np.generic]]
 
 STOP = regex.compile(r"[。！？!?]|\.(?=\s|$)")
@@ -34,9 +37,16 @@ SHORT = 64
 DATELINE = regex.compile(
     r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
 )
-# A lead says when: a number of a day, a month or a year, or an hour, stands near its beginning.
-TIME = regex.compile(r"\d\s*[年月日]|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
+# A lead says when: a number of a day, a month or a year, an hour, or today, stands near its beginning.
+TIME = regex.compile(
+    r"\d\s*[年月日]|[一二三四五六七八九十]月[一二三四五六七八九十初上中下底]|[今昨近][天日晚]|今[年晨]|日前|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
+    r"|\b(?:[Tt]oday|[Yy]esterday)\b"
+)
 LEAD = 80
+# Texts before and after a line that say what is being written of there. Chosen.
+WINDOW = 3
+# Lines beyond a stretch that its first and last lines are compared with.
+EDGE = 12
 # Lines of a page that are compared with one another at once.
 STRETCH = 250
 
@@ -51,10 +61,19 @@ class Line(NamedTuple):
 
 
 class Looks(NamedTuple):
-    """Features of every line of a page, shape (n, number of names); the rows of known lines are not used."""
+    """Features of every line of a page, shape (n, number of names); the rows of known lines are not used.
+
+    size: letters of each line; open: whether it is short and not closed, as headlines and subheads are.
+    """
 
     names: tuple[str, ...]
     rows: Matrix
+    size: Matrix
+    open: npt.NDArray[np.bool_]
+
+    def at(self, lines: Sequence[int]) -> Looks:
+        """The same of some of the lines."""
+        return Looks(self.names, self.rows[lines], self.size[lines], self.open[lines])
 
 
 def looks(lines: Sequence[Line]) -> Looks:
@@ -73,7 +92,8 @@ def looks(lines: Sequence[Line]) -> Looks:
         commas=np.array([min(3, len(COMMA.findall(t))) for t in texts], dtype=np.float64),
     )
     features = {**_own(lines, edge, shape), **_around(lines, plain, edge, shape)}
-    return Looks(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
+    rows = np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1)
+    return Looks(tuple(features), rows, shape.size, shape.short & ~shape.closed)
 
 
 class _Shape(NamedTuple):
@@ -103,6 +123,8 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
     """Features of a line by itself, and of its place on the page."""
     texts = [line.text for line in lines]
     closed, short = shape.closed, shape.short
+    open_ = short & ~closed
+    gap = np.array([" " in t.strip() for t in texts])
     headings = np.array([line.heading for line in lines])
     here = np.arange(len(lines))
     return {
@@ -118,19 +140,30 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
         "starts-text": edge.starts_text,
         "ends-title": edge.ends_title,
         "ends-text": edge.ends_text,
+        "open-stops": ~closed * edge.stops,
         "quote-end": _matches(QUOTE_END, texts),
         "dash-start": _matches(DASH_START, texts),
         "dash-end": _matches(DASH_END, texts),
         "bracket-end": _matches(BRACKET_END, texts),
         "picture": _matches(PICTURE, texts),
         "list": _matches(LIST_START, texts),
-        "gap-inside": np.array([" " in t.strip() for t in texts]),
+        "gap-inside": gap,
+        "gaps-here": np.full(len(lines), gap[open_].mean() if open_.any() else 0.5),
+        "same-parts": _same_parts(texts, open_),
         "heading": headings,
         "other-headings": headings.any() & ~headings,
         "space": np.array([line.space for line in lines]),
         "first": here == 0,
         "last": here == len(lines) - 1,
     }
+
+
+def _same_parts(texts: Sequence[str], among: npt.NDArray[np.bool_]) -> Matrix:
+    """For each of some lines, the share of the others whose parts are as long: a page's headlines are made to one measure."""
+    parts = [tuple(len(part) for part in text.split()) if ok else () for text, ok in zip(texts, among, strict=True)]
+    count = Counter(parts)
+    others = max(1, int(among.sum()) - 1)
+    return np.array([(count[p] - 1) / others if p else 0.0 for p in parts])
 
 
 def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Shape) -> Features:
@@ -140,20 +173,24 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
     before, after = _neighbours(known == "")
     here = np.arange(len(lines))
     left, right = np.maximum(before, 0), np.maximum(after, 0)
-    gain_before = np.where(before >= 0, join_gain(edge, left, here), 0)
-    gain_after = np.where(after >= 0, join_gain(edge, here, right), 0)
-    across = np.where((before >= 0) & (after >= 0), join_gain(edge, left, right), 0)
+    # Over the line after, too, for that may be a caption within a sentence.
+    beyond = np.where(after >= 0, after[right], -1)
+    pairs = ((left, here), (here, right), (left, right), (here, np.maximum(beyond, 0)))
+    gains = join_gain(edge, *(np.concatenate(side) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(lines))
+    there = (before >= 0, after >= 0, (before >= 0) & (after >= 0), beyond >= 0)
+    gain_before, gain_after, across, gain_beyond = np.where(there, gains, 0)
     torn = (before >= 0) & ~closed[before]
     caption = short * closed
     title_like = short & ~closed & (shape.stops == 0)
     follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
-    like_before, like_after, around_alike = cohesion_near(plain, before, after)
     said_before, said_after = _said(plain, shape.size)
     echo = _echo(plain)
+    dated = _matches(DATELINE, [line.text for line in lines])
     return {
         "before-open": torn,
         "before-gain": torn * gain_before,
         "after-gain": ~closed * gain_after,
+        "beyond-gain": ~closed * gain_beyond,
         "across-gain": torn * np.maximum(across, -4),
         "torn-around": torn & short & closed,
         "torn-around-across": torn * caption * np.maximum(across, -4),
@@ -176,9 +213,10 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
         "before-credit": leads == "credit",
         "before-title-like": _at(title_like, before),
         "after-title-like": _at(title_like, after),
-        "like-before": like_before,
-        "like-after": like_after,
-        "around-alike": around_alike,
+        "dateline": dated,
+        "after-dateline": _at(dated, after),
+        "after-timed": _at(np.array([bool(TIME.search(line.text, 0, LEAD)) for line in lines]), after),
+        **_company(plain, before, after, ~short | closed),
         "said-before": said_before,
         "said-after": said_after,
         "most-like": short * (said_before + said_after),
@@ -202,21 +240,37 @@ def _neighbours(free: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt
     return before, np.where(after < len(free), after, -1)
 
 
-def cohesion_near(plain: Sequence[str], before: npt.NDArray[np.int64], after: npt.NDArray[np.int64]) -> list[npt.NDArray[np.float64]]:
-    """Likeness of each line to the one before, to the one after, and of these two to each other."""
+def _company(plain: Sequence[str], before: Places, after: Places, text: npt.NDArray[np.bool_]) -> Features:
+    """How each line goes with its neighbours, and the text before it with the text after it, in words and in topics.
+
+    Between two texts of one article a line is a subhead or a quotation; between two of different ones it is a title.
+    """
     here = np.arange(len(plain))
-    rows = [np.zeros(len(plain)) for _ in range(3)]
+    rows = {f"{kind}-{name}": np.zeros(len(plain)) for kind in ("like", "near") for name in ("before", "after", "around", "texts")}
     # Pages of usual size at once; larger ones in stretches, so that the work grows with the page and not its square.
     for start in range(0, len(plain), STRETCH):
-        a, b = max(0, start - 3), min(len(plain), start + STRETCH + 3)
-        words = vectors(plain[a:b])
-        size = np.maximum(np.sqrt((words * words).sum(axis=1)), 1)
+        a, b = max(0, start - EDGE), min(len(plain), start + STRETCH + EDGE)
         mine = here[start : start + STRETCH]
-        for row, (left, right) in zip(rows, ((mine, before[mine]), (mine, after[mine]), (before[mine], after[mine])), strict=True):
-            ok = (left >= a) & (right >= a) & (left < b) & (right < b)
-            one, other = left[ok] - a, right[ok] - a
-            row[mine[ok]] = (words[one] * words[other]).sum(axis=1) / (size[one] * size[other])
-    return rows
+        above, below = _windows(text[a:b])
+        for kind, found in (("like", vectors(plain[a:b])), ("near", topics(plain[a:b]))):
+            alike = likeness(found, found)
+            for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
+                ok = (left >= a) & (right >= a) & (left < b) & (right < b)
+                rows[f"{kind}-{name}"][mine[ok]] = alike[left[ok] - a, right[ok] - a]
+            products = found @ found.T
+            up, down = above @ products, below @ products
+            both = cosines(up @ below.T, (up * above).sum(axis=1), (down * below).sum(axis=1))
+            rows[f"{kind}-texts"][mine] = np.diagonal(both)[mine - a]
+    return dict(rows)
+
+
+def _windows(text: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
+    """For every line the last texts before it and the first after it, WINDOW of each: rows of ones and zeros."""
+    upto = np.cumsum(text)
+    rank = np.where(text, upto, -WINDOW - 1)[None, :]
+    above = (rank > (upto - text)[:, None] - WINDOW) & (rank <= (upto - text)[:, None])
+    below = (rank > upto[:, None]) & (rank <= upto[:, None] + WINDOW)
+    return above.astype(np.float64), below.astype(np.float64)
 
 
 def _echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:

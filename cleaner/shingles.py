@@ -5,6 +5,7 @@ Only letters and digits count: a reader gets marks and spaces wrong first.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # 2**61 - 1 times odd: mixes the code points of a shingle into 64 bits. Any large odd number does.
 MIX = np.uint64(0x9E3779B97F4A7C15)
+# Characters of a text that is not worth keeping in memory. Chosen.
+LONG = 5000
 
 
 def letters(text: str) -> str:
@@ -25,21 +28,30 @@ def letters(text: str) -> str:
     >>> letters("“三度”融合, IP!")
     '三度融合ip'
     """
+    return _known(text) if len(text) < LONG else _letters(text)
+
+
+def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, folded(text)))
 
 
-def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-    """Different shingles of each of several texts of letters, and which text each is of, in order of the texts.
+# Several passes ask for the letters of the same lines.
+_known = functools.lru_cache(maxsize=1024)(_letters)
 
-    >>> shingles_of(["abab", "ab"], 2)[1].tolist()
-    [0, 0, 1]
+
+def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """Different shingles of each of several texts of letters, and which text each is of; the same shingles side by side.
+
+    >>> hashes, owner = shingles_of(["abab", "ab"], 2)
+    >>> sorted(owner.tolist()), len(set(hashes.tolist()))
+    ([0, 0, 1], 2)
     """
     lengths = np.array([len(t) for t in texts], dtype=np.int64)
     hashes = shingles("".join(texts), size)
     owner = np.repeat(np.arange(len(texts)), lengths)[: len(hashes)]
     within = np.arange(len(owner)) + size <= np.cumsum(lengths)[owner] if len(owner) else np.zeros(0, dtype=bool)
     hashes, owner = hashes[within], owner[within]
-    order = np.lexsort((hashes, owner))
+    order = np.argsort(hashes, kind="stable")  # the texts of a shingle stay in their order
     hashes, owner = hashes[order], owner[order]
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])

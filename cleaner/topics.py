@@ -2,8 +2,8 @@
 
 Latent semantic analysis (Deerwester et al. 1990) of which characters and pairs of characters stand in different paragraphs
 of the same article: 医院 and 患者 come near each other, for they are of the same articles, and the words of one sentence
-do not count. bench/fit_topics.py builds the table. With `cleaner.cohesion` alone, pairs of paragraphs of one article are
-told from others with an area under the curve of 0.897 on the labelled pages, with both 0.920 (measured by it).
+do not count. bench/fit_topics.py builds the table, and tells how well pairs of paragraphs of one article are told from others
+on the labelled pages: area under the curve 0.896 by words (`cleaner.cohesion`), 0.850 by topics, 0.919 by both.
 """
 
 from __future__ import annotations

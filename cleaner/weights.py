@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +13,10 @@ from cleaner import data
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+
+# Rows that trees are asked about at once. Chosen.
+ROWS = 1000
 
 
 class Logistic(NamedTuple):
@@ -43,21 +48,28 @@ class Trees(NamedTuple):
     feature: npt.NDArray[np.int64]
     threshold: npt.NDArray[np.float64]
     leaf: npt.NDArray[np.float64]
-    base: npt.NDArray[np.float64]
 
     def scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names))."""
-        count, trees = len(features), len(self.feature)
-        row, tree = np.arange(count)[:, None], np.arange(trees)[None, :]
+        # A huge page in parts: what is held for a row is many times the row.
+        parts = [self._scores(features[at : at + ROWS]) for at in range(0, len(features), ROWS)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.classes)))
+
+    def _scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        count, (trees, inner) = len(features), self.feature.shape
+        flat, start = np.ascontiguousarray(features).ravel(), (np.arange(count) * features.shape[1])[:, None]
+        first = np.arange(trees) * inner
         node = np.zeros((count, trees), dtype=np.int64)
         for _ in range(self.leaf.shape[1].bit_length() - 1):
-            right = features[row, self.feature[tree, node]] > self.threshold[tree, node]
-            node = 2 * node + 1 + right
-        value = self.leaf[tree, node - self.feature.shape[1]]
+            at = node + first
+            node *= 2
+            node += 1
+            node += flat.take(start + self.feature.take(at)) > self.threshold.take(at)
+        value = self.leaf.take(node + (np.arange(trees) * (inner + 1) - inner))
         out = np.empty((count, len(self.classes)))
         for k in range(len(self.classes)):
             # cumsum adds in order, where sum may add in pairs: the same bytes on every machine.
-            out[:, k] = self.base[k] + (value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1] if trees else 0)
+            out[:, k] = value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1]
         return out
 
     def chances(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -67,23 +79,47 @@ class Trees(NamedTuple):
         return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
 
 
+def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
+    """The fitted score of that name, for evidence with these names.
+
+    Raises:
+        ValueError: it was fitted to other evidence; a feature was added or taken out since.
+    """
+    score = fitted(name)
+    _check(name, score.names, names)
+    return score
+
+
+def trees_for(name: str, names: tuple[str, ...]) -> Trees:
+    """The fitted trees of that name, for evidence with these names.
+
+    Raises:
+        ValueError: they were fitted to other evidence.
+    """
+    trees = fitted_trees(name)
+    _check(name, trees.names, names)
+    return trees
+
+
+def _check(name: str, fitted_to: tuple[str, ...], names: tuple[str, ...]) -> None:
+    if fitted_to != names:
+        raise ValueError(f"the fitted numbers {name!r} are for other evidence: run bench/fit_all.py")
+
+
 @functools.cache
 def fitted_trees(name: str) -> Trees:
     """The fitted trees in the data file of that name.
 
-    >>> fitted_trees("kinds").classes
+    >>> fitted_trees("kinds-2").classes
     ('title', 'body', 'caption')
     """
     held = json.loads(data.text(f"{name}.json"))
-    feature, threshold, leaf, base = (np.array(held[key]) for key in ("feature", "threshold", "leaf", "base"))
-    return Trees(
-        tuple(held["names"]),
-        tuple(held["classes"]),
-        feature,
-        threshold.astype(np.float64),
-        leaf.astype(np.float64),
-        base.astype(np.float64),
+    nodes, leaves = 2 ** held["depth"] - 1, 2 ** held["depth"]
+    feature, threshold, leaf = (
+        np.frombuffer(base64.b64decode(held[key]), dtype=kind).reshape(-1, width).astype(wide)
+        for key, kind, width, wide in (("feature", "<i2", nodes, "i8"), ("threshold", "<f4", nodes, "f8"), ("leaf", "<f4", leaves, "f8"))
     )
+    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf)
 
 
 @functools.cache

@@ -2,9 +2,12 @@
 
 import runpy
 
+import numpy as np
 import pytest
 from command import cleaner, manifest
 from conftest import ROOT
+
+from cleaner.passes import dedupe
 
 LARGE = runpy.run_path(str(ROOT / "bench/large.py"))
 
@@ -19,3 +22,13 @@ def test_fifty_megabytes(tmp_path, shape):
     assert page["articles"] >= 1
     if shape == "many_lines":
         assert text.count("\n") == 1_000_000
+
+
+@pytest.mark.parametrize("at_once", [7, 50, 333])
+def test_loops_are_found_wherever_a_stretch_ends(monkeypatch, at_once):
+    page = "渡口的老船工也来了。" + "新桥今天通车。" * 5 + "他说摆渡三十年了，" * 4 + "明天休息。"
+    points = np.array([ord(c) for c in page * 3])
+    whole = dedupe._distances(points)
+    monkeypatch.setattr(dedupe, "AT_ONCE", at_once)
+    assert 7 in whole and 9 in whole
+    assert dedupe._distances(points) == whole

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cleaner import split_text
 from cleaner.linking.habits import MOST, _turns
+from cleaner.linking.nodes import nodes
 from cleaner.linking.reconsider import changed, doubts
 from cleaner.linking.search import NONE, best_links, matching
 from cleaner.page import Block, Note, Page
@@ -34,7 +35,7 @@ def test_no_pairing_is_better(rows):
 @settings(max_examples=200, deadline=None)
 @given(GAINS)
 def test_links_make_paths(rows):
-    after = best_links(np.array(rows, dtype=float), np.zeros(len(rows)), np.zeros(len(rows)))
+    after = best_links(np.array(rows, dtype=float))
     taken = [j for j in after if j != NONE]
     assert len(set(taken)) == len(taken)
     for k in range(len(after)):
@@ -117,9 +118,10 @@ def doubtful(*chances):
 
 
 def test_the_most_doubtful_lines_are_reconsidered_first_and_not_many():
-    found = doubts(doubtful(0.9, 0.6, 0.8, 0.55, 0.7, 0.75, 0.65))
+    page = doubtful(0.9, 0.6, 0.8, 0.55, 0.7, 0.75, 0.65)
+    found = doubts(page)
     assert [d.at for d in found] == [3, 1, 6, 4, 5]
-    assert [b.kind for b in changed(doubtful(0.6, 0.7), found[1]._replace(at=0)).blocks] == ["body", "title"]
+    assert [n.at for n in changed(nodes(page), found[0]) if not n.title] == [3]
 
 
 def test_a_line_that_may_be_a_caption_is_not_reconsidered():

@@ -41,8 +41,15 @@ def load(path):
     return [group for _, group in sorted(by_month.items()) if len(group) > 12]
 
 
+def halves(raw):
+    """The parts of a headline that a gap can stand between."""
+    return [part for part in re.split("[，：— ]+", raw["title"][0]) if len(part) >= 4]
+
+
 def prepare(rng, raw, style):
     title = [t.strip() for t in raw["title"]]
+    if style["measured"]:
+        return dressed(rng, raw, style, [" ".join(part[: rng.choice((4, 4, 5, 6, 7))] for part in halves(raw)[:2])])
     if len(title) > 1 and rng.random() < 0.3:
         title = [" ".join(title)]
     if rng.random() < style["gaps"]:
@@ -55,6 +62,11 @@ def prepare(rng, raw, style):
         parts = [p[:n] for p in re.split("[，： ]", title[0]) if len(p) >= 4 for n in (rng.choice((4, 4, 5, 6)),)]
         if len(parts) > 1:
             title = [" ".join(parts[:2])]
+    return dressed(rng, raw, style, title)
+
+
+def dressed(rng, raw, style, title):
+    """The article under its headline, signed, dated and cut as the page's style has it."""
     paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
     if paragraphs and rng.random() < style["dated"]:
         paragraphs[0] = words.dateline(rng) + paragraphs[0]
@@ -88,9 +100,9 @@ def prepare(rng, raw, style):
     if article["form"] == "inline" and article["byline"]:
         paragraphs[-1] += article["byline"]
     while rng.random() < style["photos"] and len(article["photos"]) < 2:
-        photo = [("caption", words.caption(rng, article))]
-        if rng.random() < 0.45:
-            photo.append(("credit", words.credit(rng)))
+        # A credit may stand without a caption, where the photo needs none.
+        shown = rng.choices((["caption"], ["caption", "credit"], ["credit"]), (0.45, 0.35, 0.2))[0]
+        photo = [(kind, words.caption(rng, article) if kind == "caption" else words.credit(rng)) for kind in shown]
         article["photos"].append(photo)
     return article
 
@@ -153,11 +165,15 @@ def make(rng, pool):
         ),
         "gaps": rng.choice((0, 0.5, 1)),
         "short": rng.choice((0, 0, 0.8)),
+        # Bulletins make all headlines of a page to one measure.
+        "measured": rng.random() < 0.3,
         "above": rng.choice((0, 0.5, 1)),
         "photos": rng.choice((0, 0.2, 0.4)),
         "dated": rng.choice((0, 0.4, 0.8)),
     }
-    raws = rng.sample(pool, rng.randint(3, 12))
+    if style["measured"]:
+        pool = [raw for raw in pool if len(halves(raw)) > 1]
+    raws = rng.sample(pool, min(len(pool), rng.randint(3, 12)))
     articles = [prepare(rng, raw, style) for raw in raws]
     reader = rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
     placed, line = layout.set_page(rng, articles)

@@ -10,7 +10,7 @@ import regex
 from cleaner import ngram
 from cleaner.flat import Flat
 from cleaner.page import Edit
-from cleaner.weights import fitted
+from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,8 +44,7 @@ def doubled_characters(flat: Flat) -> list[Doubled]:
     places = [m.start() for m in DOUBLED.finditer(text)]
     if not places:
         return []
-    score = fitted("doubled")
-    odds = score.log_odds(evidence(text, places))
+    odds = logistic_for("doubled", NAMES).log_odds(evidence(text, places))
     return [Doubled(k + 1, min(float(o), DOUBT) if _is_alone(text, k) else float(o)) for k, o in zip(places, odds, strict=True)]
 
 
@@ -70,31 +69,34 @@ def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
     """
     model = ngram.default_model()
     around = [_around(text, k) for k in places]
-    before = np.stack([ngram.symbols(model, a) for a, _, _ in around])
-    after = np.stack([ngram.symbols(model, c) for _, _, c in around])
-    inside = np.array([[c not in "\n\0" for c in a] for _, _, a in around]).cumprod(axis=1)
-    single = (ngram.log_chances(model, before, after) * inside).sum(axis=1)
-    twice = ngram.log_chances(model, before, np.concatenate([before[:, -1:], after], axis=1))
-    doubled = (twice[:, 1:] * inside).sum(axis=1)
-    pair = -twice[:, 0]
+    before, after = (ngram.symbols(model, "".join(side)).reshape(-1, 3) for side in zip(*around, strict=True))
+    inside = np.array([[c not in "\n\0" for c in a] for _, a in around]).cumprod(axis=1)
     itself = before[:, 2]
-    alone = ngram.states(model, before[:, [2, 2, 2]])
-    unknown_pair = alone[:, 1] < 0
+    once, twice = _once_and_twice(model, before, after)
+    gain, pair = (once[:, :3] * inside).sum(axis=1) - (twice[:, 1:] * inside).sum(axis=1), -twice[:, 0]
+    contexts = (before[:, [2, 2, 2]], np.stack([before[:, 1], itself, itself], axis=1), np.stack([itself, itself, after[:, 0]], axis=1))
+    alone, before_pair, after_pair = np.split(ngram.states(model, np.concatenate(contexts)), 3)
+    unknown = (alone[:, 1] < 0, before_pair[:, 2] < 0, after_pair[:, 2] < 0)
     # How often this character follows itself, and how rare it is: rare ones that double (唰唰 啧啧) are sounds and manners.
-    tendency = -ngram.log_chance(model, np.where([True, False, False], alone, -1), itself)
-    rarity = -ngram.log_chance(model, np.full_like(alone, -1), itself)
-    before_pair = ngram.states(model, np.stack([before[:, 1], before[:, 2], before[:, 2]], axis=1))[:, 2] < 0
-    after_pair = ngram.states(model, np.stack([before[:, 2], before[:, 2], after[:, 0]], axis=1))[:, 2] < 0
+    itself_after = np.concatenate([np.where([True, False, False], alone, -1), np.full_like(alone, -1)])
+    tendency, rarity = np.split(-ngram.log_chance(model, itself_after, np.tile(itself, 2)), 2)
     spans = [m.span() for m in PAIRS.finditer(text)] if PAIRS.search(text) else []
     paired = {k for start, end in spans for k in range(start, end)}
     two_pairs = np.array([k in paired for k in places])
-    gain = single - doubled
-    columns = [gain, pair, tendency, rarity, unknown_pair, before_pair, after_pair, two_pairs, two_pairs * (gain + pair)]
+    columns = [gain, pair, tendency, rarity, *unknown, two_pairs, two_pairs * (gain + pair)]
     return np.stack(columns, axis=1).astype(np.float64)
 
 
-def _around(text: str, at: int) -> tuple[str, str, str]:
-    """Three characters up to the first of the pair, the pair, and three after it, padded where the paragraph ends."""
+def _once_and_twice(model: ngram.Model, before: ngram.Ints, after: ngram.Ints) -> tuple[ngram.Floats, ngram.Floats]:
+    """Log P of what comes after the first of each pair, if it is there once and if twice, shape (k, 4): of the first, three count."""
+    once = np.concatenate([after, np.zeros_like(after[:, :1])], axis=1)
+    twice = np.concatenate([before[:, -1:], after], axis=1)
+    chances = ngram.log_chances(model, np.tile(before, (2, 1)), np.concatenate([once, twice]))
+    return chances[: len(before)], chances[len(before) :]
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """Three characters up to the first of the pair, and three after the pair, padded where the paragraph ends."""
     before = text[max(0, at - 2) : at + 1].rpartition("\n")[2]
     after = text[at + 2 : at + 5].partition("\n")[0]
-    return before.rjust(3, "\0"), text[at : at + 2], after.ljust(3, "\0")
+    return before.rjust(3, "\0"), after.ljust(3, "\0")

@@ -1,22 +1,19 @@
 """The evidence for and against a link, as numbers: of a pair of nodes, of a node as an end, of a node as a beginning.
 
-One line a feature, its name beside its value. What each weighs is fitted (bench/fit_links.py) and held by name.
+One line a feature, its name beside its value. What each weighs is fitted (bench/fit_all.py) and held by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly, parallel, quoted
-from cleaner.linking.features import Evidence, Features, Kinds, kinds, of_kind, stacked
+from cleaner.linking.facts import Facts, Flags, Matrix, Texts, facts, flags, next_body, orderly
+from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash
 from cleaner.linking.order import order, order_of_openings
-
-if TYPE_CHECKING:
-    pass
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
@@ -24,21 +21,27 @@ LABEL = 20
 NO_GAIN = -99.0
 
 
-def evidence(found: Sequence[Node]) -> Evidence:
-    """All evidence on the nodes of a page, or of a stretch of it."""
-    known = facts(found)
+def evidence(found: Sequence[Node], texts: Texts | None = None) -> Evidence:
+    """All evidence on the nodes of a page, or of a stretch of it.
+
+    Args:
+        found: the nodes.
+        texts: what their texts say, where that is known already.
+    """
+    known = facts(found, texts)
     kind = kinds(known)
     best = _best(known, kind)
-    about, bias = _about(known, kind.body | kind.opening | kind.lines), {"bias": np.ones((1, 1))}
+    about, bias = _about(known, kind.allowed), {"bias": np.ones((1, 1))}
     values = (
         {**bias, **_body(known, best), **order(known, kind.body), **about},
         {**bias, **_opening(known, best), **order_of_openings(known), **about},
         {**bias, **_lines(known), **about},
     )
-    pair = {name: value for k, name in enumerate(kind._fields) for name, value in of_kind(name, k, values[k]).items()}
+    pairs = all_pairs(kind)
     end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
     start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in _start(known, best).items()}}
-    return Evidence(tuple(pair.values()), stacked(end), stacked(start), kind, known, (tuple(pair), tuple(end), tuple(start)))
+    names = (*names_of("", values), tuple(end), tuple(start))
+    return Evidence(pairs, tuple(of_pairs(pairs, values)), stacked(end), stacked(start), kind, known, names)
 
 
 class _Best(NamedTuple):
@@ -59,12 +62,12 @@ def _best(known: Facts, kinds: Kinds) -> _Best:
 
 def _body(known: Facts, best: _Best) -> Features:
     """Features of a text that goes on from a text."""
-    found, edge, gain, alike, step = known.nodes, known.edge, known.gain, known.alike, known.step
+    found, edge, gain, alike, step = known.nodes, known.texts.edge, known.gain, known.alike, known.step
     here = np.arange(len(found))
     torn, whole, cut, subhead = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.subhead[:, None]
     follows = step == 1
     opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
-    quote, timed = quoted(found), flags(n.timed for n in found)[None, :]
+    quote, timed = known.texts.quoted, flags(n.timed for n in found)[None, :]
     mark = flags(MARK_START.match(n.text) for n in found)[None, :]
     retitled = np.array([n.retitled for n in found])
     again = (retitled >= 0)[None, :]
@@ -72,7 +75,7 @@ def _body(known: Facts, best: _Best) -> Features:
     same_region = known.region[:, None] == known.region[None, :]
     low = np.minimum(gain + 3, 0)
     opening = edge.opens[None, :]
-    alike_start = parallel(found)
+    alike_start = known.texts.parallel
     return {
         "next": follows,
         "next-body": next_body(known.title)[:, None] == here[None, :],
@@ -147,7 +150,7 @@ def _body(known: Facts, best: _Best) -> Features:
 
 def _opening(known: Facts, best: _Best) -> Features:
     """Features of a text that begins under a title."""
-    found, edge, alike, step = known.nodes, known.edge, known.alike, known.step
+    found, edge, alike, step = known.nodes, known.texts.edge, known.alike, known.step
     follows = step == 1
     dated = flags(n.dateline for n in found)[None, :]
     return {
@@ -178,7 +181,7 @@ def _opening(known: Facts, best: _Best) -> Features:
 
 def _lines(known: Facts) -> Features:
     """Features of a title's next line."""
-    found, edge = known.nodes, known.edge
+    found, edge = known.nodes, known.texts.edge
     dashes = [has_dash(n) for n in found]
     starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)
     gap = flags(" " in n.text.strip() for n in found)
@@ -212,7 +215,7 @@ def _about(known: Facts, allowed: Flags) -> Features:
 
 def _end(known: Facts, best: _Best) -> Features:
     """Features of a node that nothing goes on from."""
-    found, edge = known.nodes, known.edge
+    found, edge = known.nodes, known.texts.edge
     bylines = known.signed.sum() + known.lone.sum()
     return {
         "closed": known.closed,
@@ -239,7 +242,7 @@ def _end(known: Facts, best: _Best) -> Features:
 
 def _start(known: Facts, best: _Best) -> Features:
     """Features of a node that goes on from none."""
-    found, edge, title, text = known.nodes, known.edge, known.title, ~known.title
+    found, edge, title, text = known.nodes, known.texts.edge, known.title, ~known.title
     here = np.arange(len(found))
     return {
         "title": title,

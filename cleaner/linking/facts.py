@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from cleaner import ngram
 from cleaner.cohesion import cosines, vectors
-from cleaner.joint import CUT, Edges, edges, join_gain
+from cleaner.joint import CUT, Edges, edges, join_gains
 from cleaner.linking.nodes import CLOSERS, Node
 from cleaner.topics import topics
 
@@ -21,20 +21,36 @@ Flags: TypeAlias = "npt.NDArray[np.bool_]"
 Matrix: TypeAlias = "npt.NDArray[np.float64]"
 
 
+class Texts(NamedTuple):
+    """What n texts say by themselves, titles or not. A matrix has a row for the first text of a pair, a column for the second.
+
+    gain: how much better the second reads as going on from the first than as a beginning; words, about: products of their
+    vectors of words and of topics; alike, near: cosines of these; parallel: letters that they begin alike with; quoted:
+    whether the second closes a quotation or a bracket that the first leaves open.
+    """
+
+    edge: Edges
+    gain: Matrix
+    words: Matrix
+    about: Matrix
+    alike: Matrix
+    near: Matrix
+    parallel: Matrix
+    quoted: Flags
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Of n nodes. Matrices have a row for the first node of a pair and a column for the second.
+    """Of n nodes.
 
-    closed, torn, signed, title: as in `Node`; subhead: neither closed nor torn; cut: torn within a phrase. step: how many
-    nodes the second is after the first; between: titles between the two; gain: how much better the second reads as going
-    on from the first than as a beginning; words, about: products of their vectors of words and of topics; alike: likeness
-    in words; near: how near their topics are, beside the mean of the page; region: the number of titles up to each node.
+    closed, signed, title: as in `Node`; torn: a text that stops within a sentence; subhead: neither closed nor torn; cut:
+    torn within a phrase. step: how many nodes the second is after the first; between: titles between the two; gain, alike,
+    near: as in `Texts`, 0 for pairs that cannot be, and topics beside the mean of the page; region: the number of titles up
+    to each node.
     """
 
     nodes: Sequence[Node]
-    edge: Edges
-    words: Matrix
-    about: Matrix
+    texts: Texts
     title: Flags
     closed: Flags
     torn: Flags
@@ -50,51 +66,52 @@ class Facts:
     region: npt.NDArray[np.int64]
 
 
-def facts(found: Sequence[Node]) -> Facts:
-    """All facts of the nodes of a page, or of a stretch of it."""
+def texts_of(found: Sequence[Node]) -> Texts:
+    """What the texts of some nodes say by themselves."""
+    edge = edges(ngram.default_model(), [n.text for n in found])
+    # Of a sentence that is closed only the mark that closes it bears on what comes next.
+    edge.tails[flags(n.closed for n in found), :-1] = -1
+    plain = [n.letters for n in found]
+    words, about = products(vectors(plain)), products(topics(plain))
+    alike, near = (cosines(p, np.diagonal(p), np.diagonal(p)) for p in (words, about))
+    np.fill_diagonal(alike, 0)
+    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found))
+
+
+def facts(found: Sequence[Node], texts: Texts | None = None) -> Facts:
+    """All facts of the nodes of a page, or of a stretch of it.
+
+    Args:
+        found: the nodes.
+        texts: what their texts say, where that is known already.
+    """
+    texts = texts or texts_of(found)
     count = len(found)
     here = np.arange(count)
     title, closed, signed, lone, torn = (
-        flags(getattr(n, name) for n in found) for name in ("title", "closed", "signed", "byline_after", "torn")
+        flags(getattr(n, name) for n in found) for name in ("title", "closed", "signed", "byline_after", "breaks_off")
     )
-    torn &= ~signed
-    edge = edges(ngram.default_model(), [n.text for n in found])
-    # Of a sentence that is closed only the mark that closes it bears on what comes next.
-    edge.tails[closed & ~title, :-1] = -1
-    texts = [n.letters for n in found]
-    words, about = products(vectors(texts)), products(topics(texts))
-    alike = cosines(words, np.diagonal(words), np.diagonal(words))
-    np.fill_diagonal(alike, 0)
+    torn &= ~signed & ~title
     apart = ~np.eye(count, dtype=bool)
     body = ~title[:, None] & ~title[None, :] & apart
-    near = centred(cosines(about, np.diagonal(about), np.diagonal(about)), apart & ~(~title[:, None] & title[None, :]))
-    gain = np.zeros((count, count))
-    first, second = np.nonzero(body)
-    gain[first, second] = join_gain(edge, first, second)
     titles = np.concatenate([[0], np.cumsum(title)])
     low, high = np.minimum(here[:, None], here[None, :]), np.maximum(here[:, None], here[None, :])
-    between = np.where(high > low, titles[high] - titles[low + 1], 0)
-    begins = title & ~np.concatenate([[False], title[:-1]])
-    subhead = ~title & ~closed & ~torn & ~signed
-    step = here[None, :] - here[:, None]
     return Facts(
-        found,
-        edge,
-        words,
-        about,
-        title,
-        closed,
-        torn,
-        signed,
-        subhead,
-        torn & (edge.stops < CUT),
-        lone,
-        step,
-        between,
-        gain,
-        alike,
-        near,
-        np.cumsum(begins),
+        nodes=found,
+        texts=texts,
+        title=title,
+        closed=closed,
+        torn=torn,
+        signed=signed,
+        subhead=~title & ~closed & ~torn & ~signed,
+        cut=torn & (texts.edge.stops < CUT),
+        lone=lone,
+        step=here[None, :] - here[:, None],
+        between=np.where(high > low, titles[high] - titles[low + 1], 0),
+        gain=np.where(body, texts.gain, 0),
+        alike=texts.alike,
+        near=centred(texts.near, apart & ~(~title[:, None] & title[None, :])),
+        region=np.cumsum(title & ~np.concatenate([[False], title[:-1]])),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from cleaner.linking.facts import Facts, Flags, Matrix
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    Places: TypeAlias = npt.NDArray[np.int64]
 
 Features: TypeAlias = "dict[str, npt.NDArray[np.generic]]"
 
@@ -22,6 +24,11 @@ class Kinds(NamedTuple):
     opening: Flags
     lines: Flags
 
+    @property
+    def allowed(self) -> Flags:
+        """Which pairs can be: all but a title after a text, and a node after itself."""
+        return self.body | self.opening | self.lines
+
 
 def kinds(known: Facts) -> Kinds:
     """The kind of every pair."""
@@ -30,47 +37,78 @@ def kinds(known: Facts) -> Kinds:
     return Kinds(~first & ~second & apart, first & ~second, first & second & apart)
 
 
+class Pairs(NamedTuple):
+    """k pairs of nodes, all of one kind: the first of each, the second, and their places in a flattened (n, n)."""
+
+    first: Places
+    second: Places
+    flat: Places
+
+    def of(self, value: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        """A value of every pair of nodes, of shape (n, n), (n, 1), (1, n) or (1, 1), for these pairs."""
+        rows, columns = value.shape
+        if rows > 1 and columns > 1:
+            return value.ravel().take(self.flat)
+        return value.ravel().take(self.first if rows > 1 else self.second) if value.size > 1 else value[0]
+
+
 class Evidence(NamedTuple):
-    """Features of every ordered pair, p of them; of every node as an end, (e, n), and as a beginning, (s, n).
+    """Features of pairs of each kind, of every node as an end, and of every node as a beginning; and what they are of."""
 
-    A feature of pairs is of one kind of them, and is 0 for the others. Its values are held as they came, whatever the kind of
-    the pair, and spread over (n, n) when they are used: most are of a row or a column.
-    """
-
-    pair: tuple[tuple[int, npt.NDArray[Any]], ...]  # which of the kinds, and the values
-    end: Matrix
-    start: Matrix
+    pairs: tuple[Pairs, ...]  # in the order of Kinds
+    pair: tuple[Matrix, ...]  # shapes (p, k): features of pairs are of their kind alone
+    end: Matrix  # shape (e, n)
+    start: Matrix  # shape (s, n)
     kinds: Kinds
     known: Facts
-    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # of the features of each
+    names: tuple[tuple[str, ...], ...]  # of the features of pairs, kind by kind, of ends, of beginnings
 
     @property
-    def allowed(self) -> Flags:
-        """Which pairs can be, shape (n, n): all but a title after a text."""
-        return self.kinds.body | self.kinds.opening | self.kinds.lines
+    def all_names(self) -> tuple[str, ...]:
+        """The names of all features, in the order of their weights."""
+        return tuple(name for part in self.names for name in part)
 
-    def at(self, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> Matrix:
-        """The features of k pairs, shape (k, p), of their first nodes and their second."""
-        shape = self.known.step.shape
-        inside = [kind[first, second] for kind in self.kinds]
-        columns = [np.where(inside[kind], np.broadcast_to(value, shape)[first, second], 0.0) for kind, value in self.pair]
-        return np.stack(columns, axis=1)
+    def narrowed(self, keep: Flags) -> Evidence:
+        """The evidence on some of the pairs, those that are kept of (n, n)."""
+        kept = [keep.ravel().take(p.flat) for p in self.pairs]
+        pairs = [Pairs(p.first[k], p.second[k], p.flat[k]) for p, k in zip(self.pairs, kept, strict=True)]
+        pair = [x[:, k] for x, k in zip(self.pair, kept, strict=True)]
+        return self._replace(pairs=tuple(pairs), pair=tuple(pair))
 
-    def weighed(self, weights: npt.NDArray[np.float64]) -> Matrix:
-        """The sum of the features of every pair, each times its weight, in their order: the same on every machine."""
-        parts = [np.zeros(self.known.step.shape) for _ in self.kinds]
-        for weight, (kind, value) in zip(weights.tolist(), self.pair, strict=True):
-            if weight:
-                parts[kind] += weight * value
-        total = np.zeros(self.known.step.shape)
-        for part, mask in zip(parts, self.kinds, strict=True):
-            total[mask] = part[mask]
-        return total
+    def rows(self) -> Matrix:
+        """All features of the pairs, shape (k, p), kind after kind: 0 where a feature is not of the kind."""
+        out = np.zeros((sum(len(p.flat) for p in self.pairs), sum(map(len, self.pair))))
+        row = column = 0
+        for part in self.pair:
+            features, count = part.shape
+            out[row : row + count, column : column + features] = part.T
+            row, column = row + count, column + features
+        return out
 
 
-def of_kind(prefix: str, kind: int, features: Mapping[str, npt.NDArray[Any]]) -> dict[str, tuple[int, npt.NDArray[Any]]]:
-    """The features of one kind of pairs, with their whole names."""
-    return {f"{prefix}:{name}": (kind, np.asarray(value)) for name, value in features.items()}
+def all_pairs(among: Kinds) -> tuple[Pairs, ...]:
+    """All pairs of each kind."""
+    return tuple(Pairs(*np.divmod(flat, len(among.body)), flat) for flat in map(np.flatnonzero, among))
+
+
+def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[Matrix]:
+    """The values of features for pairs of each kind, shapes (p, k).
+
+    Args:
+        pairs: of each kind.
+        features: of each kind, with values of all pairs of nodes.
+    """
+    for some, found in zip(pairs, features, strict=True):
+        out = np.empty((len(found), len(some.flat)))
+        for row, value in zip(out, found.values(), strict=True):
+            row[:] = some.of(value)
+        yield out
+
+
+def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:
+    """The whole names of features of pairs of each kind."""
+    for kind, found in zip(Kinds._fields, features, strict=True):
+        yield tuple(f"{kind}{prefix}:{name}" for name in found)
 
 
 def stacked(features: Features) -> Matrix:

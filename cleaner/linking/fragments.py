@@ -29,12 +29,12 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[n
         after: what it put after each node, NONE for nothing.
     """
     here = np.arange(len(after))
-    chance = np.sqrt(scores.forward[here, after] * scores.backward[here, after])
+    chance = scores.chance[here, after]
     sure = np.where((after != NONE) & (chance >= SURE), after, NONE).tolist()
     upto, onward, alone = *_members(sure), np.eye(len(after))
-    alike = _likeness(known.words, upto, onward)
+    alike = _likeness(known.texts.words, upto, onward)
     np.fill_diagonal(alike, 0)
-    near = centred(_likeness(known.about, upto, onward), allowed)
+    near = centred(_likeness(known.texts.about, upto, onward), allowed)
     chosen = np.zeros(alike.shape)
     chosen[here[after != NONE], after[after != NONE]] = 1
     best_out, best_in = _best(alike, allowed)
@@ -43,8 +43,8 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[n
         "alike": alike,
         "best-out": (alike >= best_out - 1e-9).astype(np.float64),
         "best-in": (alike >= best_in - 1e-9).astype(np.float64),
-        "before-alike": _likeness(known.words, upto, alone),
-        "after-alike": _likeness(known.words, alone, onward),
+        "before-alike": _likeness(known.texts.words, upto, alone),
+        "after-alike": _likeness(known.texts.words, alone, onward),
         "chosen": chosen,
         "short-of-best-out": alike - best_out,
         "short-of-best-in": alike - best_in,

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.joint import CUT, Edges, join_gain
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.looks import COMMA, QUOTE_END
-from cleaner.weights import fitted
+from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -65,7 +65,5 @@ def mid_sentence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, 
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
     if not pairs:
         return []
-    score, evidence = fitted("join"), join_evidence(found, edge, pairs)
-    if score.names != evidence.names:
-        raise ValueError("the fitted weights 'join' are not for this evidence: run bench/fit_links.py")
-    return [bool(odds > 0) for odds in score.log_odds(evidence.rows)]
+    evidence = join_evidence(found, edge, pairs)
+    return [bool(odds > 0) for odds in logistic_for("join", evidence.names).log_odds(evidence.rows)]

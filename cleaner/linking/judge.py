@@ -1,7 +1,7 @@
 """The last word on the links that are likely: boosted trees over all their evidence, beside what else each end could take.
 
 A linear score cannot say that a closed end may go on in the next block on one page and must not on another. Trees over the
-few links that a linear look leaves open can: cross-validated, 0.82 of the articles for 0.80 (bench/fit_all.py).
+few links that a linear look leaves open can (bench/RESULTS.md has what each step gains).
 """
 
 from __future__ import annotations
@@ -13,34 +13,31 @@ import numpy as np
 from cleaner.linking.features import Evidence
 from cleaner.linking.score import Scores, scores_of
 from cleaner.linking.search import NEVER
-from cleaner.weights import fitted_trees
+from cleaner.weights import trees_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# A link that neither of its ends takes with this chance is not judged, and not made. Chosen: 999 of 1,000 right ones are above.
-OPEN = 0.003
 # Stands for the score of what cannot be, among those that can.
 POOR = -30.0
 FOUND = ("gain", "forward", "backward", "above-next-out", "above-next-in", "none-after", "none-before", "place", "place-second", "nodes",
          "step", "letters", "letters-second")  # fmt: skip
 
 
-def candidates(found: Evidence, scores: Scores) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The links that are open, as indices of their first and second nodes."""
-    forward, backward = scores.forward[:, :-1], scores.backward[:-1]
-    first, second = np.nonzero(found.allowed & ((forward > OPEN) | (backward > OPEN)))
-    return first, second
-
-
 def names(found: Evidence) -> tuple[str, ...]:
     """Names of the columns of `rows`."""
-    return tuple(name for part in found.names for name in part) + tuple(f"found:{name}" for name in FOUND)
+    return found.all_names + tuple(f"found:{name}" for name in FOUND)
 
 
-def rows(found: Evidence, scores: Scores, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """The evidence of each candidate, of its ends, and how it stands among the others, shape (k, number of names)."""
-    gain, count = np.where(found.allowed, scores.gain, POOR), len(scores.gain)
+def rows(found: Evidence, scores: Scores) -> npt.NDArray[np.float64]:
+    """The evidence of each pair, of its ends, and how it stands among the others, shape (k, number of names).
+
+    Args:
+        found: the evidence on the open pairs.
+        scores: of the same look.
+    """
+    first, second = (np.concatenate(x) for x in zip(*((p.first, p.second) for p in found.pairs), strict=True))
+    gain, count = np.where(found.kinds.allowed, np.maximum(scores.gain, POOR), POOR), len(scores.gain)
     size = np.array([len(n.letters) for n in found.known.nodes])
     here = gain[first, second]
     standing = (
@@ -58,13 +55,7 @@ def rows(found: Evidence, scores: Scores, first: npt.NDArray[np.int64], second: 
         size[first],
         size[second],
     )
-    parts = (
-        found.at(first, second),
-        found.end[:, first].T,
-        found.start[:, second].T,
-        np.stack(standing, axis=1),
-    )
-    return np.concatenate(parts, axis=1)
+    return np.concatenate([found.rows(), found.end[:, first].T, found.start[:, second].T, np.stack(standing, axis=1)], axis=1)
 
 
 def _best_other(gain: npt.NDArray[np.float64], row: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -76,18 +67,20 @@ def _best_other(gain: npt.NDArray[np.float64], row: npt.NDArray[np.int64], colum
     return np.asarray(np.where(best[row] == column, two[row, 0], two[row, 1]))
 
 
-def judge(found: Evidence, scores: Scores) -> Scores:
+def judge(found: Evidence, scores: Scores, name: str) -> Scores:
     """The scores after the trees: those of open links changed, the others out.
 
     Args:
-        found: the evidence of the last look.
-        scores: of the last look.
+        found: the evidence of a look.
+        scores: of the same look.
+        name: of the fitted trees.
     """
-    trees = fitted_trees("judge")
-    if trees.names != names(found):
-        raise ValueError("the fitted trees 'judge' are not for this evidence: run bench/fit_all.py")
-    first, second = candidates(found, scores)
-    gain = np.full(scores.gain.shape, NEVER)
-    if len(first):
-        gain[first, second] = scores.gain[first, second] + trees.scores(rows(found, scores, first, second))[:, 0]
+    found = found.narrowed(scores.open)
+    return judged(found, scores, trees_for(name, names(found)).scores(rows(found, scores))[:, 0])
+
+
+def judged(found: Evidence, scores: Scores, better: npt.NDArray[np.float64]) -> Scores:
+    """The scores of a look with what the open pairs are better than it says, shape (k,)."""
+    gain, flat = np.full(scores.gain.shape, NEVER), np.concatenate([some.flat for some in found.pairs])
+    gain.ravel()[flat] = scores.gain.ravel()[flat] + better
     return scores_of(gain)

@@ -29,7 +29,7 @@ class Node(NamedTuple):
     text: str
     letters: str
     closed: bool  # ends as a sentence does
-    torn: bool  # stops within a sentence
+    breaks_off: bool  # as a text, it would stop within a sentence
     signed: bool  # a byline stands behind it, in the same paragraph
     byline_after: bool  # a byline on a line of its own stands between it and the next node
     dateline: bool
@@ -52,10 +52,10 @@ def nodes(page: Page) -> list[Node]:
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
             plain, closed = letters(text), bool(CLOSED.search(text))
-            torn = block.kind == "body" and not closed and (len(plain) > SUBHEAD or bool(MARK.search(text)))
+            broken = not closed and (len(plain) > SUBHEAD or bool(MARK.search(text)))
             dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
             found.append(
-                Node(at, block.kind == "title", text, plain, closed, torn, False, False, dated, timed, opens, closes, retitled, caption)
+                Node(at, block.kind == "title", text, plain, closed, broken, False, False, dated, timed, opens, closes, retitled, caption)
             )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:

@@ -1,27 +1,28 @@
 """Lines in doubt: a title or a subhead? As each, the page is put together; what makes the better page is believed.
 
 A subhead taken for a title cuts an article in two, a title taken for a subhead puts two together: both leave texts without a
-fitting beginning, or titles without a text. Of the labelled pages' lines in doubt, cross-validated, 64 of 197 are of the
-wrong kind before and 38 after (bench/fit_all.py).
+fitting beginning, or titles without a text. bench/fit_all.py tells how many lines in doubt are of the wrong kind before and
+after, cross-validated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.linking.nodes import nodes
+from cleaner.linking.nodes import Node
 from cleaner.linking.weigh import Weighed, weigh
 from cleaner.page import Note, Page
-from cleaner.weights import fitted
+from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# Only lines that the page's looks leave at less than this chance are reconsidered, and only so many of a page: each costs as
-# much as linking the page. Chosen: below are 64 of the 103 wrong lines, and 1.6 lines a page.
+# Only lines whose kind has less than this chance are reconsidered, and only so many of a page: each costs as much as linking the
+# page. Chosen: there are about 1.3 such lines on a labelled page.
 DOUBT, MOST = 0.85, 5
 KINDS = ("title", "body")
 NAMES = ("as-title", "odds", "gain", "likelihood", "judged-gain", "judged-likelihood")
@@ -48,11 +49,9 @@ def doubts(page: Page) -> list[Doubt]:
     return sorted(found, key=lambda d: (d.odds, d.at))[:MOST]
 
 
-def changed(page: Page, doubt: Doubt) -> Page:
-    """The page with the line as the other kind."""
-    blocks = list(page.blocks)
-    blocks[doubt.at] = blocks[doubt.at]._replace(kind=doubt.other)
-    return replace(page, blocks=tuple(blocks))
+def changed(found: Sequence[Node], doubt: Doubt) -> list[Node]:
+    """The nodes of the page with the line as the other kind."""
+    return [n._replace(title=not n.title) if n.at == doubt.at else n for n in found]
 
 
 def doubt_evidence(doubt: Doubt, now: Weighed, then: Weighed) -> npt.NDArray[np.float64]:
@@ -68,24 +67,17 @@ def reconsider(page: Page, now: Weighed) -> tuple[Page, Weighed]:
         page: the page.
         now: its links as it is.
     """
-    notes: list[Note] = []
+    blocks, notes = list(page.blocks), []
     for doubt in doubts(page):
-        other = changed(page, doubt)
-        there = nodes(other)
-        if not there:
-            continue
-        then = weigh(there)
+        then = weigh(changed(now.nodes, doubt), now.evidence.known.texts)
         odds = _title_odds(doubt, now, then)
-        block = page.blocks[doubt.at]
         if (odds > 0) == (doubt.kind == "title"):
             continue
-        page, now = other, then
+        now, block = then, blocks[doubt.at]
+        blocks[doubt.at] = block._replace(kind=doubt.other)
         notes.append(Note(block.start, block.end, "kind-reconsidered", (("was", doubt.kind), ("title_log_odds", round(odds, 2)))))
-    return page.with_notes(notes), now
+    return replace(page, blocks=tuple(blocks)).with_notes(notes), now
 
 
 def _title_odds(doubt: Doubt, now: Weighed, then: Weighed) -> float:
-    score = fitted("kinds-again")
-    if score.names != NAMES:
-        raise ValueError("the fitted weights 'kinds-again' are not for this evidence: run bench/fit_all.py")
-    return float(score.log_odds(doubt_evidence(doubt, now, then)[None, :])[0])
+    return float(logistic_for("kinds-again", NAMES).log_odds(doubt_evidence(doubt, now, then)[None, :])[0])

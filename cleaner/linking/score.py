@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleaner.linking.features import Evidence
 from cleaner.linking.search import NEVER
-from cleaner.weights import fitted
+from cleaner.weights import fitted, logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# The fitted weights of every look at a page. A fifth gained nothing: 0.770 of the articles, as the fourth.
-LOOKS = ("links-1", "links-2", "links-3", "links-4")
+# The fitted weights of the first look at a page, and of every later look with the trees that judge it.
+FIRST = "links-1"
+LATER = (("links-2", "judge-2"), ("links-3", "judge-3"), ("links-4", "judge-4"))
+# No choice counts for less than one in ten thousand: beyond, a look knows nothing.
+LEAST = 1e-4
+# A link that neither of its ends takes with this chance is not weighed again, and not made. Chosen; bench/fit_all.py tells how
+# many right ones stay open after the first look.
+OPEN = 0.002
 # How many pieces of evidence a link keeps for the record.
 TELL = 3
 
@@ -27,27 +33,35 @@ class Scores(NamedTuple):
     forward: npt.NDArray[np.float64]  # probability that j goes on from i, among all that could; the last column: nothing does
     backward: npt.NDArray[np.float64]  # probability that i goes before j, among all that could; the last row: nothing does
 
+    @property
+    def chance(self) -> npt.NDArray[np.float64]:
+        """Probability of every link, shape (n, n): the geometric mean of how sure the first is of the second, and this of the first."""
+        return np.asarray(np.sqrt(self.forward[:, :-1] * self.backward[:-1]))
+
+    @property
+    def open(self) -> npt.NDArray[np.bool_]:
+        """Which links are left open, shape (n, n): those that one of their ends at least may take."""
+        return np.asarray((self.forward[:, :-1] > OPEN) | (self.backward[:-1] > OPEN))
+
 
 def score(found: Evidence, name: str) -> Scores:
     """Scores and probabilities of all links; the sums are taken in one order, so that they are the same on every machine.
 
     Args:
         found: the evidence.
-        name: of the fitted weights: one of LOOKS.
+        name: of the fitted weights.
     """
-    weights = fitted(name)
-    if weights.names != tuple(feature for part in found.names for feature in part):
-        raise ValueError(f"the fitted weights {name!r} are not for this evidence: run bench/fit_links.py")
-    return scored(found, weights.weights)
+    return scored(found, logistic_for(name, found.all_names).weights)
 
 
 def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
-    """The same with given weights: of the pairs' features, the ends' and the beginnings', in this order."""
-    pairs, ends = len(found.pair), len(found.end)
-    gain = found.weighed(weights[:pairs])
-    gain -= _sum(weights[pairs : pairs + ends], found.end)[:, None]
-    gain -= _sum(weights[pairs + ends :], found.start)[None, :]
-    return scores_of(np.where(found.allowed, gain, NEVER))
+    """The same with given weights, in the order of the evidence's names."""
+    *parts, ends, starts = np.split(weights, np.cumsum([len(part) for part in found.names])[:-1])
+    end, start = _sum(ends, found.end), _sum(starts, found.start)
+    gain = np.full(found.kinds.body.shape, NEVER)
+    for some, features, weight in zip(found.pairs, found.pair, parts, strict=True):
+        gain.ravel()[some.flat] = _sum(weight, features) - end[some.first] - start[some.second]
+    return scores_of(gain)
 
 
 def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
@@ -58,25 +72,25 @@ def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
     return Scores(gain, forward, backward)
 
 
-def probability(scores: Scores, i: int, j: int) -> float:
-    """Probability that j goes on from i: the geometric mean of how sure i is of j, and j of i."""
-    return float(np.sqrt(scores.forward[i, j] * scores.backward[i, j]))
+def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
+    """What weighed most in a look for and against each of some links, one at least, as (name, log-odds)."""
+    score, count = fitted(look), len(found.kinds.body)
+    at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
+    weighed = found.rows()
+    weighed *= score.weights[: weighed.shape[1]]
+    # What was not weighed has no reasons but that nothing else is left.
+    return [_most(score.names, weighed[at[i * count + j]]) if i * count + j in at else () for i, j in links]
 
 
-def reasons(found: Evidence, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
-    """What weighed most for and against each of some links, one at least, as (name, log-odds)."""
-    score = next(s for s in map(fitted, reversed(LOOKS)) if len(s.names) == sum(map(len, found.names)))
-    first, second = np.array(links).T
-    weights = found.at(first, second) * score.weights[: len(found.pair)]
-    most = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :TELL].tolist()
-    return [tuple((score.names[k], round(float(row[k]), 2)) for k in best if row[k]) for row, best in zip(weights, most, strict=True)]
+def _most(names: Sequence[str], weighed: npt.NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    best = np.argsort(-np.abs(weighed), kind="stable")[:TELL].tolist()
+    return tuple((names[k], round(float(weighed[k]), 2)) for k in best if weighed[k])
 
 
-def _sum(weights: npt.NDArray[np.float64], features: Iterable[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
-    total: npt.NDArray[np.float64] = np.zeros(())
-    for weight, feature in zip(weights, features, strict=True):
-        total = total + weight * feature
-    return total
+def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Features, shape (f, k), each times its weight, added in their order: a matrix product would add in an order of its own."""
+    # A sum over the first axis adds row to row.
+    return np.asarray((features * weights[:, None]).sum(axis=0))
 
 
 def _softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

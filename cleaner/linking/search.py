@@ -16,21 +16,19 @@ NONE = -1
 NEVER = -1e6
 
 
-def best_links(pair: npt.NDArray[np.float64], end: npt.NDArray[np.float64], start: npt.NDArray[np.float64]) -> list[int]:
+def best_links(scores: Matrix) -> list[int]:
     """For every node the one that goes on from it, or NONE.
 
     Args:
-        pair: shape (n, n), score of j going on from i; NEVER where it cannot.
-        end, start: shape (n,), scores of nothing going on from i, and of j beginning an article.
+        scores: shape (n, n), what j going on from i is better than i ending and j beginning an article; NEVER where it cannot.
 
     An assignment problem, solved exactly, with the circles that it leaves broken where that costs least and solved again
     (Held and Karp's subtour elimination, taken greedily: pages have one or two circles, if any).
 
-    >>> best_links(np.array([[NEVER, 2.0], [1.0, NEVER]]), np.zeros(2), np.zeros(2))
+    >>> best_links(np.array([[NEVER, 2.0], [1.0, NEVER]]))
     [1, -1]
     """
-    # What a link is better than one end and one beginning; a link that is worse is never taken.
-    gain = np.maximum(pair - end[:, None] - start[None, :], 0.0)
+    gain = np.maximum(scores, 0.0)  # what is worse than an end and a beginning is never taken
     while True:
         after = [int(column) for column in matching(gain)]
         circle = _circle(after)

@@ -9,14 +9,12 @@ import numpy as np
 
 from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
+from cleaner.linking.facts import Texts
 from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judge
 from cleaner.linking.nodes import Node
-from cleaner.linking.score import LOOKS, Scores, score
+from cleaner.linking.score import FIRST, LATER, LEAST, Scores, score
 from cleaner.linking.search import NONE, best_links
-
-# No choice counts for less than one in ten thousand in the likelihood of a page.
-LEAST = 1e-4
 
 
 class Weighed(NamedTuple):
@@ -24,34 +22,40 @@ class Weighed(NamedTuple):
 
     nodes: Sequence[Node]
     evidence: Evidence
+    look: str  # the last: whose weights the evidence is for
     scores: Scores
     chosen: list[tuple[int, int]]
     worth: tuple[float, ...]  # by the last look, and as judged: the gain of all links that it chose, and their likelihood
 
 
-def weigh(found: Sequence[Node]) -> Weighed:
-    """The best links of one node at least."""
-    here = first = evidence(found)
-    scores = score(first, LOOKS[0])
-    for look in LOOKS[1:]:
+def weigh(found: Sequence[Node], texts: Texts | None = None) -> Weighed:
+    """The best links of one node at least.
+
+    Args:
+        found: the nodes.
+        texts: what their texts say, where that is known already.
+    """
+    first = evidence(found, texts)
+    scores = score(first, FIRST)
+    for look, trees in LATER:
+        first = first.narrowed(scores.open)
         here = look_again(first, scores)
-        scores = score(here, look)
-    judged = judge(here, scores)
-    chosen = _links(judged)
-    return Weighed(found, here, judged, chosen, (*_worth(scores, _links(scores)), *_worth(judged, chosen)))
+        linear = score(here, look)
+        scores = judge(here, linear, trees)
+    chosen = _links(scores)
+    return Weighed(found, here, look, scores, chosen, (*_worth(linear, _links(linear)), *_worth(scores, chosen)))
 
 
 def weigh_at_once(found: Sequence[Node]) -> Weighed:
     """The best links by a first look alone, a fifth of the work: for runs of what is no page, but an archive in one file."""
     first = evidence(found)
-    scores = score(first, LOOKS[0])
+    scores = score(first, FIRST)
     chosen = _links(scores)
-    return Weighed(found, first, scores, chosen, _worth(scores, chosen))
+    return Weighed(found, first, FIRST, scores, chosen, _worth(scores, chosen))
 
 
 def _links(scores: Scores) -> list[tuple[int, int]]:
-    zero = np.zeros(len(scores.gain))
-    return [(i, j) for i, j in enumerate(best_links(scores.gain, zero, zero)) if j != NONE]
+    return [(i, j) for i, j in enumerate(best_links(scores.gain)) if j != NONE]
 
 
 def _worth(scores: Scores, chosen: Sequence[tuple[int, int]]) -> tuple[float, float]:

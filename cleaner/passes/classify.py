@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,9 +15,15 @@ from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
 from cleaner.page import Block, Edit, Note, Page, reading
 from cleaner.people import HAN_NAME, byline, byline_at_end, doubled_in_name, is_credit
-from cleaner.weights import fitted_trees
+from cleaner.style import with_style
+from cleaner.weights import fitted_trees, trees_for
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 FURNITURE = "page-furniture"
+# Lines that are looked at together, more than any page has. Chosen.
+MOST = 2000
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
 
@@ -89,27 +96,38 @@ def _source_of(page: Page, block: Block, index: int) -> int:
 def _weighed(page: Page) -> Page:
     """The page, blocks of unknown kind being what the trees say; a note where another kind is as good as likely."""
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
-    if not at:
-        return page
     lines = _lines(page, at)
-    trees, seen = fitted_trees("kinds"), looks(lines)
-    if trees.names != seen.names:
-        raise ValueError("the fitted trees 'kinds' are not for this evidence: run bench/fit_kinds.py")
     blocks, notes = list(page.blocks), []
-    for place, line, chances in zip(at, lines, trees.chances(seen.rows), strict=True):
-        if line.known:
-            continue
+    # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
+    parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
+    classes = fitted_trees("kinds-2").classes
+    for place, chances in (found for part in parts for found in _kinds(lines[part], at[part])):
         best, other = np.argsort(-chances, kind="stable")[:2].tolist()
-        block = blocks[place] = blocks[place]._replace(kind=trees.classes[best])
+        block = blocks[place] = blocks[place]._replace(kind=classes[best])
         if chances[best] < SURE:
             facts = (
                 ("kind", block.kind),
                 ("probability", round(float(chances[best]), 4)),
-                ("other", trees.classes[other]),
+                ("other", classes[other]),
                 ("or", round(float(chances[other]), 4)),
             )
             notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, npt.NDArray[np.float64]]]:
+    """The place of every line whose kind is to be found out, and the chances of each kind.
+
+    By what the line looks like, and looked at again beside the page's style.
+    """
+    unknown = [k for k, line in enumerate(lines) if not line.known]
+    if not unknown:
+        return
+    seen = looks(lines).at(unknown)
+    first = trees_for("kinds-1", seen.names).chances(seen.rows)
+    styled = with_style(seen, [lines[k].text for k in unknown], first)
+    for k, chances in zip(unknown, trees_for("kinds-2", styled.names).chances(styled.rows), strict=True):
+        yield at[k], chances
 
 
 def _lines(page: Page, at: Sequence[int]) -> list[Line]:

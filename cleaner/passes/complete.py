@@ -9,12 +9,13 @@ import numpy as np
 
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
-from cleaner.joint import CUT, edges
+from cleaner.joint import CUT, Edges, edges
 from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, unbalanced
 from cleaner.looks import CLOSED, COMMA, DATELINE, LEAD, TIME
+from cleaner.openings import opening
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
-from cleaner.weights import fitted
+from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -72,9 +73,7 @@ def _is_familiar(page: Page, wholes: Sequence[Whole]) -> bool:
 
 def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[Note]:
     """A note for each article of which the evidence says that it lost this edge, with what weighed most."""
-    score = fitted(rule)
-    if score.names != evidence.names:
-        raise ValueError(f"the fitted weights {rule!r} are not for this evidence: run bench/fit_missing.py")
+    score = logistic_for(rule, evidence.names)
     for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):
         if odds > 0:
             weight = score.weights * row
@@ -92,22 +91,23 @@ class Evidence(NamedTuple):
 
 def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[Evidence, Evidence]:
     """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least)."""
-    return _evidence(_head(page, wholes)), _evidence(_tail(page, wholes))
+    firsts, lasts = ([reading(page, b.start, b.end) for b in blocks] for blocks in ([w.first for w in wholes], [w.last for w in wholes]))
+    edge = edges(ngram.default_model(), firsts + lasts)  # the firsts', then the lasts'
+    return _evidence(_head(page, wholes, firsts, edge)), _evidence(_tail(wholes, lasts, edge))
 
 
 def _evidence(features: Mapping[str, npt.ArrayLike]) -> Evidence:
     return Evidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
-def _head(page: Page, wholes: Sequence[Whole]) -> dict[str, npt.ArrayLike]:
-    texts = [reading(page, w.first.start, w.first.end) for w in wholes]
-    edge = edges(ngram.default_model(), texts)
+def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
+    leads, starts, opens = (values[: len(texts)] for values in (edge.leads, edge.starts_text, edge.opens))
     dated = np.array([bool(DATELINE.match(t)) for t in texts])
     timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in texts])
-    titled = np.array([bool(w.titles) for w in wholes])
+    titled, begins = np.array([bool(w.titles) for w in wholes]), opening(texts)
     return {
-        "leads": edge.leads,
-        "starts": edge.starts_text,
+        "leads": leads,
+        "starts": starts,
         "dateline": dated,
         "page-datelines": np.full(len(dated), dated.mean()),
         "no-dateline-here": ~dated * dated.mean(),
@@ -118,37 +118,38 @@ def _head(page: Page, wholes: Sequence[Whole]) -> dict[str, npt.ArrayLike]:
         "commas": [min(3, len(COMMA.findall(t))) for t in texts],
         "letters": [np.log1p(len(letters(t))) for t in texts],
         "numbered": [bool(NUMBERED.match(t)) for t in texts],
-        "leads-titled": edge.leads * titled,
-        "opens": edge.opens,
-        "opens-low": np.minimum(edge.opens, 0),
+        "leads-titled": leads * titled,
+        "opens": opens,
+        "opens-low": np.minimum(opens, 0),
+        "opening": begins,
+        "opening-titled": begins * titled,
         "title-alike": _title_alike(page, wholes, texts),
         "date": timed,
         "date-here": ~timed * timed.mean(),
     }
 
 
-def _tail(page: Page, wholes: Sequence[Whole]) -> dict[str, npt.ArrayLike]:
-    texts = [reading(page, w.last.start, w.last.end) for w in wholes]
-    edge = edges(ngram.default_model(), texts)
+def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
+    ends, lasts, stops = (values[len(texts) :] for values in (edge.ends_text, edge.lasts, edge.stops))
     signed = np.array([w.signed for w in wholes])
     closed = np.array([bool(CLOSED.search(t)) for t in texts])
     size = np.array([np.log1p(len(letters(t))) for t in texts])
     return {
         "closed": closed | signed,
-        "ends": edge.ends_text,
+        "ends": ends,
         "signed": signed,
         "page-signed": np.full(len(signed), signed.mean()),
         "unsigned-here": ~signed * signed.mean(),
         "opens": [bool(unbalanced(t)[0]) for t in texts],
         "colon": [bool(COLON_END.search(t)) for t in texts],
-        "lasts": edge.lasts,
+        "lasts": lasts,
         "single": [w.pieces == 1 for w in wholes],
         "letters": size,
         "open-letters": ~closed * size,
         "short-open": ~closed & (size < 3),
         "page-tails": np.full(len(closed), (~closed & ~signed).mean()),
-        "stops": ~closed * edge.stops,
-        "cut": ~closed & ~signed & (edge.stops < CUT),
+        "stops": ~closed * stops,
+        "cut": ~closed & ~signed & (stops < CUT),
     }
 
 

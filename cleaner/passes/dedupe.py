@@ -31,6 +31,8 @@ PROSE = regex.compile(r"[，。；,;]\s*+[^）)]")
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
 LONGEST_LOOP = 200
+# Characters that are searched for loops at once. Chosen.
+AT_ONCE = 100_000
 # How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
 NEAR = 1000
 # Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
@@ -121,10 +123,10 @@ def _verbatim(word: Words) -> str | None:
 
 def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], npt.NDArray[np.int64]]:
     """For each block how many different shingles it has in common with each earlier one, and how many it has at all."""
+    if len(words) < 2:
+        return {}, np.zeros(len(words), dtype=np.int64)
     hashes, owner = shingles_of([w.letters for w in words], SIZE)
     different = np.bincount(owner, minlength=len(words))
-    order = np.lexsort((owner, hashes))
-    hashes, owner = hashes[order], owner[order]
     starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, dtype=np.int64)
     pairs = []
     for step in range(1, COMMON):
@@ -240,11 +242,17 @@ def _distances(points: Ints) -> list[int]:
     hashes = np.zeros(len(points) - LOOP_LETTERS + 1, dtype=np.int64)
     for k in range(LOOP_LETTERS):
         hashes = hashes * 1000003 + points[k : k + len(hashes)]
-    order = np.argsort(hashes, kind="stable")
-    gaps = np.diff(order)[hashes[order[1:]] == hashes[order[:-1]]]
-    lags, counts = np.unique(gaps[gaps <= LONGEST_LOOP], return_counts=True)
+    counts = np.zeros(LONGEST_LOOP + 1, dtype=np.int64)
+    # Stretch by stretch, each with as much before it as a loop is long: sorting all of a huge page is no linear work.
+    for start in range(0, len(hashes), AT_ONCE):
+        before = max(0, start - LONGEST_LOOP)
+        here = hashes[before : start + AT_ONCE]
+        order = np.argsort(here, kind="stable")
+        again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
+        gaps = np.diff(order)[again]
+        counts += np.bincount(gaps[gaps <= LONGEST_LOOP], minlength=LONGEST_LOOP + 1)
     # Between two turns every character but the last few is met again at the same distance.
-    return [int(lag) for lag, count in zip(lags, counts, strict=True) if lag >= LOOP_LETTERS and count >= lag]
+    return [lag for lag in range(LOOP_LETTERS, LONGEST_LOOP + 1) if counts[lag] >= lag]
 
 
 def _runs(same: npt.NDArray[np.bool_], shortest: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.reconsider import reconsider
-from cleaner.linking.score import Scores, probability, reasons
+from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.page import Link, Note, Page
 
@@ -38,12 +38,13 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
     """The page with the links of its nodes, run by run."""
     links: list[Link] = []
     notes: list[Note] = []
-    for found, evidence, scores, chosen, *_ in runs:
-        within = mid_sentence(found, evidence.known.edge, chosen)
-        why = reasons(evidence, chosen) if chosen else []
+    for found, evidence, look, scores, chosen, _ in runs:
+        within = mid_sentence(found, evidence.known.texts.edge, chosen)
+        why = reasons(evidence, look, chosen) if chosen else []
+        chance = scores.chance
         for (i, j), joins, told in zip(chosen, within, why, strict=True):
             start, end = (page.blocks[found[k].at].start for k in (i, j))
-            links.append(Link(start, end, _kind(found[i], found[j], joins), round(probability(scores, i, j), 4), told))
+            links.append(Link(start, end, _kind(found[i], found[j], joins), round(float(chance[i, j]), 4), told))
         notes += _edges(page, found, scores, chosen)
     return replace(page, links=tuple(sorted(links))).with_notes(notes)
 

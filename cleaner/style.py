@@ -1,0 +1,113 @@
+"""How this page makes its headlines: what the lines that are sure say of the others.
+
+A page's headlines are made to one measure, and stand at like distances; its subheads too. Each line is looked at once more, beside
+the chances of all others: bench/fit_kinds.py tells what that gains.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.looks import Looks
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Chances = npt.NDArray[np.float64]
+    Places = npt.NDArray[np.int64]
+    Features = dict[str, npt.NDArray[np.float64]]
+
+# Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
+# counts, and beyond LONG lengths are not told apart. Chosen.
+SLACK, REACH, LONG = 3.0, 12, 80
+# Where no line is of a kind, the mean of the page counts as one line.
+ONE = 1.0
+# A chance is not taken for less: beyond, the first look knows nothing.
+LEAST = 1e-4
+
+
+def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
+    """What lines look like, with what the chances of all lines of the page say of each.
+
+    Args:
+        seen: what the lines look like.
+        texts: the lines, n of them.
+        chances: of a first look, shape (n, 3): title, text, caption.
+    """
+    more = style(texts, seen.size, seen.open, chances)
+    return seen._replace(names=(*seen.names, *more), rows=np.concatenate([seen.rows, np.stack(list(more.values()), axis=1)], axis=1))
+
+
+def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], chances: Chances) -> Features:
+    """The style's features, by name, of n lines each; arguments as in `with_style`.
+
+    >>> chances = np.array([[0.9, 0.1, 0], [0.5, 0.5, 0], [0.1, 0.9, 0]])
+    >>> found = style(["甲乙 丙丁", "子丑 寅卯", "一二三"], np.full(3, 4.0), np.full(3, True), chances)
+    >>> bool(found["as-parts"][1] > found["as-parts"][2])
+    True
+    """
+    title, odds = chances[:, 0], np.log(np.maximum(chances, LEAST))
+    usual = (title[open_].sum() + 0.5) / (open_.sum() + ONE)
+    long = np.array([min(len(text), LONG) for text in texts])
+    gap = np.array([" " in text.strip() for text in texts])
+    known = Counter[tuple[int, ...]]()
+    parts = np.array([known.setdefault(tuple(len(part) for part in text.split()), len(known)) for text in texts])
+    same_gap, same_parts = (_others(title, open_, group, usual) for group in (gap.astype(np.int64), parts))
+    measures = _measured(title, open_, np.zeros_like(long), long, usual), _measured(title, open_, gap.astype(np.int64), long, usual)
+    around = [_moved(title, by, 1.0) for by in (-1, 1, -2, 2)]
+    return {
+        **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption"))},
+        "as-gap": same_gap,
+        "as-parts": same_parts,
+        "as-long": measures[0],
+        "as-long-as-gap": measures[1],
+        "page-titles": np.full(len(title), usual),
+        "page-open": np.full(len(title), open_.mean()),
+        **{f"title-{where}": value for where, value in zip(("before", "after", "two-before", "two-after"), around, strict=True)},
+        "caption-before": _moved(chances[:, 2], -1, 0.0),
+        "caption-after": _moved(chances[:, 2], 1, 0.0),
+        **_distances(title > 0.5, size),
+    }
+
+
+def _moved(values: Chances, by: int, first: float) -> Chances:
+    """The value of the line so many lines after each, or before; `first` before the page, 0 after it."""
+    pad = np.concatenate([np.full(2, first), values, np.zeros(2)])
+    return np.asarray(pad[2 + by : 2 + by + len(values)])
+
+
+def _others(title: Chances, open_: npt.NDArray[np.bool_], group: Places, usual: float) -> Chances:
+    """Mean chance of the other open lines of each line's group."""
+    total, count = np.bincount(group, title * open_), np.bincount(group, open_)
+    return np.asarray((total[group] - title * open_ + ONE * usual) / (count[group] - open_ + ONE))
+
+
+def _measured(title: Chances, open_: npt.NDArray[np.bool_], group: Places, long: Places, usual: float) -> Chances:
+    """Mean chance of the other open lines of each line's group, those of like length counting most."""
+    width = LONG + 1 + 2 * REACH
+    shape, place = (int(group.max()) + 1, width), group * width + long + REACH
+    total, count = (np.bincount(place, value, shape[0] * width).reshape(shape) for value in (title * open_, open_))
+    near_total, near_count = np.zeros(shape), np.zeros(shape)
+    for by in range(-REACH, REACH + 1):
+        weight = np.exp(-abs(by) / SLACK)
+        near_total += weight * np.roll(total, by, axis=1)
+        near_count += weight * np.roll(count, by, axis=1)
+    return np.asarray((near_total.ravel()[place] - title * open_ + ONE * usual) / (near_count.ravel()[place] - open_ + ONE))
+
+
+def _distances(title: npt.NDArray[np.bool_], size: Chances) -> Features:
+    """Lines and letters since the last likely title before each line, and until the first after it."""
+    count = len(title)
+    here, ends = np.arange(count), np.concatenate([[0.0], np.cumsum(size)])
+    last = np.concatenate([[-1], np.maximum.accumulate(np.where(title, here, -1))[:-1]])
+    following = np.concatenate([np.minimum.accumulate(np.where(title, here, count)[::-1])[::-1][1:], [count]])
+    return {
+        "lines-since": (here - last).astype(np.float64),
+        "lines-until": (following - here).astype(np.float64),
+        "letters-since": np.log1p(ends[here + 1] - ends[last + 1]),
+        "letters-until": np.log1p(ends[np.minimum(following + 1, count)] - ends[here + 1]),
+    }

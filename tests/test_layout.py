@@ -1,0 +1,32 @@
+"""What is in the checkout: the project, and nothing that somebody fetched beside it.
+
+Wheels of 2.8 GB, fetched into the checkout to see whether a library could be had, were once committed with `git add -A`.
+"""
+
+import subprocess
+
+import pytest
+from conftest import ROOT
+
+TOP = {
+    ".ci", ".gitignore", ".ruff.toml", "CHANGES.md", "Makefile", "README.md", "bench", "cleaner", "docs", "out", "pyproject.toml", "seeds",
+    "setup.cfg", "tests",
+}  # fmt: skip
+# The language model, the largest file, may have 12 MB.
+LARGEST = 12_000_000
+
+
+def tracked():
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
+    if done.returncode:
+        pytest.skip("not a git checkout: there is no list of what is in it")
+    return [name for name in done.stdout.decode().split("\0") if name]
+
+
+def test_nothing_else_stands_at_the_top():
+    assert {name.split("/")[0] for name in tracked()} <= TOP
+
+
+def test_no_file_is_larger_than_a_model_may_be():
+    sizes = {name: (ROOT / name).stat().st_size for name in tracked() if (ROOT / name).exists()}
+    assert {name for name, size in sizes.items() if size > LARGEST} == set()
