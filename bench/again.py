@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Is a clean article left as it is? Articles that came out whole, put out as pages of their own and split again.
 
+A page holds the title lines and the paragraphs, the authors in brackets at the end of the last as newspapers have them.
+
 usage: bench/again.py PAGES
 
-Of every article with a title and nothing missing: whether it comes back as one, with the same title, paragraphs and letters.
+Of every article with a title and nothing missing: whether it comes back as one, with the same title, paragraphs and authors.
 """
 
 import collections
@@ -16,14 +18,17 @@ from cleaner.split import split_page
 
 
 def fate(article):
-    found = split_text("\n\n".join([*article.title_lines, *article.paragraphs]))
+    signed = f"（{' '.join(article.authors)}）" if article.authors else ""
+    found = split_text("\n\n".join([*article.title_lines, *article.paragraphs]) + signed)
     if len(found) > 1:
         return "came back as several"
     [back] = found
-    if (back.title, back.paragraphs) == (article.title, article.paragraphs):
+    if (back.title, back.paragraphs, back.authors) == (article.title, article.paragraphs, article.authors):
         return "the same"
     if back.title != article.title:
         return "another title"
+    if back.paragraphs == article.paragraphs:
+        return "other authors"
     return "other paragraphs, the same letters" if "".join(back.paragraphs) == "".join(article.paragraphs) else "other letters"
 
 

@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
 """Fit everything that splitting a page rests on, and tell what it is worth on pages that it was not fitted on.
 
-usage: bench/fit_all.py ../shared/bench/pages MADE LINES [--made-alone]
+usage: bench/fit_all.py ../shared/bench/pages MADE LINES MODEL [--made-alone]
 
 MADE, LINES: folders of pages made by bench/pagemaker, with other articles and other words around them, which are added to the
-labelled pages of every fold; from LINES only the kinds of lines are learnt. For each of three folds all is fitted without its
-pages: joins, links look by look and the trees that judge them, lost openings and ends, kinds of lines. The lines of its pages
-that are then in doubt are what their decision is fitted on, for the other folds. Then its pages are split, and the articles that
-come out are measured together: no page is measured by numbers that were fitted on it. The confidence is fitted on these
-articles. A last run fits on all pages, and is what ships. With --made-alone nothing is fitted for good: all is fitted to made
-pages, and told on the labelled ones.
+labelled pages of every fold; from LINES only the kinds of lines are learnt. MODEL: a language model that has not read them.
+For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
+and ends, kinds of lines. Then its pages are split, and the articles that come out are measured together: no page is measured by
+numbers that were fitted on it. The confidence is fitted on these articles. A last run fits on all pages, and is what ships. With
+--made-alone nothing is fitted for good: all is fitted to made pages, and told on the labelled ones.
 """
 
 import json
@@ -29,7 +28,6 @@ from fit_kinds import lines_of, write_kinds
 from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
-from fit_reconsider import doubts_of, fit_reconsider
 
 from cleaner import confidence
 from cleaner.evaluation import measures, read, show
@@ -45,49 +43,34 @@ def is_of(fold, number):
     return fold in (ALL, MADE_ALONE) or number % FOLDS == fold
 
 
-def fit_without(task):
-    """Fit on the labelled pages outside one fold and on made ones; the doubts of the fold's own pages, and the tallies of its links."""
-    fold, folder, made, more, work = task
+def fit_and_split(task):
+    """Fit on the labelled pages outside one fold and on made ones; split the fold's own pages, nothing of which is known.
+
+    Returns the articles of each page, the evidence of their confidence, and the tallies of the links.
+    """
+    fold, folder, made, more, model, work = task
 
     def seen(number):
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
 
     if fold != ALL:
         fitting.fold_of_data(pathlib.Path(work) / f"data-{fold}")
-    made_lines, lines = lines_of(more), None
-    if fold != MADE_ALONE:
-        lines = lines_of(folder, seen)
-        fit_joins(joins_of(folder, seen), joins_of(made))
-        fit_lost(edges_of(folder, seen), edges_of(made))
-    train = (sheets_of(folder, LABELLED, seen) if fold != MADE_ALONE else []) + sheets_of(made, 1.0)
-    tallies = fit_looks(train, sheets_of(folder, LABELLED, lambda number: is_of(fold, number)))
-    if fold == MADE_ALONE:
-        found = doubts_of_made(made, more, made_lines)
-        lines = made_lines.at([])
-    write_kinds(lines, made_lines)
+    with fitting.model_without_made(model):
+        made_lines, made_joins, made_edges, made_sheets = lines_of(more), joins_of(made), edges_of(made), sheets_of(made, 1.0)
+    labelled = fold != MADE_ALONE
+    fit_joins(joins_of(folder, seen) if labelled else None, made_joins)
+    fit_lost(edges_of(folder, seen) if labelled else None, made_edges)
+    sheets = sheets_of(folder, LABELLED)
+    own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
+    tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
+    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines)
     fitting.forget()
-    if fold < FOLDS:
-        found = doubts_of(folder, lambda number: is_of(fold, number))
     print(f"fold {fold} fitted", flush=True)
-    return (found if fold != ALL else None), tallies
+    return ({}, {}, {}) if fold == ALL else (*split_own(fold, folder), tallies)
 
 
-def doubts_of_made(made, more, lines):
-    """The doubts of a third of the made pages that links were not fitted on, kinds of lines being fitted on the others."""
-    known = {path.name for path in pathlib.Path(made).iterdir()}
-    names = [path.name for path in sorted(pathlib.Path(more).glob("*.gold.json"))]
-    own = {number for number, name in enumerate(names) if name not in known and number % FOLDS == 0}
-    write_kinds(lines.at([]), lines.at(np.flatnonzero([number not in own for number in lines.page.tolist()])))
-    fitting.forget()
-    return doubts_of(more, own.__contains__)
-
-
-def split_own(task):
+def split_own(fold, folder):
     """The articles of a fold's own pages, and the evidence of their confidence."""
-    fold, folder, doubts, work = task
-    fitting.use_data(pathlib.Path(work) / f"data-{fold}")
-    fit_reconsider(*doubts)
-    fitting.forget()
     articles, evidence = {}, {}
     for number, path in enumerate(sorted(pathlib.Path(folder).glob("*.gold.json"))):
         if is_of(fold, number):
@@ -155,28 +138,18 @@ def tell_links(name, tallies):
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder, made, more, *options):
+def main(folder, made, more, model, *options):
+    alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
-        if "--made-alone" in options:
-            [(doubts, tallies)] = in_turn(fit_without, [(MADE_ALONE, folder, made, more, work)])
-            tell_links("fitted to made pages alone", [tallies])
-            [(articles, _)] = in_turn(split_own, [(MADE_ALONE, folder, doubts, work)])
-            show.tables(show.report(judged(articles, folder)), show.Console(width=120))
-            return
-        found = in_turn(fit_without, [(fold, folder, made, more, work) for fold in range(FOLDS + 1)])[:FOLDS]
-        tell_links("cross-validated", [tallies for _, tallies in found])
-        doubts = [d for d, _ in found]
-        parts = in_turn(split_own, [(k, folder, together(doubts[:k] + doubts[k + 1 :]), work) for k in range(FOLDS)])
-    fit_reconsider(*together(doubts))
-    pages = judged({name: records for articles, _ in parts for name, records in articles.items()}, folder)
-    fit_confidence(pages, {name: rows for _, evidence in parts for name, rows in evidence.items()})
-    again = [measures.judge(one.page) for one in pages]
-    print("cross-validated, the whole of split:")
-    show.tables(show.report(again), show.Console(width=120))
-
-
-def together(parts):
-    return [np.concatenate(part) for part in zip(*parts, strict=True)]
+        folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
+        found = in_turn(fit_and_split, [(fold, folder, made, more, model, work) for fold in folds])
+    name = "fitted to made pages alone" if alone else "cross-validated"
+    tell_links(name, [tallies for _, _, tallies in found if tallies])
+    pages = judged({page: records for articles, _, _ in found for page, records in articles.items()}, folder)
+    if not alone:
+        fit_confidence(pages, {page: rows for _, evidence, _ in found for page, rows in evidence.items()})
+    print(f"{name}, the whole of split:")
+    show.tables(show.report([measures.judge(one.page) for one in pages]), show.Console(width=120))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the score by which a link goes on within a paragraph, labelled by whether both pieces are of one paragraph.
 
-usage: bench/fit_joins.py ../shared/bench/pages MADE
+usage: bench/fit_joins.py ../shared/bench/pages MADE MODEL
 """
 
 import sys
@@ -9,7 +9,7 @@ import sys
 import gold
 import numpy as np
 from fit_links import labelled
-from fitting import fit, folds, write
+from fitting import fit, folds, model_without_made, write
 
 from cleaner.linking.facts import texts_of
 from cleaner.linking.join import join_evidence
@@ -23,7 +23,7 @@ def joins_of(folder, use=lambda number: True):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
-        found_join = join_evidence(here, texts_of(here).edge, pairs)
+        found_join = join_evidence(here, texts_of(here), pairs)
         rows.append(found_join.rows)
         for pair in pairs:
             a, b = (gold.role(found, page, page.blocks[here[k].at]) for k in pair)
@@ -32,20 +32,24 @@ def joins_of(folder, use=lambda number: True):
     return np.concatenate(rows), np.array(labels), np.array(groups), found_join.names
 
 
-def fit_joins(train, more):
-    """Fit on labelled and made links, tell the cross-validated errors, write."""
-    x, y, groups, names = train
-    odds = np.zeros(len(y))
-    for seen, unseen in folds(groups):
-        weights, bias = fit(np.concatenate([x[seen], more[0]]), np.concatenate([y[seen], more[1]]))
-        odds[unseen] = x[unseen] @ weights + bias
-    print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
+def fit_joins(train, made):
+    """Fit on labelled links, where there are any, and made ones; tell the cross-validated errors; write."""
+    more, names = made[:2], made[3]
+    x, y, groups = train[:3] if train else (more[0][:0], more[1][:0], [])
+    if train:
+        odds = np.zeros(len(y))
+        for seen, unseen in folds(groups):
+            weights, bias = fit(np.concatenate([x[seen], more[0]]), np.concatenate([y[seen], more[1]]))
+            odds[unseen] = x[unseen] @ weights + bias
+        print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
     weights, bias = fit(np.concatenate([x, more[0]]), np.concatenate([y, more[1]]))
     write("join", names, weights, bias)
 
 
-def main(folder, made):
-    fit_joins(joins_of(folder), joins_of(made))
+def main(folder, made, model):
+    with model_without_made(model):
+        more = joins_of(made)
+    fit_joins(joins_of(folder), more)
 
 
 if __name__ == "__main__":

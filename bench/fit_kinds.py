@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Fit the trees by which a line is a title, a caption or body text, and print the cross-validated errors.
 
-usage: bench/fit_kinds.py ../shared/bench/pages MADE [--errors]
+usage: bench/fit_kinds.py ../shared/bench/pages MADE MODEL [--errors]
 
-MADE: a folder of pages made by bench/pagemaker, of other papers and with other words around the articles.
+MADE: a folder of pages made by bench/pagemaker, of other papers and with other words around them. MODEL: a language model that has
+not read them.
 """
 
 import collections
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import gold
 import numpy as np
-from fitting import Shape, folds, grown, write_trees
+from fitting import Shape, folds, grown, model_without_made, write_trees
 
 from cleaner.looks import Looks, looks
 from cleaner.passes.classify import _by_grammar, _lines
@@ -109,8 +110,10 @@ def write_kinds(train, more):
         write_trees(f"kinds-{number}", trees.names, trees)
 
 
-def main(folder, made, *options):
-    lines, more = lines_of(folder), lines_of(made)
+def main(folder, made, model, *options):
+    lines = lines_of(folder)
+    with model_without_made(model):
+        more = lines_of(made)
     chances = np.zeros((2, len(lines.kind), len(KINDS)))
     for seen, unseen in folds(lines.page):
         train, test = lines.at(np.flatnonzero(seen)), lines.at(np.flatnonzero(unseen))

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Fit the scores by which an article has lost its opening or its end, on labelled pages put together as their labels say.
 
-usage: bench/fit_missing.py ../shared/bench/pages MADE
+usage: bench/fit_missing.py ../shared/bench/pages MADE MODEL
 
-The bias of each score is moved so that the cross-validated F0.5 of its flag is greatest.
+The bias of each score is moved so that the cross-validated F1 of its flag is greatest.
 """
 
 import sys
@@ -12,7 +12,7 @@ from dataclasses import replace
 import gold
 import numpy as np
 from fit_links import labelled
-from fitting import fit, folds, write
+from fitting import fit, folds, model_without_made, write
 
 from cleaner.page import Link
 from cleaner.passes.assemble import assemble
@@ -61,38 +61,40 @@ def examples(folder, use=lambda number: True):
 LABELLED = 3.0
 
 
-# A flag that is wrong sends somebody to look for nothing: in the F that is made greatest, precision counts twice as much as recall.
-BETA = 0.7
-
-
-def f_beta(y, flags, weight=1.0, beta=1.0):
+def f1(y, flags, weight=1.0):
     both, flagged, lost = ((weight * x).sum() for x in (y & flags, flags, y))
-    return (1 + beta**2) * both / max(beta**2 * lost + flagged, 1)
+    return 2 * both / max(lost + flagged, 1)
 
 
 def fit_lost(train, more):
     """The score of each flag, its bias moved so that the cross-validated F of the flag is greatest; written, and told.
 
-    The bias is found on labelled and made pages together: on the few lost edges of the labelled ones alone it is chance.
+    The bias is found on labelled pages, where there are any, and made pages together: on the few lost edges of the labelled ones
+    alone it is chance.
     """
+    own = train or [more[0][:0], more[1][:0], [], more[3][:0]]
+    groups = np.concatenate([own[3], more[3] + own[3].max(initial=-1) + 1])
+    labelled = np.arange(len(groups)) < len(own[2])
+    weight = np.where(labelled, LABELLED, 1.0)
     for name, word, side in (("lost-opening", "head", 0), ("lost-end", "tail", 1)):
-        x, y = np.concatenate([train[side], more[side]]), np.array([word in lost for lost in (*train[2], *more[2])])
-        groups = np.concatenate([train[3], more[3] + train[3].max() + 1])
-        weight = np.where(np.arange(len(y)) < len(train[2]), LABELLED, 1.0)
+        x, y = np.concatenate([own[side], more[side]]), np.array([word in lost for lost in (*own[2], *more[2])])
         odds = np.zeros(len(y))
         for seen, unseen in folds(groups):
             weights, bias = fit(x[seen], y[seen], 0.3, weight[seen])
             odds[unseen] = x[unseen] @ weights + bias
-        _, at = max((f_beta(y, odds > t, weight, BETA), t) for t in np.arange(-4, 3, 0.1))
-        own, flags = y[: len(train[2])], odds[: len(train[2])] > at
-        precision = (own & flags).sum() / max(1, flags.sum())
-        print(f"{name}: {own.sum()} of {len(own)} lost; cross-validated F1 {f_beta(own, flags):.3f}, precision {precision:.3f}")
+        _, at = max((f1(y, odds > t, weight), t) for t in np.arange(-4, 3, 0.1))
+        if train:
+            real, flags = y[labelled], odds[labelled] > at
+            precision = (real & flags).sum() / max(1, flags.sum())
+            print(f"{name}: {real.sum()} of {len(real)} lost; cross-validated F1 {f1(real, flags):.3f}, precision {precision:.3f}")
         weights, bias = fit(x, y, 0.3, weight)
-        write(name, train[4 + side], weights, bias - at)
+        write(name, more[4 + side], weights, bias - at)
 
 
-def main(folder, made):
-    fit_lost(examples(folder), examples(made))
+def main(folder, made, model):
+    with model_without_made(model):
+        more = examples(made)
+    fit_lost(examples(folder), more)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,8 @@ PATTERNS = {
         (?: 第\s*{NUMBER}\s*[版页] | [A-Z]?\d{{1,4}}\s*[版页]? | [A-Z]{{1,2}}\d{{1,3}} | {NUMBER}版 | p(?:age|\.)\s*\d+ )
         \s* [-—–·•\])）》>]* (?:\s*/\s*\d+)?""",
     "imprint": r"""
-        .* (?: 国内统一 | 刊号 | CN\s*\d | ISSN | 邮发代号 | 总?第\s*\d+\s*期 | 今日\s*\S{1,3}\s*版 | 代号\s*\d | 主管主办 | 主办单位
-             | 出版单位 | 零售价 | all\ rights\ reserved | © ) .*""",
+        .* (?: 国内统一 | 刊号 | CN\s*\d | ISSN | 邮发代号 | 总?第\s*\d+\s*期 | 今日\s*\S{1,3}\s*版 | 代号\s*\d | 主管主办
+             | (?:主管|主办|出版)单位\s*[:：] | 零售价 | all\ rights\ reserved | © ) .*""",
     "contact": rf"""
         [^，。；:：]{{0,8}} {CONTACT} [^，。；:：\s]{{0,4}} \s*[:：]\s* \S[^。；！？]*      # 联系电话：0571-85310000
       | [^，。；]{{0,6}} {CONTACT} \s? [\d（(+] [\d（）()—\ -]{{5,}}                     # 电话0571-85310000
@@ -42,6 +42,9 @@ PATTERNS = {
         [^。，]{{0,12}}? (?:第?\s*(?:{NUMBER}|[A-Z]\d+)\s*[版页]) [^。，]{{0,14}} [）)】]*
       | (?:see|continued\ (?:on|from))\ page\ \d+""",
 }
+# Where a sentence ends there is text, whatever words stand in it.
+SENTENCE = regex.compile("[。！？]")
+APART = regex.compile(r"[\s·•|｜/]+")
 COMPILED = {name: regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE) for name, pattern in PATTERNS.items()}
 
 
@@ -58,11 +61,11 @@ def furniture(line: str) -> str | None:
     ['page-number', 'date', 'desk', 'section', 'continuation', None]
     """
     text = line.strip()
-    if len(text) > LONGEST or text[-1:] in "。！？":
+    if len(text) > LONGEST or SENTENCE.search(text):
         return None
     bare = text.strip("【】[]《》<>·•|｜—-■□●◆ ")
     # 新闻·综合, 04 要闻, 专版·A3: sections and page numbers together.
-    words = [w for w in regex.split(r"[\s·•|｜/]+", bare.casefold()) if w]
+    words = [w for w in APART.split(bare.casefold()) if w]
     if words and all(w in sections() or COMPILED["page-number"].fullmatch(w) for w in words) and any(w in sections() for w in words):
         return "section"
     if is_desk(text):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner import ngram
+from cleaner.kept import Kept
 from cleaner.ngram import Floats, Ints, Model
 
 if TYPE_CHECKING:
@@ -53,8 +54,25 @@ class Edges:
     stops: Floats
 
 
+_KEPT = Kept()
+
+
 def edges(model: Model, texts: Sequence[str]) -> Edges:
     """The edges of blocks, as they read."""
+    # Three passes ask about the same texts, of which nothing counts but these few characters.
+    ends = [(model.name, t[:REACH], t[-REACH:]) for t in texts]
+    if not ends:
+        return _edges(model, _numbers(model, []))
+    return _edges(model, _KEPT.rows(ends, lambda new: _numbers(model, [texts[k] for k in new])))
+
+
+def _edges(model: Model, rows: npt.NDArray[np.float64]) -> Edges:
+    symbols = [rows[:, k * REACH : (k + 1) * REACH].astype(np.int64) for k in range(3)]
+    return Edges(model, symbols[0], symbols[1], symbols[2].astype(np.bool_), *rows[:, 3 * REACH :].T.astype(np.float32))
+
+
+def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """All numbers of the edges of texts, a row a text, in the order of the fields of `Edges`."""
     shape = (len(texts), REACH)
     tails = ngram.symbols(model, "".join(t[-REACH:].rjust(REACH, NO_LETTER) for t in texts)).reshape(shape)
     heads = ngram.symbols(model, "".join(t[:REACH].ljust(REACH, NO_LETTER) for t in texts)).reshape(shape)
@@ -72,7 +90,8 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     middle, title, lead, last, anywhere = (chances.reshape(len(marks), *shape) * within).sum(axis=2)
     # A paragraph of whichever kind: most are in the middle of their article.
     text = np.logaddexp(np.logaddexp(middle + np.log(0.7), lead + np.log(0.15)), last + np.log(0.15)).astype(np.float32)
-    return Edges(model, tails, heads, within, text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
+    alone = (text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
+    return np.concatenate([tails, heads, within, np.stack(alone, axis=1)], axis=1)
 
 
 def join_gains(found: Edges) -> npt.NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ import regex
 
 from cleaner import ngram
 from cleaner.cohesion import cosines, likeness, vectors
+from cleaner.flat import WALL
 from cleaner.joint import Edges, edges, join_gain
 from cleaner.shingles import letters, shingles_of
 from cleaner.topics import topics
@@ -22,10 +24,15 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
     Features = dict[str, npt.NDArray[np.generic]]
 
-STOP = regex.compile(r"[。！？!?]|\.(?=\s|$)")
-COMMA = regex.compile(r"[，；,;]")
+STOPS, WESTERN_STOP = "。！？!?", regex.compile(r"\.(?=\s|$)")
+COMMAS = "，；,;"
+# More stops or commas say no more. Chosen.
+MANY = 3
 CLOSED = regex.compile(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
 QUOTE_END = regex.compile(r"[”’」』]\s*$")
+COLON_END = regex.compile(r"[：:]\s*$")
+# Longest row of marks and spaces at the end of a sentence. Chosen.
+TAIL = 30
 DASH_START = regex.compile(r"^[—–-]{1,2}")
 DASH_END = regex.compile(r"[—–]{1,2}$")
 BRACKET_END = regex.compile(r"[）)】\]]$")
@@ -43,6 +50,8 @@ TIME = regex.compile(
     r"|\b(?:[Tt]oday|[Yy]esterday)\b"
 )
 LEAD = 80
+# Ideographs and kana stand from here on.
+FIRST_EASTERN = 0x2E80
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3
 # Lines beyond a stretch that its first and last lines are compared with.
@@ -86,10 +95,10 @@ def looks(lines: Sequence[Line]) -> Looks:
     plain = [letters(t) for t in texts]
     edge = edges(ngram.default_model(), texts)
     shape = _Shape(
-        size=np.array([_length(p) for p in plain]),
-        closed=_matches(CLOSED, texts),
-        stops=np.array([min(3, len(STOP.findall(t))) for t in texts], dtype=np.float64),
-        commas=np.array([min(3, len(COMMA.findall(t))) for t in texts], dtype=np.float64),
+        size=_lengths(plain),
+        closed=np.array([closed(t) for t in texts]),
+        stops=np.array([_stops(t) for t in texts], dtype=np.float64),
+        commas=np.array([commas(t) for t in texts], dtype=np.float64),
     )
     features = {**_own(lines, edge, shape), **_around(lines, plain, edge, shape)}
     rows = np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1)
@@ -109,10 +118,36 @@ class _Shape(NamedTuple):
         return self.size <= SHORT
 
 
-def _length(plain: str) -> float:
-    """How much a line says, in ideographs: a Latin word of five letters says what two of them do."""
-    small = sum(c < "\u2e80" for c in plain)
-    return len(plain) - small + 0.4 * small
+def closed(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    >>> closed("他说：“好。”"), closed("他说，")
+    (True, False)
+    """
+    # From the last few characters on: a search from the beginning would try every stop of a long text.
+    return CLOSED.search(text, max(0, len(text) - TAIL)) is not None
+
+
+def commas(text: str) -> int:
+    """How many commas and semicolons a text has, up to MANY.
+
+    >>> commas("一，二；三"), commas("一，二，三，四，五")
+    (2, 3)
+    """
+    return min(MANY, sum(map(text.count, COMMAS)))
+
+
+def _stops(text: str) -> int:
+    count = sum(map(text.count, STOPS))
+    return min(MANY, count + len(WESTERN_STOP.findall(text)) if "." in text else count)
+
+
+def _lengths(plain: Sequence[str]) -> Matrix:
+    """How much each line says, in ideographs: a Latin word of five letters says what two of them do."""
+    sizes = np.array([len(p) for p in plain])
+    points = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    small = np.bincount(np.repeat(np.arange(len(plain)), sizes), points < FIRST_EASTERN, minlength=len(plain))
+    return np.asarray(sizes - small + 0.4 * small)
 
 
 def _matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -142,6 +177,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
         "ends-text": edge.ends_text,
         "open-stops": ~closed * edge.stops,
         "quote-end": _matches(QUOTE_END, texts),
+        "colon-end": _matches(COLON_END, texts),
         "dash-start": _matches(DASH_START, texts),
         "dash-end": _matches(DASH_END, texts),
         "bracket-end": _matches(BRACKET_END, texts),
@@ -288,8 +324,20 @@ def _said(plain: Sequence[str], size: npt.NDArray[np.float64]) -> tuple[npt.NDAr
     before, after = np.zeros(len(plain)), np.zeros(len(plain))
     if len(plain) > STRETCH:
         return before, after
+    whole, starts = WALL.join(plain), np.cumsum([0, *(len(p) + 1 for p in plain)]).tolist()
     for k, text in enumerate(plain):
         if 6 <= size[k] <= SHORT:
-            before[k] = any(text in p for p in plain[:k] if len(p) > len(text))
-            after[k] = any(text in p for p in plain[k + 1 :] if len(p) > len(text))
+            before[k] = _within_longer(text, whole, plain, starts, 0, k)
+            after[k] = _within_longer(text, whole, plain, starts, k + 1, len(plain))
     return before, after
+
+
+def _within_longer(text: str, whole: str, plain: Sequence[str], starts: Sequence[int], first: int, last: int) -> bool:
+    """Whether a text is part of one of the lines from the first up to the last, and not all of it."""
+    at = whole.find(text, starts[first], starts[last])
+    while at >= 0:
+        line = bisect_right(starts, at) - 1
+        if len(plain[line]) > len(text):
+            return True
+        at = whole.find(text, at + 1, starts[last])
+    return False

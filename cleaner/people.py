@@ -33,6 +33,11 @@ AT_END = regex.compile(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$
 HAN_NAME = regex.compile(r"\p{Han}{2,4}")
 DOTTED_NAME = regex.compile(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
+CAPITALISED = regex.compile(r"\p{Lu}[\p{L}.'’-]*")
+BY = regex.compile(r"by\s+", regex.IGNORECASE)
+MARK = regex.compile(r"[\p{Po}\p{Pf}\p{Pe}]")
+# What stands in no byline: the end of a sentence, a number.
+NO_BYLINE = regex.compile(r"[。！？…]|\d")
 # Longest line that can be a list of names, in characters: eight names with two roles.
 LONGEST = 60
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
@@ -90,7 +95,7 @@ def byline(line: str) -> Byline | None:
     (None, None, None)
     """
     text = line.strip()
-    if not 2 <= len(text) <= LONGEST or regex.search(r"[。！？…]|\d", text):
+    if not 2 <= len(text) <= LONGEST or NO_BYLINE.search(text):
         return None
     inside = BRACKETED.match(text)
     marked = inside is not None
@@ -109,7 +114,7 @@ def byline(line: str) -> Byline | None:
 
 def _names(text: str) -> tuple[tuple[str, ...], bool] | None:
     """The names in a text that is nothing but names and roles, and whether a role says so; None for any other text."""
-    by = regex.match(r"by\s+", text, regex.IGNORECASE)
+    by = BY.match(text)
     if LATIN_NAME.fullmatch(text) and not by:
         return (text,), False
     names: list[str] = []
@@ -136,7 +141,7 @@ def _names(text: str) -> tuple[tuple[str, ...], bool] | None:
         elif is_name(word) or (roles and HAN_NAME.fullmatch(word)):
             if not photo:
                 names.append(word)
-        elif regex.fullmatch(r"\p{Lu}[\p{L}.'’-]*", word) and (names or by):
+        elif CAPITALISED.fullmatch(word) and (names or by):
             # Capitalised words of one Latin name were parted at the space.
             names = [*names[:-1], f"{names[-1]} {word}"] if names else [word]
         else:
@@ -160,7 +165,7 @@ def byline_at_end(text: str) -> tuple[int, Byline] | None:
         return None
     before = text[: match.start()].rstrip()[-1:]
     # After a stop, or several names: else it explains the word before it, as in 校长（李明）.
-    if regex.match(r"[\p{Po}\p{Pf}\p{Pe}]", before) or len(found.authors) > 1:
+    if MARK.match(before) or len(found.authors) > 1:
         return match.start(), found
     return None
 
@@ -176,6 +181,9 @@ CREDIT_HEAD = regex.compile(
 HOUSE = regex.compile(
     r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
 )
+HOUSE_ALONE = regex.compile(r"(?:新华社|本报|中新社)发|(?:资料|档案)(?:图片?|照片)|视觉中国|人民视觉")
+IN_BRACKETS_AT_END = regex.compile(r"[（(][^（()）]{2,12}[）)]$")
+NO_CREDIT = regex.compile(r"[，。！？；]")
 
 
 def is_credit(line: str) -> bool:
@@ -185,13 +193,13 @@ def is_credit(line: str) -> bool:
     [True, True, True, False]
     """
     text = line.strip()
-    if not 2 <= len(text) <= LONGEST or regex.search(r"[，。！？；]", text):
+    if not 2 <= len(text) <= LONGEST or NO_CREDIT.search(text):
         return False
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
-    if CREDIT_HEAD.fullmatch(text) or regex.fullmatch(r"(?:新华社|本报|中新社)发|(?:资料|档案)(?:图片?|照片)|视觉中国|人民视觉", text):
+    if CREDIT_HEAD.fullmatch(text) or HOUSE_ALONE.fullmatch(text):
         return True
-    tail = regex.search(r"[（(][^（()）]{2,12}[）)]$", text)
+    tail = IN_BRACKETS_AT_END.search(text)
     text = text[: tail.start()].rstrip() if tail else text
     verb = next((m for m in CREDIT_VERB.finditer(text) if m.end() == len(text)), None)
     if verb is None:

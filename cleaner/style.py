@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Chances = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
     Features = dict[str, npt.NDArray[np.float64]]
 
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
@@ -56,15 +55,13 @@ def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], cha
     gap = np.array([" " in text.strip() for text in texts])
     known = Counter[tuple[int, ...]]()
     parts = np.array([known.setdefault(tuple(len(part) for part in text.split()), len(known)) for text in texts])
-    same_gap, same_parts = (_others(title, open_, group, usual) for group in (gap.astype(np.int64), parts))
-    measures = _measured(title, open_, np.zeros_like(long), long, usual), _measured(title, open_, gap.astype(np.int64), long, usual)
+    like = np.exp(-np.abs(long[:, None] - long[None, :]) / SLACK) * (np.abs(long[:, None] - long[None, :]) <= REACH)
+    same = gap[:, None] == gap[None, :]
+    measures = [_others(title, open_, near, usual) for near in (same, parts[:, None] == parts[None, :], like, like * same)]
     around = [_moved(title, by, 1.0) for by in (-1, 1, -2, 2)]
     return {
         **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption"))},
-        "as-gap": same_gap,
-        "as-parts": same_parts,
-        "as-long": measures[0],
-        "as-long-as-gap": measures[1],
+        **dict(zip(("as-gap", "as-parts", "as-long", "as-long-as-gap"), measures, strict=True)),
         "page-titles": np.full(len(title), usual),
         "page-open": np.full(len(title), open_.mean()),
         **{f"title-{where}": value for where, value in zip(("before", "after", "two-before", "two-after"), around, strict=True)},
@@ -80,23 +77,11 @@ def _moved(values: Chances, by: int, first: float) -> Chances:
     return np.asarray(pad[2 + by : 2 + by + len(values)])
 
 
-def _others(title: Chances, open_: npt.NDArray[np.bool_], group: Places, usual: float) -> Chances:
-    """Mean chance of the other open lines of each line's group."""
-    total, count = np.bincount(group, title * open_), np.bincount(group, open_)
-    return np.asarray((total[group] - title * open_ + ONE * usual) / (count[group] - open_ + ONE))
-
-
-def _measured(title: Chances, open_: npt.NDArray[np.bool_], group: Places, long: Places, usual: float) -> Chances:
-    """Mean chance of the other open lines of each line's group, those of like length counting most."""
-    width = LONG + 1 + 2 * REACH
-    shape, place = (int(group.max()) + 1, width), group * width + long + REACH
-    total, count = (np.bincount(place, value, shape[0] * width).reshape(shape) for value in (title * open_, open_))
-    near_total, near_count = np.zeros(shape), np.zeros(shape)
-    for by in range(-REACH, REACH + 1):
-        weight = np.exp(-abs(by) / SLACK)
-        near_total += weight * np.roll(total, by, axis=1)
-        near_count += weight * np.roll(count, by, axis=1)
-    return np.asarray((near_total.ravel()[place] - title * open_ + ONE * usual) / (near_count.ravel()[place] - open_ + ONE))
+def _others(title: Chances, open_: npt.NDArray[np.bool_], near: Chances | npt.NDArray[np.bool_], usual: float) -> Chances:
+    """Mean chance of the other open lines, each counting by how near it is, shape (n, n)."""
+    weight = near * open_[None, :]
+    np.fill_diagonal(weight, 0)
+    return np.asarray(((weight * title[None, :]).sum(axis=1) + ONE * usual) / (weight.sum(axis=1) + ONE))
 
 
 def _distances(title: npt.NDArray[np.bool_], size: Chances) -> Features:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner import data
+from cleaner.kept import Kept
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,6 +45,9 @@ def table() -> Table:
     return Table(parts[0].view(np.uint64), parts[1], parts[2].view(np.int8).reshape(count, width))
 
 
+_KEPT = Kept()
+
+
 def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """The direction of each text, shape (n, dimensions), longer where there is more that says it; zero where nothing does.
 
@@ -54,6 +58,10 @@ def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     >>> bool(a @ b > 2 * abs(a @ c))
     True
     """
+    return _KEPT.rows(texts, lambda new: _topics([texts[k] for k in new])) if texts else _topics([])
+
+
+def _topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     known = table()
     owner, grams = _grams(texts)
     place = np.searchsorted(known.keys, grams)

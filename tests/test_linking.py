@@ -2,7 +2,6 @@
 
 import itertools
 from argparse import Namespace
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,10 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import split_text
 from cleaner.linking.habits import MOST, _turns
-from cleaner.linking.nodes import nodes
-from cleaner.linking.reconsider import changed, doubts
 from cleaner.linking.search import NONE, best_links, matching
-from cleaner.page import Block, Note, Page
 
 GAINS = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(st.integers(-6, 6), min_size=n, max_size=n), min_size=n, max_size=n))
 
@@ -66,6 +62,15 @@ def test_all_that_stands_under_the_only_title_is_of_its_article():
     assert article.paragraphs == TEXTS
 
 
+def test_the_closed_texts_of_the_only_article_stay_where_they_stand():
+    # By likeness alone the two on the bridge would come together.
+    ferry = "渡口的老船工张师傅也来看新桥，他说自己在这条江上摆渡三十年，今天是最后一班渡船。"
+    bridge = "横跨青江的新桥今天正式通车，两岸居民从此不必再等渡船，过江只要五分钟。"
+    mayor = "市长在通车仪式上说，这座新桥大家等了十年，今后两岸居民过江再也不用等渡船了。"
+    [article] = split_text("\n\n".join(["新桥今天通车", bridge, TEXTS[1], ferry, TEXTS[3], mayor]))
+    assert article.paragraphs == [bridge, TEXTS[1], ferry, TEXTS[3], mayor]
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.integers(2, 7), st.integers(0, 10**6))
 def test_jumps_around_a_pair_are_counted_as_they_stand(count, seed):
@@ -107,24 +112,3 @@ def test_sentences_that_were_read_across_two_columns_are_put_together():
 @pytest.mark.xfail(strict=True, reason="known: two titles side by side on a page of nothing else look like one of two lines")
 def test_two_titles_side_by_side_are_two():
     assert [(a.title, a.paragraphs) for a in split_text(ACROSS)] == [("新桥今天通车", [BRIDGE]), ("学校九月开学", [SCHOOL])]
-
-
-def doubtful(*chances):
-    """A page of lines that are titles with these chances, else text."""
-    text = "一二三\n" * len(chances)
-    blocks = tuple(Block(4 * k, 4 * k + 3, "title") for k in range(len(chances)))
-    facts = [(("kind", "title"), ("probability", p), ("other", "body"), ("or", round(1 - p, 2))) for p in chances]
-    return Page("p", text, blocks=blocks, notes=tuple(Note(4 * k, 4 * k + 3, "kind-in-doubt", f) for k, f in enumerate(facts)))
-
-
-def test_the_most_doubtful_lines_are_reconsidered_first_and_not_many():
-    page = doubtful(0.9, 0.6, 0.8, 0.55, 0.7, 0.75, 0.65)
-    found = doubts(page)
-    assert [d.at for d in found] == [3, 1, 6, 4, 5]
-    assert [n.at for n in changed(nodes(page), found[0]) if not n.title] == [3]
-
-
-def test_a_line_that_may_be_a_caption_is_not_reconsidered():
-    page = doubtful(0.6)
-    facts = (("kind", "caption"), ("probability", 0.6), ("other", "body"), ("or", 0.4))
-    assert doubts(replace(page, notes=(page.notes[0]._replace(facts=facts),))) == []

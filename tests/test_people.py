@@ -43,6 +43,18 @@ def test_a_byline_below_a_text_that_goes_on_elsewhere_signs_the_one_that_begins(
     assert signed(["title", "title", "body", "byline", "body", "body"], [(0, 2), (2, 5), (1, 4)]) == {3: 1}
 
 
+def test_of_two_bylines_the_second_signs_the_text_below_it():
+    kinds = ["title", "title", "body", "blank", "byline", "blank", "byline", "blank", "body"]
+    assert signed(kinds, [(0, 2), (1, 8)]) == {4: 0, 6: 1}
+
+
+def test_what_stands_before_a_byline_ends_without_the_space_between():
+    articles = split_text("新桥通车\n\n本报运城10月21日电 （王芳 李明）\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。")
+    texts = [p for article in articles for p in article.paragraphs]
+    assert "本报运城10月21日电" in "".join(texts)
+    assert texts == [p.strip() for p in texts]
+
+
 def test_a_doubled_character_in_a_name_is_put_right():
     (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（武辉辉明 汪欣）")
     assert article.authors == ["武辉明", "汪欣"]

@@ -38,7 +38,9 @@ def load(path):
             size = sum(map(len, article["paragraphs"]))
             if article["title"] and 60 < size < 4000 and len(article["paragraphs"]) > 1:
                 by_month[article["date"][:7]].append(article)
-    return [group for _, group in sorted(by_month.items()) if len(group) > 12]
+    months = [group for _, group in sorted(by_month.items()) if len(group) > 12]
+    printed = [any(len(article["title"]) > 1 for article in group) for group in months]
+    return [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
 
 
 def halves(raw):
@@ -67,7 +69,8 @@ def prepare(rng, raw, style):
 
 def dressed(rng, raw, style, title):
     """The article under its headline, signed, dated and cut as the page's style has it."""
-    paragraphs = [p.strip() for p in raw["paragraphs"][: rng.choice((3, 5, 8, 12, 20))] if p.strip()]
+    written = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
+    paragraphs = written[: rng.choice((3, 5, 8, 12, 20))]
     if paragraphs and rng.random() < style["dated"]:
         paragraphs[0] = words.dateline(rng) + paragraphs[0]
     article = {
@@ -168,7 +171,7 @@ def make(rng, pool):
         # Bulletins make all headlines of a page to one measure.
         "measured": rng.random() < 0.3,
         "above": rng.choice((0, 0.5, 1)),
-        "photos": rng.choice((0, 0.2, 0.4)),
+        "photos": rng.choice((0, 0.25, 0.5)),
         "dated": rng.choice((0, 0.4, 0.8)),
     }
     if style["measured"]:
@@ -242,7 +245,7 @@ def main(source, folder, count, seed="1"):
     out.mkdir(parents=True, exist_ok=True)
     for k in range(int(count)):
         rng = random.Random(f"{seed}-{k}")
-        text, answer, reader = make(rng, rng.choice(pools))
+        text, answer, reader = make(rng, rng.choice(rng.choice(pools)))
         answer["reader"] = reader
         (out / f"made-{seed}-{k:04d}.txt").write_bytes(text.encode())
         (out / f"made-{seed}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))

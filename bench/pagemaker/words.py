@@ -82,10 +82,10 @@ def caption(rng, article):
     sentence = rng.choice([s for p in article["paragraphs"] for s in p.replace("！", "。").split("。") if s] or ["活动"])
     clause = max(sentence.split("，"), key=len)[: rng.randint(8, 36)]
     kind = rng.random()
-    if kind < 0.35:
+    if kind < 0.25:
         opening = rng.choice(article["paragraphs"])[: rng.randint(4, 12)]
         return rng.choice(("", "", "图为", "上图：")) + "".join(c for c in opening if c.isalnum()) + rng.choice(SCENES)
-    if kind < 0.8:
+    if kind < 0.65:
         return (
             rng.choice(("", "", "图为", "图为", "上图为", "图①：", "▲", "左图：", "日前，")) + clause + rng.choice(("。", "。", "。", ""))
         )

@@ -25,6 +25,9 @@ ALONE = regex.compile(r"(?<!\p{Han})\p{Han}{2,4}(?!\p{Han})")
 # prints: at the first, 3 in 10,000 of the right ones are taken for errors (and half of the errors found), for 医院|院区 is at
 # 4.6; at the second, 5 in 100 (and 95).
 ERROR, DOUBT = 5.5, 1.0
+# On a page that doubles characters less evidence is needed for one more: each sure error raises the odds of the others, and from
+# these log-odds on it is always enough. Chosen among few: bench/doubled.py tells what they find, and spoil, on labelled pages.
+EACH, LEAST = 2.0, 3.5
 
 
 class Doubled(NamedTuple):
@@ -53,9 +56,27 @@ def _is_alone(text: str, at: int) -> bool:
     return any(m.start() <= at < m.end() for m in ALONE.finditer(text, max(0, at - 4), at + 6))
 
 
-def edits(flat: Flat, found: list[Doubled]) -> list[Edit]:
-    """Take away the second of a doubled pair that is an error."""
-    return [e for d in found if d.log_odds >= ERROR for e in flat.edits(d.at, d.at + 1, "", "doubled-character")]
+def error_from(sure: int) -> float:
+    """The log-odds from which a doubled character of a page is taken for an error.
+
+    Args:
+        sure: how many of its doubled characters are errors on any page.
+
+    >>> error_from(0) == ERROR, error_from(2) < error_from(1) < ERROR, error_from(50) == LEAST
+    (True, True, True)
+    """
+    return max(LEAST, ERROR - float(np.log1p(EACH * sure)))
+
+
+def edits(flat: Flat, found: list[Doubled], error: float) -> list[Edit]:
+    """Take away the second of a doubled pair that is an error.
+
+    Args:
+        flat: the page.
+        found: its doubled characters.
+        error: the log-odds from which one is an error.
+    """
+    return [e for d in found if d.log_odds >= error for e in flat.edits(d.at, d.at + 1, "", "doubled-character")]
 
 
 NAMES = ("model", "pair", "tendency", "rarity", "pair-unknown", "before-unknown", "after-unknown", "two-pairs", "model-at-two-pairs")

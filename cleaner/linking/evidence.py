@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Flags, Matrix, Texts, facts, flags, next_body, orderly
+from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
-from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, Node, has_dash
+from cleaner.linking.nodes import MARK_START, NUMBERED, Node, has_dash
 from cleaner.linking.order import order, order_of_openings
+from cleaner.looks import BRACKET_END, COLON_END, commas
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
@@ -21,14 +22,9 @@ LABEL = 20
 NO_GAIN = -99.0
 
 
-def evidence(found: Sequence[Node], texts: Texts | None = None) -> Evidence:
-    """All evidence on the nodes of a page, or of a stretch of it.
-
-    Args:
-        found: the nodes.
-        texts: what their texts say, where that is known already.
-    """
-    known = facts(found, texts)
+def evidence(found: Sequence[Node]) -> Evidence:
+    """All evidence on the nodes of a page, or of a stretch of it."""
+    known = facts(found)
     kind = kinds(known)
     best = _best(known, kind)
     about, bias = _about(known, kind.allowed), {"bias": np.ones((1, 1))}
@@ -185,6 +181,9 @@ def _lines(known: Facts) -> Features:
     dashes = [has_dash(n) for n in found]
     starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)
     gap = flags(" " in n.text.strip() for n in found)
+    # A column's name in brackets ends a headline; a colon or a comma is a kicker's.
+    tagged, colon = (flags(p.search(n.text) for n in found) for p in (BRACKET_END, COLON_END))
+    comma = flags(commas(n.text) for n in found)
     size = np.log1p(np.array([len(n.letters) for n in found]))
     follows = known.step == 1
     return {
@@ -197,6 +196,13 @@ def _lines(known: Facts) -> Features:
         "next-then-body": follows & np.concatenate([~known.title[1:], [False]])[None, :],
         "lengths": size[:, None] - size[None, :],
         "gap-lines": gap[None, :],
+        "first-tagged": tagged[:, None],
+        "second-tagged": tagged[None, :],
+        "first-colon": colon[:, None],
+        "first-comma": comma[:, None],
+        "second-comma": comma[None, :],
+        "first-letters": size[:, None],
+        "second-letters": size[None, :],
         "ends-title": edge.ends_title[:, None],
         "starts-title": edge.starts_title[None, :],
     }

@@ -78,14 +78,9 @@ def texts_of(found: Sequence[Node]) -> Texts:
     return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found))
 
 
-def facts(found: Sequence[Node], texts: Texts | None = None) -> Facts:
-    """All facts of the nodes of a page, or of a stretch of it.
-
-    Args:
-        found: the nodes.
-        texts: what their texts say, where that is known already.
-    """
-    texts = texts or texts_of(found)
+def facts(found: Sequence[Node]) -> Facts:
+    """All facts of the nodes of a page, or of a stretch of it."""
+    texts = texts_of(found)
     count = len(found)
     here = np.arange(count)
     title, closed, signed, lone, torn = (

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.joint import CUT, Edges, join_gain
+from cleaner.joint import CUT
+from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
-from cleaner.looks import COMMA, QUOTE_END
+from cleaner.looks import QUOTE_END, commas
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
@@ -26,17 +27,17 @@ class JoinEvidence(NamedTuple):
     rows: npt.NDArray[np.float64]
 
 
-def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> JoinEvidence:
+def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> JoinEvidence:
     """What speaks for a link going on within a sentence.
 
     Args:
         found: the nodes.
-        edge: their edges.
+        texts: what their texts say.
         pairs: indices of the two nodes of each link, one link at least.
     """
     first, second = np.array(pairs, dtype=np.int64).T
     firsts, seconds = [found[i] for i in first], [found[j] for j in second]
-    gain = join_gain(edge, first, second).astype(np.float64)
+    edge, gain = texts.edge, texts.gain[first, second]
     size = np.array([min(len(n.letters), LONG) for n in found])
     unclosed = np.array([not n.closed for n in firsts])
     features = {
@@ -45,7 +46,7 @@ def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int,
         "ends-text": edge.ends_text[first],
         "starts-text": edge.starts_text[second],
         "letters": np.log1p(size[first]),
-        "commas": [min(3, len(COMMA.findall(n.text))) for n in firsts],
+        "commas": [commas(n.text) for n in firsts],
         "second-letters": np.log1p(size[second]),
         "adjacent": second == first + 1,
         "opens": [bool(n.opens) for n in firsts],
@@ -61,9 +62,9 @@ def join_evidence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int,
     return JoinEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
-def mid_sentence(found: Sequence[Node], edge: Edges, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
     if not pairs:
         return []
-    evidence = join_evidence(found, edge, pairs)
+    evidence = join_evidence(found, texts, pairs)
     return [bool(odds > 0) for odds in logistic_for("join", evidence.names).log_odds(evidence.rows)]

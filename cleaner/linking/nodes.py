@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.looks import CLOSED, DASH_END, DASH_START, DATELINE, LEAD, TIME
+from cleaner.looks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.page import Page, reading
 from cleaner.shingles import letters
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 CLOSERS = {v: k for k, v in PAIRS.items()}
+MARKS = regex.compile("[" + regex.escape("".join((*PAIRS, *CLOSERS))) + "]")
 MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
 NUMBERED = regex.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
-COLON_END = regex.compile(r"[：:]\s*$")
 # A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
 SUBHEAD = 32
 MARK = regex.compile(r"[，。、；！？,.;!?]\s*\S")
@@ -51,11 +51,11 @@ def nodes(page: Page) -> list[Node]:
             text = reading(page, block.start, block.end)
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
-            plain, closed = letters(text), bool(CLOSED.search(text))
-            broken = not closed and (len(plain) > SUBHEAD or bool(MARK.search(text)))
+            plain, whole = letters(text), closed(text)
+            broken = not whole and (len(plain) > SUBHEAD or bool(MARK.search(text)))
             dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
             found.append(
-                Node(at, block.kind == "title", text, plain, closed, broken, False, False, dated, timed, opens, closes, retitled, caption)
+                Node(at, block.kind == "title", text, plain, whole, broken, False, False, dated, timed, opens, closes, retitled, caption)
             )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
@@ -76,7 +76,7 @@ def unbalanced(text: str) -> tuple[str, str]:
     """
     opened: list[str] = []
     closes = []
-    for char in text:
+    for char in MARKS.findall(text):
         if char in PAIRS:
             opened.append(char)
         elif char in CLOSERS:

@@ -78,13 +78,15 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
     at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
     weighed = found.rows()
     weighed *= score.weights[: weighed.shape[1]]
+    rows = [at.get(i * count + j, -1) for i, j in links]
+    chosen = weighed[rows]
+    best = np.argsort(-np.abs(chosen), axis=1, kind="stable")[:, :TELL]
+    told = zip(rows, best.tolist(), np.take_along_axis(chosen, best, axis=1).tolist(), strict=True)
     # What was not weighed has no reasons but that nothing else is left.
-    return [_most(score.names, weighed[at[i * count + j]]) if i * count + j in at else () for i, j in links]
-
-
-def _most(names: Sequence[str], weighed: npt.NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
-    best = np.argsort(-np.abs(weighed), kind="stable")[:TELL].tolist()
-    return tuple((names[k], round(float(weighed[k]), 2)) for k in best if weighed[k])
+    return [
+        tuple((score.names[k], round(w, 2)) for k, w in zip(places, weights, strict=True) if w) if row >= 0 else ()
+        for row, places, weights in told
+    ]
 
 
 def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

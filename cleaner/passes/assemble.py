@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from cleaner.looks import CLOSED
-from cleaner.page import Block, Page, reading
+from cleaner.looks import closed
+from cleaner.page import BLANK, Block, Page, reading
 
 PATH_KINDS = ("title", "body")
 
@@ -63,13 +63,16 @@ def _paths(page: Page) -> list[Path]:
 def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[int, int]:
     """The article of every byline, caption and credit."""
     found: dict[int, int] = {}
+    signed: set[int] = set()  # by a byline on a line of its own
     last: int | None = None  # the path block before
     following = _following(page, owner)
     for at, block in enumerate(page.blocks):
         if at in owner:
             last = at
         elif block.kind in ("byline", "caption", "credit"):
-            found[at] = _article_of(page, at, last, following[at], owner, paths)
+            found[at] = _article_of(page, at, last, following[at], owner, paths, signed)
+            if block.kind == "byline" and page.blocks[at - 1].kind == BLANK:
+                signed.add(found[at])
     return found
 
 
@@ -83,21 +86,28 @@ def _following(page: Page, owner: dict[int, int]) -> list[int | None]:
     return found
 
 
-def _article_of(page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], paths: Sequence[Path]) -> int:
+def _article_of(
+    page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], paths: Sequence[Path], signed: Set[int]
+) -> int:
     """The article that a byline or caption belongs to: the one before it, unless it signs the one that begins after it."""
     if last is None:
         return owner[following] if following is not None else 0
-    if page.blocks[at].kind == "byline" and following is not None and _signs_next(page, last, following, owner, paths):
+    if page.blocks[at].kind == "byline" and following is not None and _signs_next(page, last, following, owner, paths, signed):
         return owner[following]
     return owner[last]
 
 
-def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], paths: Sequence[Path]) -> bool:
-    """Whether a byline between two blocks stands above the text of the second, and not below that of the first."""
+def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], paths: Sequence[Path], signed: Set[int]) -> bool:
+    """Whether a byline between two blocks stands above the text of the second, and not below that of the first.
+
+    It does where a line signs the first already: 文/朱浩晓 signs what is above it, 本报记者 余霞佳 under it what is below.
+    """
     before, after = paths[owner[last]].blocks, paths[owner[following]].blocks
     opens = page.blocks[following].kind == "body" and not any(page.blocks[k].kind == "body" for k in after[: after.index(following)])
     if page.blocks[last].kind == "title":
         return opens  # titles of a row were read before their texts
+    if opens and owner[last] in signed and owner[following] not in signed:
+        return True
     goes_on = last != before[-1]
     # Text that goes on elsewhere is not at its end here.
     return goes_on and (opens or (page.blocks[following].kind == "title" and _runs_on(page, last)))
@@ -105,4 +115,4 @@ def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], pa
 
 def _runs_on(page: Page, at: int) -> bool:
     block = page.blocks[at]
-    return not CLOSED.search(reading(page, block.start, block.end))
+    return not closed(reading(page, block.start, block.end))

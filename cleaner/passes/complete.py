@@ -10,8 +10,8 @@ import numpy as np
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
-from cleaner.linking.nodes import COLON_END, MARK_START, NUMBERED, unbalanced
-from cleaner.looks import CLOSED, COMMA, DATELINE, LEAD, TIME
+from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
+from cleaner.looks import COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.openings import opening
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
@@ -115,7 +115,7 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
         "closes": [bool(unbalanced(t)[1]) for t in texts],
         "titled": titled,
         "single": [w.pieces == 1 for w in wholes],
-        "commas": [min(3, len(COMMA.findall(t))) for t in texts],
+        "commas": [commas(t) for t in texts],
         "letters": [np.log1p(len(letters(t))) for t in texts],
         "numbered": [bool(NUMBERED.match(t)) for t in texts],
         "leads-titled": leads * titled,
@@ -132,10 +132,10 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
 def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     ends, lasts, stops = (values[len(texts) :] for values in (edge.ends_text, edge.lasts, edge.stops))
     signed = np.array([w.signed for w in wholes])
-    closed = np.array([bool(CLOSED.search(t)) for t in texts])
+    whole = np.array([closed(t) for t in texts])
     size = np.array([np.log1p(len(letters(t))) for t in texts])
     return {
-        "closed": closed | signed,
+        "closed": whole | signed,
         "ends": ends,
         "signed": signed,
         "page-signed": np.full(len(signed), signed.mean()),
@@ -145,11 +145,11 @@ def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[st
         "lasts": lasts,
         "single": [w.pieces == 1 for w in wholes],
         "letters": size,
-        "open-letters": ~closed * size,
-        "short-open": ~closed & (size < 3),
-        "page-tails": np.full(len(closed), (~closed & ~signed).mean()),
-        "stops": ~closed * stops,
-        "cut": ~closed & ~signed & (stops < CUT),
+        "open-letters": ~whole * size,
+        "short-open": ~whole & (size < 3),
+        "page-tails": np.full(len(whole), (~whole & ~signed).mean()),
+        "stops": ~whole * stops,
+        "cut": ~whole & ~signed & (stops < CUT),
     }
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
-from cleaner.linking.reconsider import reconsider
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.page import Link, Note, Page
@@ -28,9 +27,8 @@ def link(page: Page) -> Page:
     here = nodes(page)
     runs = list(stretches(here))
     if len(runs) == 1:
-        page, weighed = reconsider(page, weigh(here))
-        found, chosen = weighed.nodes, weighed.chosen
-        return _laid(page, [weighed._replace(chosen=chosen + _of_one_article(found, chosen))])
+        weighed = weigh(here)
+        return _laid(page, [weighed._replace(chosen=_of_one_article(here, weighed.chosen))])
     return _laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs))
 
 
@@ -38,8 +36,8 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
     """The page with the links of its nodes, run by run."""
     links: list[Link] = []
     notes: list[Note] = []
-    for found, evidence, look, scores, chosen, _ in runs:
-        within = mid_sentence(found, evidence.known.texts.edge, chosen)
+    for found, evidence, look, scores, chosen in runs:
+        within = mid_sentence(found, evidence.known.texts, chosen)
         why = reasons(evidence, look, chosen) if chosen else []
         chance = scores.chance
         for (i, j), joins, told in zip(chosen, within, why, strict=True):
@@ -61,23 +59,25 @@ def _edges(page: Page, found: Sequence[Node], scores: Scores, chosen: Sequence[t
                 yield Note(block.start, block.end, rule, (("probability", round(float(chance[k]), 4)),))
 
 
-def _of_one_article(found: Sequence[Node], chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Links that put together what is left apart on a page of one title, or none: there is no other article it could be of.
+def _of_one_article(found: Sequence[Node], chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The links of a page of one title, or none: there is no other article that its texts could be of.
 
-    Text before the only title is left alone, for it may end an article of the page before.
+    A torn sentence goes on where it was found to; what is closed stands as on the page, for nothing but likeness could move it.
+    Text before the only title is left alone, for it may end an article of the page before, unless something goes on there.
     """
     after = dict(chosen)
-    heads = [k for k in range(len(found)) if k not in after.values()]
-    titles = [k for k in heads if found[k].title]
+    titles = [k for k in range(len(found)) if found[k].title and k not in after.values()]
     if len(titles) > 1:
-        return []
-    chains = [k for k in heads if not titles or k >= titles[0]]
+        return chosen
+    first = titles[0] if titles else 0
+    kept = [(i, j) for i, j in chosen if found[i].breaks_off or found[j].title or j < first]
+    after, followers = dict(kept), {j for _, j in kept}
     more = []
-    for first, second in pairwise(chains):
-        while first in after:
-            first = after[first]
-        more.append((first, second))
-    return more
+    for head, following in pairwise(k for k in range(first, len(found)) if k not in followers):
+        while head in after:
+            head = after[head]
+        more.append((head, following))
+    return kept + more
 
 
 def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from cleaner.fixes import Fix
-from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters
+from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
 from cleaner.fixes.marks import control_characters, ligatures, markdown, white_space
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks
 from cleaner.flat import Flat, flatten
-from cleaner.page import Block, Note, Page, reading
+from cleaner.page import Block, Edit, Note, Page, reading
 
 
 def normalise(
@@ -39,12 +39,13 @@ def normalise(
     removing: list[Fix] = [control_characters]
     if markdown_marks:
         removing.append(markdown)
-    for fix in removing:
-        page = page.with_edits(fix(flatten(page)))
-    page = _without_emptied(page)
-    if doubled:
-        page = _undoubled(page)
     flat = flatten(page)
+    for fix in removing:
+        page, flat = _mended(page, flat, fix(flat))
+    page = _without_emptied(page)
+    flat = flatten(page)
+    if doubled:
+        page, flat = _undoubled(page, flat)
     # Each of these is about characters of its own, so that no edit touches another's.
     edits = white_space(flat)
     if traditional:
@@ -76,15 +77,24 @@ def _without_emptied(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks), edits=tuple(kept))
 
 
-def _undoubled(page: Page) -> Page:
+def _mended(page: Page, flat: Flat, edits: list[Edit]) -> tuple[Page, Flat]:
+    """The page with more edits, and as it reads then."""
+    if not edits:
+        return page, flat
+    page = page.with_edits(edits)
+    return page, flatten(page)
+
+
+def _undoubled(page: Page, flat: Flat) -> tuple[Page, Flat]:
     """Take doubled characters away until there are none: what is beside one that went reads differently."""
+    sure = 0
     while True:
-        flat = flatten(page)
         found = doubled_characters(flat)
-        edits = doubled_edits(flat, found)
+        sure += sum(d.log_odds >= ERROR for d in found)
+        edits = doubled_edits(flat, found, error_from(sure))
         if not edits:
-            return page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if DOUBT <= d.log_odds < ERROR)
-        page = page.with_edits(edits)
+            return page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if d.log_odds >= DOUBT), flat
+        page, flat = _mended(page, flat, edits)
 
 
 def _doubt(flat: Flat, at: int, log_odds: float) -> Note:
