@@ -5,6 +5,7 @@ usage: bench/passes.py ../shared/bench/pages
 """
 
 import collections
+import gc
 import json
 import os
 import pathlib
@@ -15,9 +16,12 @@ import unicodedata
 # As the command line has it: one core is one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from cleaner.cli import COLLECT
 from cleaner.pipeline import defaults
 from cleaner.split import as_json, as_line, split_page
 
+# The same for the collector of cycles.
+gc.set_threshold(*COLLECT)
 TURNS = 3
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
+COLLECT = (100_000, 50, 100)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -182,8 +184,7 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     from cleaner.report import Report
     from cleaner.sources import find
 
-    # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*COLLECT)
     found = find(paths, out)
     report = Report()
     report.fail(found.problems)

@@ -44,11 +44,18 @@ def doubled_characters(flat: Flat) -> list[Doubled]:
     whether the pair is known at all, alone or with its neighbours, and the shapes of words that double on purpose.
     """
     text = flat.text
-    places = [m.start() for m in DOUBLED.finditer(text)]
+    places = _places(text)
     if not places:
         return []
     odds = logistic_for("doubled", NAMES).log_odds(evidence(text, places))
     return [Doubled(k + 1, min(float(o), DOUBT) if _is_alone(text, k) else float(o)) for k, o in zip(places, odds, strict=True)]
+
+
+def _places(text: str) -> list[int]:
+    """Where the doubled characters of a text begin."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # The pattern is asked where a character is as the one before it, and not at every character of the page.
+    return [k for k in np.flatnonzero(points[1:] == points[:-1]).tolist() if DOUBLED.match(text, k)]
 
 
 def _is_alone(text: str, at: int) -> bool:
