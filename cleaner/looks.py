@@ -14,6 +14,21 @@ from cleaner import ngram
 from cleaner.cohesion import cosines, likeness, vectors
 from cleaner.flat import WALL
 from cleaner.joint import Edges, edges, join_gain
+from cleaner.marks import (
+    BRACKET_END,
+    COLON_END,
+    DASH_END,
+    DASH_START,
+    DATELINE,
+    LEAD,
+    LIST_START,
+    PICTURE,
+    QUOTE_END,
+    TIME,
+    closed,
+    commas,
+    stops,
+)
 from cleaner.shingles import letters, shingles_of
 from cleaner.topics import topics
 
@@ -24,32 +39,8 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
     Features = dict[str, npt.NDArray[np.generic]]
 
-STOPS, WESTERN_STOP = "。！？!?", regex.compile(r"\.(?=\s|$)")
-COMMAS = "，；,;"
-# More stops or commas say no more. Chosen.
-MANY = 3
-CLOSED = regex.compile(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
-QUOTE_END = regex.compile(r"[”’」』]\s*$")
-COLON_END = regex.compile(r"[：:]\s*$")
-# Longest row of marks and spaces at the end of a sentence. Chosen.
-TAIL = 30
-DASH_START = regex.compile(r"^[—–-]{1,2}")
-DASH_END = regex.compile(r"[—–]{1,2}$")
-BRACKET_END = regex.compile(r"[）)】\]]$")
-PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|图片|[△▲▼◆]|photo|picture|figure)", regex.IGNORECASE)
-LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
-# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
-DATELINE = regex.compile(
-    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
-)
-# A lead says when: a number of a day, a month or a year, an hour, or today, stands near its beginning.
-TIME = regex.compile(
-    r"\d\s*[年月日]|[一二三四五六七八九十]月[一二三四五六七八九十初上中下底]|[今昨近][天日晚]|今[年晨]|日前|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
-    r"|\b(?:[Tt]oday|[Yy]esterday)\b"
-)
-LEAD = 80
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80
 # Texts before and after a line that say what is being written of there. Chosen.
@@ -97,7 +88,7 @@ def looks(lines: Sequence[Line]) -> Looks:
     shape = _Shape(
         size=_lengths(plain),
         closed=np.array([closed(t) for t in texts]),
-        stops=np.array([_stops(t) for t in texts], dtype=np.float64),
+        stops=np.array([stops(t) for t in texts], dtype=np.float64),
         commas=np.array([commas(t) for t in texts], dtype=np.float64),
     )
     features = {**_own(lines, edge, shape), **_around(lines, plain, edge, shape)}
@@ -116,30 +107,6 @@ class _Shape(NamedTuple):
     @property
     def short(self) -> npt.NDArray[np.bool_]:
         return self.size <= SHORT
-
-
-def closed(text: str) -> bool:
-    """Whether a text ends as a sentence does.
-
-    >>> closed("他说：“好。”"), closed("他说，")
-    (True, False)
-    """
-    # From the last few characters on: a search from the beginning would try every stop of a long text.
-    return CLOSED.search(text, max(0, len(text) - TAIL)) is not None
-
-
-def commas(text: str) -> int:
-    """How many commas and semicolons a text has, up to MANY.
-
-    >>> commas("一，二；三"), commas("一，二，三，四，五")
-    (2, 3)
-    """
-    return min(MANY, sum(map(text.count, COMMAS)))
-
-
-def _stops(text: str) -> int:
-    count = sum(map(text.count, STOPS))
-    return min(MANY, count + len(WESTERN_STOP.findall(text)) if "." in text else count)
 
 
 def _lengths(plain: Sequence[str]) -> Matrix:

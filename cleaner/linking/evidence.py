@@ -14,7 +14,7 @@ from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body,
 from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.nodes import MARK_START, NUMBERED, Node, has_dash
 from cleaner.linking.order import order, order_of_openings
-from cleaner.looks import BRACKET_END, COLON_END, commas
+from cleaner.marks import BRACKET_END, COLON_END, commas
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20

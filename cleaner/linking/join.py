@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.joint import CUT
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
-from cleaner.looks import QUOTE_END, commas
+from cleaner.marks import QUOTE_END, commas
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.looks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
+from cleaner.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.page import Page, reading
 from cleaner.shingles import letters
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from cleaner.looks import closed
+from cleaner.marks import closed
 from cleaner.page import BLANK, Block, Page, reading
 
 PATH_KINDS = ("title", "body")

@@ -11,7 +11,7 @@ from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
-from cleaner.looks import COLON_END, DATELINE, LEAD, TIME, closed, commas
+from cleaner.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.openings import opening
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters

@@ -1,0 +1,59 @@
+"""The marks that a text begins, ends and is divided with: what they say of it without a word being read."""
+
+from __future__ import annotations
+
+import regex
+
+STOPS, WESTERN_STOP = "。！？!?", regex.compile(r"\.(?=\s|$)")
+COMMAS = "，；,;"
+# More stops or commas say no more. Chosen.
+MANY = 3
+CLOSED = regex.compile(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
+QUOTE_END = regex.compile(r"[”’」』]\s*$")
+COLON_END = regex.compile(r"[：:]\s*$")
+# Longest row of marks and spaces at the end of a sentence. Chosen.
+TAIL = 30
+DASH_START = regex.compile(r"^[—–-]{1,2}")
+DASH_END = regex.compile(r"[—–]{1,2}$")
+BRACKET_END = regex.compile(r"[）)】\]]$")
+PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|图片|[△▲▼◆]|photo|picture|figure)", regex.IGNORECASE)
+LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
+# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
+DATELINE = regex.compile(
+    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
+)
+# A lead says when: a number of a day, a month or a year, an hour, or today, stands near its beginning.
+TIME = regex.compile(
+    r"\d\s*[年月日]|[一二三四五六七八九十]月[一二三四五六七八九十初上中下底]|[今昨近][天日晚]|今[年晨]|日前|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
+    r"|\b(?:[Tt]oday|[Yy]esterday)\b"
+)
+LEAD = 80
+
+
+def closed(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    >>> closed("他说：“好。”"), closed("他说，")
+    (True, False)
+    """
+    # From the last few characters on: a search from the beginning would try every stop of a long text.
+    return CLOSED.search(text, max(0, len(text) - TAIL)) is not None
+
+
+def commas(text: str) -> int:
+    """How many commas and semicolons a text has, up to MANY.
+
+    >>> commas("一，二；三"), commas("一，二，三，四，五")
+    (2, 3)
+    """
+    return min(MANY, sum(map(text.count, COMMAS)))
+
+
+def stops(text: str) -> int:
+    """How many stops a text has, up to MANY.
+
+    >>> stops("好。3.5元！"), stops("Yes. No.")
+    (2, 2)
+    """
+    count = sum(map(text.count, STOPS))
+    return min(MANY, count + len(WESTERN_STOP.findall(text)) if "." in text else count)
