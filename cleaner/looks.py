@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,6 @@ import regex
 
 from cleaner import ngram
 from cleaner.cohesion import cosines, likeness, vectors
-from cleaner.flat import WALL
 from cleaner.joint import Edges, edges, join_gain
 from cleaner.marks import (
     BRACKET_END,
@@ -29,7 +27,8 @@ from cleaner.marks import (
     commas,
     stops,
 )
-from cleaner.shingles import letters, shingles_of
+from cleaner.said import SHORT, STRETCH, echo, said
+from cleaner.shingles import letters
 from cleaner.topics import topics
 
 if TYPE_CHECKING:
@@ -39,16 +38,12 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
     Features = dict[str, npt.NDArray[np.generic]]
 
-# Lines of at most so many letters can be titles and captions. Chosen, not fitted.
-SHORT = 64
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3
 # Lines beyond a stretch that its first and last lines are compared with.
 EDGE = 12
-# Lines of a page that are compared with one another at once.
-STRETCH = 250
 
 
 class Line(NamedTuple):
@@ -186,8 +181,8 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
     caption = short * closed
     title_like = short & ~closed & (shape.stops == 0)
     follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
-    said_before, said_after = _said(plain, shape.size)
-    echo = _echo(plain)
+    said_before, said_after = said(plain, shape.size)
+    again = echo(plain)
     dated = _matches(DATELINE, [line.text for line in lines])
     return {
         "before-open": torn,
@@ -223,8 +218,8 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
         "said-before": said_before,
         "said-after": said_after,
         "most-like": short * (said_before + said_after),
-        "echo-closed": echo * short * closed,
-        "echo-open": echo * short * ~closed,
+        "echo-closed": again * short * closed,
+        "echo-open": again * short * ~closed,
     }
 
 
@@ -274,37 +269,3 @@ def _windows(text: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
     above = (rank > (upto - text)[:, None] - WINDOW) & (rank <= (upto - text)[:, None])
     below = (rank > upto[:, None]) & (rank <= upto[:, None] + WINDOW)
     return above.astype(np.float64), below.astype(np.float64)
-
-
-def _echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says."""
-    found, owner = shingles_of(plain, 3)
-    if not len(found):
-        return np.zeros(len(plain))
-    _, column, spread = np.unique(found, return_inverse=True, return_counts=True)
-    again = np.bincount(owner, weights=spread[column] > 1, minlength=len(plain))
-    return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
-
-
-def _said(plain: Sequence[str], size: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Whether a short line stands word for word within a longer one before or after it: pull quotes and subheads do."""
-    before, after = np.zeros(len(plain)), np.zeros(len(plain))
-    if len(plain) > STRETCH:
-        return before, after
-    whole, starts = WALL.join(plain), np.cumsum([0, *(len(p) + 1 for p in plain)]).tolist()
-    for k, text in enumerate(plain):
-        if 6 <= size[k] <= SHORT:
-            before[k] = _within_longer(text, whole, plain, starts, 0, k)
-            after[k] = _within_longer(text, whole, plain, starts, k + 1, len(plain))
-    return before, after
-
-
-def _within_longer(text: str, whole: str, plain: Sequence[str], starts: Sequence[int], first: int, last: int) -> bool:
-    """Whether a text is part of one of the lines from the first up to the last, and not all of it."""
-    at = whole.find(text, starts[first], starts[last])
-    while at >= 0:
-        line = bisect_right(starts, at) - 1
-        if len(plain[line]) > len(text):
-            return True
-        at = whole.find(text, at + 1, starts[last])
-    return False

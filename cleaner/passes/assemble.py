@@ -71,7 +71,7 @@ def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[
             last = at
         elif block.kind in ("byline", "caption", "credit"):
             found[at] = _article_of(page, at, last, following[at], owner, paths, signed)
-            if block.kind == "byline" and page.blocks[at - 1].kind == BLANK:
+            if block.kind == "byline" and (at == 0 or page.blocks[at - 1].kind == BLANK):
                 signed.add(found[at])
     return found
 

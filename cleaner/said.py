@@ -1,0 +1,54 @@
+"""Whether the page says a line again elsewhere: captions say what their articles say, pull quotes do it word for word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.flat import WALL
+from cleaner.shingles import shingles_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# Lines of at most so many letters can be titles and captions. Chosen, not fitted.
+SHORT = 64
+# Lines of a page that are compared with one another at once.
+STRETCH = 250
+
+
+def echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says."""
+    found, owner = shingles_of(plain, 3)
+    if not len(found):
+        return np.zeros(len(plain))
+    _, column, spread = np.unique(found, return_inverse=True, return_counts=True)
+    again = np.bincount(owner, weights=spread[column] > 1, minlength=len(plain))
+    return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
+
+
+def said(plain: Sequence[str], size: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Whether a short line stands word for word within a longer one before or after it: pull quotes and subheads do."""
+    before, after = np.zeros(len(plain)), np.zeros(len(plain))
+    if len(plain) > STRETCH:
+        return before, after
+    whole, starts = WALL.join(plain), np.cumsum([0, *(len(p) + 1 for p in plain)]).tolist()
+    for k, text in enumerate(plain):
+        if 6 <= size[k] <= SHORT:
+            before[k] = _within_longer(text, whole, plain, starts, 0, k)
+            after[k] = _within_longer(text, whole, plain, starts, k + 1, len(plain))
+    return before, after
+
+
+def _within_longer(text: str, whole: str, plain: Sequence[str], starts: Sequence[int], first: int, last: int) -> bool:
+    """Whether a text is part of one of the lines from the first up to the last, and not all of it."""
+    at = whole.find(text, starts[first], starts[last])
+    while at >= 0:
+        line = bisect_right(starts, at) - 1
+        if len(plain[line]) > len(text):
+            return True
+        at = whole.find(text, at + 1, starts[last])
+    return False
