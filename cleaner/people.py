@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner import data
+from cleaner.marks import closed
 
 # What can stand before the head of a role: 本报, 新华社, 浙江日报, 特约, 首席 …, glued to it.
 AUTHOR = (
@@ -27,6 +28,7 @@ PHOTO_ROLE = regex.compile(rf"\p{{Han}}{{0,6}}?{PHOTO}", regex.IGNORECASE)
 # The one role of a single character that is also a name's last.
 WROTE = "文"
 SIGN = regex.compile(r"[\p{So}\p{Sm}•·※○●\-—–_*+/|｜:：]+\s*")
+DASH_AND_NAME = regex.compile(r"[—–]{2}\s*(?P<name>[^\s，。！？；]{2,12})")
 SEPARATOR = regex.compile(r"[\s、，,；;：:／/|｜&]+|(?<=[a-z])\s+and\s+", regex.IGNORECASE)
 BRACKETED = regex.compile(r"^[（(【\[［](?P<inside>[^（(【\[［）)】\]］]+)[）)】\]］]$")
 AT_END = regex.compile(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
@@ -35,7 +37,6 @@ DOTTED_NAME = regex.compile(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 CAPITALISED = regex.compile(r"\p{Lu}[\p{L}.'’-]*")
 BY = regex.compile(r"by\s+", regex.IGNORECASE)
-MARK = regex.compile(r"[\p{Po}\p{Pf}\p{Pe}]")
 # What stands in no byline: the end of a sentence, a number.
 NO_BYLINE = regex.compile(r"[。！？…]|\d")
 # Longest line that can be a list of names, in characters: eight names with two roles.
@@ -95,7 +96,7 @@ def byline(line: str) -> Byline | None:
     (None, None, None)
     """
     text = line.strip()
-    if not 2 <= len(text) <= LONGEST or NO_BYLINE.search(text):
+    if not 2 <= len(text) <= LONGEST or NO_BYLINE.search(text) or is_source_of_words(text):
         return None
     inside = BRACKETED.match(text)
     marked = inside is not None
@@ -110,6 +111,16 @@ def byline(line: str) -> Byline | None:
     if marked or roles:
         return Byline(authors, True) if all(map(is_name, authors)) or (roles and len(authors) <= 4) else None
     return Byline(authors, False) if all(is_name(a, common=True) for a in authors) else None
+
+
+def is_source_of_words(line: str) -> bool:
+    """Whether a line says, after a dash, whose words stand above it.
+
+    >>> is_source_of_words("——郭彦斌"), is_source_of_words("——本报记者 李明"), is_source_of_words("——写在艺术节启幕之际")
+    (True, False, False)
+    """
+    found = DASH_AND_NAME.fullmatch(line.strip())
+    return found is not None and is_name(found["name"])
 
 
 def _names(text: str) -> tuple[tuple[str, ...], bool] | None:
@@ -149,13 +160,19 @@ def _names(text: str) -> tuple[tuple[str, ...], bool] | None:
     return (tuple(names), roles) if names and not (photo and not roles) else None
 
 
-def byline_at_end(text: str) -> tuple[int, Byline] | None:
+def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | None:
     """Where a bracketed byline begins at the end of a paragraph, and what it says.
+
+    Args:
+        text: the paragraph.
+        of_text: it is known to be body text and no headline, where 钟声 in brackets would be the column's name.
 
     >>> byline_at_end("任务圆满完成。（周静 俞雯雯）")
     (7, Byline(authors=('周静', '俞雯雯'), marked=True))
     >>> byline_at_end("发布了规划（2019年至2025年）。") is None
     True
+    >>> byline_at_end("群众认你、信你（周静）"), byline_at_end("群众认你、信你（周静）", of_text=True)
+    (None, (7, Byline(authors=('周静',), marked=True)))
     """
     match = AT_END.search(text, max(0, len(text) - LONGEST - 2))
     if match is None or match.start() == 0:
@@ -163,11 +180,11 @@ def byline_at_end(text: str) -> tuple[int, Byline] | None:
     found = byline(match[0].strip())
     if found is None:
         return None
-    before = text[: match.start()].rstrip()[-1:]
-    # After a stop, or several names: else it explains the word before it, as in 校长（李明）.
-    if MARK.match(before) or len(found.authors) > 1:
-        return match.start(), found
-    return None
+    before = text[: match.start()].rstrip()
+    # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）, which seldom ends a
+    # paragraph.
+    sure = closed(before) or byline(before) or len(found.authors) > 1 or (of_text and is_name(found.authors[0], common=True))
+    return (match.start(), found) if sure else None
 
 
 # What a person or a house does to a picture; the first group is said of nothing else.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Letters beyond which length says no more, and below which a first piece may be a subhead. Chosen.
 LONG, SHORT = 200, 30
+# Letters of a line of verse at most; what a column break tears in two is longer. Chosen: of the labelled pages' torn texts one has
+# two pieces as short, and 21 pairs of lines are verse.
+VERSE = 12
 
 
 class JoinEvidence(NamedTuple):
@@ -67,4 +70,10 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
     if not pairs:
         return []
     evidence = join_evidence(found, texts, pairs)
-    return [bool(odds > 0) for odds in logistic_for("join", evidence.names).log_odds(evidence.rows)]
+    odds = logistic_for("join", evidence.names).log_odds(evidence.rows)
+    return [bool(odd > 0) and not _verse(found[i], found[j]) for odd, (i, j) in zip(odds, pairs, strict=True)]
+
+
+def _verse(first: Node, second: Node) -> bool:
+    """Whether two texts are lines of a verse, each a paragraph of its own though the sentence goes on."""
+    return max(len(first.letters), len(second.letters)) <= VERSE

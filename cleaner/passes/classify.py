@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
-from cleaner.page import Block, Edit, Note, Page, reading
-from cleaner.people import HAN_NAME, byline, byline_at_end, doubled_in_name, is_credit
+from cleaner.marks import DASH_END, DASH_START, closed
+from cleaner.page import BLANK, Block, Edit, Note, Page, reading
+from cleaner.people import HAN_NAME, byline, byline_at_end, doubled_in_name, is_credit, is_source_of_words
+from cleaner.said import SHORT
 from cleaner.style import with_style
 from cleaner.weights import fitted_trees, trees_for
 
@@ -46,7 +48,7 @@ def classify(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    return _weighed(replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes))
+    return _signed(_weighed(replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes)))
 
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
@@ -64,14 +66,30 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     text = reading(page, block.start, block.end)
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
+    if found := byline_at_end(text):
+        before, signed = _cut_off(page, block, text, found[0])
+        return [before._replace(kind="byline" if byline(text[: found[0]]) else "body"), signed], []
     if is_credit(text):
         return [block._replace(kind="credit")], []
     if byline(text):
         return [block._replace(kind="byline")], []
-    if found := byline_at_end(text):
-        cut = _source_of(page, block, len(text[: found[0]].rstrip()))
-        return [block._replace(end=cut), block._replace(start=cut, kind="byline")], []
     return [block], []
+
+
+def _cut_off(page: Page, block: Block, text: str, at: int) -> list[Block]:
+    """The block, and the byline that begins at a place of its reading."""
+    cut = _source_of(page, block, len(text[:at].rstrip()))
+    return [block._replace(end=cut), block._replace(start=cut, kind="byline")]
+
+
+def _signed(page: Page) -> Page:
+    """The page, a single name in brackets cut off from what was weighed as text: in a headline it may be the column's."""
+    blocks: list[Block] = []
+    for block in page.blocks:
+        text = reading(page, block.start, block.end) if block.kind == "body" else ""
+        found = byline_at_end(text, of_text=True)
+        blocks += _cut_off(page, block, text, found[0]) if found else [block]
+    return replace(page, blocks=tuple(blocks))
 
 
 def _source_of(page: Page, block: Block, index: int) -> int:
@@ -100,7 +118,10 @@ def _weighed(page: Page) -> Page:
     for place, chances in (found for part in parts for found in _kinds(lines[part], at[part])):
         best, other = sorted(range(len(classes)), key=lambda k: chances[k] * WORTH.get(classes[k], 1.0), reverse=True)[:2]
         block = blocks[place] = blocks[place]._replace(kind=classes[best])
-        if chances[best] < SURE:
+        if custom := _custom(page, blocks, place):
+            blocks[place] = block._replace(kind=custom[0])
+            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", custom[0]), ("custom", custom[1]))))
+        elif chances[best] < SURE:
             facts = (
                 ("kind", block.kind),
                 ("probability", round(chances[best], 4)),
@@ -109,6 +130,22 @@ def _weighed(page: Page) -> Page:
             )
             notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _custom(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | None:
+    """The kind that a custom of print gives a block whatever it was weighed as, and the custom; None where none does."""
+    block = blocks[at]
+    text = reading(page, block.start, block.end)
+    if block.kind == "title" and is_source_of_words(text):
+        return "body", "a name after a dash says whose words stand above"
+    if block.kind == "body" and len(text) <= SHORT and not closed(text):
+        above = next((b for k in range(at - 1, -1, -1) if (b := blocks[k]).kind not in (BLANK, FURNITURE)), None)
+        if above is not None and above.kind == "title":
+            if DASH_END.search(reading(page, above.start, above.end)):
+                return "title", "a headline that ends in a dash goes on in the next line"
+            if DASH_START.search(text):
+                return "title", "a line with a dash before it goes on from the headline above"
+    return None
 
 
 def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list[float]]]:
