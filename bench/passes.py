@@ -16,7 +16,7 @@ import unicodedata
 # As the command line has it: one core is one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from cleaner.cli import COLLECT
+from cleaner.commands.pages import COLLECT
 from cleaner.pipeline import defaults
 from cleaner.split import as_json, as_line, split_page
 

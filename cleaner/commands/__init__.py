@@ -1,0 +1,1 @@
+"""The commands, a file each: what a command takes, and what it calls."""

@@ -1,0 +1,33 @@
+"""`cleaner learn`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from cleaner.cli import CONTEXT, stop
+
+
+@click.command("learn", context_settings=CONTEXT)
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@click.option("-o", "--out", required=True, metavar="FILE", help="Where the model goes.")
+def command(texts: tuple[str, ...], out: str) -> None:
+    """Build a language model from TEXT, for `cleaner split --model FILE`.
+
+    TEXT are plain text files, article JSON as `cleaner split` writes it, JSON lines with `paragraphs` or `text`, any of them
+    gzipped, or folders of these. Memory does not grow with the text; four bytes of disk a character are used meanwhile.
+    """
+    from cleaner import corpus
+    from cleaner.learn import learn as build
+    from cleaner.output import write_file
+
+    name = os.path.basename(out).partition(".")[0] or "model"
+    try:
+        model = build(corpus.articles(texts), name)
+        write_file(out, model)
+    except (corpus.Unusable, ValueError) as bad:
+        stop(str(bad))
+    except OSError as bad:
+        stop(f"{out}: {(bad.strerror or str(bad)).lower()}; make room, or name another file with -o")
+    click.echo(f"{out}: {len(model):,} bytes", err=True)

@@ -1,0 +1,59 @@
+"""What all commands that split pages take: how pages are read, and by which settings and model they are split."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from cleaner.cli import stop
+from cleaner.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+# Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
+COLLECT = (100_000, 50, 100)
+
+_OPTIONS = (
+    click.option("--encoding", metavar="NAME", help="Encoding of the pages, whatever they look like."),
+    click.option(
+        "--set", "assignments", multiple=True, metavar="PASS.NAME=VALUE", help="A setting, over those of cleaner.toml or pyproject.toml."
+    ),
+    click.option("--model", metavar="FILE", help="A language model that `cleaner learn` built, in place of the package's own."),
+)
+
+
+def page_options(command: Command) -> Command:
+    """Give a command the options --encoding, --set and --model."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def chosen(assignments: Iterable[str], model: str | None) -> Settings:
+    """The settings that hold here; from now on this process splits by them and by this model."""
+    import gc
+
+    from cleaner import settings as mechanism
+    from cleaner.pipeline import defaults
+
+    gc.set_threshold(*COLLECT)
+    try:
+        settings = mechanism.read_settings(defaults(), os.getcwd(), assignments)
+    except mechanism.SettingError as bad:
+        raise click.UsageError(str(bad)) from None
+    if model:
+        _use(model)
+    return settings
+
+
+def _use(model: str) -> None:
+    from cleaner import ngram
+
+    try:
+        ngram.use(model)
+    except OSError as bad:
+        stop(f"{model}: {(bad.strerror or str(bad)).lower()}; build a model with `cleaner learn`")
+    except ValueError as bad:
+        stop(str(bad))
