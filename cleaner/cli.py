@@ -17,6 +17,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # Command -> its file in cleaner/commands, in the order of the help.
 COMMANDS = {
     "split": "split",
+    "check": "check",
+    "rule": "rule",
     "eval": "evaluate",
     "learn": "learn",
     "schema": "schema",
@@ -47,6 +49,7 @@ def main() -> None:
     cleaner split seeds/        every page below seeds/, its articles to out/
     cleaner split page.txt -o there
     cat page.txt | cleaner split - --json
+    cleaner check drop/         what is wrong with new pages; for CI, too
     cleaner eval labelled/ out/ measure what came out against labelled pages
     cleaner learn news.jsonl -o news.ngram
     cleaner schema              the JSON Schema of an article

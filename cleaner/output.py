@@ -6,8 +6,16 @@ import contextlib
 import os
 from collections.abc import Mapping
 
+from cleaner.split import Outcome, as_json, as_line
+
 MANIFEST = "manifest.json"
 LEDGER = "ledger.jsonl"
+
+
+def page_files(outcome: Outcome) -> dict[str, str]:
+    """What is written for a page, name -> text: a file an article, and the ledger."""
+    files = {f"{article.id.rpartition('/')[2]}.json": as_json(article.record()) for article in outcome.articles}
+    return {**files, LEDGER: "".join(map(as_line, outcome.ledger))}
 
 
 class Foreign(Exception):

@@ -24,10 +24,15 @@ class Outcome(NamedTuple):
     path: str
     sha256: str
     encoding: str
-    characters: int
+    text: str
     articles: list[Article]
     ledger: list[Line]
     problems: list[Problem]
+
+    @property
+    def characters(self) -> int:
+        """How long the decoded page is."""
+        return len(self.text)
 
 
 def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Article]:
@@ -71,19 +76,18 @@ def split_page(path: str, data: bytes, settings: Settings, encoding: str | None 
     sha256 = digest(data)
     decoded = decode(data, path, encoding)
     if isinstance(decoded, Problem):
-        return Outcome(path, sha256, "", 0, [], [], [decoded])
-    size = len(decoded.text)
+        return Outcome(path, sha256, "", "", [], [], [decoded])
     if not decoded.text.strip("\ufeff \t\r\n\v\f\u3000\xa0"):
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
-        return Outcome(path, sha256, decoded.encoding, size, [], [], [empty])
+        return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
     page = run(Page(path, decoded.text, decoded.encoding), settings, watch)
     found = articles(page, sha256, made_by(settings))
     try:
         balance(page, found)
     except Unbalanced as bad:
         problem = Problem(path, "unbalanced", f"internal error, please report it with the page: {bad}; nothing was written for it")
-        return Outcome(path, sha256, decoded.encoding, size, [], [], [problem])
-    return Outcome(path, sha256, decoded.encoding, size, found, ledger(page), _doubts(path, found))
+        return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [problem])
+    return Outcome(path, sha256, decoded.encoding, decoded.text, found, ledger(page), _doubts(path, found))
 
 
 def _doubts(path: str, found: list[Article]) -> list[Problem]:

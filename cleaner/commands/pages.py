@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from cleaner.cli import stop
-from cleaner.settings import Settings
+from cleaner.settings import Settings, Value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
@@ -31,21 +31,30 @@ def page_options(command: Command) -> Command:
     return command
 
 
-def chosen(assignments: Iterable[str], model: str | None) -> Settings:
-    """The settings that hold here; from now on this process splits by them and by this model."""
+class Chosen(NamedTuple):
+    """The settings that hold here: of the passes, and of `cleaner check`."""
+
+    passes: Settings
+    limits: dict[str, Value]
+
+
+def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
+    """The settings that hold here; from now on this process splits by this model."""
     import gc
 
     from cleaner import settings as mechanism
+    from cleaner.check.limits import SECTION, with_limits
     from cleaner.pipeline import defaults
 
     gc.set_threshold(*COLLECT)
     try:
-        settings = mechanism.read_settings(defaults(), os.getcwd(), assignments)
+        settings = mechanism.read_settings(with_limits(defaults()), os.getcwd(), assignments)
     except mechanism.SettingError as bad:
         raise click.UsageError(str(bad)) from None
     if model:
         _use(model)
-    return settings
+    limits = settings.pop(SECTION)
+    return Chosen(settings, limits)
 
 
 def _use(model: str) -> None:

@@ -43,7 +43,7 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    settings = chosen(assignments, model)
+    settings = chosen(assignments, model).passes
     report = _split(paths, out, settings, encoding, quiet or as_json)
     from cleaner.split import as_json as text_of
     from cleaner.split import made_by
@@ -107,7 +107,7 @@ def _interrupt(*_: Any) -> None:
 
 
 def _one(source: Source, out: str, settings: Settings, encoding: str | None, report: Report) -> None:
-    from cleaner.output import Foreign
+    from cleaner.output import Foreign, page_files, replace_folder
     from cleaner.problem import Problem
     from cleaner.sources import read
     from cleaner.split import split_page
@@ -119,7 +119,7 @@ def _one(source: Source, out: str, settings: Settings, encoding: str | None, rep
     outcome = split_page(source.name, data, settings, encoding)
     if not any(p.grave for p in outcome.problems):
         try:
-            _write(os.path.join(out, source.folder), outcome)
+            replace_folder(os.path.join(out, source.folder), page_files(outcome))
         except Foreign as bad:
             report.fail([Problem(source.name, "unwritable", str(bad))])
             return
@@ -128,14 +128,6 @@ def _one(source: Source, out: str, settings: Settings, encoding: str | None, rep
             report.fail([Problem(source.name, "unwritable", why)])
             return
     report.add(outcome, source.folder)
-
-
-def _write(folder: str, outcome: Any) -> None:
-    from cleaner.output import LEDGER, replace_folder
-    from cleaner.split import as_json, as_line
-
-    files = {f"{article.id.rpartition('/')[2]}.json": as_json(article.record()) for article in outcome.articles}
-    replace_folder(folder, {**files, LEDGER: "".join(map(as_line, outcome.ledger))})
 
 
 def _shown(sources: list[Source], quiet: bool) -> Iterable[Source]:

@@ -138,6 +138,8 @@ def _custom(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | N
     text = reading(page, block.start, block.end)
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
+    if block.kind == "title" and is_credit(text):
+        return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
     if block.kind == "body" and len(text) <= SHORT and not closed(text):
         above = next((b for k in range(at - 1, -1, -1) if (b := blocks[k]).kind not in (BLANK, FURNITURE)), None)
         if above is not None and above.kind == "title":

@@ -1,0 +1,75 @@
+"""Known findings: a file of them lets them pass, so that only what is new fails."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from cleaner.check.finding import Finding, Place, fingerprinted
+from cleaner.check.rules import rule_of
+
+SCHEMA = "cleaner/baseline/1"
+
+
+class Unusable(ValueError):
+    """A file that is no baseline; the message names it."""
+
+
+class Known(NamedTuple):
+    """A finding of a baseline."""
+
+    rule: str
+    path: str
+    fingerprint: str
+    message: str
+
+
+def written(found: Sequence[Finding]) -> dict[str, Any]:
+    """The baseline that lets these findings pass, as plain values."""
+    known = [{"rule": f"{f.rule.id} {f.name}", "path": f.path, "fingerprint": f.fingerprint, "message": f.message} for f in found]
+    return {"schema": SCHEMA, "findings": sorted(known, key=lambda k: (k["path"], k["rule"], k["fingerprint"]))}
+
+
+def read_baseline(path: str) -> list[Known]:
+    """The findings of a baseline file.
+
+    Raises:
+        Unusable: the file is no baseline.
+        OSError: it cannot be read.
+    """
+    with open(path, encoding="utf-8") as file:
+        try:
+            held = json.load(file)
+            if held["schema"] != SCHEMA:
+                raise Unusable(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
+            known = [Known(entry["rule"].split()[0], entry["path"], entry["fingerprint"], entry["message"]) for entry in held["findings"]]
+        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError, IndexError) as bad:
+            raise Unusable(f"{path}: no baseline ({bad}); write it with --write-baseline") from None
+    return known
+
+
+def without_known(found: Sequence[Finding], known: Sequence[Known], path: str) -> list[Finding]:
+    """The findings that are new, and one for each known one that no longer occurs.
+
+    Args:
+        found: all findings.
+        known: of the baseline.
+        path: of the baseline.
+    """
+    waiting = Counter(k.fingerprint for k in known)
+    new = []
+    for finding in found:
+        if waiting[finding.fingerprint] > 0:
+            waiting[finding.fingerprint] -= 1
+        else:
+            new.append(finding)
+    gone = []
+    for entry in known:
+        if waiting[entry.fingerprint] > 0:
+            waiting[entry.fingerprint] -= 1
+            rule = rule_of(entry.rule)
+            name = rule.name if rule else entry.rule
+            gone.append(Finding("gone-from-baseline", path, Place(text=entry.fingerprint), f"{entry.path}: {name}: {entry.message}"))
+    return [*new, *fingerprinted(gone)]

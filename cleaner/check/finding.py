@@ -1,0 +1,95 @@
+"""A finding: a rule, a place, a line that says what was found, and a fingerprint by which it is known again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import regex
+
+from cleaner.article import digest
+from cleaner.check.rules import LEVELS, Rule, rules
+
+# Hexadecimal digits of a fingerprint: two findings of a million are alike once in 10^7 drops.
+DIGITS = 16
+# Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.
+HEAD = 60
+LINE_END = regex.compile(r"\r\n|\r|\n")
+NO_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+class Place(NamedTuple):
+    """Where in a file: line and column from 1 on, and the stretch in characters; all 0 where it is the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+    start: int = 0
+    end: int = 0
+    text: str = ""  # what stands there
+
+
+class Finding(NamedTuple):
+    """One thing that was found."""
+
+    name: str  # of the rule
+    path: str  # of the file, as it can be shown and opened
+    place: Place
+    message: str
+    fingerprint: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """Its rule."""
+        return rules()[self.name]
+
+    @property
+    def where(self) -> str:
+        """The file and the place in it, as editors and terminals know them."""
+        if not self.place.line:
+            return self.path
+        return f"{self.path}:{self.place.line}" + (f":{self.place.column}" if self.place.column else "")
+
+    def __str__(self) -> str:
+        """The line that a person reads."""
+        return f"{self.where}: {self.rule.id} {self.name}: {self.message}"
+
+
+class Lines:
+    """Where the lines of a text begin; CR, LF and CR LF end one."""
+
+    def __init__(self, text: str) -> None:
+        """The lines of this text."""
+        self.text = text
+        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a stretch, in characters.
+
+        >>> Lines("ab\\r\\ncd").place(5, 6)
+        Place(line=2, column=2, start=5, end=6, text='d')
+        """
+        line = bisect_right(self.starts, start)
+        return Place(line, start - self.starts[line - 1] + 1, start, end, self.text[start:end])
+
+
+def at_or_above(found: Iterable[Finding], level: str) -> list[Finding]:
+    """The findings that are at least so severe."""
+    return [f for f in found if LEVELS.index(f.rule.level) >= LEVELS.index(level)]
+
+
+def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
+    """The findings in order, each with its fingerprint: of the rule, the file, and the letters that stand at the place.
+
+    No line number is in it, so that a finding is known again when something is put in above it; of findings that are alike
+    the second and third are counted.
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    for finding in sorted(found, key=lambda f: (f.path, f.place.start, f.place.line, f.rule.id, f.message)):
+        said = NO_LETTER.sub("", finding.place.text)[:HEAD]
+        key = digest("\0".join((finding.rule.id, finding.path, said)).encode("utf-8", "surrogatepass"))
+        out.append(finding._replace(fingerprint=digest(f"{key}{seen[key]}".encode())[:DIGITS]))
+        seen[key] += 1
+    return out

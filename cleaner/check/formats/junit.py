@@ -1,0 +1,45 @@
+"""For CI that reads JUnit's XML: a test case a page, a failure a finding; what is only to know is in system-out."""
+
+from __future__ import annotations
+
+import itertools
+from xml.etree import ElementTree
+
+import regex
+
+from cleaner.check.finding import Finding
+from cleaner.check.run import Checked
+
+# What XML 1.0 cannot hold.
+NO_XML = regex.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text(checked: Checked) -> str:
+    """The XML document."""
+    found = {path: list(group) for path, group in itertools.groupby(checked.findings, key=lambda f: f.path)}
+    cases = [_case(path, found.get(path, [])) for path in sorted({*checked.paths, *found})]
+    failures = sum(len(case.findall("failure")) for case in cases)
+    counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
+    suite = ElementTree.Element("testsuite", {"name": "cleaner check", **counts})
+    suite.extend(cases)
+    root = ElementTree.Element("testsuites", {"name": "cleaner check", **counts})
+    root.append(suite)
+    ElementTree.indent(root, " ")
+    told: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{told}\n'
+
+
+def _case(path: str, found: list[Finding]) -> ElementTree.Element:
+    case = ElementTree.Element("testcase", {"name": _clean(path), "classname": "cleaner.check"})
+    for f in found:
+        if f.rule.level != "info":
+            failure = ElementTree.SubElement(case, "failure", {"type": f"{f.rule.id} {f.name}", "message": _clean(f.message)})
+            failure.text = _clean(str(f))
+    known = [_clean(str(f)) for f in found if f.rule.level == "info"]
+    if known:
+        ElementTree.SubElement(case, "system-out").text = "\n".join(known)
+    return case
+
+
+def _clean(text: str) -> str:
+    return str(NO_XML.sub("\ufffd", text))

@@ -1,0 +1,41 @@
+"""For people: a line a finding, `file:line:column: ID name: what`, and the sum."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+from rich.console import Console
+from rich.text import Text
+
+from cleaner.check.rules import LEVELS
+from cleaner.check.run import Checked
+
+COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def text(checked: Checked) -> str:
+    """The findings as plain text."""
+    out = io.StringIO()
+    show(checked, Console(file=out, color_system=None, soft_wrap=True))
+    return out.getvalue()
+
+
+def show(checked: Checked, console: Console) -> None:
+    """Print the findings, in colour where the console has it."""
+    for finding in checked.findings:
+        line = Text(f"{finding.where}: ", end="")
+        line.append(finding.rule.id, COLOURS[finding.rule.level])
+        line.append(f" {finding.name}: {finding.message}")
+        console.print(line, soft_wrap=True)
+    console.print(total(checked), highlight=False, markup=False, soft_wrap=True)
+
+
+def total(checked: Checked) -> str:
+    """The sum of the findings, in one line."""
+    pages = f"{len(checked.paths):,} page{'' if len(checked.paths) == 1 else 's'}"
+    if not checked.findings:
+        return f"nothing found on {pages}"
+    count = Counter(f.rule.level for f in checked.findings)
+    parts = [f"{count[level]:,} {level}{'s' if count[level] > 1 and level != 'info' else ''}" for level in reversed(LEVELS) if count[level]]
+    return f"{', '.join(parts)} on {pages}"

@@ -1,0 +1,15 @@
+"""What is too much: the settings of `cleaner check`, in the table [check] of cleaner.toml or by `--set check.NAME=VALUE`."""
+
+from __future__ import annotations
+
+from cleaner.settings import Settings, Value
+
+SECTION = "check"
+# Chosen: of articles below one half three in four are wrong (bench/RESULTS.md), and no page of whole articles alone has a mean
+# below; the first page, with nine repeats, has a share of them of 0.05.
+LIMITS: dict[str, Value] = {"low_confidence": 0.5, "page_confidence": 0.5, "repeats": 0.3, "furniture": 0.3}
+
+
+def with_limits(settings: Settings) -> Settings:
+    """The settings of the passes, and those of `check` beside them."""
+    return {**settings, SECTION: dict(LIMITS)}

@@ -1,0 +1,150 @@
+"""What is found in a page: of its reading, its articles, its repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import regex
+
+from cleaner.article import Article
+from cleaner.check.finding import Finding, Lines, Place
+from cleaner.problem import Problem
+from cleaner.settings import Value
+from cleaner.split import Outcome
+
+# A problem's reason -> its rule, where they differ.
+RULE_OF = {"missing": "unreadable"}
+# Articles and pages of which `cleaner split` says this itself, in another form.
+ELSEWHERE = ("untitled",)
+REPEATS = ("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop")
+BYTE = regex.compile(r"byte (\d+)")
+# Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8
+# read as GBK the comma 锛 and the stop 銆, which simplified text has not.
+MOJIBAKE = regex.compile("[\ufffd锛銆]|锟斤拷|烫烫烫|屯屯屯|[ÃÂâãäåæçèéïð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Signs that make mojibake of a page: one alone may be a name's rare character. Chosen.
+SIGNS = 3
+# Characters of a text that a message quotes.
+QUOTED = 24
+
+
+def of_problem(problem: Problem, path: str, data: bytes = b"") -> Finding | None:
+    """The finding for what could not be done with a page; None where an article's own finding says it.
+
+    Args:
+        problem: of reading or splitting the page.
+        path: of the page's file.
+        data: its bytes, where they could be read: the place of a byte is shown as its line.
+    """
+    if problem.reason in ELSEWHERE:
+        return None
+    place = Place()
+    if found := BYTE.search(problem.place):
+        at = int(found[1])
+        line = data.count(b"\n", 0, at) + 1
+        place = Place(line, at - (data.rfind(b"\n", 0, at) + 1) + 1, text=data[at : at + QUOTED].decode("latin-1"))
+    message = f"{problem.place}: {problem.message}" if problem.place else problem.message
+    return Finding(RULE_OF.get(problem.reason, problem.reason), path, place, message)
+
+
+def of_page(outcome: Outcome, path: str, data: bytes, limits: Mapping[str, Value]) -> Iterator[Finding]:
+    """All that is found in one page.
+
+    Args:
+        outcome: what came of it.
+        path: of its file.
+        data: its bytes.
+        limits: the settings of `cleaner.check.limits`.
+    """
+    for problem in outcome.problems:
+        if (found := of_problem(problem, path, data)) is not None:
+            yield found
+    lines = Lines(outcome.text)
+    yield from _mojibake(lines, path)
+    yield from _articles(outcome, lines, path, limits)
+    yield from _as_a_whole(outcome, lines, path, float(limits["page_confidence"]))
+    yield from _repeats(outcome, lines, path, limits)
+
+
+def _mojibake(lines: Lines, path: str) -> Iterator[Finding]:
+    signs = list(MOJIBAKE.finditer(lines.text))
+    if len(signs) >= SIGNS:
+        first = signs[0]
+        message = f"{len(signs)} signs of text decoded with a wrong encoding, the first {first[0]!r}"
+        yield Finding("mojibake", path, lines.place(*first.span()), message)
+
+
+def _articles(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
+    titled = any(article.title_lines for article in outcome.articles)
+    for number, article in enumerate(outcome.articles):
+        name = f"“{_short(article.title)}”"
+        place = lines.place(*_start(article))
+        if not article.title_lines:
+            if titled:
+                yield Finding("orphan", path, place, f"text without a title: “{_short(place.text)}”")
+            elif number == 0:
+                yield Finding("untitled", path, place, "no line of the page is a title")
+        elif article.confidence < float(limits["low_confidence"]):
+            said = f"{name} has a confidence of {article.confidence:.2f} (below {limits['low_confidence']})"
+            yield Finding("low-confidence", path, place, said)
+        for flag in article.flags:
+            if flag["rule"] not in ELSEWHERE:
+                yield _flagged(flag, name if article.title_lines else "an article without a title", lines, path)
+
+
+def _as_a_whole(outcome: Outcome, lines: Lines, path: str, limit: float) -> Iterator[Finding]:
+    """A finding where the articles of a page are, taken together, more likely wrong than right."""
+    if outcome.articles:
+        mean = sum(article.confidence for article in outcome.articles) / len(outcome.articles)
+        if mean < limit:
+            said = f"the mean confidence of its {len(outcome.articles)} articles is {mean:.2f} (below {limit})"
+            yield Finding("doubtful-page", path, lines.place(*_start(outcome.articles[0])), said)
+
+
+def _start(article: Article) -> tuple[int, int]:
+    """Where an article begins: its title, or else the first of its pieces."""
+    spans = article.spans
+    pieces = [*spans["title"], *(piece for paragraph in spans["paragraphs"] for piece in paragraph), *spans["byline"]]
+    pieces += [piece for caption in spans["captions"] for piece in caption]
+    start, end = pieces[0]
+    return start, end
+
+
+def _flagged(flag: Mapping[str, Any], name: str, lines: Lines, path: str) -> Finding:
+    start, end = flag["span"]
+    text = lines.text[start:end]
+    if flag["rule"] == "lost-opening":
+        return Finding("lost-opening", path, lines.place(start, end), f"{name} has lost its opening: it begins “{_short(text)}”")
+    if flag["rule"] == "lost-end":
+        # The place is where the text breaks off, which may be lines below where its last block begins.
+        last = max(start, end - QUOTED)
+        return Finding("lost-end", path, lines.place(last, end), f"{name} has lost its end: it ends “…{_flat(lines.text[last:end])}”")
+    if flag["rule"] == "no-text":
+        return Finding("no-text", path, lines.place(start, end), f"{name} has no text")
+    return Finding(flag["rule"], path, lines.place(start, end), f"“{_short(text)}” may be a doubled “{text[:1]}”")
+
+
+def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
+    removed = [line for line in outcome.ledger if line["action"] == "removed"]
+    for line in removed:
+        if line["reason"] == "decoder-loop":
+            yield Finding("decoder-loop", path, lines.place(*line["span"]), f"“{_short(line['text'])}” is said again and again")
+    for name, setting, reasons, noun in (
+        ("many-repeats", "repeats", REPEATS, "repeats"),
+        ("much-furniture", "furniture", ("page-furniture",), "page furniture"),
+    ):
+        mine = [line for line in removed if line["reason"] in reasons]
+        share = sum(len(line["text"]) for line in mine) / max(1, outcome.characters)
+        limit = float(limits[setting])
+        if share > limit:
+            said = f"{share:.0%} of the page are {noun} (limit {limit:.0%}), the first “{_short(mine[0]['text'])}”"
+            yield Finding(name, path, lines.place(*mine[0]["span"]), said)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= QUOTED else flat[:QUOTED] + "…"

@@ -1,0 +1,132 @@
+"""`cleaner check`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.cli import CONTEXT, stop
+from cleaner.commands.pages import chosen, page_options
+
+if TYPE_CHECKING:
+    from cleaner.check.run import Checked
+
+FORMATS = ("text", "json", "github", "junit", "sarif")
+LEVELS = ("info", "warning", "error")
+
+
+@click.command("check", context_settings=CONTEXT)
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.option("-o", "--out", metavar="FOLDER", help="Also compare this folder with what `split` would write now.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How findings are told.")
+@click.option("--output", metavar="FILE", help="Where findings go, if not to standard output.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True, help="Exit with 1 from this level on.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--diff", is_flag=True, help="Show how FOLDER differs from what `split` would write.")
+@click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
+@page_options
+def command(
+    paths: tuple[str, ...],
+    out: str | None,
+    form: str,
+    output: str | None,
+    fail_on: str,
+    exit_zero: bool,
+    diff: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    encoding: str | None,
+    assignments: tuple[str, ...],
+    model: str | None,
+) -> None:
+    """Say what is wrong with pages, or with what was made of them.
+
+    PATHS are as for `split`; nothing is written. `cleaner rule` lists what is looked for. A file .cleanerignore, here or in a folder
+    above, has lines `RULE GLOB # reason` for what is passed. Limits are settings: `--set check.low_confidence=0.7`.
+
+    Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done.
+    """
+    if diff and out is None:
+        raise click.UsageError("--diff compares a folder: name it with --out")
+    if write_baseline and baseline is None:
+        raise click.UsageError("--write-baseline needs the file: --baseline FILE")
+    settings, limits = chosen(assignments, model)
+    from cleaner.check.finding import at_or_above
+    from cleaner.check.run import check
+    from cleaner.sources import find
+
+    found = find(paths, out or "")
+    checked = check(found.sources, found.problems, settings, limits, encoding=encoding, out=out)
+    checked = _ignored(checked)
+    if baseline is not None:
+        checked = _based(checked, baseline, write_baseline)
+    if diff:
+        from cleaner.check.diff import show
+
+        show(checked.differences)
+    _tell(checked, form, output)
+    sys.exit(1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
+
+
+def _ignored(checked: Checked) -> Checked:
+    """The findings that no .cleanerignore suppresses."""
+    from cleaner.check import ignore
+
+    path = ignore.nearest(os.getcwd())
+    if path is None:
+        return checked
+    try:
+        with open(path, encoding="utf-8") as file:
+            wanted = ignore.suppressions(file.read(), path)
+    except ignore.Unusable as bad:
+        stop(str(bad))
+    except (OSError, UnicodeDecodeError) as bad:
+        stop(f"{path}: {bad}")
+    return checked._replace(findings=ignore.without_suppressed(checked.findings, wanted, os.path.relpath(path)))
+
+
+def _based(checked: Checked, path: str, write: bool) -> Checked:
+    """The findings that the baseline does not know; none where it is written anew."""
+    from cleaner.check import baseline
+    from cleaner.output import write_file
+    from cleaner.split import as_json
+
+    try:
+        if write:
+            write_file(path, as_json(baseline.written(checked.findings)))
+            click.echo(f"{path}: {len(checked.findings)} findings are known from now on", err=True)
+            return checked._replace(findings=[])
+        known = baseline.read_baseline(path)
+    except baseline.Unusable as bad:
+        stop(str(bad))
+    except OSError as bad:
+        stop(f"{path}: {(bad.strerror or str(bad)).lower()}; write it with --write-baseline")
+    return checked._replace(findings=baseline.without_known(checked.findings, known, path))
+
+
+def _tell(checked: Checked, form: str, output: str | None) -> None:
+    """Print the findings, or write them to a file."""
+    module = importlib.import_module(f"cleaner.check.formats.{form}")
+    if form == "text" and output is None:
+        from rich.console import Console
+
+        module.show(checked, Console(soft_wrap=True))
+        return
+    told = module.text(checked)
+    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(module.summary(checked))
+    if output is None:
+        click.echo(told, nl=False)
+        return
+    from cleaner.output import write_file
+
+    try:
+        write_file(output, told)
+    except OSError as bad:
+        stop(f"{output}: {(bad.strerror or str(bad)).lower()}; name another file with --output")
