@@ -137,8 +137,9 @@ def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Val
         share = sum(len(line["text"]) for line in mine) / max(1, outcome.characters)
         limit = float(limits[setting])
         if share > limit:
-            said = f"{share:.0%} of the page are {noun} (limit {limit:.0%}), the first “{_short(mine[0]['text'])}”"
-            yield Finding(name, path, lines.place(*mine[0]["span"]), said)
+            longest = max(mine, key=lambda line: len(line["text"]))
+            said = f"{share:.0%} of the page are {noun} (limit {limit:.0%}), the longest “{_short(longest['text'])}”"
+            yield Finding(name, path, lines.place(*longest["span"]), said)
 
 
 def _flat(text: str) -> str:
