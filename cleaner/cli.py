@@ -19,6 +19,7 @@ COMMANDS = {
     "split": "split",
     "check": "check",
     "rule": "rule",
+    "explain": "explain",
     "eval": "evaluate",
     "learn": "learn",
     "schema": "schema",
@@ -50,6 +51,7 @@ def main() -> None:
     cleaner split page.txt -o there
     cat page.txt | cleaner split - --json
     cleaner check drop/         what is wrong with new pages; for CI, too
+    cleaner explain page.txt    what every pass did to a page, and why
     cleaner eval labelled/ out/ measure what came out against labelled pages
     cleaner learn news.jsonl -o news.ngram
     cleaner schema              the JSON Schema of an article

@@ -40,7 +40,7 @@ def test_text_says_file_line_rule(drop):
     assert lines == [
         "drop/bad.txt: CL103 binary: not a text file; leave it out of the folder, or name its encoding with --encoding",
         "drop/cut | <a>,50%.txt:9:23: CL203 lost-end: “新桥今天通车” has lost its end: "
-        "it ends “…座公园，让大家有散步的地方，让孩子们也可以在”",
+        "it ends “…修一座公园，让大家有散步的地方，让孩子们也可以在”",
         "1 error, 1 warning on 3 pages",
     ]
 

@@ -38,6 +38,13 @@ class Scores(NamedTuple):
         """Probability of every link, shape (n, n): the geometric mean of how sure the first is of the second, and this of the first."""
         return np.asarray(np.sqrt(self.forward[:, :-1] * self.backward[:-1]))
 
+    def runner_up(self, first: int, second: int) -> tuple[int, float]:
+        """What else than the second is likeliest to go on from the first (-1: nothing does), and its probability."""
+        row = self.forward[first].copy()
+        row[second] = -1.0
+        best = int(row.argmax())
+        return (best if best < len(row) - 1 else -1), float(row[best])
+
     @property
     def open(self) -> npt.NDArray[np.bool_]:
         """Which links are left open, shape (n, n): those that one of their ends at least may take."""

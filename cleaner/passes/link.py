@@ -42,7 +42,9 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
         chance = scores.chance
         for (i, j), joins, told in zip(chosen, within, why, strict=True):
             start, end = (page.blocks[found[k].at].start for k in (i, j))
-            links.append(Link(start, end, _kind(found[i], found[j], joins), round(float(chance[i, j]), 4), told))
+            other, likely = scores.runner_up(i, j)
+            instead = (page.blocks[found[other].at].start if other >= 0 else -1, round(likely, 4))
+            links.append(Link(start, end, _kind(found[i], found[j], joins), round(float(chance[i, j]), 4), told, instead))
         notes += _edges(page, found, scores, chosen)
     return replace(page, links=tuple(sorted(links))).with_notes(notes)
 

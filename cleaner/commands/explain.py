@@ -1,0 +1,137 @@
+"""`cleaner explain`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.cli import CONTEXT, stop
+from cleaner.commands.pages import chosen, page_options
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from cleaner.check.finding import Lines
+    from cleaner.explain import Decision
+    from cleaner.page import Page
+
+COLOURS = {"removed": "red", "changed": "yellow", "linked": "green", "noted": "cyan", "placed": "dim", "cut": "dim", "kept": "blue"}
+# Characters of a text that a line shows. Chosen: with place and rule it fits a terminal's line.
+SHOWN = 32
+
+
+@click.command("explain", context_settings=CONTEXT)
+@click.argument("page", metavar="PAGE")
+@click.option("--rule", metavar="NAME", help="Only what was decided under this rule: a reason of the ledger, a kind of block or link.")
+@click.option("--at", metavar="PLACE", help="Only what was decided about this character: an offset, or LINE:COLUMN.")
+@click.option("--article", type=click.IntRange(min=1), metavar="N", help="The links of the Nth article, and the runner-up of each.")
+@click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
+@page_options
+def command(
+    page: str,
+    rule: str | None,
+    at: str | None,
+    article: int | None,
+    as_json: bool,
+    encoding: str | None,
+    assignments: tuple[str, ...],
+    model: str | None,
+) -> None:
+    """Tell what every pass did to PAGE, a file or - for standard input.
+
+    It is the run that `split` makes, with a watcher; nothing is written. Places are line:column.
+    """
+    settings = chosen(assignments, model).passes
+    from cleaner.check.finding import Lines
+    from cleaner.explain import explain, of_article, records
+
+    source = _page(page, encoding)
+    lines = Lines(source.source)
+    found = explain(source, settings)
+    try:
+        decisions = of_article(found, article) if article else found.decisions
+    except ValueError as bad:
+        stop(f"{page}: {bad}")
+    if at is not None:
+        offset = _offset(at, lines)
+        decisions = [d for d in decisions if d.covers(offset)]
+    if rule is not None:
+        decisions = [d for d in decisions if d.rule == rule]
+    if as_json:
+        import json
+
+        click.echo(json.dumps(records(decisions), ensure_ascii=False, indent=1))
+        return
+    _show(decisions, lines)
+    if not decisions:
+        under = f" under {rule!r}" if rule else ""
+        click.echo(f"nothing was decided{under}" + (f" at {at}" if at else ""), err=True)
+
+
+def _page(path: str, encoding: str | None) -> Page:
+    """The page of a file, decoded as `split` decodes it."""
+    from cleaner.decode import decode
+    from cleaner.page import Page
+    from cleaner.problem import Problem
+    from cleaner.sources import STDIN, Source, read, shown
+
+    name = shown(path if path == STDIN else os.path.basename(path))
+    data = read(Source(path, name, ""))
+    if isinstance(data, Problem):
+        stop(str(data))
+    decoded = decode(data, name, encoding)
+    if isinstance(decoded, Problem):
+        stop(str(decoded))
+    return Page(name, decoded.text, decoded.encoding)
+
+
+def _offset(at: str, lines: Lines) -> int:
+    """The character that `--at` names."""
+    line, colon, column = at.partition(":")
+    if not line.isdecimal() or (colon and not column.isdecimal()):
+        raise click.UsageError(f"--at {at}: write an offset, or LINE:COLUMN")
+    size = len(lines.text)
+    if not colon:
+        offset = int(line)
+    elif 1 <= int(line) <= len(lines.starts):
+        offset = lines.starts[int(line) - 1] + int(column) - 1
+    else:
+        raise click.UsageError(f"--at {at}: the page has {len(lines.starts)} lines")
+    if not 0 <= offset < size:
+        raise click.UsageError(f"--at {at}: the page has {size} characters")
+    return offset
+
+
+def _show(decisions: Sequence[Decision], lines: Lines) -> None:
+    """Print decisions, pass by pass."""
+    from rich.console import Console
+
+    console = Console(soft_wrap=True)
+    step = ""
+    for decision in decisions:
+        if decision.step != step:
+            step = decision.step
+            console.print(step, style="bold", highlight=False)
+        console.print(_line(decision, lines), soft_wrap=True)
+    sys.stdout.flush()
+
+
+def _line(decision: Decision, lines: Lines) -> Text:
+    from rich.text import Text
+
+    place = lines.place(decision.start, decision.end)
+    flat = " ".join(decision.text.split())
+    flat = flat if len(flat) <= SHOWN else flat[:SHOWN] + "…"
+    line = Text(f"  {f'{place.line}:{place.column}':9}", end="")
+    line.append(f"{decision.action:8} ", COLOURS[decision.action])
+    line.append(f"{decision.rule}  ", "bold")
+    line.append(f"“{flat}”")
+    if decision.became is not None:
+        line.append(f" → “{decision.became}”", "yellow")
+    if decision.facts:
+        line.append("  " + ", ".join(f"{name} {value}" for name, value in decision.facts), "dim")
+    return line
