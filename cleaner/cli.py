@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "check",
     "rule": "rule",
     "explain": "explain",
+    "export": "export",
     "eval": "evaluate",
     "learn": "learn",
     "schema": "schema",
@@ -52,6 +53,7 @@ def main() -> None:
     cat page.txt | cleaner split - --json
     cleaner check drop/         what is wrong with new pages; for CI, too
     cleaner explain page.txt    what every pass did to a page, and why
+    cleaner export out/ --to jsonl -o articles.jsonl
     cleaner eval labelled/ out/ measure what came out against labelled pages
     cleaner learn news.jsonl -o news.ngram
     cleaner schema              the JSON Schema of an article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.split import Outcome, as_json, as_line
 
@@ -55,14 +55,30 @@ def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
 
 def write_file(path: str, content: str | bytes) -> None:
     """Write one file so that there is always the old one or the new; text goes as UTF-8."""
+    write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
+
+
+def write_stream(path: str, chunks: Iterable[bytes]) -> None:
+    """Write one file piece by piece, so that there is always the old one or the new; one that ends in .gz is compressed."""
     fresh = f"{path}.{os.getpid()}.new"
     try:
         with open(fresh, "wb") as stream:
-            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+            for chunk in _packed(chunks) if path.endswith(".gz") else chunks:
+                stream.write(chunk)
         os.replace(fresh, path)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(fresh)
+
+
+def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces as gzip packs them, without the time in its head: the same pieces give the same bytes."""
+    import zlib  # late: few files are packed
+
+    pack = zlib.compressobj(wbits=31)
+    for chunk in chunks:
+        yield pack.compress(chunk)
+    yield pack.flush()
 
 
 def _holds(folder: str, data: Mapping[str, bytes]) -> bool:

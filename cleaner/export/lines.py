@@ -1,0 +1,86 @@
+"""The forms that are a JSON object a line: jsonl, dolma, datatrove, mnbvc."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cleaner.export.read import Record, text_of
+
+# Of an article what goes with its text where a form has a place for other facts.
+FACTS = ("title", "authors", "captions", "language", "missing", "confidence", "source", "made_by")
+# Bits of a simhash, as MNBVC's tools have it.
+BITS = 64
+
+
+def jsonl(articles: Iterable[Record]) -> Iterator[str]:
+    """The articles as they were written, with their `text`; what names places on the page is left out."""
+    for record in articles:
+        kept = {name: value for name, value in record.items() if name not in ("spans", "flags")}
+        yield _line({"id": kept.pop("id"), "text": text_of(record), **kept})
+
+
+def dolma(articles: Iterable[Record]) -> Iterator[str]:
+    """Documents of AI2's dolma: id, text, source, metadata. It also knows `added` and `created`, which would differ from run to run."""
+    for record in articles:
+        yield _line({"id": record["id"], "text": text_of(record), "source": record["source"]["path"], "metadata": facts(record)})
+
+
+def datatrove(articles: Iterable[Record]) -> Iterator[str]:
+    """Documents of Hugging Face's datatrove: text, id, media, metadata."""
+    for record in articles:
+        yield _line({"text": text_of(record), "id": record["id"], "media": [], "metadata": facts(record)})
+
+
+def mnbvc(articles: Iterable[Record]) -> Iterator[str]:
+    """MNBVC's general corpus form (通用语料格式): an article is a file, its headline and paragraphs are paragraphs.
+
+    The time of making (时间) is left empty: the same input gives the same bytes.
+    """
+    for record in articles:
+        texts = text_of(record).split("\n\n")
+        seen: set[str] = set()
+        paragraphs = []
+        for number, text in enumerate(texts, 1):
+            mark = hashlib.md5(text.encode()).hexdigest()
+            paragraphs.append(
+                {"行号": number, "是否重复": mark in seen, "是否跨文件重复": False, "md5": mark, "内容": text, "扩展字段": ""}
+            )
+            seen.add(mark)
+        yield _line(
+            {
+                "文件名": record["id"],
+                "是否待查文件": False,
+                "是否重复文件": False,
+                "文件大小": len(text_of(record).encode()),
+                "simhash": simhash(texts),
+                "最长段落长度": max(map(len, texts)),
+                "段落数": len(paragraphs),
+                "去重段落数": len(seen),
+                "低质量段落数": 0,
+                "段落": paragraphs,
+                "扩展字段": json.dumps(facts(record), ensure_ascii=False),
+                "时间": "",
+            }
+        )
+
+
+def facts(record: Record) -> dict[str, Any]:
+    """What is known of an article beside its text."""
+    return {name: record[name] for name in FACTS if name in record}
+
+
+def simhash(texts: Iterable[str]) -> int:
+    """The simhash (Charikar, 2002) of an article over its paragraphs, 64 bits of their MD5.
+
+    >>> simhash(["一", "一"]) == simhash(["一"])
+    True
+    """
+    hashes = [int(hashlib.md5(text.encode()).hexdigest(), 16) for text in texts]
+    return sum(1 << bit for bit in range(BITS) if sum(1 if value >> bit & 1 else -1 for value in hashes) > 0)
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,0 +1,57 @@
+"""TEI P5: a corpus with a TEI document an article, as archives and philologists read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+import regex
+
+import cleaner
+from cleaner.export.read import Record
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
+# What XML 1.0 cannot hold.
+NO_XML = regex.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def tei(articles: Iterable[Record]) -> Iterator[str]:
+    """The corpus, piece by piece."""
+    yield HEAD + _header("Articles of scanned pages", "", "the pages named in each article")
+    for record in articles:
+        yield _article(record)
+    yield "</teiCorpus>\n"
+
+
+def _header(title: str, authors: str, source: str) -> str:
+    return (
+        " <teiHeader>\n  <fileDesc>\n"
+        f"   <titleStmt><title>{title}</title>{authors}</titleStmt>\n"
+        f"   <publicationStmt><p>Put together by cleaner {cleaner.__version__}.</p></publicationStmt>\n"
+        f"   <sourceDesc><p>{source}</p></sourceDesc>\n"
+        "  </fileDesc>\n </teiHeader>\n"
+    )
+
+
+def _article(record: Record) -> str:
+    page = record["source"]
+    authors = "".join(f"<author>{_said(name)}</author>" for name in record["authors"])
+    source = f"{page['path']}, SHA-256 {page['sha256']}; article {record['id']}; confidence {record['confidence']}"
+    if record["missing"]:
+        source += f"; missing: {', '.join(record['missing'])}"
+    body = "".join(f"   <head>{_said(line)}</head>\n" for line in record["title_lines"])
+    body += "".join(f"   <p>{_said(text)}</p>\n" for text in record["paragraphs"])
+    body += "".join(_caption(caption) for caption in record["captions"])
+    head = _header(_said(record["title"] or "Without a title"), authors, _said(source))
+    # A division has a paragraph at least.
+    text = f'  <div type="article">\n{body if record["paragraphs"] else body + "   <p/>" + chr(10)}  </div>\n'
+    return f" <TEI>\n{head} <text xml:lang={quoteattr(record['language'])}><body>\n{text} </body></text>\n </TEI>\n"
+
+
+def _caption(caption: dict[str, str]) -> str:
+    said = "".join(f"<p>{_said(caption[role])}</p>" for role in ("text", "credit") if caption[role])
+    return f'   <note type="caption">{said}</note>\n'
+
+
+def _said(text: str) -> str:
+    return escape(NO_XML.sub("\ufffd", text))

@@ -1,0 +1,145 @@
+"""`cleaner export`, read back by those it is for."""
+
+import gzip
+import io
+import json
+
+import pytest
+from command import cleaner
+from conftest import ROOT
+
+FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei")
+PAGE = (
+    "新桥<今天>通车 & 两岸欢庆\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n图为市民在新桥上骑行。\n\n李明 摄\n\n"
+    "市长说，这座桥等了十年。（王芳 李明）\n\n图书馆延长开放时间\n\n从今天起，市图书馆每天开到晚上十点，周末也不闭馆。（王芳）\n"
+)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    """The first page's output, and that of a page with marks that XML and JSON must escape."""
+    folder = tmp_path_factory.mktemp("out")
+    (folder / "drop").mkdir()
+    (folder / "drop/with & <marks>.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "drop/seed.txt").write_bytes(next((ROOT / "seeds").glob("*.txt")).read_bytes())
+    cleaner("split", "drop", cwd=folder, check=0)
+    return folder
+
+
+def written(out):
+    return [json.loads(p.read_text(encoding="utf-8")) for p in sorted((out / "out").glob("*/[0-9]*.json"))]
+
+
+def text_of(article):
+    return "\n\n".join(([article["title"]] if article["title"] else []) + article["paragraphs"])
+
+
+def exported(out, form, *options):
+    return cleaner("export", "out", "--to", form, *options, cwd=out, check=0).stdout
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_bytes_twice_and_in_a_file(out, tmp_path, form):
+    told = exported(out, form)
+    exported(out, form, "-o", tmp_path / "file")
+    exported(out, form, "-o", tmp_path / "file.gz")
+    exported(out, form, "-o", tmp_path / "again.gz")
+    assert (tmp_path / "file").read_bytes() == told
+    assert gzip.decompress((tmp_path / "file.gz").read_bytes()) == told
+    assert (tmp_path / "file.gz").read_bytes() == (tmp_path / "again.gz").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["again.gz", "file", "file.gz"]
+
+
+def test_jsonl_has_the_articles_and_their_text(out):
+    lines = [json.loads(line) for line in exported(out, "jsonl").splitlines()]
+    assert [(line["id"], line["text"], line["authors"]) for line in lines] == [(a["id"], text_of(a), a["authors"]) for a in written(out)]
+
+
+def test_datasets_loads_jsonl_and_parquet(out, tmp_path):
+    datasets = pytest.importorskip("datasets", reason="Hugging Face datasets reads what is exported; pip install datasets")
+    exported(out, "jsonl", "-o", tmp_path / "articles.jsonl")
+    exported(out, "parquet", "-o", tmp_path / "articles.parquet")
+    wanted = [(a["id"], text_of(a), a["captions"]) for a in written(out)]
+    for form, file in (("json", "articles.jsonl"), ("parquet", "articles.parquet")):
+        found = datasets.load_dataset(form, data_files=str(tmp_path / file), split="train", cache_dir=str(tmp_path / form))
+        assert [(row["id"], row["text"], row["captions"]) for row in found] == wanted
+
+
+def test_datatrove_reads_its_documents(out, tmp_path):
+    readers = pytest.importorskip("datatrove.pipeline.readers", reason="datatrove reads what is exported; pip install datatrove orjson")
+    (tmp_path / "in").mkdir()
+    exported(out, "datatrove", "-o", tmp_path / "in/articles.jsonl")
+    found = [(d.id, d.text, d.metadata["authors"]) for d in readers.JsonlReader(str(tmp_path / "in")).run()]
+    assert found == [(a["id"], text_of(a), a["authors"]) for a in written(out)]
+
+
+def test_dolma_has_the_fields_of_its_documents(out):
+    """dolma's own reader wants an older numpy than is here; its documents have these fields, text each, and metadata besides."""
+    for line, article in zip(exported(out, "dolma").splitlines(), written(out), strict=True):
+        document = json.loads(line)
+        assert set(document) == {"id", "text", "source", "metadata"}
+        assert all(isinstance(document[name], str) for name in ("id", "text", "source")) and isinstance(document["metadata"], dict)
+        assert (document["id"], document["text"]) == (article["id"], text_of(article))
+
+
+def test_mnbvc_fits_its_model(out):
+    """The fields and types that MNBVC's data checker asks of the general corpus form, none missing and none more."""
+    pydantic = pytest.importorskip("pydantic", reason="the model is written with pydantic; pip install pydantic")
+    strict = pydantic.ConfigDict(extra="forbid", strict=True)
+    paragraph = {"行号": int, "是否重复": bool, "是否跨文件重复": bool, "md5": str, "内容": str, "扩展字段": str}
+    counts = ("文件大小", "simhash", "最长段落长度", "段落数", "去重段落数", "低质量段落数")
+    one = pydantic.create_model("Paragraph", __config__=strict, **{name: (kind, ...) for name, kind in paragraph.items()})
+    names = dict.fromkeys(("文件名", "扩展字段", "时间"), str) | dict.fromkeys(("是否待查文件", "是否重复文件"), bool)
+    fields = {**names, **dict.fromkeys(counts, int), "段落": list[one]}
+    model = pydantic.create_model("Corpus", __config__=strict, **{name: (kind, ...) for name, kind in fields.items()})
+    for line, article in zip(exported(out, "mnbvc").splitlines(), written(out), strict=True):
+        held = model.model_validate_json(line)
+        assert "\n\n".join(p.内容 for p in held.段落) == text_of(article)
+        assert held.段落数 == len(held.段落) and 0 <= held.simhash < 2**64
+        assert json.loads(held.扩展字段)["authors"] == article["authors"]
+
+
+def test_tei_is_valid(out):
+    etree = pytest.importorskip("lxml.etree", reason="lxml validates XML; pip install lxml")
+    xml = pytest.importorskip("trafilatura.xml", reason="TEI's corpus schema is in trafilatura; pip install trafilatura lxml-html-clean")
+    root = etree.parse(io.BytesIO(exported(out, "tei"))).getroot()
+    space = {"t": "http://www.tei-c.org/ns/1.0"}
+    for document, article in zip(root.findall("t:TEI", space), written(out), strict=True):
+        assert [p.text for p in document.iterfind(".//t:body//t:div/t:p", space)] == article["paragraphs"]
+        assert [head.text for head in document.iterfind(".//t:body//t:head", space)] == article["title_lines"]
+        assert [a.text for a in document.iterfind(".//t:titleStmt/t:author", space)] == article["authors"]
+    # The schema names elements without their namespace.
+    for element in root.iter():
+        element.tag = etree.QName(element).localname
+    etree.cleanup_namespaces(root)
+    schema = etree.DTD(xml.TEI_SCHEMA)
+    assert schema.validate(etree.fromstring(etree.tostring(root))), schema.error_log
+
+
+def test_parquet_goes_to_a_file(out):
+    assert b"name it with -o" in cleaner("export", "out", "--to", "parquet", cwd=out, check=2).stderr
+
+
+def test_what_is_no_output_is_one_line(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bad/page").mkdir(parents=True)
+    (tmp_path / "bad/page/ledger.jsonl").write_text("")
+    (tmp_path / "bad/page/01.json").write_text("{")
+    (tmp_path / "old/page").mkdir(parents=True)
+    (tmp_path / "old/page/ledger.jsonl").write_text("")
+    (tmp_path / "old/page/01.json").write_text('{"schema": "cleaner/article/0"}')
+    for folder, said in (
+        ("none", b"none: there is no such folder"),
+        ("empty", b"empty: no articles are there"),
+        ("bad", b"bad/page/01.json: no JSON"),
+        ("old", b"old/page/01.json: no article of this version"),
+    ):
+        done = cleaner("export", folder, "--to", "jsonl", "-o", "file", cwd=tmp_path, check=2)
+        assert done.stderr.startswith(b"cleaner: " + said) and done.stderr.count(b"\n") == 1
+        assert not (tmp_path / "file").exists()
+
+
+def test_a_file_that_cannot_be_written_is_one_line(out):
+    for form in ("jsonl", "parquet"):
+        done = cleaner("export", "out", "--to", form, "-o", "no/such/file", cwd=out, check=2)
+        assert b"no/such/file: no such file or directory" in done.stderr
