@@ -18,7 +18,7 @@ SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]
 
 # Notes that say something of an article which a reader of it must know; the others explain decisions, in the ledger.
-FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end")
+FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end", "corrected")
 LOST = {"lost-opening": "head", "lost-end": "tail"}
 
 

@@ -13,10 +13,10 @@ Line = dict[str, Any]
 def ledger(page: Page) -> list[Line]:
     """All lines of a finished page, in order of their places.
 
-    Each has `action` (removed, changed, joined, moved, linked), `span` (characters of the decoded page), `text` as it
+    Each has `action` (removed, changed, joined, moved, linked, corrected), `span` (characters of the decoded page), `text` as it
     stands there, `reason` (the rule's name), `became`, and `evidence`.
     """
-    return sorted([*_removed(page), *_changed(page), *_linked(page)], key=lambda line: (line["span"], line["action"]))
+    return sorted([*_removed(page), *_changed(page), *_linked(page), *_corrected(page)], key=lambda line: (line["span"], line["action"]))
 
 
 def _removed(page: Page) -> Iterator[Line]:
@@ -30,6 +30,13 @@ def _removed(page: Page) -> Iterator[Line]:
 def _changed(page: Page) -> Iterator[Line]:
     for edit in page.edits:
         yield _line("changed", edit.start, edit.end, page, edit.reason, edit.text, {})
+
+
+def _corrected(page: Page) -> Iterator[Line]:
+    """A line for each stretch of which a person said what it is or where it belongs."""
+    for note in page.notes:
+        if note.rule == "corrected":
+            yield _line("corrected", note.start, note.end, page, note.rule, None, dict(note.facts))
 
 
 def _linked(page: Page) -> Iterator[Line]:

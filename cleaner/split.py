@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cleaner
 from cleaner import ngram
@@ -15,7 +15,10 @@ from cleaner.ledger import Line, ledger
 from cleaner.page import Page
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
-from cleaner.settings import Settings, merge, settings_hash
+from cleaner.settings import SWITCH, Settings, merge, settings_hash
+
+if TYPE_CHECKING:
+    from cleaner.corrections.read import Correction
 
 
 class Outcome(NamedTuple):
@@ -63,7 +66,14 @@ def made_by(settings: Settings) -> dict[str, str]:
     return {"version": cleaner.__version__, "settings": settings_hash(settings), "model": ngram.default_model().name}
 
 
-def split_page(path: str, data: bytes, settings: Settings, encoding: str | None = None, watch: Watcher | None = None) -> Outcome:
+def split_page(
+    path: str,
+    data: bytes,
+    settings: Settings,
+    encoding: str | None = None,
+    watch: Watcher | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Outcome:
     """One page from its bytes.
 
     Args:
@@ -72,6 +82,7 @@ def split_page(path: str, data: bytes, settings: Settings, encoding: str | None 
         settings: of all passes.
         encoding: how to decode it, if not as it looks.
         watch: called after every pass.
+        corrections: what people put right on this page, applied after the passes.
     """
     sha256 = digest(data)
     decoded = decode(data, path, encoding)
@@ -81,13 +92,29 @@ def split_page(path: str, data: bytes, settings: Settings, encoding: str | None 
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
         return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
     page = run(Page(path, decoded.text, decoded.encoding), settings, watch)
+    misfits: list[Problem] = []
+    if corrections:
+        page, misfits = _corrected(page, corrections, bool(settings["complete"][SWITCH]))
     found = articles(page, sha256, made_by(settings))
     try:
         balance(page, found)
     except Unbalanced as bad:
         problem = Problem(path, "unbalanced", f"internal error, please report it with the page: {bad}; nothing was written for it")
         return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [problem])
-    return Outcome(path, sha256, decoded.encoding, decoded.text, found, ledger(page), _doubts(path, found))
+    return Outcome(path, sha256, decoded.encoding, decoded.text, found, ledger(page), [*misfits, *_doubts(path, found)])
+
+
+def _corrected(page: Page, corrections: Sequence[Correction], judged: bool) -> tuple[Page, list[Problem]]:
+    """The page as people put it right, and a problem for each correction that no longer fits it."""
+    from cleaner.corrections.apply import correct  # late: most runs have none
+
+    corrected = correct(page, corrections, judged)
+    problems = []
+    for misfit in corrected.misfits:
+        start, end, _ = misfit.correction.piece
+        said = f"a correction does not fit: {misfit.why}; look at the page in cleaner review and correct it anew"
+        problems.append(Problem(page.name, "correction-misfit", said, f"characters {start} to {end}", grave=False))
+    return corrected.page, problems
 
 
 def _doubts(path: str, found: list[Article]) -> list[Problem]:

@@ -15,8 +15,8 @@ from cleaner.split import Outcome
 
 # A problem's reason -> its rule, where they differ.
 RULE_OF = {"missing": "unreadable"}
-# Articles and pages of which `cleaner split` says this itself, in another form.
-ELSEWHERE = ("untitled",)
+# What is told in another form, or is no doubt.
+ELSEWHERE = ("untitled", "corrected")
 REPEATS = ("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop")
 BYTE = regex.compile(r"byte (\d+)")
 # Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.check.again import Seen
 from cleaner.check.finding import Finding, Lines, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
+from cleaner.corrections.read import Correction
 from cleaner.output import page_files
 from cleaner.problem import Problem, printable
 from cleaner.report import Report
@@ -34,6 +35,7 @@ def check(
     *,
     encoding: str | None = None,
     out: str | None = None,
+    corrections: Mapping[str, Sequence[Correction]] | None = None,
 ) -> Checked:
     """Check pages.
 
@@ -44,6 +46,7 @@ def check(
         limits: of `cleaner.check.limits`.
         encoding: of the pages, if not as they look.
         out: a folder that is to be what `split` would write; None: none is looked at.
+        corrections: what people put right, by page.
     """
     found = [finding for problem in problems if (finding := of_problem(problem, problem.path)) is not None]
     differences: list[Difference] = []
@@ -60,7 +63,7 @@ def check(
             report.fail([data])
             found += [finding for finding in [of_problem(data, path)] if finding]
             continue
-        outcome = split_page(source.name, data, settings, encoding)
+        outcome = split_page(source.name, data, settings, encoding, corrections=(corrections or {}).get(source.name, ()))
         found += of_page(outcome, path, data, limits)
         found += _repeated(seen, path, outcome)
         report.add(outcome, source.folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import chosen, page_options
+from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options
 
 if TYPE_CHECKING:
     from cleaner.check.run import Checked
@@ -30,6 +30,7 @@ LEVELS = ("info", "warning", "error")
 @click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
 @page_options
+@corrections_option
 def command(
     paths: tuple[str, ...],
     out: str | None,
@@ -43,6 +44,7 @@ def command(
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
+    corrections: tuple[str, ...],
 ) -> None:
     """Say what is wrong with pages, or with what was made of them.
 
@@ -61,7 +63,8 @@ def command(
     from cleaner.sources import find
 
     found = find(paths, out or "")
-    checked = check(found.sources, found.problems, settings, limits, encoding=encoding, out=out)
+    corrected, strays = corrections_in(corrections, found.sources)
+    checked = check(found.sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
     checked = _ignored(checked)
     if baseline is not None:
         checked = _based(checked, baseline, write_baseline)

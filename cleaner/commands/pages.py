@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from cleaner.cli import stop
 from cleaner.settings import Settings, Value
 
+if TYPE_CHECKING:
+    from cleaner.corrections.read import Correction
+    from cleaner.problem import Problem
+    from cleaner.sources import Source
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
 COLLECT = (100_000, 50, 100)
 
+corrections_option = click.option(
+    "--corrections", multiple=True, metavar="FILE", help="What people put right, saved from `cleaner review`; may be named several times."
+)
 _OPTIONS = (
     click.option("--encoding", metavar="NAME", help="Encoding of the pages, whatever they look like."),
     click.option(
@@ -55,6 +63,24 @@ def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
         _use(model)
     limits = settings.pop(SECTION)
     return Chosen(settings, limits)
+
+
+def corrections_in(paths: Sequence[str], sources: Sequence[Source]) -> tuple[dict[str, list[Correction]], list[Problem]]:
+    """What people put right, by page, from the files that --corrections names; and a problem for each page that is not there."""
+    if not paths:
+        return {}, []
+    from cleaner.corrections.read import Unusable, read_corrections
+    from cleaner.problem import Problem
+
+    try:
+        found = read_corrections(paths)
+    except Unusable as bad:
+        stop(str(bad))
+    except OSError as bad:
+        stop(f"{bad.filename}: {(bad.strerror or str(bad)).lower()}; check the path of --corrections")
+    names = {source.name for source in sources}
+    said = "there are corrections for this page, which is not among the paths"
+    return found, [Problem(name, "correction-misfit", said, grave=False) for name in sorted(found) if name not in names]
 
 
 def _use(model: str) -> None:

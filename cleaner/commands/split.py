@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli import CONTEXT
-from cleaner.commands.pages import chosen, page_options
+from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options
 
 if TYPE_CHECKING:
+    from cleaner.corrections.read import Correction
     from cleaner.report import Report
     from cleaner.settings import Settings
     from cleaner.sources import Source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("-o", "--out", default="out", show_default=True, metavar="FOLDER", help="Where the articles go.")
 @page_options
+@corrections_option
 @click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
@@ -32,6 +34,7 @@ def command(
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
+    corrections: tuple[str, ...],
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -44,7 +47,7 @@ def command(
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
     settings = chosen(assignments, model).passes
-    report = _split(paths, out, settings, encoding, quiet or as_json)
+    report = _split(paths, out, settings, encoding, quiet or as_json, corrections)
     from cleaner.split import as_json as text_of
     from cleaner.split import made_by
 
@@ -77,7 +80,7 @@ def command(
     sys.exit(report.exit_code(strict))
 
 
-def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str | None, quiet: bool) -> Report:
+def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str | None, quiet: bool, corrections: tuple[str, ...]) -> Report:
     """Split all pages, each written as soon as it is done; a bad page is a problem, and the others go on."""
     from cleaner.report import Report
     from cleaner.sources import find
@@ -85,6 +88,8 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     found = find(paths, out)
     report = Report()
     report.fail(found.problems)
+    corrected, strays = corrections_in(corrections, found.sources)
+    report.fail(strays)
     if found.skipped and not quiet:
         click.echo(
             f"cleaner: {found.skipped} files in the folders are no pages by their ending (.txt, .text, .md) and were passed over", err=True
@@ -94,7 +99,7 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         for source in _shown(found.sources, quiet):
-            _one(source, out, settings, encoding, report)
+            _one(source, out, settings, encoding, report, corrected.get(source.name, ()))
             done += 1
     except KeyboardInterrupt:
         click.echo(f"cleaner: interrupted; {done} of {len(found.sources)} pages are written, the others are as they were", err=True)
@@ -106,7 +111,7 @@ def _interrupt(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-def _one(source: Source, out: str, settings: Settings, encoding: str | None, report: Report) -> None:
+def _one(source: Source, out: str, settings: Settings, encoding: str | None, report: Report, corrections: Sequence[Correction]) -> None:
     from cleaner.output import Foreign, page_files, replace_folder
     from cleaner.problem import Problem
     from cleaner.sources import read
@@ -116,7 +121,7 @@ def _one(source: Source, out: str, settings: Settings, encoding: str | None, rep
     if isinstance(data, Problem):
         report.fail([data])
         return
-    outcome = split_page(source.name, data, settings, encoding)
+    outcome = split_page(source.name, data, settings, encoding, corrections=corrections)
     if not any(p.grave for p in outcome.problems):
         try:
             replace_folder(os.path.join(out, source.folder), page_files(outcome))

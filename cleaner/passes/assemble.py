@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.marks import closed
-from cleaner.page import BLANK, Block, Page, reading
+from cleaner.page import BLANK, Page, reading
 
 PATH_KINDS = ("title", "body")
+KEPT_ORDER = ("title", "body", "byline", "caption", "credit")
 
 
 class Path(NamedTuple):
@@ -32,15 +33,14 @@ def assemble(page: Page) -> Page:
     joined = {link.end for link in page.links if link.kind == "mid-sentence"}
     blocks = list(page.blocks)
     for number, mine in enumerate(members):
-        spine = {at: k for k, at in enumerate(paths[number].blocks)}
-        order = sorted(mine, key=lambda at: (_rank(page.blocks[at]), spine.get(at, at)))
-        for place, at in enumerate(order):
+        for place, at in enumerate(in_reading_order(page, mine)):
             blocks[at] = blocks[at]._replace(article=number, order=place, joins=blocks[at].start in joined)
     return replace(page, blocks=tuple(blocks))
 
 
-def _rank(block: Block) -> int:
-    return ("title", "body", "byline", "caption", "credit").index(block.kind)
+def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
+    """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given."""
+    return sorted(members, key=lambda at: KEPT_ORDER.index(page.blocks[at].kind))
 
 
 def _paths(page: Page) -> list[Path]:

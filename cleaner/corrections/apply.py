@@ -1,0 +1,182 @@
+"""Apply corrections to a finished page: kinds, places in articles, joins; and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.article import FLAGS
+from cleaner.corrections.fit import Fitted, Misfit, cut, fitted
+from cleaner.corrections.read import Correction
+from cleaner.page import BLANK, KEPT, Block, Note, Page
+from cleaner.passes.assemble import in_reading_order
+from cleaner.passes.complete import complete
+
+CORRECTED = "corrected"
+
+
+class Corrected(NamedTuple):
+    """The page as people put it right, and the corrections that did not fit."""
+
+    page: Page
+    misfits: list[Misfit]
+
+
+def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) -> Corrected:
+    """The page with corrections applied, all at once; of two for the same piece the later holds.
+
+    Args:
+        page: after the last pass.
+        corrections: of this page.
+        judged: whether what articles lack is judged anew; not where the pass `complete` is left out.
+    """
+    found, misfits = fitted(page, corrections)
+    found, torn = _without_torn(page, found)
+    misfits += torn
+    page = cut(page, [span for one in found for span in (one.span, one.after) if span is not None])
+    found, lost = _on_blocks(page, found)
+    misfits += lost
+    if not found:
+        return Corrected(page, misfits)
+    page = _with_kinds(page, found)
+    before, circular = _predecessors(page, found)
+    misfits += circular
+    moved = {one.span[0] for one in found if one.correction.moved}
+    page = _assembled(page, before, moved, {one.span[0]: one.correction.joins for one in found if one.correction.joins is not None})
+    page = _noted(page, found)
+    return Corrected(complete(page) if judged else page, misfits)
+
+
+def _without_torn(page: Page, found: Sequence[Fitted]) -> tuple[list[Fitted], list[Misfit]]:
+    """The corrections that cut no edit in two, such as a doubled character."""
+    kept: list[Fitted] = []
+    torn: list[Misfit] = []
+    for one in found:
+        ends = [place for span in (one.span, one.after) if span is not None for place in span]
+        if any(edit.start < place < edit.end for edit in page.edits for place in ends):
+            torn.append(Misfit(one.correction, "it would cut what was put right in two"))
+        else:
+            kept.append(one)
+    return kept, torn
+
+
+def _on_blocks(page: Page, found: Sequence[Fitted]) -> tuple[list[Fitted], list[Misfit]]:
+    """The corrections whose pieces are blocks of the page; one that reaches over several is of another cut."""
+    spans = {(block.start, block.end) for block in page.blocks if block.kind != BLANK}
+    kept = [one for one in found if one.span in spans and (one.after is None or one.after in spans)]
+    return kept, [Misfit(one.correction, "its text is several blocks now") for one in found if one not in kept]
+
+
+def _with_kinds(page: Page, found: Sequence[Fitted]) -> Page:
+    kinds = {one.span[0]: one.correction.kind for one in found if one.correction.kind is not None}
+    blocks = tuple(block._replace(kind=kinds.get(block.start, block.kind) or block.kind) for block in page.blocks)
+    # What is taken out is in no article.
+    return replace(page, blocks=tuple(b if b.kind in KEPT else b._replace(article=None, order=0, joins=False) for b in blocks))
+
+
+def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | None], list[Misfit]]:
+    """For every kept block, by where it starts, the one that it follows in its article; None: it begins one.
+
+    A correction that would have a piece follow itself, over others, is left out.
+    """
+    kept = {b.start: b for b in page.blocks if b.kind in KEPT}
+    before: dict[int, int | None] = {}
+    for mine in _articles(page):
+        before |= {block.start: last.start if last else None for last, block in zip([None, *mine], mine, strict=False)}
+    for start in kept:
+        if start not in before:  # restored: it goes on from what stands above it
+            before[start] = max((other for other in kept if other < start and other in before), default=None)
+    moves = [one for one in found if one.correction.moved and one.span[0] in kept]
+    stray = [one for one in moves if one.after is not None and one.after[0] not in kept]
+    misfits = [Misfit(one.correction, "what it follows is in no article") for one in stray]
+    moves = [one for one in moves if one not in stray]
+    while True:
+        moved = before | {one.span[0]: one.after[0] if one.after is not None else None for one in moves}
+        circular = _in_circles(moved)
+        if not circular:
+            return moved, misfits
+        misfits += [Misfit(one.correction, "it would follow itself") for one in moves if one.span[0] in circular]
+        moves = [one for one in moves if one.span[0] not in circular]
+
+
+def _articles(page: Page) -> list[list[Block]]:
+    """The blocks of each article in reading order."""
+    members: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.article is not None:
+            members.setdefault(block.article, []).append(block)
+    return [sorted(mine, key=lambda b: (b.order, b.start)) for mine in members.values()]
+
+
+def _in_circles(before: Mapping[int, int | None]) -> set[int]:
+    """The blocks that no beginning leads to."""
+    reached: set[int] = set()
+    for start in before:
+        path: list[int] = []
+        here: int | None = start
+        while here is not None and here not in reached and here not in path:
+            path.append(here)
+            here = before.get(here)
+        if here is None or here in reached:
+            reached.update(path)
+    return set(before) - reached
+
+
+def _assembled(page: Page, before: Mapping[int, int | None], moved: Set[int], joins: Mapping[int, bool]) -> Page:
+    """The page with its articles as the predecessors have them; of two that follow the same, one that was put there comes first."""
+    after: dict[int | None, list[int]] = {}
+    for start in sorted(before, key=lambda start: (start not in moved, start)):
+        after.setdefault(before[start], []).append(start)
+    at = {block.start: k for k, block in enumerate(page.blocks)}
+    chains = []
+    for head in after.get(None, []):
+        chain: list[int] = []
+        waiting = [head]
+        while waiting:
+            here = waiting.pop()
+            chain.append(at[here])
+            waiting += reversed(after.get(here, []))
+        chains.append(chain)
+    blocks = list(page.blocks)
+    for number, chain in enumerate(sorted(chains, key=lambda c: in_reading_order(page, c)[0])):
+        for place, k in enumerate(in_reading_order(page, chain)):
+            goes_on = joins.get(blocks[k].start, blocks[k].joins) and blocks[k].kind == "body"
+            blocks[k] = blocks[k]._replace(article=number, order=place, joins=goes_on)
+    return replace(page, blocks=tuple(_joined(blocks)))
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; the first text of an article goes on from nothing."""
+    first: dict[int | None, int] = {}
+    for block in sorted((b for b in blocks if b.kind == "body"), key=lambda b: b.order):
+        first.setdefault(block.article, block.start)
+    return [b._replace(joins=False) if b.kind == "body" and first.get(b.article) == b.start else b for b in blocks]
+
+
+def _noted(page: Page, found: Sequence[Fitted]) -> Page:
+    """The page without links and doubts that are no more, and with a note for every correction."""
+    follows: dict[int, int] = {}
+    for mine in _articles(page):
+        spine = [b for b in mine if b.kind in ("title", "body")]
+        follows |= {block.start: last.start for last, block in pairwise(spine)}
+    links = tuple(link for link in page.links if follows.get(link.end) == link.start)
+    stale = {one.span[0] for one in found}
+    notes = [n for n in page.notes if n.rule not in FLAGS or n.rule == "doubled-character-in-doubt"]
+    notes = [n for n in notes if not (n.start in stale and n.rule in ("kind-in-doubt", "kind-by-custom"))]
+    page = replace(page, links=links, notes=tuple(notes))
+    told = {one.span: one for one in found}
+    return page.with_notes(Note(*span, CORRECTED, _facts(one)) for span, one in told.items())
+
+
+def _facts(one: Fitted) -> tuple[tuple[str, str | int | float], ...]:
+    """What a correction said, for the ledger."""
+    facts: list[tuple[str, str | int | float]] = []
+    if one.correction.kind is not None:
+        facts.append(("kind", one.correction.kind))
+    if one.correction.moved:
+        facts.append(("follows", one.after[0] if one.after is not None else -1))
+    if one.correction.joins is not None:
+        facts.append(("joins", one.correction.joins))
+    return tuple(facts)

@@ -1,0 +1,92 @@
+"""Find the pieces of a page that corrections speak of, and cut its blocks there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.corrections.read import Correction, Piece, digest_of
+from cleaner.page import BLANK, Block, Page
+
+Span = tuple[int, int]
+
+
+class Fitted(NamedTuple):
+    """A correction whose pieces were found: where it stands, and where the piece that it follows does."""
+
+    correction: Correction
+    span: Span
+    after: Span | None
+
+
+class Misfit(NamedTuple):
+    """A correction that no longer fits its page, and why."""
+
+    correction: Correction
+    why: str
+
+
+def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted], list[Misfit]]:
+    """The corrections with the places of their pieces on the page as it is, and those that have none.
+
+    A piece is where it was, if the text there is the same; or at the one block that says the same, where the page has changed
+    above it.
+    """
+    places: dict[str, list[Span]] = {}
+    for block in page.blocks:
+        if block.kind != BLANK:
+            places.setdefault(digest_of(page.source[block.start : block.end]), []).append((block.start, block.end))
+    found: list[Fitted] = []
+    misfits: list[Misfit] = []
+    for one in corrections:
+        span = _place(page, one.piece, places)
+        after = _place(page, one.after, places) if one.after is not None else None
+        if span is None:
+            misfits.append(Misfit(one, "its text is no longer on the page"))
+        elif one.after is not None and after is None:
+            misfits.append(Misfit(one, "the text that it follows is no longer on the page"))
+        else:
+            found.append(Fitted(one, span, after))
+    return found, misfits
+
+
+def _place(page: Page, piece: Piece, places: dict[str, list[Span]]) -> Span | None:
+    if piece.end <= len(page.source) and digest_of(page.source[piece.start : piece.end]) == piece.digest:
+        return piece.start, piece.end
+    same = places.get(piece.digest, [])
+    return same[0] if len(same) == 1 else None
+
+
+def cut(page: Page, spans: Iterable[Span]) -> Page:
+    """The page with blocks that begin and end where some spans do; white space at a cut becomes layout.
+
+    >>> page = Page("p", "甲乙 丙丁", blocks=(Block(0, 5, "body", 0),))
+    >>> [(b.start, b.end, b.kind) for b in cut(page, [(0, 2)]).blocks]
+    [(0, 2, 'body'), (2, 3, 'blank'), (3, 5, 'body')]
+    """
+    places = sorted({place for span in spans for place in span})
+    blocks: list[Block] = []
+    for block in page.blocks:
+        inner = places[bisect_right(places, block.start) :]
+        ends = [place for place in inner if place < block.end] if block.kind != BLANK else []
+        blocks += _cut(page, block, ends) if ends else [block]
+    return replace(page, blocks=tuple(blocks))
+
+
+def _cut(page: Page, block: Block, places: Sequence[int]) -> Iterable[Block]:
+    """The pieces of a block; each but the first begins a paragraph."""
+    bounds = [block.start, *places, block.end]
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        text = page.source[start:end]
+        left, right = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+        if left == len(text):
+            yield Block(start, end, BLANK)
+            continue
+        if left:
+            yield Block(start, start + left, BLANK)
+        yield block._replace(start=start + left, end=end - right, joins=block.joins and number == 0)
+        if right:
+            yield Block(end - right, end, BLANK)

@@ -1,0 +1,89 @@
+"""The file of corrections: what it says, and whether it can be understood."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from cleaner.article import digest
+
+SCHEMA = "cleaner/corrections/1"
+# What a person can say that a block is; the last takes it out of its article.
+KINDS = ("title", "body", "byline", "caption", "credit", "page-furniture")
+# Hexadecimal digits of the SHA-256 of a piece of text by which it is known.
+DIGITS = 16
+
+
+class Unusable(ValueError):
+    """A file that is no list of corrections; the message names it and the entry."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a page, tied to its text: where it stood, in characters of the decoded page, and the digest of what it says."""
+
+    start: int
+    end: int
+    digest: str
+
+
+class Correction(NamedTuple):
+    """What a piece of text is, and where it belongs; what is None stays as it was found."""
+
+    page: str  # the page's name, as articles have it in `source.path`
+    piece: Piece
+    kind: str | None = None
+    moved: bool = False  # whether `after` says something
+    after: Piece | None = None  # the piece that it follows in its article; None: it begins one
+    joins: bool | None = None  # whether it goes on in the sentence of that piece
+
+
+def digest_of(text: str) -> str:
+    """The digest by which a piece of text is known.
+
+    >>> len(digest_of("新桥")) == DIGITS
+    True
+    """
+    return digest(text.encode("utf-8", "surrogatepass"))[:DIGITS]
+
+
+def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
+    """The corrections of every page that some files have some for; later files are applied after earlier ones.
+
+    Raises:
+        Unusable: a file is none of corrections.
+        OSError: it cannot be read.
+    """
+    found: dict[str, list[Correction]] = {}
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            try:
+                held = json.load(file)
+            except ValueError as bad:
+                raise Unusable(f"{path}: no JSON ({bad}); save it again from the review page") from None
+        if not isinstance(held, dict) or held.get("schema") != SCHEMA or not isinstance(held.get("corrections"), list):
+            raise Unusable(f"{path}: no corrections (its schema should be {SCHEMA}); save it again from the review page")
+        for number, entry in enumerate(held["corrections"], 1):
+            try:
+                one = _correction(entry)
+            except (KeyError, TypeError, ValueError, AttributeError) as bad:
+                raise Unusable(f"{path}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
+            found.setdefault(one.page, []).append(one)
+    return found
+
+
+def _correction(entry: Mapping[str, Any]) -> Correction:
+    kind, joins = entry.get("kind"), entry.get("joins")
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
+    if joins is not None and not isinstance(joins, bool):
+        raise ValueError("joins is true or false")
+    after = entry.get("after")
+    return Correction(str(entry["page"]), _piece(entry), kind, "after" in entry, _piece(after) if after is not None else None, joins)
+
+
+def _piece(entry: Mapping[str, Any]) -> Piece:
+    start, end = entry["span"]
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+        raise ValueError(f"span {entry['span']} is no stretch")
+    return Piece(start, end, str(entry["digest"]))
