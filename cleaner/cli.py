@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "check",
     "rule": "rule",
     "explain": "explain",
+    "review": "review",
     "export": "export",
     "eval": "evaluate",
     "learn": "learn",
@@ -53,6 +54,7 @@ def main() -> None:
     cat page.txt | cleaner split - --json
     cleaner check drop/         what is wrong with new pages; for CI, too
     cleaner explain page.txt    what every pass did to a page, and why
+    cleaner review out/         web pages to look at doubtful articles and put them right
     cleaner export out/ --to jsonl -o articles.jsonl
     cleaner eval labelled/ out/ measure what came out against labelled pages
     cleaner learn news.jsonl -o news.ngram

@@ -9,14 +9,15 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 
-FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet")
+FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 
 
 @click.command("export", context_settings=CONTEXT)
 @click.argument("out", metavar="OUT")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The form.")
 @click.option("-o", "--output", metavar="FILE", help="Where it goes, if not to standard output. A name that ends in .gz is compressed.")
-def command(out: str, form: str, output: str | None) -> None:
+@click.option("--pages", default=".", metavar="FOLDER", help="For gold: where the pages are, it or folders below. [default: here]")
+def command(out: str, form: str, output: str | None, pages: str) -> None:
     """Write the articles in OUT, which `cleaner split` wrote, in a form that others read.
 
     \b
@@ -26,6 +27,7 @@ def command(out: str, form: str, output: str | None) -> None:
     mnbvc      MNBVC's general corpus form
     tei        a TEI P5 corpus
     parquet    a row an article (needs pip install 'cleaner[parquet]')
+    gold       a folder of labelled pages for `cleaner eval`: what was looked at and corrected is right
 
     `text` is the headline and the paragraphs, a blank line between.
     """
@@ -34,6 +36,8 @@ def command(out: str, form: str, output: str | None) -> None:
     try:
         if form == "parquet":
             _parquet(out, output)
+        elif form == "gold":
+            _gold(out, output, pages)
         else:
             _text(_told(form, read.records(out)), output)
     except read.Unreadable as bad:
@@ -76,3 +80,20 @@ def _parquet(out: str, output: str | None) -> None:
     from cleaner.export.read import records
 
     write_parquet(records(out), output)
+
+
+def _gold(out: str, output: str | None, pages: str) -> None:
+    if output is None:
+        raise click.UsageError("labelled pages go to a folder: name it with -o")
+    from cleaner.export.gold import Clashing, write_gold
+    from cleaner.written import Unreadable, written
+
+    problems: list[str] = []
+    try:
+        write_gold(written(out, pages, problems), output)
+    except (Clashing, Unreadable) as bad:
+        stop(str(bad))
+    for problem in problems:
+        click.echo(f"cleaner: {problem}", err=True)
+    if problems:
+        sys.exit(2)

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""What `check` costs beside `split`: whole processes over the same pages, in turns, the median of five.
+
+usage: bench/check.py ../shared/bench/pages
+"""
+
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+TURNS = 5
+
+
+def main(pages):
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {
+            # Into a fresh folder each time: what is there already is not written again.
+            "split": lambda turn: ["split", pages, "-o", str(pathlib.Path(folder, str(turn))), "--quiet"],
+            "check": lambda turn: ["check", pages, "--exit-zero", "--output", str(pathlib.Path(folder, "found.txt"))],
+            "check --out": lambda turn: [
+                "check",
+                pages,
+                "--exit-zero",
+                "--out",
+                str(pathlib.Path(folder, "0")),
+                "--output",
+                str(pathlib.Path(folder, "out.txt")),
+            ],
+        }
+        taken = {name: [] for name in commands}
+        for turn in range(TURNS):
+            for name, arguments in commands.items():
+                start = time.perf_counter()
+                subprocess.run([sys.executable, "-m", "cleaner", *arguments(turn)], check=True, capture_output=True)
+                taken[name].append(time.perf_counter() - start)
+    base = statistics.median(taken["split"])
+    for name, seconds in taken.items():
+        print(f"{name:12} {statistics.median(seconds):6.2f} s  {statistics.median(seconds) / base:5.2f} times split")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,72 @@
+"""Labelled pages: what came out, looked at and corrected, as what is right, for `cleaner eval` (docs/labelled-pages.md)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cleaner.article import needs_space
+from cleaner.output import write_file
+from cleaner.written import Written
+
+
+class Clashing(Exception):
+    """Two pages that would have one file; the message names them."""
+
+
+def label(page: Written) -> dict[str, Any]:
+    """The label of a page: what was written of it is right."""
+    return {
+        "articles": [_article(article, page.text) for article in page.articles],
+        "removed": [{"span": line["span"], "reason": line["reason"]} for line in page.ledger if line["action"] == "removed"],
+    }
+
+
+def _article(article: Mapping[str, Any], text: str) -> dict[str, Any]:
+    spans = article["spans"]
+    return {
+        "title": [text[start:end] for start, end in spans["title"]],
+        "paragraphs": [_as_on_the_page(text, pieces) for pieces in spans["paragraphs"]],
+        "clean": article["paragraphs"],
+        "authors": article["authors"],
+        "missing": article["missing"],
+        "spans": {
+            "title": spans["title"],
+            "body": spans["paragraphs"],
+            "captions": [span for caption in spans["captions"] for span in caption],
+        },
+    }
+
+
+def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]]) -> str:
+    """A paragraph of what stands on the page, nothing put right."""
+    joined = ""
+    for start, end in pieces:
+        piece = text[start:end]
+        joined += (" " if joined and needs_space(joined[-1], piece[:1]) else "") + piece
+    return joined
+
+
+def write_gold(pages: Iterable[Written], folder: str) -> int:
+    """Write pages and their labels into a folder: NAME.txt and NAME.gold.json.
+
+    Returns:
+        How many pages there are.
+
+    Raises:
+        Clashing: two pages have one name; a folder of labelled pages has no folders below.
+        OSError: no rights, no room.
+    """
+    names: dict[str, str] = {}
+    for page in pages:
+        stem = os.path.basename(page.folder)
+        if stem in names:
+            raise Clashing(f"{page.name}: {names[stem]} has the same name, and labelled pages lie in one folder; export them apart")
+        names[stem] = page.name
+        os.makedirs(folder, exist_ok=True)
+        told = json.dumps(label(page), ensure_ascii=False, indent=1) + "\n"
+        write_file(os.path.join(folder, f"{stem}.txt"), page.data)
+        write_file(os.path.join(folder, f"{stem}.gold.json"), told)
+    return len(names)

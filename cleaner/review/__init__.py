@@ -1,0 +1,1 @@
+"""`cleaner review`: web pages on which a person sees what became of every character, and puts it right."""

@@ -1,0 +1,86 @@
+"""Write the review: an index and one self-contained file a page; no server, no network, no build step."""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.parse
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from cleaner.output import write_file
+from cleaner.review.read import Reviewed, doubts
+
+HERE = os.path.dirname(__file__)
+INDEX = "index.html"
+# The script of a page, a room a file.
+SCRIPTS = ("page.js", "actions.js", "saving.js", "drawing.js", "choosing.js", "keys.js")
+
+
+class Row(NamedTuple):
+    """A page in the index."""
+
+    name: str
+    href: str
+    articles: int
+    confidence: float  # the lowest of its articles; 1 where it has none
+    doubts: list[str]
+    removed: int  # pieces
+
+
+def write_review(pages: Iterable[Reviewed], folder: str) -> int:
+    """Write a file for every page, and the index of them, the doubtful first.
+
+    Args:
+        pages: what to show; one at a time is held in memory.
+        folder: where the files go.
+
+    Returns:
+        How many pages there are.
+
+    Raises:
+        OSError: no rights, no room.
+    """
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    shared = {"style": Markup(_asset("review.css")), "script": Markup("\n".join(map(_asset, SCRIPTS)))}
+    rows = []
+    template = environment.get_template("page.html")
+    for page in pages:
+        path = os.path.join(folder, f"{page.folder}.html")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        up = "../" * page.folder.count("/")
+        write_file(path, template.render(page=page, data=as_script(_data(page)), home=f"{up}{INDEX}", **shared))
+        rows.append(_row(page))
+    rows.sort(key=lambda row: (-len(row.doubts), row.confidence, row.name))
+    os.makedirs(folder, exist_ok=True)
+    index = environment.get_template("index.html")
+    write_file(os.path.join(folder, INDEX), index.render(rows=rows, style=shared["style"], script=Markup(_asset("index.js"))))
+    return len(rows)
+
+
+def as_script(data: Any) -> Markup:
+    """Data as JSON that can stand within a script element: nothing in it ends the element.
+
+    >>> as_script({"text": "</script>"})
+    Markup('{"text": "\\\\u003c/script>"}')
+    """
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(text)
+
+
+def _data(page: Reviewed) -> dict[str, Any]:
+    return {"name": page.name, "pieces": page.pieces, "articles": page.articles}
+
+
+def _row(page: Reviewed) -> Row:
+    lowest = min((article["confidence"] for article in page.articles), default=1.0)
+    removed = sum(piece["article"] is None for piece in page.pieces)
+    return Row(page.name, urllib.parse.quote(f"{page.folder}.html"), len(page.articles), lowest, doubts(page), removed)
+
+
+def _asset(name: str) -> str:
+    with open(os.path.join(HERE, name), encoding="utf-8") as file:
+        return file.read()

@@ -1,0 +1,54 @@
+// What is saved: every piece that is not as it was, tied to its text.
+
+async function digest(text) {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function changed(piece) {
+  const was = initial.get(piece.id), whole = piece.cutFrom === undefined;
+  const origin = initial.get(whole ? piece.id : piece.cutFrom);
+  const kept = articleOf(piece.id) !== null, found = {};
+  if (piece.kind !== origin.kind) found.kind = piece.kind;
+  if (!kept) return found;
+  if (!was || !was.kept || asItWas(was.before) !== before(piece.id)) found.after = before(piece.id);
+  if (piece.joins !== (was ? was.joins : false)) found.joins = piece.joins;
+  return found;
+}
+
+// What a piece followed, but for what was taken out since.
+function asItWas(id) {
+  while (id !== null && !articleOf(id)) id = initial.get(id).before;
+  return id;
+}
+
+async function tied(piece) {
+  piece.digest ??= await digest(piece.text);
+  return { span: [piece.start, piece.end], digest: piece.digest };
+}
+
+async function corrections() {
+  const found = [];
+  for (const piece of [...articles.flatMap((a) => a.ids.map((id) => byId.get(id))), ...pieces.filter((p) => !articleOf(p.id))]) {
+    const what = changed(piece);
+    if (!Object.keys(what).length) continue;
+    const entry = { page: data.name, ...(await tied(piece)), text: Array.from(piece.text).slice(0, 20).join(""), ...what };
+    if (entry.after != null) entry.after = await tied(byId.get(entry.after));
+    found.push(entry);
+  }
+  return { schema: "cleaner/corrections/1", corrections: found };
+}
+
+async function save() {
+  const told = await corrections();
+  const text = JSON.stringify(told, null, 1) + "\n";
+  if (location.protocol.startsWith("http")) {
+    const answer = await fetch("/corrections", { method: "POST", headers: { "X-Cleaner": "1", "X-Page": encodeURIComponent(data.name) }, body: text });
+    return say(await answer.text());
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = "corrections.json";
+  link.click();
+  return say(`corrections.json: ${told.corrections.length} corrections`);
+}

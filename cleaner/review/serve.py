@@ -1,0 +1,89 @@
+"""Serve a review on this machine alone, and keep what is saved."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import urllib.parse
+
+from cleaner.corrections.read import SCHEMA, Unusable, read_corrections
+from cleaner.output import write_file
+
+HOST = "127.0.0.1"
+# Bytes of corrections that a page can send: some hundred thousand. Chosen.
+MOST = 50_000_000
+
+
+def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTTPServer:
+    """A server of the files in a folder, on 127.0.0.1; what pages save goes to one file.
+
+    Args:
+        folder: of the review.
+        corrections: the file that corrections are kept in; of a page that is saved again the new ones take the place of the old.
+        port: to listen on; 0: any that is free.
+    """
+    handler = functools.partial(_Handler, corrections=corrections, directory=folder)
+    return http.server.ThreadingHTTPServer((HOST, port), handler)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: object, corrections: str, directory: str) -> None:
+        self.corrections = corrections
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the terminal is the user's."""
+
+    def do_POST(self) -> None:
+        """Keep the corrections of a page. Another site's script cannot send the header without asking first, and is not answered."""
+        length = int(self.headers.get("Content-Length") or 0)
+        if self.path != "/corrections" or self.headers.get("X-Cleaner") != "1" or not 0 < length <= MOST:
+            self.send_error(400)
+            return
+        page = urllib.parse.unquote(self.headers.get("X-Page") or "")
+        try:
+            count = keep(self.corrections, page, self.rfile.read(length))
+        except (Unusable, OSError, ValueError) as bad:
+            self._answer(400, f"not saved: {bad}")
+            return
+        self._answer(200, f"{self.corrections}: {count} corrections of this page")
+
+    def _answer(self, status: int, text: str) -> None:
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def keep(path: str, page: str, sent: bytes) -> int:
+    """Put a page's corrections into the file, in place of those it had.
+
+    Args:
+        path: of the file; it need not be there.
+        page: the page's name.
+        sent: its corrections, as a file of them would be.
+
+    Returns:
+        How many the page has now.
+
+    Raises:
+        Unusable: what is there, or was sent, is no list of corrections.
+    """
+    fresh = f"{path}.sent"
+    write_file(fresh, sent)
+    try:
+        read_corrections([fresh])
+    finally:
+        os.unlink(fresh)
+    mine = json.loads(sent)["corrections"]
+    others = []
+    if os.path.exists(path):
+        read_corrections([path])
+        with open(path, encoding="utf-8") as file:
+            others = [entry for entry in json.load(file)["corrections"] if entry["page"] != page]
+    write_file(path, json.dumps({"schema": SCHEMA, "corrections": [*others, *mine]}, ensure_ascii=False, indent=1) + "\n")
+    return len(mine)
