@@ -16,19 +16,13 @@ TURNS = 5
 
 def main(pages):
     with tempfile.TemporaryDirectory() as folder:
+        found = str(pathlib.Path(folder, "found.txt"))
+        looked = ["check", pages, "--exit-zero", "--output", found]
         commands = {
             # Into a fresh folder each time: what is there already is not written again.
             "split": lambda turn: ["split", pages, "-o", str(pathlib.Path(folder, str(turn))), "--quiet"],
-            "check": lambda turn: ["check", pages, "--exit-zero", "--output", str(pathlib.Path(folder, "found.txt"))],
-            "check --out": lambda turn: [
-                "check",
-                pages,
-                "--exit-zero",
-                "--out",
-                str(pathlib.Path(folder, "0")),
-                "--output",
-                str(pathlib.Path(folder, "out.txt")),
-            ],
+            "check": lambda turn: looked,
+            "check --out": lambda turn: [*looked, "--out", str(pathlib.Path(folder, "0"))],
         }
         taken = {name: [] for name in commands}
         for turn in range(TURNS):

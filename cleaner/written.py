@@ -80,11 +80,12 @@ def _page_files(pages: Iterable[Mapping[str, Any]], folder: str, out: str) -> di
 
 
 def _files(folder: str, avoid: str) -> Iterator[str]:
-    base = folder.rstrip("/").count("/")
-    for here, below, files in os.walk(folder):
-        below[:] = sorted(name for name in below if not name.startswith(".") and os.path.realpath(os.path.join(here, name)) != avoid)
-        if here.count("/") - base >= DEEPEST:
-            below.clear()
+    """The files in a folder and some folders below; each real folder is entered once, so that link loops end."""
+    base, seen = folder.rstrip("/").count("/"), {avoid}
+    for here, below, files in os.walk(folder, followlinks=True):
+        real = {name: os.path.realpath(os.path.join(here, name)) for name in sorted(below) if not name.startswith(".")}
+        below[:] = [name for name, path in real.items() if path not in seen] if here.count("/") - base < DEEPEST else []
+        seen.update(real[name] for name in below)
         yield from (os.path.join(here, name) for name in sorted(files))
 
 

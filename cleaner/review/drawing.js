@@ -18,7 +18,7 @@ function drawn(piece, article, asRead) {
   }
   if (!asRead) made.append(tag(article ? `${article.number + 1} ${KINDS[piece.kind]}` : removedFor(piece)));
   if (piece.joins) made.append(tag("⤷ joined"));
-  if (piece.link && !asRead && piece.link.across) made.append(tag(`moved over ${piece.link.across}`));
+  if (piece.link && !asRead && piece.link.across) made.append(tag(piece.link.across > 0 ? `goes on over ${piece.link.across}` : "goes on from below"));
   if (Object.keys(changed(piece)).length) made.append(tag("corrected", "tag mine"));
   made.append(textOf(piece, asRead), " ");
   return made;

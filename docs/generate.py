@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Write cli.md, rules.md and article.md, which say what the program says of itself; a test fails when they are stale.
+
+usage: docs/generate.py
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any
+
+import click
+
+from cleaner import data
+from cleaner.check.rules import rules
+from cleaner.cli import main
+
+HERE = pathlib.Path(__file__).parent
+WIDTH = 100
+
+
+def cli() -> str:
+    """The reference of the command line, from each command's help."""
+    context = click.Context(main, info_name="cleaner", terminal_width=WIDTH, help_option_names=["-h", "--help"])
+    parts = ["# The command line\n\nWritten by `docs/generate.py` from `--help`.\n", _help(main, context)]
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        parts.append(f"## {name}\n\n{_help(command, click.Context(command, info_name=name, parent=context, terminal_width=WIDTH))}")
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    return f"```text\n{command.get_help(context)}\n```\n"
+
+
+def rule_pages() -> str:
+    """All rules of `check`, a section each."""
+    parts = ["# The rules of `cleaner check`\n\nWritten by `docs/generate.py`; `cleaner rule NAME` prints the same.\n"]
+    parts.append("| id | name | level | group |\n| --- | --- | --- | --- |")
+    parts += [f"| {rule.id} | [{rule.name}](#{rule.id.lower()}-{rule.name}) | {rule.level} | {rule.group} |" for rule in rules().values()]
+    text = "\n".join(parts) + "\n"
+    return text + "".join("\n" + rule.text.replace("\n## ", "\n### ").replace("# ", "## ", 1) for rule in rules().values())
+
+
+def article() -> str:
+    """The fields of an article file, from its JSON Schema."""
+    schema = json.loads(data.text("article.schema.json"))
+    rows = [f"| `{name}` | {kind(field)} | {field['description']} |" for name, field in schema["properties"].items()]
+    head = "# An article file\n\nWritten by `docs/generate.py` from the JSON Schema, which `cleaner schema` prints.\n"
+    head += f"{schema['description']}\n\n"
+    tail = "\nThe file is UTF-8, a line a value. There is no time, host or absolute path in it: the same page gives the same bytes.\n"
+    return head + "| field | type | what it is |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n" + tail
+
+
+def kind(field: dict[str, Any]) -> str:
+    """The type of a field in a word or two."""
+    if "const" in field:
+        return f"`{field['const']}`"
+    if field["type"] == "array":
+        items = field["items"]
+        return f"list of {items['type'] + 's' if 'type' in items else ' or '.join(items['enum'])}"
+    return str(field["type"])
+
+
+if __name__ == "__main__":
+    (HERE / "cli.md").write_text(cli(), encoding="utf-8")
+    (HERE / "rules.md").write_text(rule_pages(), encoding="utf-8")
+    (HERE / "article.md").write_text(article(), encoding="utf-8")

@@ -1,0 +1,119 @@
+"""The docs say what is so: every command in them runs, what they show is what comes out, and what is generated is not stale."""
+
+import importlib.util
+import json
+import re
+import shlex
+import shutil
+
+import pytest
+from command import cleaner
+from conftest import ROOT
+
+from cleaner.article import FLAGS
+
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+GENERATED = {"cli.md": "cli", "rules.md": "rule_pages", "article.md": "article"}
+# Names that stand for the reader's own.
+PAGE = "新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+
+
+def blocks(path, language):
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def generate():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_what_is_generated_is_not_stale(name):
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == getattr(generate(), GENERATED[name])(), "run docs/generate.py"
+
+
+def test_every_command_and_option_has_help():
+    import click
+
+    from cleaner.cli import main
+
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command.help and command.help[0].isupper(), name
+        for option in command.params:
+            assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
+
+
+@pytest.mark.parametrize("path", [p for p in DOCS if blocks(p, "sh")], ids=lambda p: p.name)
+def test_every_command_runs(path, tmp_path):
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/page.txt").write_text(PAGE, encoding="utf-8")
+    shutil.copytree(ROOT / "tests/labelled", tmp_path / "labelled")
+    if path.name == "ci.md":
+        cleaner("split", "drop", cwd=tmp_path, check=0)
+    if path.name == "corrections.md":
+        (tmp_path / "corrections.json").write_text('{"schema": "cleaner/corrections/1", "corrections": []}', encoding="utf-8")
+        shutil.rmtree(tmp_path / "labelled")
+    commands = [line for block in blocks(path, "sh") for line in block.splitlines()]
+    assert all(line.startswith("cleaner ") for line in commands)
+    for line in commands:
+        cleaner(*shlex.split(line)[1:], cwd=tmp_path, check=0)
+
+
+def test_the_tour_shows_what_comes_out():
+    shown = blocks(ROOT / "docs/tour.md", "text")
+    found = cleaner("check", "seeds/", "--exit-zero", cwd=ROOT, check=0).stdout.decode()
+    repeats = cleaner("explain", next((ROOT / "seeds").glob("*.txt")), "--rule", "near-duplicate", cwd=ROOT, check=0).stdout.decode()
+    assert shown == [found, repeats]
+
+
+def test_json_in_the_docs_is_json_that_is_understood(tmp_path):
+    from cleaner.corrections.read import read_corrections
+
+    [text] = blocks(ROOT / "docs/corrections.md", "json")
+    (tmp_path / "corrections.json").write_text(text, encoding="utf-8")
+    [(page, [one])] = read_corrections([str(tmp_path / "corrections.json")]).items()
+    assert page == "2023/page.txt" and one.joins is True and one.kind == "body" and one.after is not None
+
+
+def test_the_ignore_file_of_the_docs_is_understood():
+    from cleaner.check.ignore import suppressions
+
+    [text] = [block for block in blocks(ROOT / "docs/ci.md", "text") if "RULE" in block]
+    assert [s.rule for s in suppressions(text, "docs/ci.md")] == ["orphan", "many-repeats"]
+
+
+def test_the_settings_of_the_docs_are_those_that_hold():
+    import tomllib
+
+    from cleaner.check.limits import LIMITS
+
+    [text] = blocks(ROOT / "docs/ci.md", "toml")
+    assert tomllib.loads(text) == {"check": LIMITS}
+
+
+def test_every_reason_is_in_the_docs_of_the_ledger():
+    told = (ROOT / "docs/ledger.md").read_text(encoding="utf-8")
+    reasons = {path.name for path in (ROOT / "tests/cases").iterdir() if path.name != "known-failures"}
+    assert {reason for reason in reasons if f"`{reason}`" not in told} == set()
+
+
+def test_every_flag_is_a_rule_or_a_correction():
+    from cleaner.check.rules import rules
+
+    assert set(FLAGS) - {"corrected"} <= set(rules())
+
+
+def test_links_lead_somewhere():
+    for path in [*DOCS, ROOT / "README.md"]:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_manifest_names_what_was_split():
+    held = json.loads((ROOT / "out/manifest.json").read_text(encoding="utf-8"))
+    assert {page["path"] for page in held["pages"]} == {path.name for path in (ROOT / "seeds").iterdir()}
