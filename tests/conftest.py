@@ -1,8 +1,11 @@
 """What the tests share: where things are, and the texts that are not in the project."""
 
 import pathlib
+import shutil
 
 import pytest
+from command import cleaner
+from drops import BAD, CLEAN, CUT
 
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -16,3 +19,22 @@ def bench():
     if not folder.is_dir():
         pytest.skip("the labelled pages are their publishers' and are not in the project: ../shared/bench is not there")
     return folder
+
+
+@pytest.fixture
+def drop(tmp_path):
+    """A folder with a small drop of pages: one that is right, one that is cut off, one that is no text."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/good.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "drop/cut | <a>,50%.txt").write_text(CUT, encoding="utf-8")
+    (tmp_path / "drop/bad.txt").write_bytes(BAD)
+    return tmp_path
+
+
+@pytest.fixture
+def first_page(tmp_path):
+    """A folder with the first page as drop/page.txt, and out/ that was split from it."""
+    (tmp_path / "drop").mkdir()
+    shutil.copy(SEED, tmp_path / "drop/page.txt")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    return tmp_path

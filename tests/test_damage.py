@@ -5,11 +5,10 @@ import shutil
 
 import pytest
 from command import cleaner
-from conftest import ROOT
+from conftest import SEED
 
 from cleaner.check.rules import rules
 
-SEED = next((ROOT / "seeds").glob("*.txt"))
 TEXT = SEED.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")
 

@@ -4,14 +4,13 @@ import json
 
 import pytest
 from command import cleaner
-from conftest import ROOT
+from conftest import ROOT, SEED
 
 from cleaner.explain import explain
 from cleaner.ledger import ledger
 from cleaner.page import Page
 from cleaner.pipeline import defaults, run
 
-SEED = next((ROOT / "seeds").glob("*.txt"))
 PAGES = [SEED, *sorted((ROOT / "tests/pages").glob("*.txt"))]
 
 
