@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -14,6 +14,8 @@ import cleaner
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+# What a shell gives a command that SIGINT ended.
+INTERRUPTED = 130
 # Command -> its file in cleaner/commands, in the order of the help.
 COMMANDS = {
     "split": "split",
@@ -41,6 +43,14 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"cleaner.commands.{COMMANDS[cmd_name]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's run; an interrupt ends it with a code that means nothing else."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("cleaner: interrupted", err=True)
+            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=_Commands, context_settings=CONTEXT)

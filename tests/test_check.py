@@ -4,7 +4,7 @@ import json
 
 import pytest
 from command import cleaner
-from drops import CUT, told
+from drops import CLEAN, CUT, told
 
 from cleaner.check import baseline, ignore
 from cleaner.check.finding import Finding, Lines, Place, fingerprinted
@@ -37,6 +37,27 @@ def test_exit_codes(drop):
 def test_what_is_not_there_is_found(drop):
     done = cleaner("check", "nothing.txt", cwd=drop, check=1)
     assert done.stdout.startswith(b"nothing.txt: CL102 unreadable: ")
+
+
+def test_an_interrupt_is_neither_found_nor_clean(tmp_path):
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    (tmp_path / "page.txt").write_text((CLEAN + "\n") * 40_000, encoding="utf-8")
+    run = subprocess.Popen([sys.executable, "-m", "cleaner", "check", "page.txt"], cwd=tmp_path, stderr=subprocess.PIPE)
+    time.sleep(2)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate()[1] == b"cleaner: interrupted\n" and run.returncode == 130
+
+
+def test_an_output_that_cannot_be_read_is_one_line(drop):
+    cleaner("split", "drop/good.txt", cwd=drop, check=0)
+    (drop / "out/good/01.json").unlink()
+    (drop / "out/good/01.json").symlink_to("/proc/self/mem")
+    done = cleaner("check", "drop/good.txt", "--out", "out", cwd=drop, check=2)
+    assert done.stderr.count(b"\n") == 1 and b"check the rights" in done.stderr
 
 
 def test_nothing_is_written(drop):

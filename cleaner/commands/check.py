@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options
+from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
 
 if TYPE_CHECKING:
     from cleaner.check.run import Checked
@@ -64,7 +64,11 @@ def command(
 
     found = find(paths, out or "")
     corrected, strays = corrections_in(corrections, found.sources)
-    checked = check(found.sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
+    sources = watched(found.sources, output is None and form != "text")
+    try:
+        checked = check(sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
+    except OSError as bad:
+        stop(f"{bad.filename}: {(bad.strerror or str(bad)).lower()}; check the rights of the folder of --out")
     checked = _ignored(checked)
     if baseline is not None:
         checked = _based(checked, baseline, write_baseline)

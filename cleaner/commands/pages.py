@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -81,6 +82,15 @@ def corrections_in(paths: Sequence[str], sources: Sequence[Source]) -> tuple[dic
     names = {source.name for source in sources}
     said = "there are corrections for this page, which is not among the paths"
     return found, [Problem(name, "correction-misfit", said, grave=False) for name in sorted(found) if name not in names]
+
+
+def watched(sources: Sequence[Source], quiet: bool) -> Iterable[Source]:
+    """The pages, with a progress bar where a person sees it."""
+    if quiet or len(sources) < 2 or not sys.stderr.isatty():
+        return sources
+    from cleaner.terminal import progress
+
+    return progress(sources)
 
 
 def _use(model: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli import CONTEXT
-from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options
+from cleaner.cli import CONTEXT, INTERRUPTED
+from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
@@ -98,12 +98,12 @@ def _split(paths: tuple[str, ...], out: str, settings: Settings, encoding: str |
     # The first Ctrl-C ends the run between two pages' renames, a second at once.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        for source in _shown(found.sources, quiet):
+        for source in watched(found.sources, quiet):
             _one(source, out, settings, encoding, report, corrected.get(source.name, ()))
             done += 1
     except KeyboardInterrupt:
         click.echo(f"cleaner: interrupted; {done} of {len(found.sources)} pages are written, the others are as they were", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     return report
 
 
@@ -133,16 +133,3 @@ def _one(source: Source, out: str, settings: Settings, encoding: str | None, rep
             report.fail([Problem(source.name, "unwritable", why)])
             return
     report.add(outcome, source.folder)
-
-
-def _shown(sources: list[Source], quiet: bool) -> Iterable[Source]:
-    """The pages, with a progress bar where a person sees it."""
-    if quiet or len(sources) < 2 or not sys.stderr.isatty():
-        return sources
-    return _bar(sources)
-
-
-def _bar(sources: list[Source]) -> Iterator[Source]:
-    from cleaner.terminal import progress
-
-    yield from progress(sources)
