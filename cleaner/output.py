@@ -6,16 +6,47 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 
+import regex
+
+from cleaner.article import digest
 from cleaner.split import Outcome, as_json, as_line
 
 MANIFEST = "manifest.json"
 LEDGER = "ledger.jsonl"
+# Characters of a folder's name that its half-written form has: what a file system takes is 255 bytes.
+LONGEST = 70
+# A page's folder while it is written, and the old one while it is moved aside: `.NAME.PROCESS.new`, `.NAME.PROCESS.new.old`.
+HALF_WRITTEN = regex.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.new(?P<aside>\.old)?")
+# Hexadecimal digits of the digest of a page's files.
+DIGITS = 16
 
 
 def page_files(outcome: Outcome) -> dict[str, str]:
     """What is written for a page, name -> text: a file an article, and the ledger."""
     files = {f"{article.id.rpartition('/')[2]}.json": as_json(article.record()) for article in outcome.articles}
     return {**files, LEDGER: "".join(map(as_line, outcome.ledger))}
+
+
+def digest_of_files(files: Mapping[str, bytes]) -> str:
+    """A digest of files, of their names and all that they hold.
+
+    Args:
+        files: name -> bytes, in any order.
+    """
+    parts = (part for name in sorted(files) for part in (name.encode(), str(len(files[name])).encode(), files[name]))
+    return digest(b"\0".join(parts))[:DIGITS]
+
+
+def digest_of_folder(folder: str) -> str:
+    """The same of the files in a folder; empty where it cannot be read."""
+    try:
+        files = {}
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), "rb") as stream:
+                files[name] = stream.read()
+    except OSError:
+        return ""
+    return digest_of_files(files)
 
 
 class Foreign(Exception):
@@ -41,7 +72,7 @@ def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
         return False
     parent, name = os.path.split(folder.rstrip("/"))
     os.makedirs(parent or ".", exist_ok=True)
-    fresh = os.path.join(parent, f".{name[:100]}.{os.getpid()}.new")
+    fresh = os.path.join(parent, f".{name[:LONGEST]}.{os.getpid()}.new")
     try:
         os.mkdir(fresh)
         for file, content in data.items():
@@ -125,6 +156,54 @@ def _remove(folder: str) -> None:
         for entry in os.scandir(folder):
             os.unlink(entry.path)
         os.rmdir(folder)
+
+
+def remove_folder(folder: str, top: str) -> None:
+    """Delete a page's folder, and the folders above it that are empty then, up to one that stays.
+
+    Args:
+        folder: of a page; it has files of ours alone.
+        top: the output folder.
+    """
+    _remove(folder)
+    above = os.path.dirname(folder)
+    while os.path.normpath(above) != os.path.normpath(top):
+        try:
+            os.rmdir(above)
+        except OSError:
+            return
+        above = os.path.dirname(above)
+
+
+def clear_away(out: str, folders: Iterable[str]) -> None:
+    """Remove what killed processes left half written beside pages' folders; what was moved aside comes back.
+
+    Args:
+        out: the output folder.
+        folders: of pages, below it.
+    """
+    for parent in {os.path.dirname(os.path.join(out, folder)) for folder in folders}:
+        with contextlib.suppress(OSError):
+            for entry in [e for e in os.scandir(parent) if HALF_WRITTEN.fullmatch(e.name)]:
+                found = HALF_WRITTEN.fullmatch(entry.name)
+                if found is None or _alive(int(found["process"])):
+                    continue
+                whole = os.path.join(parent, found["name"])
+                if found["aside"] and not os.path.lexists(whole) and len(found["name"]) < LONGEST:
+                    os.rename(entry.path, whole)
+                elif not found["aside"] or os.path.lexists(whole):
+                    _remove(entry.path)
+
+
+def _alive(process: int) -> bool:
+    """Whether a process runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
 
 
 def _exchange(one: str, other: str) -> bool:

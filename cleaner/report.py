@@ -6,47 +6,33 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from cleaner.job import Done, Row
 from cleaner.problem import Problem, printable
-from cleaner.split import Outcome
 
 SCHEMA = "cleaner/manifest/1"
 
 
 class Report:
-    """Adds up the outcomes of pages."""
+    """Adds up what came of pages."""
 
     def __init__(self) -> None:
         """An empty report."""
-        self.pages: list[dict[str, Any]] = []
+        self.pages: list[Row] = []
         self.problems: list[Problem] = []
         self.articles = 0
+        self.unchanged = 0  # pages that were not done again
         self.removed: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
 
-    def add(self, outcome: Outcome, folder: str) -> None:
+    def add(self, done: Done) -> None:
         """Count one page."""
-        removed, changed = Counter[str](), Counter[str]()
-        for line in outcome.ledger:
-            if line["action"] == "removed":
-                removed[line["reason"]] += len(line["text"])
-            elif line["action"] == "changed":
-                changed[line["reason"]] += 1
-        self.removed += removed
-        self.changed += changed
-        self.articles += len(outcome.articles)
-        self.problems += outcome.problems
-        self.pages.append(
-            {
-                "path": outcome.path,
-                "folder": folder,
-                "sha256": outcome.sha256,
-                "encoding": outcome.encoding,
-                "characters": outcome.characters,
-                "articles": len(outcome.articles),
-                "removed": dict(sorted(removed.items())),
-                "changed": dict(sorted(changed.items())),
-            }
-        )
+        self.problems += done.problems
+        if done.row is not None:
+            self.pages.append(done.row)
+            self.removed.update(done.row["removed"])
+            self.changed.update(done.row["changed"])
+            self.articles += done.row["articles"]
+        self.unchanged += not done.fresh
 
     def fail(self, problems: Iterable[Problem]) -> None:
         """Count what could not even be read or written."""

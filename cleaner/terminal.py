@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
@@ -14,9 +14,9 @@ from cleaner.report import Report
 T = TypeVar("T")
 
 
-def progress(things: Sequence[T]) -> Iterator[T]:
-    """The things one by one, a bar on standard error moving with them."""
-    yield from track(things, description="Splitting", console=Console(stderr=True), transient=True)
+def progress(things: Iterable[T], count: int) -> Iterator[T]:
+    """The things one by one, so many in all, a bar on standard error moving with them."""
+    yield from track(things, description="Splitting", total=count, console=Console(stderr=True), transient=True)
 
 
 def closing_table(report: Report, out: str) -> None:
@@ -24,7 +24,8 @@ def closing_table(report: Report, out: str) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(justify="left")
     table.add_column(justify="right")
-    table.add_row("pages", f"{len(report.pages):,}")
+    table.add_column()
+    table.add_row("pages", f"{len(report.pages):,}", f"{report.unchanged:,} unchanged" if report.unchanged else "")
     table.add_row("articles", f"[bold]{report.articles:,}[/bold]")
     for name, counter, unit in (("removed", report.removed, "characters"), ("changed", report.changed, "places")):
         for reason, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):

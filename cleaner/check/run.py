@@ -11,6 +11,7 @@ from cleaner.check.finding import Finding, Lines, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
 from cleaner.corrections.read import Correction
+from cleaner.job import Done, Job, made_from, row_of
 from cleaner.output import page_files
 from cleaner.problem import Problem, printable
 from cleaner.report import Report
@@ -50,6 +51,7 @@ def check(
     """
     found = [finding for problem in problems if (finding := of_problem(problem, problem.path)) is not None]
     differences: list[Difference] = []
+    job = Job(out or "", settings, encoding, corrections or {})
     report, seen = Report(), Seen()
     folders: list[str] = []
     paths: list[str] = []
@@ -60,16 +62,20 @@ def check(
         paths.append(path)
         data = read(source)
         if isinstance(data, Problem):
-            report.fail([data])
+            report.add(Done(None, [data]))
             found += [finding for finding in [of_problem(data, path)] if finding]
             continue
-        outcome = split_page(source.name, data, settings, encoding, corrections=(corrections or {}).get(source.name, ()))
+        outcome = split_page(source.name, data, settings, encoding, corrections=job.of(source.name))
         found += of_page(outcome, path, data, limits)
         found += _repeated(seen, path, outcome)
-        report.add(outcome, source.folder)
-        if out is not None and not any(p.grave for p in outcome.problems):
+        if out is None:
+            continue
+        whole = not any(p.grave for p in outcome.problems)
+        files = page_files(outcome) if whole else {}
+        report.add(Done(row_of(outcome, source.folder, made_from(job, outcome.sha256, source.name), files), outcome.problems))
+        if whole:
             made = {"sha256": outcome.sha256, **made_by(settings)}
-            for finding, difference in of_output(path, os.path.join(out, source.folder), page_files(outcome), made):
+            for finding, difference in of_output(path, os.path.join(out, source.folder), files, made):
                 found.append(finding)
                 differences.append(difference)
     if out is not None:

@@ -64,7 +64,7 @@ def command(
 
     found = find(paths, out or "")
     corrected, strays = corrections_in(corrections, found.sources)
-    sources = watched(found.sources, output is None and form != "text")
+    sources = watched(found.sources, len(found.sources), output is None and form != "text")
     try:
         checked = check(sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
     except OSError as bad:

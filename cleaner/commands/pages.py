@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.sources import Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Page = TypeVar("Page")
 # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
 COLLECT = (100_000, 50, 100)
 
@@ -84,13 +85,13 @@ def corrections_in(paths: Sequence[str], sources: Sequence[Source]) -> tuple[dic
     return found, [Problem(name, "correction-misfit", said, grave=False) for name in sorted(found) if name not in names]
 
 
-def watched(sources: Sequence[Source], quiet: bool) -> Iterable[Source]:
+def watched(pages: Iterable[Page], count: int, quiet: bool) -> Iterable[Page]:
     """The pages, with a progress bar where a person sees it."""
-    if quiet or len(sources) < 2 or not sys.stderr.isatty():
-        return sources
+    if quiet or count < 2 or not sys.stderr.isatty():
+        return pages
     from cleaner.terminal import progress
 
-    return progress(sources)
+    return progress(pages, count)
 
 
 def _use(model: str) -> None:

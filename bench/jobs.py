@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""What a run of many pages costs: on one process and on two, again with nothing changed, and how it grows with the pages.
+
+usage: bench/jobs.py PAGES [COUNT]
+
+COUNT pages (2,000 if not said) are copies of the labelled ones, each with a line of its own. Whole processes, one run each, but of a
+single page the median of nine.
+"""
+
+import math
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def main(folder, count="2000"):
+    count = int(count)
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.txt"))]
+        for k in range(count):
+            path = place / f"drop/{k // 100:03}/{k:05}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{texts[k % len(texts)]}\n\n第{k}号\n", encoding="utf-8")
+        one, two = (run(place, "drop", f"out{jobs}", jobs) for jobs in (1, 2))
+        print(f"{count:,} pages: {one:.1f} s on one process, {two:.1f} s on two: {one / two:.2f} times (at least 1.8)")
+        second = run(place, "drop", "out2", 2)
+        print(f"again, nothing changed: {second:.2f} s, {second / two:.1%} of the first (at most 5 %)")
+        few = run(place, "drop/000", "few", 1)
+        print(f"100 pages {few:.2f} s: exponent {math.log(one / few) / math.log(count / 100):.2f} to {count:,} (at most 1.1)")
+        single = {jobs: statistics.median(run(place, "drop/000/00000.txt", f"single{jobs}{k}", jobs) for k in range(9)) for jobs in (1, 2)}
+        print(
+            f"one page: {single[1]:.3f} s with --jobs 1, {single[2]:.3f} s with --jobs 2: {single[2] / single[1]:.2f} times (at most 1.05)"
+        )
+
+
+def run(place, pages, out, jobs):
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "cleaner", "split", pages, "-o", out, "--jobs", str(jobs), "--quiet"], cwd=place, check=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM: the run ends after the page that is at work, or a moment later within it."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+# Seconds that the page at work has to end by itself: nine in ten pages take less than a tenth. Chosen.
+MOMENT = 0.3
+
+_asked = False
+
+
+def listen() -> None:
+    """From now on an interrupt is remembered, and raised a moment later.
+
+    Raised at once it could fall into a destructor, where Python drops it.
+    """
+    signal.signal(signal.SIGINT, _remember)
+    signal.signal(signal.SIGTERM, _remember)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, _raise)
+
+
+def check() -> None:
+    """Raise the interrupt that was asked for.
+
+    Raises:
+        KeyboardInterrupt: there is one.
+    """
+    if _asked:
+        end()
+        raise KeyboardInterrupt
+
+
+def _remember(*_: Any) -> None:
+    global _asked
+    _asked = True
+    if not hasattr(signal, "setitimer"):
+        raise KeyboardInterrupt
+    # Again and again: one may be dropped.
+    signal.setitimer(signal.ITIMER_REAL, MOMENT, MOMENT)
+
+
+def _raise(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def end() -> None:
+    """No more alarms: the run is ending."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,124 @@
+"""Pages on several processes of this machine: a map of `cleaner.job.do`, on a pool that outlives its workers."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cleaner import interrupt
+from cleaner.job import Done, Job, do
+from cleaner.problem import Problem
+from cleaner.sources import STDIN, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from pebble import ProcessPool
+
+# Pages from which a pool is worth its start: it costs what two or three pages do (bench/jobs.py).
+ENOUGH = 12
+# Pages that are handed out ahead for each worker, so that none waits; more would only cost memory. Chosen.
+AHEAD = 4
+# How often a page is tried whose worker died: twice more, for the machine may have been out of memory. Chosen.
+TRIES = 3
+# Seconds between looks at whether the run is to end. Chosen.
+POLL = 0.1
+
+_job: Job | None = None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(job: Job, sources: Sequence[Source], known: Mapping[str, Done], jobs: int) -> Iterator[Done]:
+    """What came of every page, in their order, whatever the number of workers.
+
+    Args:
+        job: the run.
+        sources: the pages.
+        known: what earlier runs made of pages, by name.
+        jobs: workers; a pool is started only where there is enough to do.
+    """
+    if jobs < 2 or len(sources) < ENOUGH or any(source.file == STDIN for source in sources):
+        for source in sources:
+            yield do(job, source, known.get(source.name))
+            interrupt.check()
+        return
+    from pebble import ProcessPool
+
+    gc.collect()
+    # What is loaded already is not looked at by the workers' collectors, and stays shared.
+    gc.freeze()
+    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(job,), context=_context())
+    try:
+        yield from _results(pool, sources, known, AHEAD * jobs)
+        pool.close()  # type: ignore[no-untyped-call]
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    finally:
+        pool.join()
+        gc.unfreeze()
+
+
+def _results(pool: ProcessPool, sources: Sequence[Source], known: Mapping[str, Done], ahead: int) -> Iterator[Done]:
+    waiting: deque[tuple[Source, Future[Done]]] = deque()
+    for source in sources:
+        waiting.append((source, pool.schedule(_one, args=(source, known.get(source.name)))))
+        if len(waiting) >= ahead:
+            yield _result(pool, known, *waiting.popleft())
+    while waiting:
+        yield _result(pool, known, *waiting.popleft())
+
+
+def _result(pool: ProcessPool, known: Mapping[str, Done], source: Source, future: Future[Done]) -> Done:
+    """What came of a page; one whose worker dies is tried again, and given up with a problem."""
+    from pebble import ProcessExpired
+
+    for left in reversed(range(TRIES)):
+        try:
+            return _waited(future)
+        except ProcessExpired as bad:
+            if left:
+                future = pool.schedule(_one, args=(source, known.get(source.name)))
+                continue
+            why = f"its worker died {TRIES} times (exit code {bad.exitcode}); what was there of it is as it was; try it alone with --jobs 1"
+            return Done(None, [Problem(source.name, "crashed", why)])
+    raise AssertionError
+
+
+def _waited(future: Future[Done]) -> Done:
+    """The result of a page, looked for again and again, so that an interrupt is not waited over."""
+    while True:
+        interrupt.check()
+        try:
+            return future.result(timeout=POLL)
+        except TimeoutError:
+            continue
+
+
+def _context() -> Any:
+    import multiprocessing
+
+    # A fork has all that is loaded at once; elsewhere than on Linux it is not safe.
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _begin(job: Job) -> None:
+    """In a worker: Ctrl-C is the parent's to hear, and a SIGTERM ends it at once."""
+    global _job
+    _job = job
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _one(source: Source, known: Done | None) -> Done:
+    assert _job is not None
+    return do(_job, source, known)

@@ -1,0 +1,274 @@
+"""Many pages: on several processes, again and again, with workers and parents that die. Afterwards everything is as it should be."""
+
+import json
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from command import cleaner, manifest, problems, tree
+from conftest import SEED
+
+PAGES = 40
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A folder of pages, in folders of their own, and what comes of them on one process."""
+    folder = tmp_path_factory.mktemp("many")
+    text = SEED.read_text(encoding="utf-8")
+    for k in range(PAGES):
+        path = folder / f"drop/{k % 3}/{k:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("杭州", f"第{k}州"), encoding="utf-8")
+    cleaner("split", "drop", "-o", "wanted", "--jobs", "1", cwd=folder, check=0)
+    return folder
+
+
+def start(folder, out, *options):
+    command = [sys.executable, "-m", "cleaner", "split", "drop", "-o", out, "--jobs", "2", *options]
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
+
+
+def workers(run):
+    path = f"/proc/{run.pid}/task/{run.pid}/children"
+    if not os.path.exists(path):
+        pytest.skip("the children of a process are not to be seen here (/proc)")
+    with open(path) as file:
+        return [int(pid) for pid in file.read().split()]
+
+
+def lives(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+def same(folder, out):
+    return tree(folder / out) == tree(folder / "wanted")
+
+
+def test_the_same_bytes_on_one_process_and_on_more_in_any_order(many):
+    cleaner("split", "drop", "-o", "two", "--jobs", "2", cwd=many, check=0)
+    assert same(many, "two")
+    # The names are those below each argument.
+    cleaner("split", "drop/2", "drop/0", "drop/1", "-o", "a", "--jobs", "3", cwd=many, check=0)
+    cleaner("split", "drop/0", "drop/1", "drop/2", "-o", "b", "--jobs", "1", cwd=many, check=0)
+    assert tree(many / "a") == tree(many / "b")
+
+
+def test_a_worker_that_is_killed_costs_nothing(many):
+    run = start(many, "killed")
+    deadline = time.time() + 20
+    killed = 0
+    while killed < 2 and run.poll() is None and time.time() < deadline:
+        for pid in workers(run)[:1]:
+            os.kill(pid, signal.SIGKILL)
+            killed += 1
+        time.sleep(0.25)
+    assert run.wait() == 0, run.stderr.read()
+    assert killed and same(many, "killed")
+
+
+CRASH = """
+import os, signal, sys
+from cleaner import job
+from cleaner.cli import main
+whole = job.split_page
+def split_page(name, *rest, **more):
+    if name.endswith("07.txt"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(name, *rest, **more)
+job.split_page = split_page
+main(["split", "drop", "-o", "crash", "--jobs", "2"])
+"""
+
+
+def test_a_page_that_crashes_its_worker_each_time_is_a_problem(many):
+    done = subprocess.run([sys.executable, "-c", CRASH], cwd=many, capture_output=True, text=True)
+    assert done.returncode == 2 and "its worker died 3 times (exit code -9)" in done.stderr
+    assert problems(many / "crash") == {("1/07.txt", "crashed")}
+    assert not (many / "crash/1/07").exists() and len(manifest(many / "crash")["pages"]) == PAGES - 1
+    cleaner("split", "drop", "-o", "crash", "--jobs", "2", cwd=many, check=0)
+    assert same(many, "crash")
+
+
+def test_a_parent_that_is_killed_leaves_whole_pages_and_the_next_run_goes_on(many):
+    run = start(many, "orphaned")
+    children = []
+    while run.poll() is None and len(list((many / "orphaned").rglob("ledger.jsonl"))) < 6:
+        children = workers(run) or children
+        time.sleep(0.02)
+    run.kill()
+    run.wait()
+    for _ in range(100):
+        if not any(map(lives, children)):
+            break
+        time.sleep(0.1)
+    else:
+        raise AssertionError("workers live on without their parent")
+    for folder in {path.parent for path in (many / "orphaned").rglob("ledger.jsonl") if not path.parent.name.startswith(".")}:
+        assert tree(folder) == tree(many / "wanted" / folder.relative_to(many / "orphaned"))
+    cleaner("split", "drop", "-o", "orphaned", "--jobs", "2", cwd=many, check=0)
+    assert same(many, "orphaned")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_interrupts_at_random_moments(many, sign):
+    moments = random.Random(int(sign))
+    for _ in range(5):
+        run = start(many, f"cut{sign}", "--quiet")
+        time.sleep(moments.uniform(0.1, 1.4))
+        run.send_signal(sign)
+        sent = time.time()
+        said = run.communicate(timeout=10)[1]
+        assert run.returncode in (0, 130, -sign) and "Traceback" not in said
+        assert time.time() - sent < 2
+        hidden = [p.name for p in (many / f"cut{sign}").rglob(".*") if p.name != ".journal.jsonl"]
+        assert hidden == []
+    cleaner("split", "drop", "-o", f"cut{sign}", "--jobs", "2", cwd=many, check=0)
+    assert same(many, f"cut{sign}")
+
+
+# --- what is not done again
+
+
+@pytest.fixture
+def split_once(first_page):
+    cleaner("split", "drop", cwd=first_page, check=0)
+    return first_page
+
+
+def touched(folder, *options):
+    """Which files a second run writes anew."""
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*.json*")}
+    time.sleep(0.02)
+    cleaner("split", "drop", *options, cwd=folder, check=0)
+    return {path.name for path in (folder / "out").rglob("*.json*") if before.get(path) != path.stat().st_mtime_ns}
+
+
+NO_SPLIT = """
+import sys
+from cleaner import job
+from cleaner.cli import main
+def split_page(*_, **__):
+    sys.exit("a page was split again")
+job.split_page = split_page
+main(sys.argv[1:])
+"""
+
+
+def again(folder, *options):
+    """Whether a second run splits a page."""
+    done = subprocess.run([sys.executable, "-c", NO_SPLIT, "split", "drop", *options], cwd=folder, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return "a page was split again" in done.stderr
+
+
+def test_an_unchanged_page_is_not_split_again(split_once):
+    assert not again(split_once)
+    assert again(split_once, "--force")
+    assert again(split_once, "--set", "dedupe.alike=0.7")
+    assert again(split_once, "--encoding", "utf-8")
+
+
+def test_a_changed_page_is(split_once):
+    (split_once / "drop/page.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    assert again(split_once)
+
+
+@pytest.mark.parametrize("harm", ["edit", "delete", "add", "remove"])
+def test_a_page_whose_output_was_touched_is(split_once, harm):
+    wanted = tree(split_once / "out")
+    folder = split_once / "out/page"
+    if harm == "edit":
+        (folder / "02.json").write_text("{}", encoding="utf-8")
+    elif harm == "delete":
+        (folder / "02.json").unlink()
+    elif harm == "add":
+        (folder / "99.json").write_text("{}", encoding="utf-8")
+    else:
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+    assert again(split_once)
+    cleaner("split", "drop", cwd=split_once, check=0)
+    assert tree(split_once / "out") == wanted
+
+
+def test_new_corrections_are_applied(split_once):
+    text = SEED.read_text(encoding="utf-8")
+    from cleaner.corrections.read import digest_of
+
+    start = text.index("人间烟火 不再扰民")
+    entry = {"page": "page.txt", "span": [start, start + 9], "digest": digest_of(text[start : start + 9]), "kind": "body"}
+    held = {"schema": "cleaner/corrections/1", "corrections": [entry]}
+    (split_once / "c.json").write_text(json.dumps(held), encoding="utf-8")
+    assert again(split_once, "--corrections", "c.json")
+
+
+def test_doubts_are_told_each_time(tmp_path):
+    (tmp_path / "page.txt").write_text("他说这座桥等了十年，大家都很高兴，今后还要再修两座公园。\n", encoding="utf-8")
+    first = cleaner("split", "page.txt", "--strict", cwd=tmp_path, check=1)
+    wanted = tree(tmp_path / "out")
+    second = cleaner("split", "page.txt", "--strict", cwd=tmp_path, check=1)
+    assert b"[untitled]" in first.stderr and first.stderr == second.stderr and tree(tmp_path / "out") == wanted
+
+
+def test_a_manifest_that_is_no_manifest_is_made_anew(split_once):
+    wanted = tree(split_once / "out")
+    for text in ("", "[]", '{"pages": [1], "problems": []}', '{"pages": [{}], "problems": [{}]}', "\xff"):
+        (split_once / "out/manifest.json").write_text(text, encoding="latin-1")
+        cleaner("split", "drop", cwd=split_once, check=0)
+        assert tree(split_once / "out") == wanted
+
+
+def test_a_run_that_was_cut_off_goes_on(split_once):
+    wanted = tree(split_once / "out")
+    row = {"row": manifest(split_once / "out")["pages"][0], "problems": []}
+    (split_once / "out/manifest.json").unlink()
+    (split_once / "out/.journal.jsonl").write_text(json.dumps(row) + '\n{"row": {"pa', encoding="utf-8")
+    assert not again(split_once)
+    assert tree(split_once / "out") == wanted
+
+
+def test_a_page_that_is_gone_is_told_and_pruned(split_once):
+    (split_once / "drop/deep").mkdir()
+    (split_once / "drop/deep/other.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    (split_once / "drop/deep/other.txt").unlink()
+    done = cleaner("split", "drop", cwd=split_once, check=0)
+    assert b"deep/other.txt: the page is not among the paths any more" in done.stderr and (split_once / "out/deep/other").exists()
+    # The manifest knows nothing of it any more: what is left over is for check to find.
+    found = cleaner("check", "drop", "--out", "out", "--fail-on", "error", cwd=split_once, check=1)
+    assert b"out/deep/other: CL504 leftover-output" in found.stdout
+
+
+def test_prune_removes_what_is_as_it_was_written(split_once):
+    for name in ("a", "b"):
+        (split_once / f"drop/{name}.txt").write_text(f"新桥{name}今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    for name in ("a", "b"):
+        (split_once / f"drop/{name}.txt").unlink()
+    (split_once / "out/b/notes.txt").write_text("mine", encoding="utf-8")
+    done = cleaner("split", "drop", "--prune", cwd=split_once, check=0)
+    assert b"a.txt: the page is gone; its articles in out/a were removed" in done.stderr and not (split_once / "out/a").exists()
+    assert b"b.txt: the page is not among the paths any more" in done.stderr and (split_once / "out/b/notes.txt").exists()
+
+
+def test_what_a_killed_process_left_is_cleared_away(split_once):
+    wanted = tree(split_once / "out")
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for name in (f".page.{dead.pid}.new", f".other.{dead.pid}.new.old"):
+        (split_once / "out" / name).mkdir()
+        (split_once / "out" / name / "01.json").write_text("{", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    # What was moved aside and has no successor is the only one there is: it comes back.
+    assert {name: data for name, data in tree(split_once / "out").items() if not name.startswith("other/")} == wanted
+    assert (split_once / "out/other/01.json").read_text(encoding="utf-8") == "{"
