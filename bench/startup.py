@@ -27,7 +27,7 @@ def main():
             "python -c 'import click'": [sys.executable, "-c", "import click"],
             "cleaner --help": [*command, "--help"],
             "python -c 'import click, regex, numpy'": [sys.executable, "-c", "import click, regex, numpy"],
-            "cleaner split, the seed page": [*command, "split", str(page), "-o", folder],
+            "cleaner split, the seed page": [*command, "split", str(page), "-o", folder, "--force"],
         }
         times = {name: [] for name in runs}
         for turn in range(TURNS + 1):
