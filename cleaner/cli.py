@@ -23,6 +23,7 @@ COMMANDS = {
     "rule": "rule",
     "explain": "explain",
     "review": "review",
+    "dedupe": "dedupe",
     "export": "export",
     "eval": "evaluate",
     "learn": "learn",
@@ -65,6 +66,7 @@ def main() -> None:
     cleaner check drop/         what is wrong with new pages; for CI, too
     cleaner explain page.txt    what every pass did to a page, and why
     cleaner review out/         web pages to look at doubtful articles and put them right
+    cleaner dedupe out/         articles that other pages print again
     cleaner export out/ --to jsonl -o articles.jsonl
     cleaner eval labelled/ out/ measure what came out against labelled pages
     cleaner learn news.jsonl -o news.ngram

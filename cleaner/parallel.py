@@ -56,7 +56,7 @@ def each(job: Job, sources: Sequence[Source], known: Mapping[str, Done], jobs: i
     gc.collect()
     # What is loaded already is not looked at by the workers' collectors, and stays shared.
     gc.freeze()
-    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(job,), context=_context())
+    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(job,), context=context())
     try:
         yield from _results(pool, sources, known, AHEAD * jobs)
         pool.close()  # type: ignore[no-untyped-call]
@@ -104,7 +104,8 @@ def _waited(future: Future[Done]) -> Done:
             continue
 
 
-def _context() -> Any:
+def context() -> Any:
+    """How workers are started."""
     import multiprocessing
 
     # A fork has all that is loaded at once; elsewhere than on Linux it is not safe.

@@ -16,8 +16,10 @@ FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 @click.argument("out", metavar="OUT")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The form.")
 @click.option("-o", "--output", metavar="FILE", help="Where it goes, if not to standard output. A name that ends in .gz is compressed.")
+@click.option("--duplicates", metavar="FILE", help="Of `cleaner dedupe`: what it dropped gets the field `duplicate_of`.")
+@click.option("--drop", is_flag=True, help="With --duplicates: leave out what was dropped.")
 @click.option("--pages", default=".", metavar="FOLDER", help="For gold: where the pages are, it or folders below. [default: here]")
-def command(out: str, form: str, output: str | None, pages: str) -> None:
+def command(out: str, form: str, output: str | None, duplicates: str | None, drop: bool, pages: str) -> None:
     """Write the articles in OUT, which `cleaner split` wrote, in a form that others read.
 
     \b
@@ -33,13 +35,18 @@ def command(out: str, form: str, output: str | None, pages: str) -> None:
     """
     from cleaner.export import read
 
+    if drop and duplicates is None:
+        raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
+    if duplicates is not None and form == "gold":
+        raise click.UsageError("labelled pages are of one page each; --duplicates is for the other forms")
     try:
+        articles = read.records(out) if duplicates is None else read.without_duplicates(out, duplicates, drop)
         if form == "parquet":
-            _parquet(out, output)
+            _parquet(articles, output)
         elif form == "gold":
             _gold(out, output, pages)
         else:
-            _text(_told(form, read.records(out)), output)
+            _text(_told(form, articles), output)
     except read.Unreadable as bad:
         stop(str(bad))
     except BrokenPipeError:
@@ -70,16 +77,14 @@ def _text(told: Iterator[str], output: str | None) -> None:
         sys.stdout.buffer.write(text.encode("utf-8"))
 
 
-def _parquet(out: str, output: str | None) -> None:
+def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
     if output is None:
         raise click.UsageError("Parquet goes to a file: name it with -o")
     try:
         from cleaner.export.parquet import write_parquet
     except ModuleNotFoundError as bad:
         stop(f"this needs {bad.name}: pip install 'cleaner[parquet]'")
-    from cleaner.export.read import records
-
-    write_parquet(records(out), output)
+    write_parquet(articles, output)
 
 
 def _gold(out: str, output: str | None, pages: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from cleaner.export.read import Record, text_of
 
 # Of an article what goes with its text where a form has a place for other facts.
-FACTS = ("title", "authors", "captions", "language", "missing", "confidence", "source", "made_by")
+FACTS = ("title", "authors", "captions", "language", "missing", "confidence", "source", "made_by", "duplicate_of")
 # Bits of a simhash, as MNBVC's tools have it.
 BITS = 64
 

@@ -28,6 +28,7 @@ SCHEMA = pyarrow.schema(
         ("confidence", pyarrow.float64()),
         ("page", pyarrow.string()),
         ("sha256", pyarrow.string()),
+        ("duplicate_of", pyarrow.string()),
     ]
 )
 

@@ -29,27 +29,35 @@ def records(out: str) -> Iterator[Record]:
     Raises:
         Unreadable: there is no article, or a file is none.
     """
+    yield from map(record_of, article_files(out))
+
+
+def article_files(out: str) -> Iterator[str]:
+    """The files of all articles below a folder, in order of their pages.
+
+    Raises:
+        Unreadable: there is none.
+    """
+    if not os.path.isdir(out):
+        raise Unreadable(f"{printable(out)}: there is no such folder; check the path")
     found = False
-    for folder in _pages(out):
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".json"):
-                found = True
-                yield _record(os.path.join(folder, name))
+    for here, below, files in os.walk(out):
+        below.sort()
+        if LEDGER in files:
+            for name in sorted(files):
+                if name.endswith(".json"):
+                    found = True
+                    yield os.path.join(here, name)
     if not found:
         raise Unreadable(f"{printable(out)}: no articles are there; run `cleaner split -o {printable(out)}` first")
 
 
-def _pages(out: str) -> Iterator[str]:
-    """The folders of pages: those with a ledger."""
-    if not os.path.isdir(out):
-        raise Unreadable(f"{printable(out)}: there is no such folder; check the path")
-    for here, below, files in os.walk(out):
-        below.sort()
-        if LEDGER in files:
-            yield here
+def record_of(path: str) -> Record:
+    """The article in a file.
 
-
-def _record(path: str) -> Record:
+    Raises:
+        Unreadable: it is none.
+    """
     try:
         with open(path, encoding="utf-8") as file:
             record: Record = json.load(file)
@@ -62,6 +70,37 @@ def _record(path: str) -> Record:
         said = f"it lacks {lacking[0]}" if lacking else f"its schema is not {SCHEMA}"
         raise Unreadable(f"{printable(path)}: no article of this version, {said}; run cleaner split again")
     return record
+
+
+def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record]:
+    """Every article below a folder; those that another is kept for have `duplicate_of`, or are left out.
+
+    Args:
+        out: what `cleaner split -o` wrote.
+        duplicates: what `cleaner dedupe` wrote.
+        drop: leave them out.
+
+    Raises:
+        Unreadable: there is no article, or a file is none.
+    """
+    kept_for = _kept_for(duplicates)
+    for file in article_files(out):
+        kept = kept_for.get(printable(file))
+        if kept is None:
+            yield record_of(file)
+        elif not drop:
+            yield {**record_of(file), "duplicate_of": kept}
+
+
+def _kept_for(path: str) -> dict[str, str]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = [json.loads(line) for line in file]
+        return {line["dropped"]: line["kept"] for line in lines}
+    except OSError as bad:
+        raise Unreadable(f"{printable(path)}: {(bad.strerror or str(bad)).lower()}; write it with cleaner dedupe") from None
+    except (ValueError, KeyError, TypeError) as bad:
+        raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
 
 
 def text_of(record: Record) -> str:

@@ -39,6 +39,8 @@ def _article(record: Record) -> str:
     source = f"{page['path']}, SHA-256 {page['sha256']}; article {record['id']}; confidence {record['confidence']}"
     if record["missing"]:
         source += f"; missing: {', '.join(record['missing'])}"
+    if record.get("duplicate_of"):
+        source += f"; printed again: {record['duplicate_of']}"
     body = "".join(f"   <head>{_said(line)}</head>\n" for line in record["title_lines"])
     body += "".join(f"   <p>{_said(text)}</p>\n" for text in record["paragraphs"])
     body += "".join(_caption(caption) for caption in record["captions"])

@@ -1,0 +1,109 @@
+"""Sign articles: keys of which two have one in common, all but surely, when one of them is the other printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner.shingles import shingles
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Keys = npt.NDArray[np.uint64]
+    Hashes = npt.NDArray[np.uint32]
+    Places = npt.NDArray[np.int64]
+
+# Of characters of a shingle. Three: of copies with 5 % wrong characters every one has a Jaccard of 0.5 then (NEWS-COPY, arXiv 2210.04261).
+SIZE = 3
+# MinHash (Broder, 1997) in bands: 32 of 4 rows find a Jaccard of 0.5 with 0.87, of 0.6 with 0.99, of 0.75 (5 % wrong characters) always.
+BANDS, ROWS = 32, 4
+# An article that was cut has too little in common with the whole one for that. Of each paragraph the least hash of its longer shingles is
+# kept, under a few permutations: of a paragraph with 5 % wrong characters two of the eight are the same with 0.96. One alone is not looked
+# at, for it may be of a phrase that everybody uses.
+LONG, MINIMA, AGREE = 8, 8, 2
+# Letters of a paragraph that is told from others; a shorter one may well be said twice. Chosen.
+SHORTEST = 40
+# Any odd numbers do; these are of a generator with a fixed seed.
+FACTORS = np.random.default_rng(20221).integers(1, 2**32, BANDS * ROWS + MINIMA, dtype=np.uint32) | np.uint32(1)
+MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+# Keys of bands are even, those of paragraphs odd.
+ODD = np.uint64(1)
+
+
+# Of the shingles of an article one in so many is kept, by its hash: an article of 500 letters keeps 30, by which a pair that only shares
+# phrases is told from one that shares its text.
+SAMPLE = 16
+
+
+class Signed(NamedTuple):
+    """Keys of some articles, and whose they are, counted from 0 in the order given; and a sample of the shingles of each."""
+
+    keys: Keys
+    owners: npt.NDArray[np.int64]
+    sample: npt.NDArray[np.int64]  # article << 32 | shingle, in order, each once
+
+
+def sign(articles: Sequence[Sequence[str]]) -> Signed:
+    """The keys of articles.
+
+    Args:
+        articles: of each the letters of its paragraphs (`cleaner.shingles.letters`).
+
+    >>> one, other = "在党的领导下人民群众的生活水平不断提高", "在党的领导下人民群众的生活水准不断提高"
+    >>> found = sign([[one * 3], [other * 3]])
+    >>> len(set(found.keys[found.owners == 0].tolist()) & set(found.keys[found.owners == 1].tolist())) > 0
+    True
+    """
+    texts = ["".join(paragraphs) for paragraphs in articles]
+    hashes, starts, whose = _hashed(texts, SIZE, SIZE)
+    bands, band_of = _bands(hashes, starts, whose)
+    minima, paragraph_of = _minima([p for paragraphs in articles for p in paragraphs])
+    owner = np.repeat(np.arange(len(articles)), [len(paragraphs) for paragraphs in articles])
+    return Signed(np.concatenate([bands, minima]), np.concatenate([band_of, owner[paragraph_of]]), _sample(hashes, starts, whose))
+
+
+def _sample(hashes: Hashes, starts: Places, whose: Places) -> Places:
+    kept = np.flatnonzero(hashes % SAMPLE == 0)
+    article = whose[np.searchsorted(starts, kept, side="right") - 1] if len(kept) else kept
+    return np.unique(article << 32 | hashes[kept].astype(np.int64))
+
+
+def _bands(hashes: Hashes, starts: Places, whose: Places) -> tuple[Keys, Places]:
+    """A key a band of every text that has a shingle."""
+    if not len(whose):
+        return np.zeros(0, dtype=np.uint64), whose
+    keys = []
+    for band in range(BANDS):
+        key = np.full(len(whose), band + 1, dtype=np.uint64)
+        for row in range(ROWS):
+            least = np.minimum.reduceat(hashes * FACTORS[band * ROWS + row], starts)
+            key = (key ^ least) * MIX
+            key ^= key >> np.uint64(31)
+        keys.append(key & ~ODD)
+    return np.concatenate(keys), np.tile(whose, BANDS)
+
+
+def _minima(paragraphs: Sequence[str]) -> tuple[Keys, Places]:
+    """The least hashes of every paragraph that is long enough."""
+    hashes, starts, whose = _hashed(paragraphs, LONG, SHORTEST)
+    if not len(whose):
+        return np.zeros(0, dtype=np.uint64), whose
+    keys = []
+    for k in range(MINIMA):
+        least = np.minimum.reduceat(hashes * FACTORS[BANDS * ROWS + k], starts)
+        key = (np.uint64(BANDS + 1 + k) ^ least) * MIX
+        keys.append(key ^ (key >> np.uint64(31)) | ODD)
+    return np.concatenate(keys), np.tile(whose, MINIMA)
+
+
+def _hashed(texts: Sequence[str], size: int, shortest: int) -> tuple[Hashes, Places, Places]:
+    """Hashes of the shingles of texts that are long enough, one after the other; where each text begins; and which text it is."""
+    chosen = [k for k, text in enumerate(texts) if len(text) >= shortest]
+    parts = [(shingles(texts[k], size) >> np.uint64(32)).astype(np.uint32) for k in chosen]
+    starts = np.cumsum([0, *(len(part) for part in parts)][:-1]) if parts else np.zeros(0, dtype=np.int64)
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32), starts.astype(np.int64), np.array(chosen, dtype=np.int64)

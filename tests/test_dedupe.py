@@ -1,0 +1,155 @@
+"""`cleaner dedupe`: what is found, what it is of what is kept, which one is kept; and that nothing else is touched."""
+
+import json
+import random
+
+import pytest
+from command import cleaner, tree
+
+from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.judge import judge
+from cleaner.reprints.pairs import likely, pairs
+from cleaner.reprints.sign import sign
+
+BRIDGE = [
+    "本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。市长在通车仪式上说，这座桥大家等了十年，今后市里还要在两岸各修一座公园。",
+    "渡口的老船工张师傅也来了。他说，自己摆渡三十年，今天是最后一班，以后就在桥头的茶馆里给孩子们讲讲渡船的故事，请大家常来坐坐。",
+]
+LIBRARY = ["从今天起，市图书馆每天开到晚上十点，周末也不闭馆，读者可以多借五本书，期限也长一倍，外地的读者凭身份证就能办理借书证。"]
+
+
+def damaged(text, share, seed=1):
+    chance = random.Random(seed)
+    return "".join("口" if chance.random() < share and c.isalnum() else c for c in text)
+
+
+def page(folder, name, *articles):
+    """A page with articles, as split writes them: title, paragraphs, what is missing."""
+    here = folder / "out" / name
+    here.mkdir(parents=True)
+    (here / "ledger.jsonl").write_text("")
+    for number, (paragraphs, missing) in enumerate(articles, 1):
+        record = {
+            "schema": "cleaner/article/1", "id": f"{name}/{number:02}", "title": "新桥", "title_lines": ["新桥"], "authors": [],
+            "paragraphs": paragraphs, "captions": [], "language": "zh-Hans", "missing": missing, "confidence": 0.9, "flags": [],
+            "spans": {}, "source": {"path": f"{name}.txt", "sha256": "0", "encoding": "utf-8", "characters": 1}, "made_by": {},
+        }  # fmt: skip
+        (here / f"{number:02}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+
+
+def found(folder, *options):
+    cleaner("dedupe", "out", *options, cwd=folder, check=0)
+    return [json.loads(line) for line in (folder / "duplicates.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def told(folder, *options):
+    return [(line["dropped"][4:-5], line["kept"][4:-5], line["verdict"]) for line in found(folder, *options)]
+
+
+def test_verbatim_near_and_cut(tmp_path):
+    whole = [*BRIDGE, *LIBRARY]
+    page(tmp_path, "a", (whole, []), (["这是另一篇文章，说的是别的事情，同桥和图书馆都没有关系，讲的是今年的收成和天气。"], []))
+    page(tmp_path, "b", (whole, []))
+    page(tmp_path, "c", ([damaged(text, 0.05, seed=2) for text in whole], []))
+    page(tmp_path, "d", (whole[:1], []))
+    before = tree(tmp_path / "out")
+    assert told(tmp_path) == [("b/01", "a/01", "verbatim"), ("c/01", "a/01", "near"), ("d/01", "a/01", "contained")]
+    assert tree(tmp_path / "out") == before
+
+
+def test_what_is_new_in_the_dropped_one_is_told(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", ([BRIDGE[0].replace("市长", "嘉兴港区区长"), BRIDGE[1][:-12]], []))
+    [line] = found(tmp_path)
+    # What stands in both, as 长在通, covers the last letter.
+    assert line["verdict"] == "near" and line["new"] == "嘉兴港区区" and 0.5 < line["alike"] < 1
+
+
+def test_the_most_complete_is_kept_then_the_longest_then_the_first(tmp_path):
+    page(tmp_path, "a", (BRIDGE, ["tail"]))
+    page(tmp_path, "b", (BRIDGE, []))
+    page(tmp_path, "c", ([*BRIDGE, "通车仪式以后，孩子们在桥上放飞了一千只气球。"], []))
+    page(tmp_path, "d", ([*BRIDGE, "通车仪式以后，孩子们在桥上放飞了一千只气球。"], []))
+    assert {kept for _, kept, _ in told(tmp_path)} == {"c/01"} and len(found(tmp_path)) == 3
+
+
+def test_nothing_is_found_where_nothing_repeats(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", (LIBRARY, []), ([], []), (["短。"], []))
+    assert found(tmp_path) == []
+
+
+def test_short_articles_are_one_only_letter_by_letter(tmp_path):
+    page(tmp_path, "a", (["新桥今天通车了。"], []))
+    page(tmp_path, "b", (["新桥今天通车了！"], []))
+    page(tmp_path, "c", (["新桥昨天通车了。"], []))
+    assert told(tmp_path) == [("b/01", "a/01", "verbatim")]
+
+
+def test_no_article_is_dropped_for_one_that_it_does_not_repeat():
+    """A chain: the second is near the first and the third near the second, but the third is another text than the first."""
+    chance = random.Random(3)
+    letters = ["".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(400))]
+    for _ in range(4):
+        letters.append(letters[-1][90:] + "".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(90)))
+    assert judge(letters[1], letters[0]) and judge(letters[2], letters[1]) and not judge(letters[4], letters[0])
+    every = [(a, b) for a in range(5) for b in range(a + 1, 5)]
+    dropped = list(repeats([Candidate(f"{k}", 0, 400) for k in range(5)], every, letters.__getitem__))
+    assert dropped and all(judge(letters[r.dropped], letters[r.kept]) for r in dropped)
+    assert not {r.kept for r in dropped} & {r.dropped for r in dropped}
+
+
+def test_the_same_whatever_the_workers_and_the_order_of_folders(tmp_path):
+    for k in range(30):
+        base = [damaged(text, 0.5, seed=k // 3) for text in BRIDGE]
+        page(tmp_path, f"{k:02}", *[([damaged(text, 0.03, seed=k) for text in base], [])] * 20)
+    one = found(tmp_path, "--jobs", "1")
+    assert one and found(tmp_path, "--jobs", "2") == one
+
+
+def test_several_outputs_and_earlier_drops(tmp_path):
+    page(tmp_path / "old", "a", (BRIDGE, []))
+    page(tmp_path / "new", "a", (BRIDGE, []))
+    cleaner("dedupe", "old/out", "new/out", "-o", "d.jsonl", cwd=tmp_path, check=0)
+    line = json.loads((tmp_path / "d.jsonl").read_text(encoding="utf-8"))
+    assert (line["dropped"], line["kept"]) == ("old/out/a/01.json", "new/out/a/01.json")
+
+
+def test_export_marks_or_leaves_out(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", (BRIDGE, []), (LIBRARY, []))
+    found(tmp_path)
+    marked = cleaner("export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", cwd=tmp_path, check=0).stdout.splitlines()
+    assert [json.loads(line).get("duplicate_of") for line in marked] == [None, "out/a/01.json", None]
+    left = cleaner(
+        "export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", "--drop", cwd=tmp_path, check=0
+    ).stdout.splitlines()
+    assert [json.loads(line)["id"] for line in left] == ["a/01", "b/02"]
+    tei = cleaner("export", "out", "--to", "tei", "--duplicates", "duplicates.jsonl", cwd=tmp_path, check=0).stdout.decode()
+    assert "printed again: out/a/01.json" in tei
+
+
+def test_what_cannot_be_done_is_one_line(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    for command, said in (
+        (["dedupe", "none"], b"none: there is no such folder"),
+        (["dedupe", "out", "-o", "no/such/file"], b"no/such/file: no such file or directory"),
+        (["export", "out", "--to", "jsonl", "--drop"], b"--duplicates"),
+        (["export", "out", "--to", "jsonl", "--duplicates", "none"], b"none: no such file or directory; write it with cleaner dedupe"),
+        (["export", "out", "--to", "jsonl", "--duplicates", "out/a/01.json"], b"not what cleaner dedupe writes"),
+        (["export", "out", "--to", "gold", "--duplicates", "x", "-o", "y"], b"--duplicates is for the other forms"),
+    ):
+        done = cleaner(*command, cwd=tmp_path, check=2)
+        assert said in done.stderr
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.05])
+def test_copies_with_wrong_characters_have_a_key_in_common(share):
+    chance = random.Random(5)
+    texts = ["".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(chance.randrange(60, 600))) for _ in range(200)]
+    every = [*texts, *(damaged(text, share, seed=k) for k, text in enumerate(texts))]
+    signed = sign([[text] for text in every])
+    met = {tuple(pair) for pair in likely(pairs(signed.keys, signed.owners), signed.sample, len(every)).tolist()}
+    assert sum((k, k + 200) in met for k in range(200)) >= 199
+    # Texts that have nothing in common are not looked at.
+    assert len(met) <= 205
