@@ -8,11 +8,15 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import regex
+
 from cleaner.job import Done, Row
 from cleaner.output import MANIFEST, digest_of_folder, remove_folder
 from cleaner.problem import Problem, printable
+from cleaner.shard import Shard
 
-JOURNAL = ".journal.jsonl"
+# Of a whole run, or of a share of one.
+JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?\.jsonl")
 FIELDS = ("path", "folder", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
 
 
@@ -26,7 +30,15 @@ def known(out: str) -> dict[str, Done]:
         for told in manifest["problems"]:
             problems.setdefault(told["path"], []).append(_problem(told))
         found = {row["path"]: Done(row, problems.get(row["path"], [])) for row in manifest["pages"] if _usable(row)}
-    with contextlib.suppress(OSError, UnicodeDecodeError), open(os.path.join(out, JOURNAL), encoding="utf-8") as file:
+    with contextlib.suppress(OSError):
+        for name in sorted(name for name in os.listdir(out) if JOURNALS.fullmatch(name)):
+            found |= _journal(os.path.join(out, name))
+    return found
+
+
+def _journal(path: str) -> dict[str, Done]:
+    found: dict[str, Done] = {}
+    with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
         for line in file:
             # The last line may be half written.
             with contextlib.suppress(ValueError, KeyError, TypeError):
@@ -34,6 +46,11 @@ def known(out: str) -> dict[str, Done]:
                 if _usable(held["row"]):
                     found[held["row"]["path"]] = Done(held["row"], [_problem(told) for told in held["problems"]])
     return found
+
+
+def journal_of(out: str, shard: Shard) -> str:
+    """The path of the journal of a run, or of a share of one."""
+    return os.path.join(out, ".journal.jsonl" if shard.total == 1 else f".journal.{shard.number}-of-{shard.total}.jsonl")
 
 
 def _usable(row: Row) -> bool:
@@ -45,9 +62,8 @@ def _problem(told: dict[str, Any]) -> Problem:
     return Problem(told["path"], told["reason"], told["message"], told["place"], told["grave"])
 
 
-def kept(done: Iterable[Done], out: str) -> Iterator[Done]:
+def kept(done: Iterable[Done], path: str) -> Iterator[Done]:
     """The pages as they are done, each written into the journal, so that a run that is cut off goes on where it was."""
-    path = os.path.join(out, JOURNAL)
     for one in done:
         if one.row is not None and one.row["output"] and one.fresh:
             told = [{**problem._asdict(), "path": printable(problem.path)} for problem in one.problems]
@@ -56,12 +72,6 @@ def kept(done: Iterable[Done], out: str) -> Iterator[Done]:
             with contextlib.suppress(OSError), open(path, "a", encoding="utf-8") as file:
                 file.write(line)
         yield one
-
-
-def ended(out: str) -> None:
-    """The run is in the manifest; its journal goes."""
-    with contextlib.suppress(OSError):
-        os.unlink(os.path.join(out, JOURNAL))
 
 
 def gone(out: str, rows: Iterable[Row], prune: bool) -> Iterator[Problem]:

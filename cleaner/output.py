@@ -182,11 +182,16 @@ def clear_away(out: str, folders: Iterable[str]) -> None:
         out: the output folder.
         folders: of pages, below it.
     """
-    for parent in {os.path.dirname(os.path.join(out, folder)) for folder in folders}:
+    mine: dict[str, set[str]] = {}
+    for folder in folders:
+        parent, name = os.path.split(os.path.join(out, folder))
+        mine.setdefault(parent, set()).add(name[:LONGEST])
+    for parent, names in mine.items():
         with contextlib.suppress(OSError):
-            for entry in [e for e in os.scandir(parent) if HALF_WRITTEN.fullmatch(e.name)]:
+            for entry in list(os.scandir(parent)):
                 found = HALF_WRITTEN.fullmatch(entry.name)
-                if found is None or _alive(int(found["process"])):
+                # Another share's pages may be written from another machine, whose processes are not to be seen here.
+                if found is None or found["name"] not in names or _alive(int(found["process"])):
                     continue
                 whole = os.path.join(parent, found["name"])
                 if found["aside"] and not os.path.lexists(whole) and len(found["name"]) < LONGEST:

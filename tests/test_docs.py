@@ -117,3 +117,29 @@ def test_links_lead_somewhere():
 def test_the_manifest_names_what_was_split():
     held = json.loads((ROOT / "out/manifest.json").read_text(encoding="utf-8"))
     assert {page["path"] for page in held["pages"]} == {path.name for path in (ROOT / "seeds").iterdir()}
+
+
+def test_the_scheduler_files_of_the_docs_run_their_shares(tmp_path):
+    """The lines that Slurm and Kubernetes run, with their variables set as they set them."""
+    import os
+    import subprocess
+    import sys
+
+    yaml = pytest.importorskip("yaml", reason="the job is YAML; pip install pyyaml")
+    (tmp_path / "pages").mkdir()
+    for name in "ab":
+        (tmp_path / f"pages/{name}.txt").write_text(PAGE.replace("新桥", f"新{name}桥"), encoding="utf-8")
+    [slurm] = blocks(ROOT / "docs/cluster.md", "bash")
+    [job] = map(yaml.safe_load, blocks(ROOT / "docs/cluster.md", "yaml"))
+    [pod] = job["spec"]["template"]["spec"]["containers"]
+    lines = {
+        "slurm": (slurm.replace("/archive/out", "slurm").replace("/archive/pages", "pages"), "SLURM_ARRAY_TASK_ID", 1),
+        "pods": (pod["args"][0].replace("/out", "pods").replace("/pages", "pages").replace("/64", "/2"), "JOB_COMPLETION_INDEX", 0),
+    }
+    path = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
+    for name, (line, variable, first) in lines.items():
+        for number in (first, first + 1):
+            env = {**os.environ, "PATH": path, variable: str(number), "SLURM_ARRAY_TASK_COUNT": "2"}
+            subprocess.run(["bash", "-e", "-c", line], cwd=tmp_path, env=env, check=True)
+        pages = json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))["pages"]
+        assert [page["path"] for page in pages] == ["a.txt", "b.txt"]

@@ -62,6 +62,34 @@ def test_the_same_bytes_on_one_process_and_on_more_in_any_order(many):
     assert tree(many / "a") == tree(many / "b")
 
 
+def test_the_same_bytes_from_shares_in_any_order(many):
+    for number in (3, 1, 2):
+        assert not (many / "shares/manifest.json").exists()
+        cleaner("split", "drop", "-o", "shares", "--shard", f"{number}/3", cwd=many, check=0)
+    assert same(many, "shares")
+
+
+def test_shares_at_once(many):
+    runs = [start(many, "atonce", "--shard", f"{number}/2") for number in (1, 2)]
+    assert [run.wait() for run in runs] == [0, 0] and same(many, "atonce")
+
+
+def test_a_share_that_was_cut_off_goes_on(many):
+    run = start(many, "half", "--shard", "2/2")
+    while run.poll() is None and not list((many / "half").rglob("ledger.jsonl")):
+        time.sleep(0.02)
+    run.kill()
+    run.wait()
+    cleaner("split", "drop", "-o", "half", "--shard", "1/2", cwd=many, check=0)
+    cleaner("split", "drop", "-o", "half", "--shard", "2/2", cwd=many, check=0)
+    assert same(many, "half")
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3"])
+def test_a_share_that_is_none_is_refused(many, shard):
+    assert b"--shard" in cleaner("split", "drop", "-o", "none", "--shard", shard, cwd=many, check=2).stderr
+
+
 def test_a_worker_that_is_killed_costs_nothing(many):
     run = start(many, "killed")
     deadline = time.time() + 20
@@ -265,10 +293,15 @@ def test_what_a_killed_process_left_is_cleared_away(split_once):
     wanted = tree(split_once / "out")
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    for name in (f".page.{dead.pid}.new", f".other.{dead.pid}.new.old"):
-        (split_once / "out" / name).mkdir()
-        (split_once / "out" / name / "01.json").write_text("{", encoding="utf-8")
-    cleaner("split", "drop", cwd=split_once, check=0)
-    # What was moved aside and has no successor is the only one there is: it comes back.
-    assert {name: data for name, data in tree(split_once / "out").items() if not name.startswith("other/")} == wanted
-    assert (split_once / "out/other/01.json").read_text(encoding="utf-8") == "{"
+    half = split_once / f"out/.page.{dead.pid}.new"
+    half.mkdir()
+    (half / "01.json").write_text("{", encoding="utf-8")
+    # What was moved aside and has no successor is the only one there is: it comes back, and is found to be as it should be.
+    (split_once / "out/page").rename(split_once / f"out/.page.{dead.pid}.new.old")
+    # Of a page that is none of this run's, as of another share's, nothing is touched.
+    other = split_once / f"out/.other.{dead.pid}.new"
+    other.mkdir()
+    assert not again(split_once)
+    assert other.exists() and not half.exists()
+    other.rmdir()
+    assert tree(split_once / "out") == wanted

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,6 +16,7 @@ from cleaner.commands.pages import chosen, corrections_in, corrections_option, p
 if TYPE_CHECKING:
     from cleaner.job import Job
     from cleaner.report import Report
+    from cleaner.shard import Shard
     from cleaner.sources import Source
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @page_options
 @corrections_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
 @click.option("--force", is_flag=True, help="Do pages again that are unchanged.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that an earlier run had and that are gone.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
@@ -37,6 +40,7 @@ def command(
     model: str | None,
     corrections: tuple[str, ...],
     jobs: int | None,
+    shard: str,
     force: bool,
     prune: bool,
     strict: bool,
@@ -51,10 +55,15 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
+    from cleaner.shard import shard_of, write_manifest
+
+    try:
+        part = shard_of(shard)
+    except ValueError as bad:
+        raise click.BadParameter(str(bad), param_hint="--shard") from None
     settings = chosen(assignments, model).passes
     from cleaner.job import Job
-    from cleaner.journal import ended
-    from cleaner.output import MANIFEST, write_file
+    from cleaner.journal import journal_of
     from cleaner.parallel import cores
     from cleaner.problem import Problem
     from cleaner.report import Report
@@ -69,12 +78,13 @@ def command(
     corrected, strays = corrections_in(corrections, found.sources)
     report = Report()
     report.fail([*found.problems, *strays])
-    _run(Job(out, settings, encoding, corrected), found.sources, report, jobs or cores(), force, prune, quiet or as_json)
+    run = Run(Job(out, settings, encoding, corrected), part, jobs or cores(), force, prune)
+    _pages(run, found.sources, report, quiet or as_json)
     manifest = report.manifest(made_by(settings), settings)
     try:
-        os.makedirs(out, exist_ok=True)
-        write_file(os.path.join(out, MANIFEST), text_of(manifest))
-        ended(out)
+        write_manifest(out, manifest, part)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(journal_of(out, part))
     except OSError as bad:
         why = f"the manifest was not written: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o"
         report.fail([Problem(out, "unwritable", why)])
@@ -90,26 +100,39 @@ def command(
     sys.exit(report.exit_code(strict))
 
 
-def _run(job: Job, sources: Sequence[Source], report: Report, jobs: int, force: bool, prune: bool, quiet: bool) -> None:
-    """Split all pages, each written as soon as it is done; a bad page is a problem, and the others go on."""
+class Run(NamedTuple):
+    """How the pages are gone through."""
+
+    job: Job
+    shard: Shard
+    jobs: int
+    force: bool
+    prune: bool
+
+
+def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> None:
+    """Split the pages of a share, each written as soon as it is done; a bad page is a problem, and the others go on."""
     from cleaner import interrupt
-    from cleaner.journal import gone, kept, known
+    from cleaner.journal import gone, journal_of, kept, known
     from cleaner.output import clear_away
     from cleaner.parallel import each
+    from cleaner.shard import share
 
-    earlier = known(job.out)
+    sources, out = share(every, run.shard), run.job.out
+    earlier = known(out)
     done = 0
     interrupt.listen()
-    clear_away(job.out, [source.folder for source in sources])
-    results = kept(each(job, sources, {} if force else earlier, jobs), job.out)
+    clear_away(out, [source.folder for source in sources])
+    results = kept(each(run.job, sources, {} if run.force else earlier, run.jobs), journal_of(out, run.shard))
     try:
         for one in watched(results, len(sources), quiet):
             report.add(one)
             done += 1
     except KeyboardInterrupt:
         interrupt.end()
-        clear_away(job.out, [source.folder for source in sources])
+        clear_away(out, [source.folder for source in sources])
         click.echo(f"cleaner: interrupted; {done} of {len(sources)} pages are written, the others are as they were", err=True)
         sys.exit(INTERRUPTED)
-    names = {source.name for source in sources}
-    report.fail(gone(job.out, [one.row for one in earlier.values() if one.row and one.row["path"] not in names], prune))
+    if run.shard.number == 1:
+        names = {source.name for source in every}
+        report.fail(gone(out, [one.row for one in earlier.values() if one.row and one.row["path"] not in names], run.prune))
