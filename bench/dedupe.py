@@ -200,12 +200,13 @@ def whole(corpus, count, chance):
             record = {**frame, "id": f"{k // 10:06}/{k % 10 + 1:02}", "paragraphs": made[-1], "spans": {}, "flags": [], "missing": []}
             (folder / f"{k % 10 + 1:02}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
             made[:-1000] = []
-        start = time.perf_counter()
-        command = [sys.executable, "-m", "cleaner", "dedupe", "out", "--jobs", "2"]
-        told = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True).stderr.strip()
-        print(
-            f"{count:,} articles in files, two cores: {time.perf_counter() - start:.1f} s (at most 60); {told}; copies {count // 10 - 1:,}"
-        )
+        for what, options in (("", []), (", into a new index", ["--index", "index.db"]), (", beside the index", ["--index", "index.db"])):
+            start = time.perf_counter()
+            command = [sys.executable, "-m", "cleaner", "dedupe", "out", "--jobs", "2", *options]
+            told = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True).stderr.strip()
+            taken = time.perf_counter() - start
+            print(f"{count:,} articles in files, two cores{what}: {taken:.1f} s (at most 60); {told}; copies {count // 10 - 1:,}")
+        print(f"the index has {pathlib.Path(place, 'index.db').stat().st_size / count:,.0f} bytes an article")
 
 
 def pieces(base, chance):

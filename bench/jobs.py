@@ -9,6 +9,7 @@ single page the median of nine.
 
 import math
 import pathlib
+import signal
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,23 @@ def main(folder, count="2000"):
         print(
             f"one page: {single[1]:.3f} s with --jobs 1, {single[2]:.3f} s with --jobs 2: {single[2] / single[1]:.2f} times (at most 1.05)"
         )
+
+
+def interrupted(place):
+    """Seconds from Ctrl-C to the end of ten runs, and the most memory that a worker had, in MB."""
+    seconds, most = [], 0
+    for k in range(10):
+        command = [sys.executable, "-m", "cleaner", "split", "drop/000", "-o", f"cut{k}", "--jobs", "2", "--quiet"]
+        going = subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE)
+        time.sleep(0.5 + k / 10)
+        for worker in pathlib.Path(f"/proc/{going.pid}/task/{going.pid}/children").read_text().split():
+            status = pathlib.Path(f"/proc/{worker}/status").read_text()
+            most = max(most, *(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")))
+        start = time.perf_counter()
+        going.send_signal(signal.SIGINT)
+        going.communicate()
+        seconds.append(time.perf_counter() - start)
+    return seconds, most
 
 
 def run(place, pages, out, jobs):

@@ -115,6 +115,54 @@ def test_several_outputs_and_earlier_drops(tmp_path):
     assert (line["dropped"], line["kept"]) == ("old/out/a/01.json", "new/out/a/01.json")
 
 
+def test_an_index_has_the_earlier_drops(tmp_path):
+    whole = [*BRIDGE, *LIBRARY]
+    page(tmp_path, "old", (whole, []), (LIBRARY, []))
+    assert told(tmp_path, "--index", "index.db") == [("old/02", "old/01", "contained")]
+    (tmp_path / "out").rename(tmp_path / "archive")
+    page(
+        tmp_path,
+        "new",
+        ([damaged(text, 0.03, seed=2) for text in whole], ["tail"]),
+        (["别的事情，同桥和图书馆都没有关系，讲的是今年的收成。"], []),
+    )
+    assert told(tmp_path, "--index", "index.db") == [("new/01", "old/01", "near")]
+    # Again the same drop: it is not a repeat of itself.
+    assert told(tmp_path, "--index", "index.db") == [("new/01", "old/01", "near")]
+    # Without the index nothing is known of it.
+    assert told(tmp_path) == []
+
+
+def test_an_earlier_article_gives_way_to_a_better_one(tmp_path):
+    page(tmp_path, "old", (BRIDGE, ["tail"]))
+    found(tmp_path, "--index", "index.db")
+    page(tmp_path, "new", (BRIDGE, []))
+    assert told(tmp_path, "--index", "index.db") == [("old/01", "new/01", "verbatim")]
+
+
+def test_an_index_finds_what_one_run_finds(tmp_path):
+    for k in range(12):
+        base = [damaged(text, 0.5, seed=k // 3) for text in (*BRIDGE, *LIBRARY)]
+        page(tmp_path / "whole", f"{k:02}", ([damaged(text, 0.02, seed=k) for text in base], []))
+        page(tmp_path / f"{k // 4}", f"{k:02}", ([damaged(text, 0.02, seed=k) for text in base], []))
+    once = {line["dropped"][4:] for line in found(tmp_path / "whole")}
+    parts = set()
+    for part in range(3):
+        cleaner("dedupe", "out", "--index", "../index.db", cwd=tmp_path / str(part), check=0)
+        lines = (tmp_path / str(part) / "duplicates.jsonl").read_text(encoding="utf-8").splitlines()
+        parts |= {json.loads(line)["dropped"][4:] for line in lines}
+    assert once and parts == once
+
+
+def test_a_file_that_is_no_index_is_one_line_and_stays(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    (tmp_path / "index.db").write_text("something else altogether, and long enough to be looked at\n" * 40)
+    done = cleaner("dedupe", "out", "--index", "index.db", cwd=tmp_path, check=2)
+    assert done.stderr.startswith(b"cleaner: index.db: no index") and done.stderr.count(b"\n") == 1
+    assert (tmp_path / "index.db").read_text().startswith("something else")
+    assert b"check the file of --index" in cleaner("dedupe", "out", "--index", "no/index.db", cwd=tmp_path, check=2).stderr
+
+
 def test_export_marks_or_leaves_out(tmp_path):
     page(tmp_path, "a", (BRIDGE, []))
     page(tmp_path, "b", (BRIDGE, []), (LIBRARY, []))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from cleaner.export.read import article_files, record_of
 from cleaner.problem import printable
 from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
-from cleaner.reprints.sign import Signed, sign
+from cleaner.reprints.sign import AGREE, Signed, sign
 from cleaner.shingles import letters
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # Articles that a worker reads and signs at once: some tenths of a second. Chosen.
 AT_ONCE = 500
@@ -25,44 +30,100 @@ class Read(NamedTuple):
     """Some articles, read and signed."""
 
     candidates: list[Candidate]
+    letters: list[str]
     signed: Signed
 
 
-def dedupe(outs: Iterable[str], jobs: int) -> Iterator[dict[str, Any]]:
+class Drop:
+    """The articles of a drop, in order of their files, and after them those of earlier drops that they may repeat."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        """Of the articles in these files."""
+        self.files = files
+        self.found: list[Candidate] = []
+        self.keys: list[npt.NDArray[np.uint64]] = []
+        self.owners: list[npt.NDArray[np.int64]] = []
+        self.samples: list[npt.NDArray[np.int64]] = []
+
+    def add(self, read: Read) -> None:
+        """The next articles."""
+        self.keys.append(read.signed.keys)
+        self.owners.append(read.signed.owners + len(self.found))
+        self.samples.append(read.signed.sample + (len(self.found) << 32))
+        self.found += read.candidates
+
+    def near(self) -> list[tuple[int, int]]:
+        """Pairs of them that are to be looked at."""
+        found = pairs(np.concatenate(self.keys), np.concatenate(self.owners))
+        return list(map(tuple, likely(found, np.concatenate(self.samples), len(self.found)).tolist()))
+
+    def letters(self, number: int) -> str:
+        """The letters of one of them."""
+        return "".join(map(letters, record_of(self.files[number])["paragraphs"]))
+
+
+def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dict[str, Any]]:
     """A line for every article that another one says again, in order of their files.
 
     Args:
         outs: folders that `cleaner split` wrote.
         jobs: workers.
+        index: a file with the articles of earlier drops, to which these are added.
 
     Raises:
         cleaner.export.read.Unreadable: a folder has no articles, or a file is none.
+        cleaner.reprints.index.Unusable: the file is no index.
+        OSError: the index cannot be read or written.
     """
     files = [file for out in outs for file in article_files(out)]
-    parts = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
-    found: list[Candidate] = []
-    keys, owners, samples = [], [], []
-    for read in _each(parts, jobs):
-        keys.append(read.signed.keys)
-        owners.append(read.signed.owners + len(found))
-        samples.append(read.signed.sample + (len(found) << 32))
-        found += read.candidates
-    near = likely(pairs(np.concatenate(keys), np.concatenate(owners)), np.concatenate(samples), len(found))
+    drop, parts = Drop(files), _each([files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)], jobs)
+    if index is None:
+        for read in parts:
+            drop.add(read)
+        return _told(drop.found, drop.near(), drop.letters)
+    with opened(index) as earlier:
+        return _beside(drop, parts, earlier)
 
-    @functools.lru_cache(maxsize=HELD)
-    def text(number: int) -> str:
-        return "".join(map(letters, record_of(files[number])["paragraphs"]))
 
+def _beside(drop: Drop, parts: Iterable[Read], earlier: Index) -> list[dict[str, Any]]:
+    """The same, beside the articles of an index."""
+    numbers: list[int] = []
+    for read in parts:
+        drop.add(read)
+        numbers += earlier.add(read.candidates, read.letters)
+    near = drop.near()
+    place = {number: k for k, number in enumerate(numbers)}
+    found = list(drop.found)
+    weight: Counter[tuple[int, int]] = Counter()
+    for key, first, later in earlier.held(np.concatenate(drop.keys), np.array(numbers)[np.concatenate(drop.owners)]):
+        weight[first, later] += 1 if key & 1 else AGREE
+    for (first, later), agreed in sorted(weight.items()):
+        if agreed >= AGREE:
+            if first not in place:
+                place[first] = len(found)
+                found.append(earlier.candidate(first))
+            near.append((place[first], place[later]))
+    number_of = {k: number for number, k in place.items()}
+
+    def text(k: int) -> str:
+        return drop.letters(k) if k < len(drop.found) else earlier.letters(number_of[k])
+
+    return _told(found, sorted(set(near)), text)
+
+
+def _told(found: Sequence[Candidate], near: Iterable[tuple[int, int]], text: Callable[[int], str]) -> list[dict[str, Any]]:
     # Pairs of one first article stand together: its letters are read once.
-    for repeat in repeats(found, map(tuple, near.tolist()), text):
-        verdict = repeat.verdict
-        yield {
+    held = functools.lru_cache(maxsize=HELD)(text)
+    return [
+        {
             "dropped": found[repeat.dropped].name,
             "kept": found[repeat.kept].name,
-            "verdict": verdict.kind,
-            "alike": verdict.alike,
-            "new": verdict.new,
+            "verdict": repeat.verdict.kind,
+            "alike": repeat.verdict.alike,
+            "new": repeat.verdict.new,
         }
+        for repeat in repeats(found, near, held)
+    ]
 
 
 def read_part(files: Sequence[str]) -> Read:
@@ -73,7 +134,7 @@ def read_part(files: Sequence[str]) -> Read:
         paragraphs = [letters(paragraph) for paragraph in record["paragraphs"]]
         candidates.append(Candidate(printable(file), len(record["missing"]), sum(map(len, paragraphs))))
         texts.append(paragraphs)
-    return Read(candidates, sign(texts))
+    return Read(candidates, list(map("".join, texts)), sign(texts))
 
 
 def _each(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:

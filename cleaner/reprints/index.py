@@ -1,0 +1,99 @@
+"""Articles of earlier drops, in one SQLite file: their letters, and of every key the first article that has it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.problem import printable
+from cleaner.reprints.clusters import Candidate
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# The form of the file, and of the keys in it: it goes up when keys are made in another way.
+FORM = 1
+TABLES = """
+    CREATE TABLE IF NOT EXISTS form (number INTEGER);
+    CREATE TABLE IF NOT EXISTS article (number INTEGER PRIMARY KEY, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);
+    CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, number INTEGER);
+    CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
+"""
+
+
+class Unusable(Exception):
+    """A file that is no index, or of another form; the message names it."""
+
+
+class Index:
+    """An index that is open; nothing is kept of it if the run does not come to its end."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        """Of a connection; `opened` makes it."""
+        self.base = base
+
+    def add(self, candidates: Sequence[Candidate], letters: Sequence[str]) -> list[int]:
+        """Keep articles, each in the place of an earlier one of its name; the numbers that they have."""
+        numbers = []
+        for one, text in zip(candidates, letters, strict=True):
+            row = (one.name, one.missing, one.size, zlib.compress(text.encode("utf-8"), 1))
+            self.base.execute(
+                "INSERT INTO article (name, missing, size, letters) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                " missing = excluded.missing, size = excluded.size, letters = excluded.letters",
+                row,
+            )
+            numbers += self.base.execute("SELECT number FROM article WHERE name = ?", (one.name,)).fetchone()
+        return numbers
+
+    def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+        """The first article of each key that has one: key, its number, and the number of the one that has it now; the others are kept."""
+        # SQLite's integers have a sign.
+        order = np.lexsort((owners, keys.view(np.int64)))
+        rows = zip(keys.view(np.int64)[order].tolist(), owners[order].tolist(), strict=True)
+        self.base.executemany("INSERT INTO fresh VALUES (?, ?)", rows)
+        yield from self.base.execute(
+            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) WHERE key.number != fresh.number"
+        ).fetchall()
+        self.base.execute("INSERT OR IGNORE INTO key SELECT key, number FROM fresh ORDER BY key, number")
+        self.base.execute("DELETE FROM fresh")
+
+    def candidate(self, number: int) -> Candidate:
+        """What is known of an article."""
+        return Candidate(*self.base.execute("SELECT name, missing, size FROM article WHERE number = ?", (number,)).fetchone())
+
+    def letters(self, number: int) -> str:
+        """The letters of an article."""
+        return zlib.decompress(self.base.execute("SELECT letters FROM article WHERE number = ?", (number,)).fetchone()[0]).decode("utf-8")
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[Index]:
+    """An index, made if it is not there; what is done in it is kept at the end, all or nothing.
+
+    Raises:
+        Unusable: the file is no index of this form.
+        OSError: it cannot be opened or written.
+    """
+    try:
+        base = sqlite3.connect(path, isolation_level=None)
+        try:
+            base.executescript(TABLES)
+            base.execute("BEGIN IMMEDIATE")
+            form = base.execute("SELECT number FROM form").fetchone()
+            if form is None:
+                base.execute("INSERT INTO form VALUES (?)", (FORM,))
+            elif form[0] != FORM:
+                raise Unusable(f"{printable(path)}: an index of another version; name another file with --index")
+            yield Index(base)
+            base.execute("COMMIT")
+        finally:
+            base.close()
+    except sqlite3.DatabaseError as bad:
+        if "disk" in str(bad) or "open" in str(bad) or "readonly" in str(bad) or "locked" in str(bad):
+            raise OSError(None, str(bad), path) from None
+        raise Unusable(f"{printable(path)}: no index ({bad}); name another file with --index") from None
