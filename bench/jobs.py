@@ -32,10 +32,10 @@ def main(folder, count="2000"):
         print(f"again, nothing changed: {second:.2f} s, {second / two:.1%} of the first (at most 5 %)")
         few = run(place, "drop/000", "few", 1)
         print(f"100 pages {few:.2f} s: exponent {math.log(one / few) / math.log(count / 100):.2f} to {count:,} (at most 1.1)")
-        single = {jobs: statistics.median(run(place, "drop/000/00000.txt", f"single{jobs}{k}", jobs) for k in range(9)) for jobs in (1, 2)}
-        print(
-            f"one page: {single[1]:.3f} s with --jobs 1, {single[2]:.3f} s with --jobs 2: {single[2] / single[1]:.2f} times (at most 1.05)"
-        )
+        alone, ready = (statistics.median(run(place, "drop/000/00000.txt", f"{jobs}-{k}", jobs) for k in range(9)) for jobs in (1, 2))
+        print(f"one page: {alone:.3f} s with --jobs 1, {ready:.3f} s with --jobs 2: {ready / alone:.2f} times (at most 1.05)")
+        seconds, most = interrupted(place)
+        print(f"Ctrl-C: ended in {statistics.median(seconds):.2f} s, {max(seconds):.2f} s at most (0.5); a worker has {most} MB (80)")
 
 
 def interrupted(place):
