@@ -133,6 +133,8 @@ def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> No
         clear_away(out, [source.folder for source in sources])
         click.echo(f"cleaner: interrupted; {done} of {len(sources)} pages are written, the others are as they were", err=True)
         sys.exit(INTERRUPTED)
+    # A worker that was killed may have left what it was writing.
+    clear_away(out, [source.folder for source in sources])
     if run.shard.number == 1:
         names = {source.name for source in every}
         report.fail(gone(out, [one.row for one in earlier.values() if one.row and one.row["path"] not in names], run.prune))
