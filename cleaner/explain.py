@@ -7,7 +7,11 @@ from typing import Any, NamedTuple
 
 from cleaner.page import BLANK, KEPT, Block, Edit, Link, Note, Page, reading
 from cleaner.pipeline import run
+from cleaner.problem import short
 from cleaner.settings import Settings
+
+# Characters by which another block is told. Chosen.
+QUOTED = 16
 
 
 class Decision(NamedTuple):
@@ -95,15 +99,19 @@ def _linked(step: str, page: Page, link: Link) -> Decision:
     block = next(b for b in page.blocks if b.start == link.end)
     first = next(b for b in page.blocks if b.start == link.start)
     other, likely = link.instead
-    instead = quoted(page, next(b for b in page.blocks if b.start == other)) if other >= 0 else "nothing"
+    instead = _quoted(page, next(b for b in page.blocks if b.start == other)) if other >= 0 else "nothing"
     facts = (
-        ("follows", quoted(page, first)),
+        ("follows", _quoted(page, first)),
         ("probability", link.probability),
         ("instead", instead),
         ("instead_probability", likely),
         *link.evidence,
     )
     return Decision(step, "linked", link.kind, block.start, block.end, reading(page, block.start, block.end), None, facts)
+
+
+def _quoted(page: Page, block: Block) -> str:
+    return short(reading(page, block.start, block.end), QUOTED)
 
 
 def of_article(found: Explained, number: int) -> list[Decision]:
@@ -127,18 +135,6 @@ def of_article(found: Explained, number: int) -> list[Decision]:
         told.append(links.get(block.start) or placed[block.start])
         told += [d for d in found.decisions if d.action == "noted" and d.start == block.start]
     return told
-
-
-def quoted(page: Page, block: Block, most: int = 16) -> str:
-    """How a block begins, on one line.
-
-    Args:
-        page: the page.
-        block: one of its blocks.
-        most: characters.
-    """
-    text = " ".join(reading(page, block.start, block.end).split())
-    return text if len(text) <= most else text[:most] + "…"
 
 
 def records(decisions: Sequence[Decision]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from typing import Any
 
-# Seconds that the page at work has to end by itself: nine in ten pages take less than a tenth. Chosen.
+# Seconds that the page at work has to end by itself; most take some hundredths. Chosen.
 MOMENT = 0.3
 
 _asked = False

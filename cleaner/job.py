@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.article import digest
 from cleaner.output import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
-from cleaner.problem import Problem
+from cleaner.problem import Problem, why
 from cleaner.settings import Settings
 from cleaner.sources import Source, read
 from cleaner.split import Outcome, made_by, split_page
@@ -69,8 +69,8 @@ def do(job: Job, source: Source, known: Done | None = None) -> Done:
     except Foreign as bad:
         return Done(None, [Problem(source.name, "unwritable", str(bad))])
     except OSError as bad:
-        why = f"its articles were not written: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o"
-        return Done(None, [Problem(source.name, "unwritable", why)])
+        said = f"its articles were not written: {why(bad)}; make room, or name another folder with -o"
+        return Done(None, [Problem(source.name, "unwritable", said)])
     return Done(row_of(outcome, source.folder, made, files), outcome.problems)
 
 

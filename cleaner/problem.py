@@ -23,6 +23,25 @@ class Problem(NamedTuple):
         return f"{where}{self.message} [{self.reason}]"
 
 
+def why(bad: OSError) -> str:
+    """What the system says was wrong, as a part of a line.
+
+    >>> why(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    return (bad.strerror or str(bad)).lower()
+
+
+def short(text: str, most: int) -> str:
+    """A text on one line, as a message quotes it: its beginning, where it is longer than so many characters.
+
+    >>> short("新桥今天\\n通车", 20), short("新桥今天通车", 2)
+    ('新桥今天 通车', '新桥…')
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[:most] + "…"
+
+
 def printable(text: str) -> str:
     """A name as it can be shown on one line and written in UTF-8.
 

@@ -69,3 +69,22 @@ def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:
         out = (out ^ points[k : k + count]) * MIX
         out ^= out >> np.uint64(29)
     return out
+
+
+def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
+    """The letters of a text that are in no shingle of another, in runs.
+
+    Args:
+        text: of letters.
+        held: the shingles of the other.
+        size: of shingles.
+
+    >>> alone("甲乙新桥丙丁", shingles("甲乙丙丁", 2), 2)
+    '新桥'
+    """
+    covered = np.zeros(len(text), dtype=bool)
+    same = np.isin(shingles(text, size), held)
+    for k in range(size):
+        covered[k : k + len(same)] |= same
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
+    return " … ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.article import stem_of
-from cleaner.problem import Problem
+from cleaner.problem import Problem, why
 
 # In folders, what ends so is a page; any file can be named by itself.
 ENDINGS = (".txt", ".text", ".md")
@@ -85,7 +85,7 @@ def read(source: Source) -> bytes | Problem:
         with open(source.file, "rb") as file:
             return file.read()
     except OSError as bad:
-        return Problem(source.name, "unreadable", f"{(bad.strerror or str(bad)).lower()}; check the file and its rights")
+        return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
 
 
 def _below(folder: str, avoid: str, problems: list[Problem]) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _below(folder: str, avoid: str, problems: list[Problem]) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(here), key=lambda e: e.name)
         except OSError as bad:
-            problems.append(Problem(shown(here), "unreadable", f"{(bad.strerror or str(bad)).lower()}; check the folder's rights"))
+            problems.append(Problem(shown(here), "unreadable", f"{why(bad)}; check the folder's rights"))
             continue
         deeper = []
         for entry in entries:

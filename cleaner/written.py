@@ -14,6 +14,9 @@ from cleaner.problem import Problem, printable
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5
+# What articles and lines of the ledger are asked for.
+ARTICLE = {"id", "title", "authors", "paragraphs", "captions", "language", "missing", "confidence", "flags", "spans"}
+LINE = {"action", "span", "text", "reason"}
 
 
 class Unreadable(Exception):
@@ -108,10 +111,10 @@ def _page(out: str, page: Mapping[str, Any], path: str) -> Written:
         ledger = [json.loads(line) for line in _text(os.path.join(folder, LEDGER)).splitlines()]
         names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))
         articles = [json.loads(_text(os.path.join(folder, name))) for name in names]
-        # What is asked of it later.
-        _ = [(line["action"], line["span"], line["reason"]) for line in ledger], [(a["spans"], a["flags"], a["captions"]) for a in articles]
-    except (OSError, ValueError, KeyError, TypeError) as bad:
+    except (OSError, ValueError) as bad:
         raise Unreadable(f"{printable(folder)}: not what cleaner split writes ({bad}); run it again") from None
+    if not (all(article.keys() >= ARTICLE for article in articles) and all(line.keys() >= LINE for line in ledger)):
+        raise Unreadable(f"{printable(folder)}: not what this version writes; run cleaner split again")
     return Written(page["path"], page["folder"], data, decoded.text, articles, ledger)
 
 

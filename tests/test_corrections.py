@@ -119,10 +119,27 @@ def test_what_changed_above_does_not_matter():
         ([said(FERRY, after="要闻")], "what it follows is in no article"),
         ([said(FERRY, after=FERRY)], "it would follow itself"),
         ([said(FERRY + "（王芳）", kind="body")], "its text is several blocks now"),
+        # Nothing is cut for it, though it begins within a block.
+        ([said(FERRY[10:] + "（王芳）", kind="body")], "its text is several blocks now"),
+        ([said("\n\n" + FERRY, kind="title")], "its text is several blocks now"),
+        ([said("本报讯 ", kind="title")], "it begins or ends with white space"),
+        ([said(FERRY[4:12], after=FERRY[8:])], "another correction cuts its text in another way"),
     ],
 )
 def test_what_does_not_fit_is_left_out_and_said(wanted, why):
     assert corrected(*wanted) == (corrected()[0], [why])
+
+
+def test_of_two_that_cut_a_text_across_the_first_holds():
+    found, misfits = corrected(said(FERRY[4:12], after=FERRY[:4]), said(FERRY[8:], kind="title"))
+    assert misfits == ["another correction cuts its text in another way"]
+    assert found[0][1][1:] == [FERRY[:4], FERRY[4:12], FERRY[12:]]
+
+
+def test_what_two_corrections_say_of_a_piece_holds_together():
+    done = correct(run(Page("p", PAGE)), [said(MORE, joins=True), said(MORE, kind="body")])
+    [note] = [note for note in done.page.notes if note.rule == "corrected"]
+    assert dict(note.facts) == {"joins": True, "kind": "body"}
 
 
 def test_nothing_that_was_put_right_is_cut_in_two():

@@ -9,7 +9,7 @@ import regex
 
 from cleaner.article import Article
 from cleaner.check.finding import Finding, Lines, Place
-from cleaner.problem import Problem
+from cleaner.problem import Problem, short
 from cleaner.settings import Value
 from cleaner.split import Outcome
 
@@ -77,11 +77,11 @@ def _mojibake(lines: Lines, path: str) -> Iterator[Finding]:
 def _articles(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
     titled = any(article.title_lines for article in outcome.articles)
     for number, article in enumerate(outcome.articles):
-        name = f"“{_short(article.title)}”"
+        name = f"“{short(article.title, QUOTED)}”"
         place = lines.place(*_start(article))
         if not article.title_lines:
             if titled:
-                yield Finding("orphan", path, place, f"text without a title: “{_short(place.text)}”")
+                yield Finding("orphan", path, place, f"text without a title: “{short(place.text, QUOTED)}”")
             elif number == 0:
                 yield Finding("untitled", path, place, "no line of the page is a title")
         elif article.confidence < float(limits["low_confidence"]):
@@ -114,21 +114,23 @@ def _flagged(flag: Mapping[str, Any], name: str, lines: Lines, path: str) -> Fin
     start, end = flag["span"]
     text = lines.text[start:end]
     if flag["rule"] == "lost-opening":
-        return Finding("lost-opening", path, lines.place(start, end), f"{name} has lost its opening: it begins “{_short(text)}”")
+        return Finding("lost-opening", path, lines.place(start, end), f"{name} has lost its opening: it begins “{short(text, QUOTED)}”")
     if flag["rule"] == "lost-end":
         # The place is where the text breaks off, which may be lines below where its last block begins.
         last = max(start, end - QUOTED)
-        return Finding("lost-end", path, lines.place(last, end), f"{name} has lost its end: it ends “…{_flat(lines.text[last:end])}”")
+        return Finding(
+            "lost-end", path, lines.place(last, end), f"{name} has lost its end: it ends “…{short(lines.text[last:end], QUOTED)}”"
+        )
     if flag["rule"] == "no-text":
         return Finding("no-text", path, lines.place(start, end), f"{name} has no text")
-    return Finding(flag["rule"], path, lines.place(start, end), f"“{_short(text)}” may be a doubled “{text[:1]}”")
+    return Finding(flag["rule"], path, lines.place(start, end), f"“{short(text, QUOTED)}” may be a doubled “{text[:1]}”")
 
 
 def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
     removed = [line for line in outcome.ledger if line["action"] == "removed"]
     for line in removed:
         if line["reason"] == "decoder-loop":
-            yield Finding("decoder-loop", path, lines.place(*line["span"]), f"“{_short(line['text'])}” is said again and again")
+            yield Finding("decoder-loop", path, lines.place(*line["span"]), f"“{short(line['text'], QUOTED)}” is said again and again")
     for name, setting, reasons, noun in (
         ("many-repeats", "repeats", REPEATS, "repeats"),
         ("much-furniture", "furniture", ("page-furniture",), "page furniture"),
@@ -138,14 +140,5 @@ def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Val
         limit = float(limits[setting])
         if share > limit:
             longest = max(mine, key=lambda line: len(line["text"]))
-            said = f"{share:.0%} of the page are {noun} (limit {limit:.0%}), the longest “{_short(longest['text'])}”"
+            said = f"{share:.0%} of the page are {noun} (limit {limit:.0%}), the longest “{short(longest['text'], QUOTED)}”"
             yield Finding(name, path, lines.place(*longest["span"]), said)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    flat = _flat(text)
-    return flat if len(flat) <= QUOTED else flat[:QUOTED] + "…"

@@ -11,6 +11,7 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
+from cleaner.problem import why
 
 if TYPE_CHECKING:
     from cleaner.check.run import Checked
@@ -68,7 +69,7 @@ def command(
     try:
         checked = check(sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
     except OSError as bad:
-        stop(f"{bad.filename}: {(bad.strerror or str(bad)).lower()}; check the rights of the folder of --out")
+        stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
     checked = _ignored(checked)
     if baseline is not None:
         checked = _based(checked, baseline, write_baseline)
@@ -112,7 +113,7 @@ def _based(checked: Checked, path: str, write: bool) -> Checked:
     except baseline.Unusable as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{path}: {(bad.strerror or str(bad)).lower()}; write it with --write-baseline")
+        stop(f"{path}: {why(bad)}; write it with --write-baseline")
     return checked._replace(findings=baseline.without_known(checked.findings, known, path))
 
 
@@ -136,4 +137,4 @@ def _tell(checked: Checked, form: str, output: str | None) -> None:
     try:
         write_file(output, told)
     except OSError as bad:
-        stop(f"{output}: {(bad.strerror or str(bad)).lower()}; name another file with --output")
+        stop(f"{output}: {why(bad)}; name another file with --output")

@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.problem import why
 
 
 @click.command("dedupe", context_settings=CONTEXT)
@@ -34,11 +35,11 @@ def command(outs: tuple[str, ...], output: str, index: str | None, jobs: int | N
     except (Unreadable, Unusable) as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{bad.filename}: {(bad.strerror or str(bad)).lower()}; check the file of --index")
+        stop(f"{bad.filename}: {why(bad)}; check the file of --index")
     try:
         write_stream(output, (as_line(line).encode() for line in found))
     except OSError as bad:
-        stop(f"{output}: {(bad.strerror or str(bad)).lower()}; make room, or name another file with -o")
+        stop(f"{output}: {why(bad)}; make room, or name another file with -o")
     count = Counter(line["verdict"] for line in found)
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
     click.echo(f"{output}: {told}", err=True)

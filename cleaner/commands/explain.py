@@ -123,13 +123,13 @@ def _show(decisions: Sequence[Decision], lines: Lines) -> None:
 def _line(decision: Decision, lines: Lines) -> Text:
     from rich.text import Text
 
+    from cleaner.problem import short
+
     place = lines.place(decision.start, decision.end)
-    flat = " ".join(decision.text.split())
-    flat = flat if len(flat) <= SHOWN else flat[:SHOWN] + "…"
     line = Text(f"  {f'{place.line}:{place.column}':9}", end="")
     line.append(f"{decision.action:8} ", COLOURS[decision.action])
     line.append(f"{decision.rule}  ", "bold")
-    line.append(f"“{flat}”")
+    line.append(f"“{short(decision.text, SHOWN)}”")
     if decision.became is not None:
         line.append(f" → “{decision.became}”", "yellow")
     if decision.facts:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.problem import why
 
 FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 
@@ -53,7 +54,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         sys.stderr.close()
         sys.exit(2)
     except OSError as bad:
-        stop(f"{output or 'standard output'}: {(bad.strerror or str(bad)).lower()}; make room, or name another file with -o")
+        stop(f"{output or 'standard output'}: {why(bad)}; make room, or name another file with -o")
 
 
 def _told(form: str, articles: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import os
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.problem import why
 
 
 @click.command("learn", context_settings=CONTEXT)
@@ -29,5 +30,5 @@ def command(texts: tuple[str, ...], out: str) -> None:
     except (corpus.Unusable, ValueError) as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{out}: {(bad.strerror or str(bad)).lower()}; make room, or name another file with -o")
+        stop(f"{out}: {why(bad)}; make room, or name another file with -o")
     click.echo(f"{out}: {len(model):,} bytes", err=True)

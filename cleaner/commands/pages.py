@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from cleaner.cli import stop
+from cleaner.problem import why
 from cleaner.settings import Settings, Value
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def corrections_in(paths: Sequence[str], sources: Sequence[Source]) -> tuple[dic
     except Unusable as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{bad.filename}: {(bad.strerror or str(bad)).lower()}; check the path of --corrections")
+        stop(f"{bad.filename}: {why(bad)}; check the path of --corrections")
     names = {source.name for source in sources}
     said = "there are corrections for this page, which is not among the paths"
     return found, [Problem(name, "correction-misfit", said, grave=False) for name in sorted(found) if name not in names]
@@ -100,6 +101,6 @@ def _use(model: str) -> None:
     try:
         ngram.use(model)
     except OSError as bad:
-        stop(f"{model}: {(bad.strerror or str(bad)).lower()}; build a model with `cleaner learn`")
+        stop(f"{model}: {why(bad)}; build a model with `cleaner learn`")
     except ValueError as bad:
         stop(str(bad))

@@ -8,6 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.problem import why
 
 
 @click.command("review", context_settings=CONTEXT)
@@ -33,7 +34,7 @@ def command(out: str, pages: str, output: str, serve: bool, port: int, correctio
     except Unreadable as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{output}: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o")
+        stop(f"{output}: {why(bad)}; make room, or name another folder with -o")
     for problem in problems:
         click.echo(f"cleaner: {problem}", err=True)
     click.echo(f"{count} pages in {os.path.join(output, INDEX)}", err=True)
@@ -48,7 +49,7 @@ def _serve(folder: str, corrections: str, port: int) -> None:
     try:
         running = server(folder, corrections, port)
     except OSError as bad:
-        stop(f"port {port}: {(bad.strerror or str(bad)).lower()}; name another with --port")
+        stop(f"port {port}: {why(bad)}; name another with --port")
     click.echo(f"http://{HOST}:{running.server_address[1]}/ until Ctrl-C; corrections go to {corrections}", err=True)
     try:
         running.serve_forever()

@@ -12,6 +12,7 @@ import click
 
 from cleaner.cli import CONTEXT, INTERRUPTED
 from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
+from cleaner.problem import why
 
 if TYPE_CHECKING:
     from cleaner.job import Job
@@ -86,8 +87,8 @@ def command(
         with contextlib.suppress(FileNotFoundError):
             os.unlink(journal_of(out, part))
     except OSError as bad:
-        why = f"the manifest was not written: {(bad.strerror or str(bad)).lower()}; make room, or name another folder with -o"
-        report.fail([Problem(out, "unwritable", why)])
+        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
+        report.fail([Problem(out, "unwritable", said)])
     for problem in sorted(set(report.problems)):
         if problem.grave or not quiet:
             click.echo(f"cleaner: {problem}", err=True)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.article import FLAGS
-from cleaner.corrections.fit import Fitted, Misfit, cut, fitted
+from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
 from cleaner.corrections.read import Correction
-from cleaner.page import BLANK, KEPT, Block, Note, Page
+from cleaner.page import KEPT, Block, Note, Page
 from cleaner.passes.assemble import in_reading_order
 from cleaner.passes.complete import complete
 
@@ -25,7 +25,7 @@ class Corrected(NamedTuple):
 
 
 def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) -> Corrected:
-    """The page with corrections applied, all at once; of two for the same piece the later holds.
+    """The page with corrections applied, all at once; where two say something of the same piece, the later holds.
 
     Args:
         page: after the last pass.
@@ -33,40 +33,15 @@ def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) 
         judged: whether what articles lack is judged anew; not where the pass `complete` is left out.
     """
     found, misfits = fitted(page, corrections)
-    found, torn = _without_torn(page, found)
-    misfits += torn
-    page = cut(page, [span for one in found for span in (one.span, one.after) if span is not None])
-    found, lost = _on_blocks(page, found)
-    misfits += lost
     if not found:
         return Corrected(page, misfits)
-    page = _with_kinds(page, found)
+    page = _with_kinds(cut(page, [span for one in found for span in one.spans]), found)
     before, circular = _predecessors(page, found)
     misfits += circular
     moved = {one.span[0] for one in found if one.correction.moved}
     page = _assembled(page, before, moved, {one.span[0]: one.correction.joins for one in found if one.correction.joins is not None})
     page = _noted(page, found)
     return Corrected(complete(page) if judged else page, misfits)
-
-
-def _without_torn(page: Page, found: Sequence[Fitted]) -> tuple[list[Fitted], list[Misfit]]:
-    """The corrections that cut no edit in two, such as a doubled character."""
-    kept: list[Fitted] = []
-    torn: list[Misfit] = []
-    for one in found:
-        ends = [place for span in (one.span, one.after) if span is not None for place in span]
-        if any(edit.start < place < edit.end for edit in page.edits for place in ends):
-            torn.append(Misfit(one.correction, "it would cut what was put right in two"))
-        else:
-            kept.append(one)
-    return kept, torn
-
-
-def _on_blocks(page: Page, found: Sequence[Fitted]) -> tuple[list[Fitted], list[Misfit]]:
-    """The corrections whose pieces are blocks of the page; one that reaches over several is of another cut."""
-    spans = {(block.start, block.end) for block in page.blocks if block.kind != BLANK}
-    kept = [one for one in found if one.span in spans and (one.after is None or one.after in spans)]
-    return kept, [Misfit(one.correction, "its text is several blocks now") for one in found if one not in kept]
 
 
 def _with_kinds(page: Page, found: Sequence[Fitted]) -> Page:
@@ -166,17 +141,19 @@ def _noted(page: Page, found: Sequence[Fitted]) -> Page:
     notes = [n for n in page.notes if n.rule not in FLAGS or n.rule == "doubled-character-in-doubt"]
     notes = [n for n in notes if not (n.start in stale and n.rule in ("kind-in-doubt", "kind-by-custom"))]
     page = replace(page, links=links, notes=tuple(notes))
-    told = {one.span: one for one in found}
-    return page.with_notes(Note(*span, CORRECTED, _facts(one)) for span, one in told.items())
+    told: dict[Span, dict[str, str | int | float]] = {}
+    for one in found:
+        told.setdefault(one.span, {}).update(_facts(one))
+    return page.with_notes(Note(*span, CORRECTED, tuple(facts.items())) for span, facts in told.items())
 
 
-def _facts(one: Fitted) -> tuple[tuple[str, str | int | float], ...]:
+def _facts(one: Fitted) -> dict[str, str | int | float]:
     """What a correction said, for the ledger."""
-    facts: list[tuple[str, str | int | float]] = []
+    facts: dict[str, str | int | float] = {}
     if one.correction.kind is not None:
-        facts.append(("kind", one.correction.kind))
+        facts["kind"] = one.correction.kind
     if one.correction.moved:
-        facts.append(("follows", one.after[0] if one.after is not None else -1))
+        facts["follows"] = one.after[0] if one.after is not None else -1
     if one.correction.joins is not None:
-        facts.append(("joins", one.correction.joins))
-    return tuple(facts)
+        facts["joins"] = one.correction.joins
+    return facts

@@ -21,6 +21,11 @@ class Fitted(NamedTuple):
     span: Span
     after: Span | None
 
+    @property
+    def spans(self) -> list[Span]:
+        """All the pieces that it speaks of."""
+        return [self.span] if self.after is None else [self.span, self.after]
+
 
 class Misfit(NamedTuple):
     """A correction that no longer fits its page, and why."""
@@ -41,6 +46,7 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
             places.setdefault(digest_of(page.source[block.start : block.end]), []).append((block.start, block.end))
     found: list[Fitted] = []
     misfits: list[Misfit] = []
+    taken = _Pieces(page)
     for one in corrections:
         span = _place(page, one.piece, places)
         after = _place(page, one.after, places) if one.after is not None else None
@@ -48,9 +54,45 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
             misfits.append(Misfit(one, "its text is no longer on the page"))
         elif one.after is not None and after is None:
             misfits.append(Misfit(one, "the text that it follows is no longer on the page"))
+        elif why := taken.against(fit := Fitted(one, span, after)):
+            misfits.append(Misfit(one, why))
         else:
-            found.append(Fitted(one, span, after))
+            taken.take(fit)
+            found.append(fit)
     return found, misfits
+
+
+class _Pieces:
+    """The pieces that a page's blocks are cut into: each within one block, none across another, none across a change."""
+
+    def __init__(self, page: Page) -> None:
+        """No piece yet."""
+        self.page = page
+        self.starts = [block.start for block in page.blocks]
+        self.taken: dict[int, set[Span]] = {}  # by the index of the block that they are of
+
+    def against(self, fit: Fitted) -> str | None:
+        """Why a correction's pieces cannot be cut out; None where they can."""
+        for start, end in fit.spans:
+            block = self.page.blocks[self._block(start)]
+            if end > block.end or block.kind == BLANK:
+                return "its text is several blocks now"
+            if self.page.source[start].isspace() or self.page.source[end - 1].isspace():
+                return "it begins or ends with white space"
+            if any(edit.start < place < edit.end for edit in self.page.edits for place in (start, end)):
+                return "it would cut what was put right in two"
+            others = (*self.taken.get(self._block(start), ()), *fit.spans)
+            if any(a < end and start < b and (a, b) != (start, end) for a, b in others):
+                return "another correction cuts its text in another way"
+        return None
+
+    def take(self, fit: Fitted) -> None:
+        """Keep a correction's pieces."""
+        for span in fit.spans:
+            self.taken.setdefault(self._block(span[0]), set()).add(span)
+
+    def _block(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
 
 
 def _place(page: Page, piece: Piece, places: dict[str, list[Span]]) -> Span | None:

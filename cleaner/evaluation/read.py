@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaner.decode import decode
-from cleaner.problem import Problem
+from cleaner.problem import Problem, why
 
 GOLD = ".gold.json"
 Span = tuple[int, int]
@@ -73,7 +73,7 @@ def _text(path: pathlib.Path) -> str:
     try:
         decoded = decode(path.read_bytes(), str(path), None)
     except OSError as bad:
-        raise Unreadable(f"{path}: {(bad.strerror or str(bad)).lower()}; the page must stand beside its label") from None
+        raise Unreadable(f"{path}: {why(bad)}; the page must stand beside its label") from None
     if isinstance(decoded, Problem):
         raise Unreadable(str(decoded))
     return decoded.text

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.article import SCHEMA
 from cleaner.output import LEDGER
-from cleaner.problem import printable
+from cleaner.problem import printable, why
 
 Record = dict[str, Any]
 # What an article must have to be exported; a file without is none of ours.
@@ -62,7 +62,7 @@ def record_of(path: str) -> Record:
         with open(path, encoding="utf-8") as file:
             record: Record = json.load(file)
     except OSError as bad:
-        raise Unreadable(f"{printable(path)}: {(bad.strerror or str(bad)).lower()}; check the file and its rights") from None
+        raise Unreadable(f"{printable(path)}: {why(bad)}; check the file and its rights") from None
     except ValueError:
         raise Unreadable(f"{printable(path)}: no JSON; run cleaner split again") from None
     lacking = [name for name in NEEDED if not isinstance(record, dict) or name not in record]
@@ -98,7 +98,7 @@ def _kept_for(path: str) -> dict[str, str]:
             lines = [json.loads(line) for line in file]
         return {line["dropped"]: line["kept"] for line in lines}
     except OSError as bad:
-        raise Unreadable(f"{printable(path)}: {(bad.strerror or str(bad)).lower()}; write it with cleaner dedupe") from None
+        raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
     except (ValueError, KeyError, TypeError) as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
 

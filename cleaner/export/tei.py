@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-import regex
-
 import cleaner
 from cleaner.export.read import Record
+from cleaner.xml import holdable
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
-# What XML 1.0 cannot hold.
-NO_XML = regex.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tei(articles: Iterable[Record]) -> Iterator[str]:
@@ -56,4 +53,4 @@ def _caption(caption: dict[str, str]) -> str:
 
 
 def _said(text: str) -> str:
-    return escape(NO_XML.sub("\ufffd", text))
+    return escape(holdable(text))

@@ -15,7 +15,7 @@ from cleaner.furniture import furniture
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
 from cleaner.people import byline, is_credit
-from cleaner.shingles import letters, shingles, shingles_of
+from cleaner.shingles import alone, letters, shingles, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -160,12 +160,12 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
     torn = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
-        return Repeat(second.at, first.at, "truncated-duplicate", of_second, _new(second, first))
+        return Repeat(second.at, first.at, "truncated-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
     if of_second >= alike and of_first >= LEAST_OF_FIRST:
-        return Repeat(second.at, first.at, "near-duplicate", of_second, _new(second, first))
+        return Repeat(second.at, first.at, "near-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
     if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
-        return Repeat(first.at, second.at, "truncated-duplicate", of_first, _new(first, second))
+        return Repeat(first.at, second.at, "truncated-duplicate", of_first, alone(first.letters, shingles(second.letters, SIZE), SIZE))
     return None
 
 
@@ -176,18 +176,6 @@ def _begins(short: Words, long: Words) -> bool:
     stretch = set(shingles(long.letters[: len(short.letters) + SIZE], SIZE).tolist())
     mine = shingles(short.letters, SIZE).tolist()
     return sum(h in stretch for h in mine) >= 0.8 * len(mine)
-
-
-def _new(block: Words, kept: Words) -> str:
-    """The letters of a repeat that are in no shingle of the kept block, in runs."""
-    covered = np.zeros(len(block.letters), dtype=bool)
-    held, mine = np.sort(shingles(kept.letters, SIZE)), shingles(block.letters, SIZE)
-    if len(held):
-        same = held[np.minimum(np.searchsorted(held, mine), len(held) - 1)] == mine
-        for k in range(SIZE):
-            covered[k : k + len(mine)] |= same
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
-    return " … ".join(block.letters[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _without_loops(page: Page) -> Page:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.shingles import shingles
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from cleaner.shingles import alone, shingles
 
 SIZE = 3
-# Jaccard of shingles from which two articles are one: of copies with 5 % wrong characters all, with 10 % 88 % reach it (measured by
-# NEWS-COPY, arXiv 2210.04261, whose labelled pairs have 0.30 on average; bench/dedupe.py).
+# Jaccard of shingles from which two articles are one: of copies with 5 % wrong characters nearly all, with 10 % nine in ten reach it
+# (bench/dedupe.py). Labelled pairs of newspapers read by OCR have 0.30 on average (NEWS-COPY, arXiv 2210.04261).
 ALIKE = 0.5
 # Share of the shorter one's shingles that the longer one must have, if it was cut: of a copy with 5 % wrong characters 0.86 are left.
 WITHIN = 0.8
@@ -47,17 +44,7 @@ def judge(dropped: str, kept: str) -> Verdict | None:
     both = len(np.intersect1d(mine, theirs, assume_unique=True))
     jaccard = both / (len(mine) + len(theirs) - both)
     if jaccard >= ALIKE:
-        return Verdict("near", round(jaccard, 3), _new(dropped, theirs))
+        return Verdict("near", round(jaccard, 3), alone(dropped, theirs, SIZE))
     if both / len(mine) >= WITHIN:
-        return Verdict("contained", round(both / len(mine), 3), _new(dropped, theirs))
+        return Verdict("contained", round(both / len(mine), 3), alone(dropped, theirs, SIZE))
     return None
-
-
-def _new(text: str, held: npt.NDArray[np.uint64]) -> str:
-    """The letters of a text that are in no shingle of another, in runs."""
-    same = np.isin(shingles(text, SIZE), held)
-    covered = np.zeros(len(text), dtype=bool)
-    for k in range(SIZE):
-        covered[k : k + len(same)] |= same
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
-    return " … ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -5,13 +5,9 @@ from __future__ import annotations
 import itertools
 from xml.etree import ElementTree
 
-import regex
-
 from cleaner.check.finding import Finding
 from cleaner.check.run import Checked
-
-# What XML 1.0 cannot hold.
-NO_XML = regex.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from cleaner.xml import holdable
 
 
 def text(checked: Checked) -> str:
@@ -30,16 +26,12 @@ def text(checked: Checked) -> str:
 
 
 def _case(path: str, found: list[Finding]) -> ElementTree.Element:
-    case = ElementTree.Element("testcase", {"name": _clean(path), "classname": "cleaner.check"})
+    case = ElementTree.Element("testcase", {"name": holdable(path), "classname": "cleaner.check"})
     for f in found:
         if f.rule.level != "info":
-            failure = ElementTree.SubElement(case, "failure", {"type": f"{f.rule.id} {f.name}", "message": _clean(f.message)})
-            failure.text = _clean(str(f))
-    known = [_clean(str(f)) for f in found if f.rule.level == "info"]
+            failure = ElementTree.SubElement(case, "failure", {"type": f"{f.rule.id} {f.name}", "message": holdable(f.message)})
+            failure.text = holdable(str(f))
+    known = [holdable(str(f)) for f in found if f.rule.level == "info"]
     if known:
         ElementTree.SubElement(case, "system-out").text = "\n".join(known)
     return case
-
-
-def _clean(text: str) -> str:
-    return str(NO_XML.sub("\ufffd", text))
