@@ -230,6 +230,35 @@ def contrast(browser, element):
     )
 
 
+def test_a_screen_reader_is_told_what_is_where(first_page, browser):
+    """By the accessibility tree that Chromium hands to screen readers."""
+    cleaner("review", "out", cwd=first_page, check=0)
+    page = Review(browser, (first_page / "review/page.html").as_uri())
+    page.choose("今年以来,杭州市临平区")
+    browser.execute_cdp_cmd("Accessibility.enable", {})
+    nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    told = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+    for wanted in (
+        ("region", "The page, in its own order"),
+        ("region", "The articles"),
+        ("form", "What to do with the chosen piece"),
+        ("searchbox", "Find"),
+        ("combobox", "Show"),
+        ("combobox", "It is"),
+        ("textbox", "Cut before"),
+        ("button", "Cut"),
+        ("link", "← pages"),
+        ("article", "Article 1"),
+        ("status", ""),
+    ):
+        assert wanted in told
+    # Everything that can be used has a name, and the headings are those of the page and its articles.
+    assert all(name for role, name in told if role in ("button", "combobox", "textbox", "searchbox", "link"))
+    assert sum(role == "heading" for role, _ in told) == 12
+    left, right = (page.one(f"#{pane} [aria-current=true]") for pane in ("page", "articles"))
+    assert left.get_dom_attribute("data-id") == right.get_dom_attribute("data-id")
+
+
 def test_served_pages_save_to_the_file(first_page, browser):
     run = subprocess.Popen([sys.executable, "-m", "cleaner", "review", "out", "--serve"], cwd=first_page, stderr=subprocess.PIPE, text=True)
     try:

@@ -130,7 +130,12 @@ def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Val
     removed = [line for line in outcome.ledger if line["action"] == "removed"]
     for line in removed:
         if line["reason"] == "decoder-loop":
-            yield Finding("decoder-loop", path, lines.place(*line["span"]), f"“{short(line['text'], QUOTED)}” is said again and again")
+            yield Finding(
+                "decoder-loop",
+                path,
+                lines.place(*line["span"]),
+                f"“{short(line['evidence']['phrase'], QUOTED)}” is said {line['evidence']['times']} times on end",
+            )
     for name, setting, reasons, noun in (
         ("many-repeats", "repeats", REPEATS, "repeats"),
         ("much-furniture", "furniture", ("page-furniture",), "page furniture"),

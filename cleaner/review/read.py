@@ -77,20 +77,15 @@ def _told(article: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def doubts(page: Reviewed) -> list[str]:
-    """What a person should look at on a page, one line each, the gravest first.
+    """What a person should look at on a page, one line each, the gravest first; what somebody put right has been looked at.
 
     >>> doubts(Reviewed("p", "p", [], [{"title": "新桥", "confidence": 0.3, "missing": ["tail"], "flags": []}]))
     ['新桥: confidence 0.30', '新桥: its end is lost']
     """
-    told = []
-    for article in page.articles:
-        name = article["title"] or "(without a title)"
-        # Who put it right has looked at it.
-        seen = any(flag["rule"] == "corrected" for flag in article["flags"])
-        if not article["title"] and not seen:
-            told.append((0.0, f"{name}: no title"))
-        elif article["confidence"] < DOUBTFUL and not seen:
-            told.append((article["confidence"], f"{name}: confidence {article['confidence']:.2f}"))
-        lost = {"head": "its opening is lost", "tail": "its end is lost"}
-        told += [(1.0, f"{name}: {lost[word]}") for word in article["missing"]]
-    return [line for _, line in sorted(told, key=lambda pair: pair[0])]
+    fresh = [article for article in page.articles if not any(flag["rule"] == "corrected" for flag in article["flags"])]
+    untitled = sum(not article["title"] for article in fresh)
+    unsure = sorted((article["confidence"], article["title"]) for article in fresh if article["title"] and article["confidence"] < DOUBTFUL)
+    told = [f"{untitled} without a title"] if untitled else []
+    told += [f"{title}: confidence {confidence:.2f}" for confidence, title in unsure]
+    lost = {"head": "its opening is lost", "tail": "its end is lost"}
+    return told + [f"{article['title'] or 'one'}: {lost[word]}" for article in page.articles for word in article["missing"]]
