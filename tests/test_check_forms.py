@@ -46,6 +46,11 @@ def test_github_escapes_names_and_writes_the_summary(drop):
     assert "| drop/cut \\| &lt;a>,50%.txt:9:23 | CL203 lost-end |" in summary
 
 
+def test_a_summary_that_cannot_be_written_is_one_line(drop):
+    done = cleaner("check", "drop", "--format", "github", cwd=drop, env={"GITHUB_STEP_SUMMARY": str(drop / "no/such.md")}, check=2)
+    assert b"no/such.md: no such file or directory" in done.stderr and done.stderr.count(b"\n") == 1
+
+
 def test_github_summary_has_room(monkeypatch):
     monkeypatch.setattr(github, "ROOM", 2000)
     told = github.summary(many(files=100))

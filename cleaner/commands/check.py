@@ -127,8 +127,11 @@ def _tell(checked: Checked, form: str, output: str | None) -> None:
         return
     told = module.text(checked)
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with open(summary, "a", encoding="utf-8") as file:
-            file.write(module.summary(checked))
+        try:
+            with open(summary, "a", encoding="utf-8") as file:
+                file.write(module.summary(checked))
+        except OSError as bad:
+            stop(f"{summary}: {why(bad)}; the step's summary goes where GITHUB_STEP_SUMMARY says")
     if output is None:
         click.echo(told, nl=False)
         return
