@@ -50,6 +50,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            from cleaner import interrupt
+
+            interrupt.end()
             click.echo("cleaner: interrupted", err=True)
             sys.exit(INTERRUPTED)
 

@@ -44,14 +44,15 @@ class Done(NamedTuple):
     fresh: bool = True
 
 
-def do(job: Job, source: Source, known: Done | None = None) -> Done:
+def do(job: Job, earlier: Mapping[str, Done], source: Source) -> Done:
     """Split one page and write its folder; nothing is done where it was made from the same, and is as it was written.
 
     Args:
         job: the run.
+        earlier: what earlier runs made of pages, by name.
         source: the page.
-        known: what an earlier run made of it.
     """
+    known = earlier.get(source.name)
     data = read(source)
     if isinstance(data, Problem):
         return Done(None, [data])

@@ -1,4 +1,4 @@
-"""Pages on several processes of this machine: a map of `cleaner.job.do`, on a pool that outlives its workers."""
+"""Pages on several processes of this machine: a map of one plain function, on a pool that outlives its workers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaner import interrupt
-from cleaner.job import Done, Job, do
 from cleaner.problem import Problem
 from cleaner.sources import STDIN, Source
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from pebble import ProcessPool
+
+T = TypeVar("T")
 
 # Pages from which a pool is worth its start. Chosen: a pool costs some hundredths of a second, and a dozen pages nearly half a one.
 ENOUGH = 12
@@ -29,7 +30,7 @@ TRIES = 3
 # Seconds between looks at whether the run is to end. Chosen.
 POLL = 0.1
 
-_job: Job | None = None
+_work: Callable[[Source], Any] | None = None
 
 
 def cores() -> int:
@@ -37,18 +38,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(job: Job, sources: Sequence[Source], known: Mapping[str, Done], jobs: int) -> Iterator[Done]:
-    """What came of every page, in their order, whatever the number of workers.
+def each(work: Callable[[Source], T], sources: Sequence[Source], jobs: int) -> Iterator[T | Problem]:
+    """What came of every page, in their order, whatever the number of workers; a problem where its worker died each time.
 
     Args:
-        job: the run.
+        work: what is done with a page; a plain function, or a partial of one.
         sources: the pages.
-        known: what earlier runs made of pages, by name.
         jobs: workers; a pool is started only where there is enough to do.
     """
     if jobs < 2 or len(sources) < ENOUGH or any(source.file == STDIN for source in sources):
         for source in sources:
-            yield do(job, source, known.get(source.name))
+            yield work(source)
             interrupt.check()
         return
     from pebble import ProcessPool
@@ -56,9 +56,9 @@ def each(job: Job, sources: Sequence[Source], known: Mapping[str, Done], jobs: i
     gc.collect()
     # What is loaded already is not looked at by the workers' collectors, and stays shared.
     gc.freeze()
-    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(job,), context=context())
+    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
     try:
-        yield from _results(pool, sources, known, AHEAD * jobs)
+        yield from _results(pool, sources, AHEAD * jobs)
         pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]
@@ -68,17 +68,17 @@ def each(job: Job, sources: Sequence[Source], known: Mapping[str, Done], jobs: i
         gc.unfreeze()
 
 
-def _results(pool: ProcessPool, sources: Sequence[Source], known: Mapping[str, Done], ahead: int) -> Iterator[Done]:
-    waiting: deque[tuple[Source, Future[Done]]] = deque()
+def _results(pool: ProcessPool, sources: Sequence[Source], ahead: int) -> Iterator[Any]:
+    waiting: deque[tuple[Source, Future[Any]]] = deque()
     for source in sources:
-        waiting.append((source, pool.schedule(_one, args=(source, known.get(source.name)))))
+        waiting.append((source, pool.schedule(_one, args=(source,))))
         if len(waiting) >= ahead:
-            yield _result(pool, known, *waiting.popleft())
+            yield _result(pool, *waiting.popleft())
     while waiting:
-        yield _result(pool, known, *waiting.popleft())
+        yield _result(pool, *waiting.popleft())
 
 
-def _result(pool: ProcessPool, known: Mapping[str, Done], source: Source, future: Future[Done]) -> Done:
+def _result(pool: ProcessPool, source: Source, future: Future[Any]) -> Any:
     """What came of a page; one whose worker dies is tried again, and given up with a problem."""
     from pebble import ProcessExpired
 
@@ -87,14 +87,14 @@ def _result(pool: ProcessPool, known: Mapping[str, Done], source: Source, future
             return _waited(future)
         except ProcessExpired as bad:
             if left:
-                future = pool.schedule(_one, args=(source, known.get(source.name)))
+                future = pool.schedule(_one, args=(source,))
                 continue
             why = f"its worker died {TRIES} times (exit code {bad.exitcode}); what was there of it is as it was; try it alone with --jobs 1"
-            return Done(None, [Problem(source.name, "crashed", why)])
+            return Problem(source.name, "crashed", why)
     raise AssertionError
 
 
-def _waited(future: Future[Done]) -> Done:
+def _waited(future: Future[Any]) -> Any:
     """The result of a page, looked for again and again, so that an interrupt is not waited over."""
     while True:
         interrupt.check()
@@ -112,14 +112,14 @@ def context() -> Any:
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _begin(job: Job) -> None:
+def _begin(work: Callable[[Source], Any]) -> None:
     """In a worker: Ctrl-C is the parent's to hear, and a SIGTERM ends it at once."""
-    global _job
-    _job = job
+    global _work
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _one(source: Source, known: Done | None) -> Done:
-    assert _job is not None
-    return do(_job, source, known)
+def _one(source: Source) -> Any:
+    assert _work is not None
+    return _work(source)

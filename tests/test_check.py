@@ -66,6 +66,14 @@ def test_nothing_is_written(drop):
     assert sorted(p.name for p in drop.rglob("*")) == before
 
 
+def test_the_same_findings_whatever_the_workers(tmp_path):
+    (tmp_path / "drop").mkdir()
+    for k in range(30):
+        (tmp_path / f"drop/{k:02}.txt").write_text((CUT if k % 3 else CLEAN).replace("新桥", f"新{k // 2}桥"), encoding="utf-8")
+    one = told(tmp_path, "json", "--jobs", "1", "--fail-on", "info", check=1)
+    assert told(tmp_path, "json", "--jobs", "2", "--fail-on", "info", check=1) == one and json.loads(one)["findings"]
+
+
 def test_limits_are_settings(drop):
     (drop / "cleaner.toml").write_text("[check]\nlow_confidence = 1.0\n", encoding="utf-8")
     found = json.loads(told(drop, "json", check=1))["findings"]
@@ -86,7 +94,8 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
     from cleaner import split
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
-    from cleaner.check.run import check
+    from cleaner.check.run import Task, check, look
+    from cleaner.job import Job
     from cleaner.pipeline import defaults
     from cleaner.sources import find
 
@@ -95,7 +104,9 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
 
     monkeypatch.setattr(split, "balance", unbalanced)
     found = find([str(drop / "drop/good.txt")], "")
-    assert [f.name for f in check(found.sources, found.problems, defaults(), LIMITS).findings] == ["unbalanced"]
+    task = Task(Job("", defaults()), LIMITS, False)
+    looks = [look(task, source) for source in found.sources]
+    assert [f.name for f in check(task, found.sources, found.problems, looks).findings] == ["unbalanced"]
 
 
 # --- fingerprints, baseline, suppressions

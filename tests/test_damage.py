@@ -178,7 +178,7 @@ def test_the_untouched_page_passes_with_its_baseline(known):
 
 def test_every_rule_that_a_page_can_break_is_planted():
     planted = {*DAMAGES, *OUTPUT, "repeated-page"}
-    # The first page has these itself; what the rest needs is in test_check.py and test_corrections.py.
+    # The first page has these itself; what the rest needs is in test_rule_examples.py.
     there = {"lost-opening", "low-confidence", "doubled-character-in-doubt"}
-    elsewhere = {"unreadable", "doubtful-page", "unbalanced", "gone-from-baseline", "unused-suppression", "correction-misfit"}
+    elsewhere = {"unreadable", "doubtful-page", "unbalanced", "crashed", "gone-from-baseline", "unused-suppression", "correction-misfit"}
     assert planted | there | elsewhere == set(rules())

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from command import cleaner
@@ -98,7 +100,8 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     from cleaner import split
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
-    from cleaner.check.run import check
+    from cleaner.check.run import Task, check, look
+    from cleaner.job import Job
     from cleaner.pipeline import defaults
     from cleaner.sources import find
 
@@ -108,8 +111,34 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     monkeypatch.chdir(drop)
     monkeypatch.setattr(split, "balance", unbalanced)
     found = find(["drop"], "")
-    assert example("unbalanced") in map(str, check(found.sources, found.problems, defaults(), LIMITS).findings)
+    task = Task(Job("", defaults()), LIMITS, False)
+    looks = [look(task, source) for source in found.sources]
+    assert example("unbalanced") in map(str, check(task, found.sources, found.problems, looks).findings)
+
+
+CRASH = """
+import os, signal
+from cleaner.check import run
+from cleaner.cli import main
+whole = run.split_page
+def split_page(name, *rest, **more):
+    if name == "07.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(name, *rest, **more)
+run.split_page = split_page
+main(["check", "drop", "--jobs", "2"])
+"""
+
+
+def test_the_example_of_a_page_that_kills_its_worker(tmp_path):
+    (tmp_path / "drop").mkdir()
+    for k in range(14):
+        (tmp_path / f"drop/{k:02}.txt").write_text(
+            f"新桥{k}今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民不必再等渡船。\n", encoding="utf-8"
+        )
+    done = subprocess.run([sys.executable, "-c", CRASH], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1 and example("crashed") in done.stdout.splitlines()
 
 
 def test_every_rule_has_its_example_tried():
-    assert {*DAMAGES, *OUTPUT, *PLAIN, *LIMITS, *MORE, "unbalanced"} == set(rules())
+    assert {*DAMAGES, *OUTPUT, *PLAIN, *LIMITS, *MORE, "unbalanced", "crashed"} == set(rules())

@@ -17,6 +17,12 @@ ALIKE = 0.6
 FEWEST = 20
 
 
+def sketch(text: str) -> list[int]:
+    """The sequences of a page that are kept, as hashes."""
+    hashes = np.unique(shingles(letters(text), SIZE))
+    return [int(one) for one in hashes[hashes % np.uint64(KEEP) == 0]]
+
+
 class Seen:
     """The pages seen so far, as the sequences that each brought."""
 
@@ -25,15 +31,13 @@ class Seen:
         self.names: list[str] = []
         self.owners: dict[int, list[int]] = {}
 
-    def twin(self, name: str, text: str) -> tuple[str, float] | None:
+    def twin(self, name: str, kept: list[int]) -> tuple[str, float] | None:
         """The page seen before that has the most of this one, and the share that it has; None where that is little.
 
         Args:
             name: of the page, which is remembered.
-            text: of the page.
+            kept: its sketch.
         """
-        hashes = np.unique(shingles(letters(text), SIZE))
-        kept = hashes[hashes % np.uint64(KEEP) == 0].tolist()
         if len(kept) < FEWEST:
             return None
         shared = Counter(owner for one in kept for owner in self.owners.get(one, ()))

@@ -6,18 +6,17 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cleaner.check.again import Seen
-from cleaner.check.finding import Finding, Lines, Place, fingerprinted
+from cleaner.check.again import Seen, sketch
+from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
-from cleaner.corrections.read import Correction
 from cleaner.job import Done, Job, made_from, row_of
 from cleaner.output import page_files
 from cleaner.problem import Problem, printable
 from cleaner.report import Report
-from cleaner.settings import Settings, Value
+from cleaner.settings import Value
 from cleaner.sources import Source, read, shown
-from cleaner.split import Outcome, as_json, made_by, split_page
+from cleaner.split import as_json, made_by, split_page
 
 
 class Checked(NamedTuple):
@@ -28,70 +27,88 @@ class Checked(NamedTuple):
     paths: list[str]
 
 
-def check(
-    sources: Iterable[Source],
-    problems: Iterable[Problem],
-    settings: Settings,
-    limits: Mapping[str, Value],
-    *,
-    encoding: str | None = None,
-    out: str | None = None,
-    corrections: Mapping[str, Sequence[Correction]] | None = None,
-) -> Checked:
-    """Check pages.
+class Task(NamedTuple):
+    """What holds for all pages of a check."""
+
+    job: Job
+    limits: Mapping[str, Value]
+    compares: bool  # whether the job's output folder is to be what `split` would write
+
+
+class Looked(NamedTuple):
+    """What was found in a page, how its output differs, its row in the manifest, and a sketch of its text."""
+
+    findings: list[Finding]
+    differences: list[Difference]
+    done: Done
+    sketch: list[int]
+
+
+def look(task: Task, source: Source) -> Looked:
+    """Look at one page; a plain function that any process can call.
 
     Args:
+        task: the check.
+        source: the page.
+    """
+    path, data = path_of(source), read(source)
+    if isinstance(data, Problem):
+        return _not_looked(source, data)
+    outcome = split_page(source.name, data, task.job.settings, task.job.encoding, corrections=task.job.of(source.name))
+    findings, differences = list(of_page(outcome, path, data, task.limits)), []
+    whole = task.compares and not any(p.grave for p in outcome.problems)
+    files = page_files(outcome) if whole else {}
+    if whole:
+        made = {"sha256": outcome.sha256, **made_by(task.job.settings)}
+        for finding, difference in of_output(path, os.path.join(task.job.out, source.folder), files, made):
+            findings.append(finding)
+            differences.append(difference)
+    row = row_of(outcome, source.folder, made_from(task.job, outcome.sha256, source.name), files)
+    return Looked(findings, differences, Done(row, outcome.problems), sketch(outcome.text))
+
+
+def _not_looked(source: Source, problem: Problem) -> Looked:
+    return Looked([finding for finding in [of_problem(problem, path_of(source))] if finding], [], Done(None, [problem]), [])
+
+
+def path_of(source: Source) -> str:
+    """The path of a page's file, as it can be shown."""
+    return printable(shown(source.file))
+
+
+def check(task: Task, sources: Sequence[Source], problems: Iterable[Problem], looks: Iterable[Looked | Problem]) -> Checked:
+    """Collect what was found in pages, and what is wrong with all of them together.
+
+    Args:
+        task: the check.
         sources: the pages, in order.
         problems: of finding them.
-        settings: of the passes.
-        limits: of `cleaner.check.limits`.
-        encoding: of the pages, if not as they look.
-        out: a folder that is to be what `split` would write; None: none is looked at.
-        corrections: what people put right, by page.
+        looks: what `look` found in each, in the same order; a problem where it could not be looked at.
     """
     found = [finding for problem in problems if (finding := of_problem(problem, problem.path)) is not None]
     differences: list[Difference] = []
-    job = Job(out or "", settings, encoding, corrections or {})
     report, seen = Report(), Seen()
-    folders: list[str] = []
-    paths: list[str] = []
     report.fail(problems)
-    for source in sources:
-        folders.append(source.folder)
-        path = printable(shown(source.file))
-        paths.append(path)
-        data = read(source)
-        if isinstance(data, Problem):
-            report.add(Done(None, [data]))
-            found += [finding for finding in [of_problem(data, path)] if finding]
-            continue
-        outcome = split_page(source.name, data, settings, encoding, corrections=job.of(source.name))
-        found += of_page(outcome, path, data, limits)
-        found += _repeated(seen, path, outcome)
-        if out is None:
-            continue
-        whole = not any(p.grave for p in outcome.problems)
-        files = page_files(outcome) if whole else {}
-        report.add(Done(row_of(outcome, source.folder, made_from(job, outcome.sha256, source.name), files), outcome.problems))
-        if whole:
-            made = {"sha256": outcome.sha256, **made_by(settings)}
-            for finding, difference in of_output(path, os.path.join(out, source.folder), files, made):
-                found.append(finding)
-                differences.append(difference)
-    if out is not None:
-        found += left_over(out, folders)
-        manifest = of_manifest(out, as_json(report.manifest(made_by(settings), settings)))
+    for source, one in zip(sources, looks, strict=True):
+        looked = _not_looked(source, one) if isinstance(one, Problem) else one
+        report.add(looked.done)
+        found += [*looked.findings, *_repeated(seen, path_of(source), looked.sketch)]
+        differences += looked.differences
+    if task.compares:
+        found += left_over(task.job.out, [source.folder for source in sources])
+        settings = task.job.settings
+        manifest = of_manifest(task.job.out, as_json(report.manifest(made_by(settings), settings)))
         if manifest and not any(f.rule.group == "output" for f in found):
             found.append(_manifest(manifest))
             differences.append(manifest)
-    return Checked(fingerprinted(found), differences, paths)
+    return Checked(fingerprinted(found), differences, [path_of(source) for source in sources])
 
 
-def _repeated(seen: Seen, path: str, outcome: Outcome) -> Iterator[Finding]:
-    twin = seen.twin(path, outcome.text)
+def _repeated(seen: Seen, path: str, kept: list[int]) -> Iterator[Finding]:
+    twin = seen.twin(path, kept)
     if twin is not None:
         name, share = twin
-        yield Finding("repeated-page", path, Lines(outcome.text).place(0, 0), f"{share:.0%} of it stands on {name}, too")
+        yield Finding("repeated-page", path, Place(1, 1), f"{share:.0%} of it stands on {name}, too")
 
 
 def _manifest(difference: Difference) -> Finding:

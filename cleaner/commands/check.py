@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 import sys
@@ -30,6 +31,7 @@ LEVELS = ("info", "warning", "error")
 @click.option("--diff", is_flag=True, help="Show how FOLDER differs from what `split` would write.")
 @click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
 @page_options
 @corrections_option
 def command(
@@ -42,6 +44,7 @@ def command(
     diff: bool,
     baseline: str | None,
     write_baseline: bool,
+    jobs: int | None,
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
@@ -59,15 +62,22 @@ def command(
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
     settings, limits = chosen(assignments, model)
+    from cleaner import interrupt
     from cleaner.check.finding import at_or_above
-    from cleaner.check.run import check
+    from cleaner.check.run import Task, check, look
+    from cleaner.job import Job
+    from cleaner.parallel import cores, each
     from cleaner.sources import find
 
     found = find(paths, out or "")
     corrected, strays = corrections_in(corrections, found.sources)
-    sources = watched(found.sources, len(found.sources), output is None and form != "text")
+    task = Task(Job(out or "", settings, encoding, corrected), limits, out is not None)
+    looks = watched(
+        each(functools.partial(look, task), found.sources, jobs or cores()), len(found.sources), output is None and form != "text"
+    )
+    interrupt.listen()
     try:
-        checked = check(sources, [*found.problems, *strays], settings, limits, encoding=encoding, out=out, corrections=corrected)
+        checked = check(task, found.sources, [*found.problems, *strays], looks)
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
     checked = _ignored(checked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from cleaner.commands.pages import chosen, corrections_in, corrections_option, p
 from cleaner.problem import why
 
 if TYPE_CHECKING:
-    from cleaner.job import Job
+    from cleaner.job import Done, Job
+    from cleaner.problem import Problem
     from cleaner.report import Report
     from cleaner.shard import Shard
     from cleaner.sources import Source
@@ -114,6 +116,7 @@ class Run(NamedTuple):
 def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> None:
     """Split the pages of a share, each written as soon as it is done; a bad page is a problem, and the others go on."""
     from cleaner import interrupt
+    from cleaner.job import do
     from cleaner.journal import gone, journal_of, kept, known
     from cleaner.output import clear_away
     from cleaner.parallel import each
@@ -124,7 +127,8 @@ def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> No
     done = 0
     interrupt.listen()
     clear_away(out, [source.folder for source in sources])
-    results = kept(each(run.job, sources, {} if run.force else earlier, run.jobs), journal_of(out, run.shard))
+    done_of = functools.partial(do, run.job, {} if run.force else earlier)
+    results = kept((_done(one) for one in each(done_of, sources, run.jobs)), journal_of(out, run.shard))
     try:
         for one in watched(results, len(sources), quiet):
             report.add(one)
@@ -139,3 +143,10 @@ def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> No
     if run.shard.number == 1:
         names = {source.name for source in every}
         report.fail(gone(out, [one.row for one in earlier.values() if one.row and one.row["path"] not in names], run.prune))
+
+
+def _done(one: Done | Problem) -> Done:
+    """What came of a page, its worker's death being a problem of it."""
+    from cleaner.job import Done
+
+    return one if isinstance(one, Done) else Done(None, [one])
