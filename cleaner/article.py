@@ -51,20 +51,21 @@ class Article:
         return dict(vars(self))
 
 
-def articles(page: Page, sha256: str, made_by: Mapping[str, str]) -> list[Article]:
+def articles(page: Page, sha256: str, made_by: Mapping[str, str], stem: str | None = None) -> list[Article]:
     """The articles of a finished page, in order.
 
     Args:
         page: after the last pass.
         sha256: of the page's bytes.
         made_by: version, settings hash and model.
+        stem: what their ids begin with; the page's name without its ending if left out.
     """
     members: dict[int, list[Block]] = {}
     for block in page.blocks:
         if block.article is not None:
             members.setdefault(block.article, []).append(block)
     source = {"path": page.name, "sha256": sha256, "encoding": page.encoding, "characters": len(page.source)}
-    stem = stem_of(page.name)
+    stem = stem or stem_of(page.name)
     numbers = sorted(members)
     width = max(2, len(str(len(numbers))))
     notes = _notes_by_article(page, members)

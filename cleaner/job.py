@@ -12,13 +12,15 @@ from cleaner.output import Foreign, digest_of_files, digest_of_folder, page_file
 from cleaner.problem import Problem, why
 from cleaner.settings import Settings
 from cleaner.sources import Source, read
-from cleaner.split import Outcome, made_by, split_page
+from cleaner.split import Outcome, as_line, made_by, split_page
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
 
 # Hexadecimal digits of the digest of all that a page's articles are made from.
 DIGITS = 16
+# How articles are written: one a file, in a folder a page.
+FILES = "files"
 
 Row = dict[str, Any]
 
@@ -30,10 +32,19 @@ class Job(NamedTuple):
     settings: Settings
     encoding: str | None = None
     corrections: Mapping[str, Sequence[Correction]] = {}
+    form: str = FILES
+    room: str = ""  # the folder in which things are half written
 
     def of(self, name: str) -> Sequence[Correction]:
         """What people put right on a page."""
         return self.corrections.get(name, ())
+
+
+class Lines(NamedTuple):
+    """The articles and the ledger of a page as lines of JSON, for a part."""
+
+    articles: str
+    ledger: str
 
 
 class Done(NamedTuple):
@@ -42,58 +53,78 @@ class Done(NamedTuple):
     row: Row | None
     problems: list[Problem]
     fresh: bool = True
+    lines: Lines | None = None  # where articles go into parts
 
 
-def do(job: Job, earlier: Mapping[str, Done], source: Source) -> Done:
-    """Split one page and write its folder; nothing is done where it was made from the same, and is as it was written.
+class Task(NamedTuple):
+    """A page that is to be done: where it is, what an earlier run made of it, and the part that it is to be in, if any."""
+
+    source: Source
+    known: Done | None = None
+    part: int | None = None
+
+
+def do(job: Job, task: Task) -> Done:
+    """Split one page, and write its folder; nothing is done where it was made from the same, and is as it was written.
 
     Args:
         job: the run.
-        earlier: what earlier runs made of pages, by name.
-        source: the page.
+        task: the page.
     """
-    known = earlier.get(source.name)
+    source, known = task.source, task.known
     data = read(source)
     if isinstance(data, Problem):
         return Done(None, [data])
-    sha256 = digest(data)
-    made = made_from(job, sha256, source.name)
+    made = made_from(job, digest(data), source)
     folder = os.path.join(job.out, source.folder)
-    if known is not None and known.row is not None and _same(known.row, source, made, folder):
+    if job.form == FILES and known is not None and known.row is not None and _same(known.row, source, made, folder):
         return known._replace(fresh=False)
-    outcome = split_page(source.name, data, job.settings, job.encoding, corrections=job.of(source.name))
-    if any(p.grave for p in outcome.problems):
-        return Done(row_of(outcome, source.folder, made, {}), outcome.problems)
-    files = page_files(outcome)
+    outcome = split_page(
+        source.name, data, job.settings, source.encoding or job.encoding, corrections=job.of(source.name), stem=source.folder
+    )
+    files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
+    where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
+    done = Done(row_of(outcome, where, made, files), outcome.problems)
+    if job.form != FILES:
+        return done._replace(lines=lines_of(outcome) if files else Lines("", ""))
+    if not files:
+        return done
     try:
-        replace_folder(folder, files)
+        replace_folder(folder, files, job.room)
     except Foreign as bad:
         return Done(None, [Problem(source.name, "unwritable", str(bad))])
     except OSError as bad:
         said = f"its articles were not written: {why(bad)}; make room, or name another folder with -o"
         return Done(None, [Problem(source.name, "unwritable", said)])
-    return Done(row_of(outcome, source.folder, made, files), outcome.problems)
+    return done
+
+
+def lines_of(outcome: Outcome) -> Lines:
+    """The articles of a page and its ledger, a line each; those of the ledger say of which page they are."""
+    ledger = (as_line({"page": outcome.path, **line}) for line in outcome.ledger)
+    return Lines("".join(as_line(article.record()) for article in outcome.articles), "".join(ledger))
 
 
 def _same(row: Row, source: Source, made: str, folder: str) -> bool:
     """Whether a page's folder is what this run would write: made from the same, and not touched since."""
-    return bool(row["folder"] == source.folder and row["made_from"] == made and row["output"] == digest_of_folder(folder))
+    as_written = bool(row["output"]) and row["output"] == digest_of_folder(folder)
+    return as_written and row.get("folder") == source.folder and bool(row["made_from"] == made)
 
 
-def made_from(job: Job, sha256: str, name: str) -> str:
+def made_from(job: Job, sha256: str, source: Source) -> str:
     """A digest of all that a page's articles are made from: its bytes, the version, settings and model, the encoding, the corrections."""
-    told = json.dumps([sha256, made_by(job.settings), job.encoding, job.of(name)], ensure_ascii=True)
+    told = json.dumps([sha256, made_by(job.settings), source.encoding or job.encoding, job.of(source.name)], ensure_ascii=True)
     return digest(told.encode())[:DIGITS]
 
 
-def row_of(outcome: Outcome, folder: str, made: str, files: Mapping[str, str]) -> Row:
+def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping[str, str]) -> Row:
     """A page's row in the manifest.
 
     Args:
         outcome: what came of the page.
-        folder: of its articles, below the output folder.
+        where: its articles are: the folder, below the output folder, or the part.
         made: of `made_from`.
-        files: what is written in the folder, name -> text; none where nothing is.
+        files: what is written of it, name -> text; none where nothing is.
     """
     removed: dict[str, int] = {}
     changed: dict[str, int] = {}
@@ -104,7 +135,7 @@ def row_of(outcome: Outcome, folder: str, made: str, files: Mapping[str, str]) -
             changed[line["reason"]] = changed.get(line["reason"], 0) + 1
     return {
         "path": outcome.path,
-        "folder": folder,
+        **where,
         "sha256": outcome.sha256,
         "encoding": outcome.encoding,
         "characters": outcome.characters,

@@ -1,77 +1,210 @@
-"""What earlier runs made of pages: their manifest, and the journal of a run that was not ended."""
+"""What a run has done so far, line by line in a file of its own; and what earlier runs did, found by a page's name."""
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import regex
 
 from cleaner.job import Done, Row
-from cleaner.output import MANIFEST, digest_of_folder, remove_folder
+from cleaner.manifest import MANIFEST, PAGES, PARTS, each_once, entries, entry_at, in_order, problem_of, rest, told
+from cleaner.output import digest_of_folder, remove_folder
+from cleaner.place import put
 from cleaner.problem import Problem, printable
 from cleaner.shard import Shard
+from cleaner.split import as_line
 
-# Of a whole run, or of a share of one.
-JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?\.jsonl")
-FIELDS = ("path", "folder", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
-
-
-def known(out: str) -> dict[str, Done]:
-    """What is known of pages by their names: what the manifest in a folder says, and over it a run that was not ended."""
-    found: dict[str, Done] = {}
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        with open(os.path.join(out, MANIFEST), encoding="utf-8") as file:
-            manifest = json.load(file)
-        problems: dict[str, list[Problem]] = {}
-        for told in manifest["problems"]:
-            problems.setdefault(told["path"], []).append(_problem(told))
-        found = {row["path"]: Done(row, problems.get(row["path"], [])) for row in manifest["pages"] if _usable(row)}
-    with contextlib.suppress(OSError):
-        for name in sorted(name for name in os.listdir(out) if JOURNALS.fullmatch(name)):
-            found |= _journal(os.path.join(out, name))
-    return found
+# Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
+JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
+FIELDS = ("path", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
+# Bits of a place that say in which file it is: so many shares at most have a journal.
+FILES = 16
 
 
-def _journal(path: str) -> dict[str, Done]:
-    found: dict[str, Done] = {}
-    with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
+def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
+    """The path of the journal of a run, or of a share of one; `earlier`: of runs of it that were cut off."""
+    return os.path.join(out, f".journal{shard.mark}{'.earlier' if earlier else ''}.jsonl")
+
+
+class Journal:
+    """The pages of a run as they are done, so that one that is cut off goes on where it was; memory holds none of them."""
+
+    def __init__(self, path: str, room: str) -> None:
+        """A new one at a path; `room`: a folder for what is sorted."""
+        self.path, self.room = path, room
+        self.held: list[Row] = []
+        self.sent = 0
+
+    def send(self, out: str, part: int) -> None:
+        """Put what was added since the last time to a URL, where there is no adding to a file.
+
+        Raises:
+            OSError: there is no way to it.
+        """
+        with open(self.path, "rb") as file:
+            file.seek(self.sent)
+            fresh = file.read()
+        self.sent += len(fresh)
+        put(f"{out}/{os.path.basename(self.path).removesuffix('.jsonl')}.{part:05}.jsonl", fresh, self.room)
+
+    def add(self, done: Done) -> None:
+        """Keep what came of a page."""
+        self._keep({"row": done.row, "problems": [told(problem) for problem in done.problems]})
+
+    def add_part(self, part: Row) -> None:
+        """Keep that a part is written."""
+        self._keep({"row": None, "problems": [], "part": part})
+
+    def rows(self) -> Iterator[Row]:
+        """The pages' rows, in order of their names."""
+        return in_order((line["row"] for line in self._lines() if line["row"]), lambda row: row["path"], self.room)
+
+    def parts(self) -> Iterator[Row]:
+        """What the manifest says of parts, in order."""
+        return in_order((line["part"] for line in self._lines() if "part" in line), lambda part: part["part"], self.room)
+
+    def problems(self, others: Iterable[Problem]) -> Iterator[Problem]:
+        """The pages' problems and others, in order, each once."""
+        return map(problem_of, each_once(itertools.chain(map(told, others), *(line["problems"] for line in self._lines())), self.room))
+
+    def _keep(self, line: Row) -> None:
+        try:
+            with open(self.path, "a", encoding="utf-8") as file:
+                file.write(as_line(line))
+        except OSError:
+            # Without room for the journal the page is done all the same.
+            self.held.append(line)
+
+    def _lines(self) -> Iterator[Row]:
+        return itertools.chain(_whole_lines(self.path), self.held)
+
+
+def _whole_lines(path: str) -> Iterator[Row]:
+    """The lines of a journal; one that is half written is passed over, for the run was cut off in it, or the disk was full."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
-            # The last line may be half written.
-            with contextlib.suppress(ValueError, KeyError, TypeError):
-                held = json.loads(line)
-                if _usable(held["row"]):
-                    found[held["row"]["path"]] = Done(held["row"], [_problem(told) for told in held["problems"]])
-    return found
+            with contextlib.suppress(ValueError):
+                yield json.loads(line)
 
 
-def journal_of(out: str, shard: Shard) -> str:
-    """The path of the journal of a run, or of a share of one."""
-    return os.path.join(out, ".journal.jsonl" if shard.total == 1 else f".journal.{shard.number}-of-{shard.total}.jsonl")
+class Earlier:
+    """What earlier runs made of pages, by their names; memory holds where it stands, and not what it is."""
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self.files: list[str] = []
+        self.form = ""
+        self.parts: dict[int, Row] = {}
+        self.rows: dict[int, int] = {}
+        self.doubts: dict[int, int] = {}
+
+    def take(self, name: str) -> Done | None:
+        """What is known of a page, once."""
+        place = self.rows.pop(hash(name), None)
+        found = None if place is None else self._done(place)
+        return found if found and found.row and found.row["path"] == name else None
+
+    def left(self) -> Iterator[Row]:
+        """The rows of the pages that nobody took."""
+        for place in self.rows.values():
+            done = self._done(place)
+            if done and done.row:
+                yield done.row
+
+    def _done(self, place: int) -> Done | None:
+        file, at = self.files[place & ((1 << FILES) - 1)], place >> FILES
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            held = entry_at(file, at)
+            if os.path.basename(file) == MANIFEST:
+                return Done(held, list(self._doubts(file, held["path"])))
+            return Done(held["row"], [problem_of(problem) for problem in held["problems"]])
+        return None
+
+    def _doubts(self, file: str, name: str) -> Iterator[Problem]:
+        """A page's problems, which stand together in the manifest."""
+        at = self.doubts.get(hash(name))
+        if at is None:
+            return
+        with open(file, "rb") as stream:
+            stream.seek(at)
+            for line in stream:
+                text = line.decode("utf-8").strip().rstrip(",")
+                if not text.startswith("{") or (held := json.loads(text))["path"] != name:
+                    return
+                yield problem_of(held)
+
+    def add_manifest(self, path: str) -> None:
+        """Find out what a manifest says; one that cannot be read says nothing, or what was read of it."""
+        self.files.append(path)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            for entry in entries(path):
+                if entry.list == PAGES:
+                    self._known(entry.entry, entry.at)
+                elif entry.list == PARTS:
+                    self.parts[entry.entry["part"]] = entry.entry
+                else:
+                    self.doubts.setdefault(hash(entry.entry["path"]), entry.at)
+            self.form = rest(path)["format"]
+
+    def add_journal(self, path: str) -> None:
+        """Find out what a journal says."""
+        self.files.append(path)
+        at = 0
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            for line in file:
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    held = json.loads(line.decode("utf-8"))
+                    if "part" in held:
+                        self.parts[held["part"]["part"]] = held["part"]
+                    elif held["row"]:
+                        self._known(held["row"], at)
+                at += len(line)
+
+    def _known(self, row: Row, at: int) -> None:
+        # A name that the manifest cannot show as it is does not tell which page it was.
+        if all(name in row for name in FIELDS) and printable(row["path"]) == row["path"]:
+            self.rows[hash(row["path"])] = at << FILES | (len(self.files) - 1)
 
 
-def _usable(row: Row) -> bool:
-    # A name that the manifest cannot show as it is does not tell which page it was.
-    return all(name in row for name in FIELDS) and bool(row["output"]) and printable(row["path"]) == row["path"]
+def begun(out: str, shard: Shard) -> Earlier:
+    """What is known of pages when a run begins: what the manifest in its folder says, and over it runs that were cut off.
+
+    Args:
+        out: the output folder.
+        shard: the run's share; its journal is put behind that of the runs before it.
+    """
+    earlier = Earlier()
+    earlier.add_manifest(os.path.join(out, MANIFEST))
+    with contextlib.suppress(OSError):
+        _put_behind(journal_of(out, shard), journal_of(out, shard, earlier=True))
+        for name in sorted(name for name in os.listdir(out) if JOURNALS.fullmatch(name)):
+            earlier.add_journal(os.path.join(out, name))
+    return earlier
 
 
-def _problem(told: dict[str, Any]) -> Problem:
-    return Problem(told["path"], told["reason"], told["message"], told["place"], told["grave"])
+def _put_behind(path: str, other: str) -> None:
+    """Add a file to the end of another, and delete it."""
+    with contextlib.suppress(FileNotFoundError), open(path, "rb") as source, open(other, "ab") as target:
+        while data := source.read(1 << 20):
+            target.write(data)
+        # The last line may be half written.
+        target.write(b"\n")
+        os.unlink(path)
 
 
-def kept(done: Iterable[Done], path: str) -> Iterator[Done]:
-    """The pages as they are done, each written into the journal, so that a run that is cut off goes on where it was."""
-    for one in done:
-        if one.row is not None and one.row["output"] and one.fresh:
-            told = [{**problem._asdict(), "path": printable(problem.path)} for problem in one.problems]
-            line = json.dumps({"row": one.row, "problems": told}, ensure_ascii=False) + "\n"
-            # Without room for the journal the page is done all the same, and done again if the run is cut off.
-            with contextlib.suppress(OSError), open(path, "a", encoding="utf-8") as file:
-                file.write(line)
-        yield one
+def ended(out: str, shard: Shard) -> None:
+    """Delete the journals of a run that is ended.
+
+    Raises:
+        OSError: no right to.
+    """
+    for earlier in (False, True):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(journal_of(out, shard, earlier))
 
 
 def gone(out: str, rows: Iterable[Row], prune: bool) -> Iterator[Problem]:
@@ -82,16 +215,15 @@ def gone(out: str, rows: Iterable[Row], prune: bool) -> Iterator[Problem]:
         rows: of these pages.
         prune: remove their articles.
     """
-    for row in sorted(rows, key=lambda row: str(row["path"])):
+    for row in rows:
+        if "folder" not in row:
+            yield Problem(row["path"], "gone", "the page is not among the paths any more, nor are its articles in the parts", grave=False)
+            continue
         folder = os.path.join(out, row["folder"])
-        if prune and row["output"] == digest_of_folder(folder):
+        if prune and row["output"] and row["output"] == digest_of_folder(folder):
             remove_folder(folder, out)
             yield Problem(row["path"], "gone", f"the page is gone; its articles in {printable(folder)} were removed", grave=False)
         elif os.path.isdir(folder):
             why = "they were changed since and stay" if prune else "they stay; --prune removes them"
-            yield Problem(
-                row["path"],
-                "gone",
-                f"the page is not among the paths any more; its articles are in {printable(folder)}: {why}",
-                grave=False,
-            )
+            said = f"the page is not among the paths any more; its articles are in {printable(folder)}: {why}"
+            yield Problem(row["path"], "gone", said, grave=False)

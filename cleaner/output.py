@@ -6,17 +6,12 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 
-import regex
-
 from cleaner.article import digest
 from cleaner.split import Outcome, as_json, as_line
 
-MANIFEST = "manifest.json"
 LEDGER = "ledger.jsonl"
-# Characters of a folder's name that its half-written form has: what a file system takes is 255 bytes.
-LONGEST = 70
-# A page's folder while it is written, and the old one while it is moved aside: `.NAME.PROCESS.new`, `.NAME.PROCESS.new.old`.
-HALF_WRITTEN = regex.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.new(?P<aside>\.old)?")
+# The folder in the output folder in which things are half written: of a whole run, or of a share of one.
+ROOM = ".new"
 # Hexadecimal digits of the digest of a page's files.
 DIGITS = 16
 
@@ -53,12 +48,13 @@ class Foreign(Exception):
     """A page's folder holds something that is not ours, which replacing it would destroy."""
 
 
-def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
+def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
     """Make a folder hold exactly these files.
 
     Args:
         folder: its path; what is above it is made.
         files: name -> text.
+        room: a folder on the same disk, in which it is half written.
 
     Returns:
         Whether anything changed: a folder that holds the same is left alone, with its times.
@@ -70,9 +66,10 @@ def replace_folder(folder: str, files: Mapping[str, str]) -> bool:
     data = {name: text.encode("utf-8") for name, text in files.items()}
     if _holds(folder, data):
         return False
-    parent, name = os.path.split(folder.rstrip("/"))
-    os.makedirs(parent or ".", exist_ok=True)
-    fresh = os.path.join(parent, f".{name[:LONGEST]}.{os.getpid()}.new")
+    os.makedirs(os.path.dirname(folder.rstrip("/")) or ".", exist_ok=True)
+    # Two processes may have one number, on two machines; they never have one page.
+    fresh = os.path.join(room, f"{digest(os.fsencode(folder))[:DIGITS]}.{os.getpid()}")
+    os.makedirs(room, exist_ok=True)
     try:
         os.mkdir(fresh)
         for file, content in data.items():
@@ -175,40 +172,15 @@ def remove_folder(folder: str, top: str) -> None:
         above = os.path.dirname(above)
 
 
-def clear_away(out: str, folders: Iterable[str]) -> None:
-    """Remove what killed processes left half written beside pages' folders; what was moved aside comes back.
-
-    Args:
-        out: the output folder.
-        folders: of pages, below it.
-    """
-    mine: dict[str, set[str]] = {}
-    for folder in folders:
-        parent, name = os.path.split(os.path.join(out, folder))
-        mine.setdefault(parent, set()).add(name[:LONGEST])
-    for parent, names in mine.items():
-        with contextlib.suppress(OSError):
-            for entry in list(os.scandir(parent)):
-                found = HALF_WRITTEN.fullmatch(entry.name)
-                # Another share's pages may be written from another machine, whose processes are not to be seen here.
-                if found is None or found["name"] not in names or _alive(int(found["process"])):
-                    continue
-                whole = os.path.join(parent, found["name"])
-                if found["aside"] and not os.path.lexists(whole) and len(found["name"]) < LONGEST:
-                    os.rename(entry.path, whole)
-                elif not found["aside"] or os.path.lexists(whole):
-                    _remove(entry.path)
-
-
-def _alive(process: int) -> bool:
-    """Whether a process runs."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+def clear_away(room: str) -> None:
+    """Remove what killed processes left half written in a folder of `ROOM`, and the folder."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(room)):
+            if entry.is_dir(follow_symlinks=False):
+                _remove(entry.path)
+            else:
+                os.unlink(entry.path)
+        os.rmdir(room)
 
 
 def _exchange(one: str, other: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaner import interrupt
+from cleaner.job import Task
 from cleaner.problem import Problem
-from cleaner.sources import STDIN, Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 T = TypeVar("T")
+Result = tuple[Task, T | Problem]
 
 # Pages from which a pool is worth its start. Chosen: a pool costs some hundredths of a second, and a dozen pages nearly half a one.
 ENOUGH = 12
@@ -30,7 +32,7 @@ TRIES = 3
 # Seconds between looks at whether the run is to end. Chosen.
 POLL = 0.1
 
-_work: Callable[[Source], Any] | None = None
+_work: Callable[[Task], Any] | None = None
 
 
 def cores() -> int:
@@ -38,17 +40,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[[Source], T], sources: Sequence[Source], jobs: int) -> Iterator[T | Problem]:
+def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Iterator[Result[T]]:
     """What came of every page, in their order, whatever the number of workers; a problem where its worker died each time.
 
     Args:
         work: what is done with a page; a plain function, or a partial of one.
-        sources: the pages.
+        tasks: the pages; they are asked for as workers are free.
         jobs: workers; a pool is started only where there is enough to do.
     """
-    if jobs < 2 or len(sources) < ENOUGH or any(source.file == STDIN for source in sources):
-        for source in sources:
-            yield work(source)
+    waiting = iter(tasks)
+    first = list(itertools.islice(waiting, ENOUGH)) if jobs > 1 else []
+    every = itertools.chain(first, waiting)
+    if len(first) < ENOUGH:
+        for task in every:
+            yield task, work(task)
             interrupt.check()
         return
     from pebble import ProcessPool
@@ -58,7 +63,7 @@ def each(work: Callable[[Source], T], sources: Sequence[Source], jobs: int) -> I
     gc.freeze()
     pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
     try:
-        yield from _results(pool, sources, AHEAD * jobs)
+        yield from _results(pool, every, AHEAD * jobs)
         pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]
@@ -68,30 +73,35 @@ def each(work: Callable[[Source], T], sources: Sequence[Source], jobs: int) -> I
         gc.unfreeze()
 
 
-def _results(pool: ProcessPool, sources: Sequence[Source], ahead: int) -> Iterator[Any]:
-    waiting: deque[tuple[Source, Future[Any]]] = deque()
-    for source in sources:
-        waiting.append((source, pool.schedule(_one, args=(source,))))
+def _results(pool: ProcessPool, tasks: Iterable[Task], ahead: int) -> Iterator[Result[Any]]:
+    waiting: deque[tuple[Task, Future[Any]]] = deque()
+    for task in tasks:
+        waiting.append((task, pool.schedule(_one, args=(task,))))
         if len(waiting) >= ahead:
             yield _result(pool, *waiting.popleft())
     while waiting:
         yield _result(pool, *waiting.popleft())
 
 
-def _result(pool: ProcessPool, source: Source, future: Future[Any]) -> Any:
+def _result(pool: ProcessPool, task: Task, future: Future[Any]) -> Result[Any]:
     """What came of a page; one whose worker dies is tried again, and given up with a problem."""
     from pebble import ProcessExpired
 
     for left in reversed(range(TRIES)):
         try:
-            return _waited(future)
+            return task, _waited(future)
         except ProcessExpired as bad:
             if left:
-                future = pool.schedule(_one, args=(source,))
+                future = pool.schedule(_one, args=(task,))
                 continue
-            why = f"its worker died {TRIES} times (exit code {bad.exitcode}); what was there of it is as it was; try it alone with --jobs 1"
-            return Problem(source.name, "crashed", why)
+            return task, crashed(task, f" (exit code {bad.exitcode})")
     raise AssertionError
+
+
+def crashed(task: Task, how: str) -> Problem:
+    """The problem of a page whose worker died each time."""
+    why = f"its worker died {TRIES} times{how}; what was there of it is as it was; try it alone with --jobs 1"
+    return Problem(task.source.name, "crashed", why)
 
 
 def _waited(future: Future[Any]) -> Any:
@@ -112,7 +122,7 @@ def context() -> Any:
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _begin(work: Callable[[Source], Any]) -> None:
+def _begin(work: Callable[[Task], Any]) -> None:
     """In a worker: Ctrl-C is the parent's to hear, and a SIGTERM ends it at once."""
     global _work
     _work = work
@@ -120,6 +130,6 @@ def _begin(work: Callable[[Source], Any]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _one(source: Source) -> Any:
+def _one(task: Task) -> Any:
     assert _work is not None
-    return _work(source)
+    return _work(task)

@@ -1,4 +1,4 @@
-"""What a run did: counts, problems, the exit code, the manifest."""
+"""What a run did: counts, the exit code, what its manifest says beside the pages."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaner.job import Done, Row
-from cleaner.problem import Problem, printable
-
-SCHEMA = "cleaner/manifest/1"
+from cleaner.job import Done
+from cleaner.manifest import SCHEMA
+from cleaner.problem import Problem
+from cleaner.settings import Settings
+from cleaner.split import made_by
 
 
 class Report:
@@ -17,45 +18,46 @@ class Report:
 
     def __init__(self) -> None:
         """An empty report."""
-        self.pages: list[Row] = []
-        self.problems: list[Problem] = []
+        self.pages = 0
         self.articles = 0
         self.unchanged = 0  # pages that were not done again
         self.removed: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
+        self.problems = 0
+        self.grave = 0
 
     def add(self, done: Done) -> None:
         """Count one page."""
-        self.problems += done.problems
+        self.fail(done.problems)
         if done.row is not None:
-            self.pages.append(done.row)
+            self.pages += 1
             self.removed.update(done.row["removed"])
             self.changed.update(done.row["changed"])
             self.articles += done.row["articles"]
         self.unchanged += not done.fresh
 
     def fail(self, problems: Iterable[Problem]) -> None:
-        """Count what could not even be read or written."""
-        self.problems += problems
+        """Count what was in doubt, or could not be done."""
+        for problem in problems:
+            self.problems += 1
+            self.grave += problem.grave
 
     def exit_code(self, strict: bool) -> int:
         """0: done. 1: done, and `strict` minds a doubt. 2: something could not be done."""
-        if any(p.grave for p in self.problems):
+        if self.grave:
             return 2
         return 1 if strict and self.problems else 0
 
-    def manifest(self, made_by: dict[str, str], settings: dict[str, Any]) -> dict[str, Any]:
-        """The whole run as plain values, the same whatever the order of its pages."""
-        return {
-            "schema": SCHEMA,
-            "made_by": made_by,
-            "settings": settings,
-            "pages": sorted(self.pages, key=lambda page: page["path"]),
-            "articles": self.articles,
-            "removed": dict(sorted(self.removed.items())),
-            "changed": dict(sorted(self.changed.items())),
-            "problems": [
-                {"path": printable(p.path), "reason": p.reason, "place": p.place, "message": p.message, "grave": p.grave}
-                for p in sorted(set(self.problems))
-            ],
-        }
+    def sums(self) -> dict[str, Any]:
+        """What the manifest says behind the pages."""
+        return {"articles": self.articles, "removed": dict(sorted(self.removed.items())), "changed": dict(sorted(self.changed.items()))}
+
+
+def head(settings: Settings, form: str) -> dict[str, Any]:
+    """What the manifest of a run says before the pages.
+
+    Args:
+        settings: of all passes.
+        form: how articles are written: files, jsonl, parquet.
+    """
+    return {"schema": SCHEMA, "made_by": made_by(settings), "settings": settings, "format": form}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import itertools
 import os
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-from cleaner.output import MANIFEST, write_file
-from cleaner.sources import Source
-from cleaner.split import as_json
+from cleaner.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
+from cleaner.output import write_stream
 
-Manifest = dict[str, Any]
+T = TypeVar("T")
 
 
 class Shard(NamedTuple):
@@ -23,9 +22,9 @@ class Shard(NamedTuple):
     total: int
 
     @property
-    def manifest(self) -> str:
-        """The name of the share's own manifest, until all are there."""
-        return f"manifest.{self.number}-of-{self.total}.json"
+    def mark(self) -> str:
+        """What the names of its own files have in them; nothing where it is the whole run."""
+        return "" if self.total == 1 else f".{self.number}-of-{self.total}"
 
 
 def shard_of(text: str) -> Shard:
@@ -43,51 +42,58 @@ def shard_of(text: str) -> Shard:
     return Shard(int(number), int(count))
 
 
-def share(sources: Sequence[Source], shard: Shard) -> Sequence[Source]:
-    """The pages of a share: every Nth, so that neighbours, which are alike in size, go to different ones."""
-    return sources[shard.number - 1 :: shard.total]
+def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
+    """The pages, or parts, of a share: every Nth, so that neighbours, which are alike in size, go to different ones."""
+    return itertools.islice(things, shard.number - 1, None, shard.total)
 
 
-def write_manifest(out: str, manifest: Manifest, shard: Shard) -> None:
+def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> None:
     """Write the manifest of a run, or of its share; and the whole one, if this was the last share.
 
     Args:
         out: the output folder.
-        manifest: of the share.
+        chunks: the text of the share's.
         shard: which it is.
+        room: a folder for what is sorted.
 
     Raises:
         OSError: no rights, no room.
     """
     os.makedirs(out, exist_ok=True)
+    path = os.path.join(out, f"manifest{shard.mark}.json")
+    write_stream(path, (chunk.encode("utf-8") for chunk in chunks))
     if shard.total == 1:
-        write_file(os.path.join(out, MANIFEST), as_json(manifest))
         return
-    write_file(os.path.join(out, shard.manifest), as_json(manifest))
-    names = [Shard(number, shard.total).manifest for number in range(1, shard.total + 1)]
-    parts = []
-    for name in names:
-        try:
-            with open(os.path.join(out, name), encoding="utf-8") as file:
-                parts.append(json.load(file))
-        except (FileNotFoundError, ValueError):
-            return  # another share is at work yet, or joins them at this moment
-    if any((part["made_by"], part["settings"]) != (manifest["made_by"], manifest["settings"]) for part in parts):
+    shares = [os.path.join(out, f"manifest{Shard(number, shard.total).mark}.json") for number in range(1, shard.total + 1)]
+    try:
+        rests = [rest(name) for name in shares]
+    except (FileNotFoundError, ValueError):
+        return  # another share is at work yet, or joins them at this moment
+    if any(rests[0][name] != other[name] for other in rests for name in ("made_by", "settings", "format")):
         return  # of another run; it is done again in time
-    write_file(os.path.join(out, MANIFEST), as_json(joined(parts)))
-    for name in names:
+    write_stream(os.path.join(out, MANIFEST), (chunk.encode("utf-8") for chunk in joined(shares, rests, room)))
+    for name in shares:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(os.path.join(out, name))
+            os.unlink(name)
 
 
-def joined(parts: Sequence[Manifest]) -> Manifest:
-    """One manifest of all shares', the same as a run over all pages would write."""
-    problems = {json.dumps(problem): problem for part in parts for problem in part["problems"]}
-    order = ("path", "reason", "message", "place", "grave")
-    return {
-        **parts[0],
-        "pages": sorted((page for part in parts for page in part["pages"]), key=lambda page: str(page["path"])),
-        "articles": sum(part["articles"] for part in parts),
-        **{name: dict(sorted(sum((Counter(part[name]) for part in parts), Counter()).items())) for name in ("removed", "changed")},
-        "problems": sorted(problems.values(), key=lambda told: [told[name] for name in order]),
-    }
+def joined(shares: Sequence[str], rests: Sequence[Row], room: str) -> Iterator[str]:
+    """The text of one manifest of all shares', the same as a run over all pages would write.
+
+    Args:
+        shares: the paths of theirs.
+        rests: what these say beside their long lists.
+        room: a folder for what is sorted.
+    """
+
+    def every(wanted: str) -> Iterator[Row]:
+        return (entry.entry for path in shares for entry in entries(path) if entry.list == wanted)
+
+    def summed(name: str) -> dict[str, int]:
+        return dict(sorted(sum((Counter(one[name]) for one in rests), Counter()).items()))
+
+    sums = {"articles": sum(one["articles"] for one in rests), "removed": summed("removed"), "changed": summed("changed")}
+    head = {name: rests[0][name] for name in ("schema", "made_by", "settings", "format")}
+    pages = in_order(every(PAGES), lambda row: row["path"], room)
+    parts = in_order(every(PARTS), lambda part: part["part"], room) if PARTS in rests[0] else None
+    yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), room))

@@ -1,18 +1,20 @@
-"""Find the pages: files, folders, globs and standard input, each with the name that its output goes by."""
+"""Find the pages: files, folders, globs, archives and standard input, each with the name that its output goes by, one after the other."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.article import stem_of
 from cleaner.problem import Problem, why
 
-# In folders, what ends so is a page; any file can be named by itself.
+# In folders and archives, what ends so is a page; any file can be named by itself.
 ENDINGS = (".txt", ".text", ".md")
+# What a page's file, or an archive, may be packed with.
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 STDIN = "-"
 
 
@@ -22,44 +24,58 @@ class Source(NamedTuple):
     file: str
     name: str
     folder: str
+    data: bytes | None = None  # of a page in an archive; the others are read where they are split
+    encoding: str | None = None  # where it is known
+
+
+class Columns(NamedTuple):
+    """Of archives that are tables: where a row has its text, and where its name."""
+
+    text: str = "text"
+    name: str = "id"
+
+
+USUAL = Columns()
 
 
 class Found(NamedTuple):
-    """All that the arguments came to; `skipped`: files in the folders that are no pages by their ending."""
+    """The pages that arguments name; what was wrong, and the endings that were passed over, are known once the pages are gone through."""
 
-    sources: list[Source]
+    sources: Iterator[Source]
     problems: list[Problem]
-    skipped: int
+    passed: Counter[str]
 
 
-def find(arguments: Sequence[str], out: str) -> Found:
-    """The pages that the arguments name, in order of their names.
+def find(arguments: Sequence[str], out: str, columns: Columns = USUAL) -> Found:
+    """The pages that the arguments name; they are not held, but found as they are asked for.
 
     Args:
-        arguments: files, folders (with all below them), globs, or "-".
+        arguments: files, folders (with all below them), archives, globs, or "-".
         out: the output folder; it is passed over where it lies within an argument.
+        columns: of archives that are tables.
 
     Two pages whose folders would be one, or one within the other, keep their endings and, where that is not enough, the
     name of the argument. Links to folders are followed once; hidden files and folders are passed over.
     """
-    problems: list[Problem] = []
-    listed: dict[str, tuple[str, str]] = {}  # absolute file -> (file, argument)
-    skipped = 0
-    avoid = os.path.realpath(out)
+    found = Found(iter(()), [], Counter())
+    paths = []
     for argument in arguments:
-        files = [argument] if argument == STDIN or os.path.lexists(argument) else _matching(argument)
-        if not files:
-            problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
-        for file in files:
-            if file != STDIN and os.path.isdir(file):
-                for path in _below(file, avoid, problems):
-                    if path.lower().endswith(ENDINGS):
-                        listed.setdefault(os.path.abspath(path), (path, file))
-                    else:
-                        skipped += 1
-            else:
-                listed.setdefault(file if file == STDIN else os.path.abspath(file), (file, os.path.dirname(file)))
-    return Found(_named(listed.values()), problems, skipped)
+        matching = [argument] if argument == STDIN or "://" in argument or os.path.lexists(argument) else _matching(argument)
+        if not matching:
+            found.problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
+        paths += matching
+    walk = _Walk(paths, os.path.realpath(out), found, len(arguments) == 1 and len(paths) == 1, columns)
+    return found._replace(sources=_once(_each(walk), found.problems.append))
+
+
+class _Walk(NamedTuple):
+    """What holds for all of a search."""
+
+    arguments: list[str]
+    avoid: str
+    found: Found
+    alone: bool  # there is one argument, below which names begin
+    columns: Columns
 
 
 def _matching(pattern: str) -> list[str]:
@@ -79,65 +95,159 @@ def shown(path: str) -> str:
 
 def read(source: Source) -> bytes | Problem:
     """The bytes of a page, or why they cannot be had."""
+    if source.data is not None:
+        return source.data
     try:
         if source.file == STDIN:
             return sys.stdin.buffer.read()
-        with open(source.file, "rb") as file:
-            return file.read()
+        if not source.file.lower().endswith(PACKED) and "://" not in source.file:
+            with open(source.file, "rb") as file:
+                return file.read()
     except OSError as bad:
         return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
+    from cleaner.archives import unpacked  # late: most pages are plain files
+
+    return unpacked(source.file, source.name)
 
 
-def _below(folder: str, avoid: str, problems: list[Problem]) -> Iterator[str]:
-    """The files below a folder, in order; each real folder is entered once, so that link loops end."""
-    seen: set[str] = set()
-    waiting = [folder]
+def _each(walk: _Walk) -> Iterator[Source]:
+    """All pages, folder by folder; folders of several arguments that stand at one place below them are gone through together."""
+    folders: list[str] = []
+    files: list[str] = []
+    for path in walk.arguments:
+        if "://" in path and not is_archive(path):
+            yield from _elsewhere(path, walk)
+        else:
+            (folders if path != STDIN and os.path.isdir(path) else files).append(path)
+    top = os.path.commonpath([os.path.abspath(path if path in folders else os.path.dirname(path)) for path in walk.arguments] or ["."])
+    seen: set[str] = {walk.avoid}
+    alone = {os.path.abspath(file) for file in files if file != STDIN}
+    waiting = [("", _outermost(folders))]
     while waiting:
-        here = waiting.pop()
-        real = os.path.realpath(here)
-        if real in seen or real == avoid:
+        below, here = waiting.pop()
+        listed = _listed(here, seen, walk)
+        named = files if not below else []
+        pages = [path for path in listed.files if os.path.abspath(path) not in alone]
+        yield from _of_folder(below, [*named, *pages], set(listed.folders), top, walk)
+        waiting += [(f"{below}{name}/", paths) for name, paths in sorted(listed.folders.items(), reverse=True)]
+
+
+def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
+    """The pages below a URL, or the one that it is."""
+    from cleaner.place import listed  # late: most pages are on this machine
+
+    try:
+        for file, name in listed(url):
+            if file == url or is_page(name):
+                yield Source(file, shown(name), stem_of(plain(shown(name))))
+            else:
+                walk.found.passed[os.path.splitext(name)[1]] += 1
+    except OSError as bad:
+        walk.found.problems.append(Problem(url, "missing", f"{why(bad)}; check the address"))
+
+
+def _outermost(folders: Sequence[str]) -> list[str]:
+    """The folders that lie in no other of them."""
+    real = {folder: os.path.realpath(folder) for folder in folders}
+    return [folder for folder in folders if not any(real[folder].startswith(os.path.join(other, "")) for other in real.values())]
+
+
+class _Listed(NamedTuple):
+    """What is in some folders: their pages' files, and the folders in them by their names."""
+
+    files: list[str]
+    folders: dict[str, list[str]]
+
+
+def _listed(folders: Iterable[str], seen: set[str], walk: _Walk) -> _Listed:
+    """What is in folders; each real folder is entered once, so that link loops end."""
+    listed = _Listed([], {})
+    for folder in folders:
+        real = os.path.realpath(folder)
+        if real in seen:
             continue
         seen.add(real)
         try:
-            entries = sorted(os.scandir(here), key=lambda e: e.name)
+            entries = sorted(os.scandir(folder), key=lambda e: e.name)
         except OSError as bad:
-            problems.append(Problem(shown(here), "unreadable", f"{why(bad)}; check the folder's rights"))
+            walk.found.problems.append(Problem(shown(folder), "unreadable", f"{why(bad)}; check the folder's rights"))
             continue
-        deeper = []
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir():
-                deeper.append(entry.path)
-            elif entry.is_file():
-                yield entry.path
-            elif entry.is_symlink():
-                problems.append(Problem(shown(entry.path), "unreadable", "a link that leads nowhere; mend or delete it"))
-        waiting += reversed(deeper)
+                listed.folders.setdefault(entry.name, []).append(entry.path)
+            elif not entry.is_file():
+                if entry.is_symlink():
+                    said = "a link that leads nowhere; mend or delete it"
+                    walk.found.problems.append(Problem(shown(entry.path), "unreadable", said))
+            elif is_page(entry.name) or entry.name.lower().endswith(ARCHIVES):
+                listed.files.append(entry.path)
+            else:
+                walk.found.passed[os.path.splitext(entry.name)[1]] += 1
+    return listed
 
 
-def _named(listed: Iterable[tuple[str, str]]) -> list[Source]:
-    """Every file with its name and folder, in order of the names, whatever the order of the arguments."""
-    files = list(listed)
-    names = [_below_argument(file, base) for file, base in files]
-    clashing = {name for name, count in Counter(names).items() if count > 1}
-    if clashing:
-        top = os.path.commonpath([os.path.abspath(base or ".") for _, base in files])
-        names = [shown(os.path.relpath(os.path.abspath(f), top)) if n in clashing else n for (f, _), n in zip(files, names, strict=True)]
-    pages = sorted(zip(names, (file for file, _ in files), strict=True))
-    folders = _folders([name for name, _ in pages])
-    return [Source(file, name, folder) for (name, file), folder in zip(pages, folders, strict=True)]
+# What is searched for pages within folders, too; tables (JSONL, Parquet) only where they are named, for they may be of anything.
+ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst", *(f".tar{packed}" for packed in PACKED))
+TABLES = (".parquet", *(f"{ending}{packed}" for ending in (".jsonl", ".ndjson") for packed in ("", *PACKED)))
 
 
-def _below_argument(file: str, base: str) -> str:
-    if file == STDIN:
-        return STDIN
-    return shown(os.path.relpath(file, base or "."))
+def is_archive(path: str) -> bool:
+    """Whether a file has many pages, by its ending."""
+    return path.lower().endswith((*ARCHIVES, *TABLES))
 
 
-def _folders(names: Sequence[str]) -> list[str]:
-    """The output folder of each page: its name without the ending, or with it where another page needs that folder."""
-    stems = [stem_of(name) for name in names]
-    taken = Counter(stems)
-    parents = {stem[:k] for stem in stems for k, c in enumerate(stem) if c == "/"}
-    return [name if taken[stem] > 1 or stem in parents else stem for name, stem in zip(names, stems, strict=True)]
+def is_page(name: str) -> bool:
+    """Whether a file in a folder is a page, by its ending."""
+    return plain(name).lower().endswith(ENDINGS)
+
+
+def plain(name: str) -> str:
+    """A name without the ending of what it is packed with.
+
+    >>> plain("a/page.txt.gz"), plain("page.txt")
+    ('a/page.txt', 'page.txt')
+    """
+    return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
+
+
+def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, walk: _Walk) -> Iterator[Source]:
+    """The pages of one place below the arguments, in order of their names.
+
+    Args:
+        below: the place, with a slash at its end.
+        files: pages and archives.
+        folders: the names of the folders there.
+        top: what all arguments have in common.
+        walk: the search.
+    """
+    distinct = {file if file == STDIN or "://" in file else os.path.abspath(file): file for file in reversed(files)}
+    named = sorted((below + shown(file.rstrip("/").rpartition("/")[2] or file), file) for file in distinct.values())
+    count = Counter(name for name, _ in named)
+    long = sorted((name if count[name] == 1 else shown(os.path.relpath(file, top)), file) for name, file in named)
+    taken = Counter(stem_of(plain(name)) for name, _ in long)
+    for name, file in long:
+        if is_archive(file):
+            from cleaner.archives import pages  # late: most pages are plain files
+
+            yield from pages(file, "" if walk.alone and not below and file in walk.arguments else f"{name}/", walk.columns, walk.found)
+            continue
+        stem = stem_of(plain(name))
+        folder = name if taken[stem] > 1 or stem[len(below) :] in folders else stem
+        yield Source(file, name, folder, sys.stdin.buffer.read() if file == STDIN else None)
+
+
+def _once(sources: Iterable[Source], fail: Callable[[Problem], None]) -> Iterator[Source]:
+    """The pages, of which none goes to another's folder."""
+    taken: set[int] = set()
+    for source in sources:
+        # 64 bits of each are held, not the name: a run may have millions.
+        if hash(source.folder) in taken:
+            source = source._replace(folder=source.name)
+        if hash(source.folder) in taken:
+            said = "another page of this run has this name; split them into folders of their own, with -o"
+            fail(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
+            continue
+        taken.add(hash(source.folder))
+        yield source

@@ -73,6 +73,7 @@ def split_page(
     encoding: str | None = None,
     watch: Watcher | None = None,
     corrections: Sequence[Correction] = (),
+    stem: str | None = None,
 ) -> Outcome:
     """One page from its bytes.
 
@@ -83,6 +84,7 @@ def split_page(
         encoding: how to decode it, if not as it looks.
         watch: called after every pass.
         corrections: what people put right on this page, applied after the passes.
+        stem: what the articles' ids begin with; the name without its ending if left out.
     """
     sha256 = digest(data)
     decoded = decode(data, path, encoding)
@@ -95,7 +97,7 @@ def split_page(
     misfits: list[Problem] = []
     if corrections:
         page, misfits = _corrected(page, corrections, bool(settings["complete"][SWITCH]))
-    found = articles(page, sha256, made_by(settings))
+    found = articles(page, sha256, made_by(settings), stem)
     try:
         balance(page, found)
     except Unbalanced as bad:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, track
 from rich.table import Table
 
 from cleaner.report import Report
@@ -14,9 +14,15 @@ from cleaner.report import Report
 T = TypeVar("T")
 
 
-def progress(things: Iterable[T], count: int) -> Iterator[T]:
-    """The things one by one, so many in all, a bar on standard error moving with them."""
-    yield from track(things, description="Splitting", total=count, console=Console(stderr=True), transient=True)
+def progress(things: Iterable[T], count: int | None) -> Iterator[T]:
+    """The things one by one, so many in all, a bar on standard error moving with them; where it is not known how many, a count."""
+    console = Console(stderr=True)
+    if count is not None:
+        yield from track(things, description="Splitting", total=count, console=console, transient=True)
+        return
+    shown = (SpinnerColumn(), TextColumn("Splitting"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*shown, console=console, transient=True) as bar:
+        yield from bar.track(things, total=None)
 
 
 def closing_table(report: Report, out: str) -> None:
@@ -25,13 +31,13 @@ def closing_table(report: Report, out: str) -> None:
     table.add_column(justify="left")
     table.add_column(justify="right")
     table.add_column()
-    table.add_row("pages", f"{len(report.pages):,}", f"{report.unchanged:,} unchanged" if report.unchanged else "")
+    table.add_row("pages", f"{report.pages:,}", f"{report.unchanged:,} unchanged" if report.unchanged else "")
     table.add_row("articles", f"[bold]{report.articles:,}[/bold]")
     for name, counter, unit in (("removed", report.removed, "characters"), ("changed", report.changed, "places")):
         for reason, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):
             table.add_row(f"{name}: {reason}", f"{count:,}", unit)
-    colour = "red" if report.exit_code(False) else "yellow" if report.problems else "green"
-    table.add_row("problems", f"[{colour}]{len(set(report.problems))}[/{colour}]")
+    colour = "red" if report.grave else "yellow" if report.problems else "green"
+    table.add_row("problems", f"[{colour}]{report.problems:,}[/{colour}]")
     console = Console()
     console.print(table)
-    console.print(f"written to {out}/", markup=False, highlight=False)
+    console.print(f"written to {out.rstrip('/')}/", markup=False, highlight=False)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cleaner import parts
 from cleaner.article import digest
 from cleaner.decode import decode
-from cleaner.output import LEDGER, MANIFEST
+from cleaner.manifest import MANIFEST, Row
+from cleaner.output import LEDGER
+from cleaner.place import opened
 from cleaner.problem import Problem, printable
+from cleaner.sources import find, is_archive
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5
+Records = list[dict[str, Any]]
+# The articles and the ledgers of pages, by their names.
+Part = tuple[dict[str, Records], dict[str, Records]]
 # What articles and lines of the ledger are asked for.
 ARTICLE = {"id", "title", "authors", "paragraphs", "captions", "language", "missing", "confidence", "flags", "spans"}
 LINE = {"action", "span", "text", "reason"}
@@ -27,7 +35,7 @@ class Written(NamedTuple):
     """A page and what was written of it."""
 
     name: str
-    folder: str  # of its articles, below the output folder
+    folder: str  # of its articles, below the output folder; what their ids begin with
     data: bytes
     text: str
     articles: list[dict[str, Any]]
@@ -39,24 +47,43 @@ def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
 
     Args:
         out: what `cleaner split -o` wrote.
-        folder: the pages are in it, or in folders below.
+        folder: the pages are in it, or in folders below; or an archive that has them.
         problems: gets a line for each page that is not to be had.
 
     Raises:
         Unreadable: there is no manifest, or no page at all is found.
     """
-    listed = [page for page in _manifest(out)["pages"] if page["articles"]]
-    files = _page_files(listed, folder, out)
-    if listed and not files:
-        raise Unreadable(f"{folder}: no page of {out} is below it with the text that it was split from; name its folder with --pages")
-    for page in listed:
-        if page["path"] not in files:
-            problems.append(f"{page['path']}: not below {folder} with the text that it was split from; split it again, or name --pages")
+    manifest = _manifest(out)
+    # Those of a part stand together: it is read once.
+    rows = sorted((page for page in manifest["pages"] if page["articles"]), key=lambda page: page.get("part", -1))
+    of_part = functools.lru_cache(maxsize=4)(functools.partial(_of_part, out, {part["part"]: part for part in manifest.get("parts", [])}))
+    found = 0
+    for row, data in _texts(rows, folder, out):
+        found += data is not None
+        if data is None:
+            problems.append(f"{row['path']}: not below {folder} with the text that it was split from; split it again, or name --pages")
             continue
         try:
-            yield _page(out, page, files[page["path"]])
+            yield _page(out, row, data, of_part)
         except Unreadable as bad:
             problems.append(str(bad))
+    if rows and not found:
+        raise Unreadable(f"{folder}: no page of {out} is below it with the text that it was split from; name its folder with --pages")
+
+
+def _texts(rows: Sequence[Row], folder: str, out: str) -> Iterator[tuple[Row, bytes | None]]:
+    """The pages with their bytes, as far as these are found."""
+    if not is_archive(folder):
+        files = _page_files(rows, folder, out)
+        for row in rows:
+            yield row, _bytes(files[row["path"]]) if row["path"] in files else None
+        return
+    wanted = {row["path"]: row for row in rows}
+    for source in find([folder], out).sources:
+        if source.name in wanted and source.data is not None and digest(source.data) == wanted[source.name]["sha256"]:
+            yield wanted.pop(source.name), source.data
+    for row in wanted.values():
+        yield row, None
 
 
 def _manifest(out: str) -> dict[str, Any]:
@@ -93,29 +120,53 @@ def _files(folder: str, avoid: str) -> Iterator[str]:
 
 
 def _digest(path: str) -> str:
+    data = _bytes(path)
+    return "" if data is None else digest(data)
+
+
+def _bytes(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return digest(file.read())
+        with opened(path) as file:
+            return file.read()
     except OSError:
-        return ""
+        return None
 
 
-def _page(out: str, page: Mapping[str, Any], path: str) -> Written:
-    with open(path, "rb") as file:
-        data = file.read()
-    decoded = decode(data, page["path"], page["encoding"] or None)
+def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Written:
+    decoded = decode(data, row["path"], row["encoding"] or None)
     if isinstance(decoded, Problem):
         raise Unreadable(str(decoded))
-    folder = os.path.join(out, page["folder"])
+    where = printable(os.path.join(out, row.get("folder", row["path"])))
     try:
-        ledger = [json.loads(line) for line in _text(os.path.join(folder, LEDGER)).splitlines()]
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))
-        articles = [json.loads(_text(os.path.join(folder, name))) for name in names]
-    except (OSError, ValueError) as bad:
-        raise Unreadable(f"{printable(folder)}: not what cleaner split writes ({bad}); run it again") from None
+        if "folder" in row:
+            articles, ledger = _of_folder(os.path.join(out, row["folder"]))
+        else:
+            articles, ledger = (records[row["path"]] for records in of_part(row["part"]))
+    except (OSError, ValueError, KeyError) as bad:
+        raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
     if not (all(article.keys() >= ARTICLE for article in articles) and all(line.keys() >= LINE for line in ledger)):
-        raise Unreadable(f"{printable(folder)}: not what this version writes; run cleaner split again")
-    return Written(page["path"], page["folder"], data, decoded.text, articles, ledger)
+        raise Unreadable(f"{where}: not what this version writes; run cleaner split again")
+    folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0]
+    return Written(row["path"], folder, data, decoded.text, articles, ledger)
+
+
+def _of_folder(folder: str) -> tuple[Records, Records]:
+    """The articles and the ledger in a page's folder."""
+    ledger = [json.loads(line) for line in _text(os.path.join(folder, LEDGER)).split("\n")[:-1]]
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))
+    return [json.loads(_text(os.path.join(folder, name))) for name in names], ledger
+
+
+def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part:
+    """The articles of every page in a part, and the ledger of every page, by the pages' names."""
+    articles: dict[str, Records] = {}
+    ledger: dict[str, Records] = {}
+    for _, record in parts.records(os.path.join(out, every[number]["articles"])):
+        articles.setdefault(record["source"]["path"], []).append(record)
+        ledger.setdefault(record["source"]["path"], [])
+    for _, line in parts.records(os.path.join(out, every[number]["ledger"])):
+        ledger.setdefault(line.pop("page"), []).append(line)
+    return articles, ledger
 
 
 def _text(path: str) -> str:

@@ -94,8 +94,8 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
     from cleaner import split
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
-    from cleaner.check.run import Task, check, look
-    from cleaner.job import Job
+    from cleaner.check.run import Aim, check, look
+    from cleaner.job import Job, Task
     from cleaner.pipeline import defaults
     from cleaner.sources import find
 
@@ -104,9 +104,9 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
 
     monkeypatch.setattr(split, "balance", unbalanced)
     found = find([str(drop / "drop/good.txt")], "")
-    task = Task(Job("", defaults()), LIMITS, False)
-    looks = [look(task, source) for source in found.sources]
-    assert [f.name for f in check(task, found.sources, found.problems, looks).findings] == ["unbalanced"]
+    aim = Aim(Job("", defaults()), LIMITS, False)
+    looks = [(task, look(aim, task)) for task in map(Task, found.sources)]
+    assert [f.name for f in check(aim, found, looks).findings] == ["unbalanced"]
 
 
 # --- fingerprints, baseline, suppressions

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -296,17 +297,13 @@ def test_prune_removes_what_is_as_it_was_written(split_once):
 
 def test_what_a_killed_process_left_is_cleared_away(split_once):
     wanted = tree(split_once / "out")
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
-    half = split_once / f"out/.page.{dead.pid}.new"
-    half.mkdir()
+    half = split_once / "out/.new/0123456789abcdef.99"
+    half.mkdir(parents=True)
     (half / "01.json").write_text("{", encoding="utf-8")
-    # What was moved aside and has no successor is the only one there is: it comes back, and is found to be as it should be.
-    (split_once / "out/page").rename(split_once / f"out/.page.{dead.pid}.new.old")
-    # Of a page that is none of this run's, as of another share's, nothing is touched.
-    other = split_once / f"out/.other.{dead.pid}.new"
-    other.mkdir()
+    # What another share is writing is not touched.
+    other = split_once / "out/.new.2-of-3/0123456789abcdef.99"
+    other.mkdir(parents=True)
     assert not again(split_once)
-    assert other.exists() and not half.exists()
-    other.rmdir()
+    assert other.exists() and not (split_once / "out/.new").exists()
+    shutil.rmtree(other.parent)
     assert tree(split_once / "out") == wanted

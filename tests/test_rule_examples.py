@@ -100,8 +100,8 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     from cleaner import split
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
-    from cleaner.check.run import Task, check, look
-    from cleaner.job import Job
+    from cleaner.check.run import Aim, check, look
+    from cleaner.job import Job, Task
     from cleaner.pipeline import defaults
     from cleaner.sources import find
 
@@ -111,9 +111,9 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     monkeypatch.chdir(drop)
     monkeypatch.setattr(split, "balance", unbalanced)
     found = find(["drop"], "")
-    task = Task(Job("", defaults()), LIMITS, False)
-    looks = [look(task, source) for source in found.sources]
-    assert example("unbalanced") in map(str, check(task, found.sources, found.problems, looks).findings)
+    aim = Aim(Job("", defaults()), LIMITS, False)
+    looks = [(task, look(aim, task)) for task in map(Task, found.sources)]
+    assert example("unbalanced") in map(str, check(aim, found, looks).findings)
 
 
 CRASH = """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.article import digest
 from cleaner.check.finding import Finding, Place
-from cleaner.output import LEDGER, MANIFEST
+from cleaner.manifest import MANIFEST
+from cleaner.output import LEDGER
 from cleaner.problem import printable
 
 
@@ -60,7 +61,7 @@ def of_output(path: str, folder: str, files: Mapping[str, str], source: Mapping[
             yield Finding("edited-output", where, Place(line, text=digest((difference.there or "").encode())), said), difference
 
 
-def left_over(out: str, folders: Sequence[str]) -> Iterator[Finding]:
+def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
     """Folders with articles in `out` that no page gives.
 
     Args:

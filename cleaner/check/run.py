@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.check.again import Seen, sketch
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
-from cleaner.job import Done, Job, made_from, row_of
+from cleaner.job import Done, Job, Task, made_from, row_of
+from cleaner.manifest import lines, told
 from cleaner.output import page_files
+from cleaner.parallel import Result
 from cleaner.problem import Problem, printable
-from cleaner.report import Report
+from cleaner.report import Report, head
 from cleaner.settings import Value
-from cleaner.sources import Source, read, shown
-from cleaner.split import as_json, made_by, split_page
+from cleaner.sources import Found, Source, read, shown
+from cleaner.split import made_by, split_page
 
 
 class Checked(NamedTuple):
@@ -27,7 +29,7 @@ class Checked(NamedTuple):
     paths: list[str]
 
 
-class Task(NamedTuple):
+class Aim(NamedTuple):
     """What holds for all pages of a check."""
 
     job: Job
@@ -44,26 +46,28 @@ class Looked(NamedTuple):
     sketch: list[int]
 
 
-def look(task: Task, source: Source) -> Looked:
+def look(aim: Aim, task: Task) -> Looked:
     """Look at one page; a plain function that any process can call.
 
     Args:
-        task: the check.
-        source: the page.
+        aim: of the check.
+        task: the page.
     """
+    source, job = task.source, aim.job
     path, data = path_of(source), read(source)
     if isinstance(data, Problem):
         return _not_looked(source, data)
-    outcome = split_page(source.name, data, task.job.settings, task.job.encoding, corrections=task.job.of(source.name))
-    findings, differences = list(of_page(outcome, path, data, task.limits)), []
-    whole = task.compares and not any(p.grave for p in outcome.problems)
+    encoding = source.encoding or job.encoding
+    outcome = split_page(source.name, data, job.settings, encoding, corrections=job.of(source.name), stem=source.folder)
+    findings, differences = list(of_page(outcome, path, data, aim.limits)), []
+    whole = aim.compares and not any(p.grave for p in outcome.problems)
     files = page_files(outcome) if whole else {}
     if whole:
-        made = {"sha256": outcome.sha256, **made_by(task.job.settings)}
-        for finding, difference in of_output(path, os.path.join(task.job.out, source.folder), files, made):
+        made = {"sha256": outcome.sha256, **made_by(job.settings)}
+        for finding, difference in of_output(path, os.path.join(job.out, source.folder), files, made):
             findings.append(finding)
             differences.append(difference)
-    row = row_of(outcome, source.folder, made_from(task.job, outcome.sha256, source.name), files)
+    row = row_of(outcome, {"folder": source.folder}, made_from(job, outcome.sha256, source), files)
     return Looked(findings, differences, Done(row, outcome.problems), sketch(outcome.text))
 
 
@@ -76,32 +80,43 @@ def path_of(source: Source) -> str:
     return printable(shown(source.file))
 
 
-def check(task: Task, sources: Sequence[Source], problems: Iterable[Problem], looks: Iterable[Looked | Problem]) -> Checked:
+def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
     """Collect what was found in pages, and what is wrong with all of them together.
 
     Args:
-        task: the check.
-        sources: the pages, in order.
-        problems: of finding them.
-        looks: what `look` found in each, in the same order; a problem where it could not be looked at.
+        aim: of the check.
+        found: the pages' search; what was wrong in it is known when they are gone through.
+        looks: what `look` found in each; a problem where it could not be looked at.
     """
-    found = [finding for problem in problems if (finding := of_problem(problem, problem.path)) is not None]
+    findings: list[Finding] = []
     differences: list[Difference] = []
+    done: list[Done] = []
+    paths, folders = [], []
     report, seen = Report(), Seen()
-    report.fail(problems)
-    for source, one in zip(sources, looks, strict=True):
-        looked = _not_looked(source, one) if isinstance(one, Problem) else one
+    for task, result in looks:
+        path = path_of(task.source)
+        looked = _not_looked(task.source, result) if isinstance(result, Problem) else result
         report.add(looked.done)
-        found += [*looked.findings, *_repeated(seen, path_of(source), looked.sketch)]
+        done.append(looked.done)
+        findings += [*looked.findings, *_repeated(seen, path, looked.sketch)]
         differences += looked.differences
-    if task.compares:
-        found += left_over(task.job.out, [source.folder for source in sources])
-        settings = task.job.settings
-        manifest = of_manifest(task.job.out, as_json(report.manifest(made_by(settings), settings)))
-        if manifest and not any(f.rule.group == "output" for f in found):
-            found.append(_manifest(manifest))
+        paths.append(path)
+        folders.append(task.source.folder)
+    findings += [finding for problem in found.problems if (finding := of_problem(problem, problem.path)) is not None]
+    if aim.compares:
+        findings += left_over(aim.job.out, folders)
+        manifest = of_manifest(aim.job.out, _manifest_text(aim.job, done, found.problems, report))
+        if manifest and not any(f.rule.group == "output" for f in findings):
+            findings.append(_manifest(manifest))
             differences.append(manifest)
-    return Checked(fingerprinted(found), differences, [path_of(source) for source in sources])
+    return Checked(fingerprinted(findings), differences, paths)
+
+
+def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], report: Report) -> str:
+    """The manifest that `split` would write."""
+    pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
+    every = {*problems, *(problem for one in done for problem in one.problems)}
+    return "".join(lines(head(job.settings, job.form), pages, None, report.sums(), map(told, sorted(every))))
 
 
 def _repeated(seen: Seen, path: str, kept: list[int]) -> Iterator[Finding]:

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
+from cleaner.commands.pages import (
+    chosen,
+    columns_of,
+    columns_option,
+    corrections_in,
+    corrections_option,
+    counted,
+    page_options,
+    watched,
+    with_strays,
+)
 from cleaner.problem import why
 
 if TYPE_CHECKING:
@@ -32,6 +42,7 @@ LEVELS = ("info", "warning", "error")
 @click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@columns_option
 @page_options
 @corrections_option
 def command(
@@ -45,6 +56,7 @@ def command(
     baseline: str | None,
     write_baseline: bool,
     jobs: int | None,
+    columns: str,
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
@@ -64,20 +76,19 @@ def command(
     settings, limits = chosen(assignments, model)
     from cleaner import interrupt
     from cleaner.check.finding import at_or_above
-    from cleaner.check.run import Task, check, look
-    from cleaner.job import Job
+    from cleaner.check.run import Aim, check, look
+    from cleaner.job import Job, Task
     from cleaner.parallel import cores, each
     from cleaner.sources import find
 
-    found = find(paths, out or "")
-    corrected, strays = corrections_in(corrections, found.sources)
-    task = Task(Job(out or "", settings, encoding, corrected), limits, out is not None)
-    looks = watched(
-        each(functools.partial(look, task), found.sources, jobs or cores()), len(found.sources), output is None and form != "text"
-    )
+    found = find(paths, out or "", columns_of(columns))
+    corrected = corrections_in(corrections)
+    aim = Aim(Job(out or "", settings, encoding, corrected), limits, out is not None)
+    sources, count = counted(with_strays(found, corrected))
+    looks = each(functools.partial(look, aim), map(Task, sources), jobs or cores())
     interrupt.listen()
     try:
-        checked = check(task, found.sources, [*found.problems, *strays], looks)
+        checked = check(aim, found, watched(looks, count, output is None and form != "text"))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
     checked = _ignored(checked)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -15,16 +16,20 @@ from cleaner.settings import Settings, Value
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
-    from cleaner.problem import Problem
-    from cleaner.sources import Source
+    from cleaner.sources import Columns, Found, Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Page = TypeVar("Page")
 # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
 COLLECT = (100_000, 50, 100)
+# Pages that are counted before the first is done, for the progress bar. Chosen: some megabytes.
+COUNTED = 20_000
 
 corrections_option = click.option(
     "--corrections", multiple=True, metavar="FILE", help="What people put right, saved from `cleaner review`; may be named several times."
+)
+columns_option = click.option(
+    "--columns", default="text,id", show_default=True, metavar="TEXT,NAME", help="Of JSONL and Parquet: where a page has its text and name."
 )
 _OPTIONS = (
     click.option("--encoding", metavar="NAME", help="Encoding of the pages, whatever they look like."),
@@ -68,27 +73,55 @@ def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
     return Chosen(settings, limits)
 
 
-def corrections_in(paths: Sequence[str], sources: Sequence[Source]) -> tuple[dict[str, list[Correction]], list[Problem]]:
-    """What people put right, by page, from the files that --corrections names; and a problem for each page that is not there."""
+def corrections_in(paths: Sequence[str]) -> dict[str, list[Correction]]:
+    """What people put right, by page, from the files that --corrections names."""
     if not paths:
-        return {}, []
+        return {}
     from cleaner.corrections.read import Unusable, read_corrections
-    from cleaner.problem import Problem
 
     try:
-        found = read_corrections(paths)
+        return read_corrections(paths)
     except Unusable as bad:
         stop(str(bad))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the path of --corrections")
-    names = {source.name for source in sources}
+
+
+def columns_of(named: str) -> Columns:
+    """The columns that --columns names."""
+    from cleaner.sources import Columns
+
+    text, _, name = named.partition(",")
+    if not (text and name) or "," in name:
+        raise click.BadParameter(f"{named!r}: write the column of the text and the one of the name, as in text,id", param_hint="--columns")
+    return Columns(text, name)
+
+
+def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
+    """The pages; behind them there is a problem for each page with corrections that was not among them."""
+    from cleaner.problem import Problem
+
+    left = set(corrected)
+    for source in found.sources:
+        left.discard(source.name)
+        yield source
     said = "there are corrections for this page, which is not among the paths"
-    return found, [Problem(name, "correction-misfit", said, grave=False) for name in sorted(found) if name not in names]
+    found.problems.extend(Problem(name, "correction-misfit", said, grave=False) for name in sorted(left))
 
 
-def watched(pages: Iterable[Page], count: int, quiet: bool) -> Iterable[Page]:
+def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
+    """The pages, and how many there are, where that is soon found out: an archive is read once."""
+    first: list[Source] = []
+    for source in sources:
+        first.append(source)
+        if source.data is not None or len(first) == COUNTED:
+            return itertools.chain(first, sources), None
+    return iter(first), len(first)
+
+
+def watched(pages: Iterable[Page], count: int | None, quiet: bool) -> Iterable[Page]:
     """The pages, with a progress bar where a person sees it."""
-    if quiet or count < 2 or not sys.stderr.isatty():
+    if quiet or (count is not None and count < 2) or not sys.stderr.isatty():
         return pages
     from cleaner.terminal import progress
 

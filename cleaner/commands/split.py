@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cleaner.cli import CONTEXT, INTERRUPTED
-from cleaner.commands.pages import chosen, corrections_in, corrections_option, page_options, watched
+from cleaner.cli import CONTEXT, INTERRUPTED, stop
+from cleaner.commands.pages import (
+    chosen,
+    columns_of,
+    columns_option,
+    corrections_in,
+    corrections_option,
+    counted,
+    page_options,
+    watched,
+    with_strays,
+)
 from cleaner.problem import why
 
 if TYPE_CHECKING:
-    from cleaner.job import Done, Job
-    from cleaner.problem import Problem
+    from cleaner.journal import Earlier, Journal
     from cleaner.report import Report
-    from cleaner.shard import Shard
-    from cleaner.sources import Source
+    from cleaner.run import Run
+    from cleaner.sources import Found
+
+# How articles are written.
+FORMS = ("files", "jsonl", "parquet")
 
 
 @click.command("split", context_settings=CONTEXT)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("-o", "--out", default="out", show_default=True, metavar="FOLDER", help="Where the articles go.")
+@click.option("--format", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True, help="An article a file, or parts.")
+@columns_option
 @page_options
 @corrections_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
@@ -38,6 +50,8 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...],
     out: str,
+    form: str,
+    columns: str,
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
@@ -52,101 +66,148 @@ def command(
 ) -> None:
     """Split pages into articles.
 
-    PATHS are files, folders (all pages below them: .txt, .text, .md), globs, or - for standard input. Each page becomes a
-    folder with one JSON file an article and a ledger of all that was removed, changed, moved or joined. A page whose content, settings,
-    version and model are what they were, and whose folder is as it was written, is not done again; a run that was cut off goes on.
+    PATHS are files, folders (all pages below them: .txt, .text, .md), archives of pages (tar, zip), tables with a page a row (JSONL,
+    Parquet), globs, or - for standard input; all may be packed (.gz, .bz2, .xz, .zst). Each page becomes a folder with one JSON file an
+    article and a ledger of all that was removed, changed, moved or joined; with --format jsonl or parquet, a thousand pages become two
+    files. A page whose content, settings, version and model are what they were, and whose output is as it was written, is not done again;
+    a run that was cut off goes on.
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    from cleaner.shard import shard_of, write_manifest
+    from cleaner.shard import shard_of
 
     try:
         part = shard_of(shard)
     except ValueError as bad:
         raise click.BadParameter(str(bad), param_hint="--shard") from None
     settings = chosen(assignments, model).passes
-    from cleaner.job import Job
-    from cleaner.journal import journal_of
+    from cleaner.home import at_home
+    from cleaner.job import FILES, Job
+    from cleaner.output import ROOM
     from cleaner.parallel import cores
-    from cleaner.problem import Problem
-    from cleaner.report import Report
+    from cleaner.place import elsewhere
+    from cleaner.run import Run
     from cleaner.sources import find
-    from cleaner.split import as_json as text_of
-    from cleaner.split import made_by
 
-    found = find(paths, out)
-    if found.skipped and not quiet:
-        passed = "files in the folders are no pages by their ending (.txt, .text, .md) and were passed over"
-        click.echo(f"cleaner: {found.skipped} {passed}", err=True)
-    corrected, strays = corrections_in(corrections, found.sources)
-    report = Report()
-    report.fail([*found.problems, *strays])
-    run = Run(Job(out, settings, encoding, corrected), part, jobs or cores(), force, prune)
-    _pages(run, found.sources, report, quiet or as_json)
-    manifest = report.manifest(made_by(settings), settings)
+    if elsewhere(out) and form == FILES:
+        raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
+    if form == "parquet":
+        _needs("pyarrow")
+    found = find(paths, out, columns_of(columns))
+    corrected = corrections_in(corrections)
     try:
-        write_manifest(out, manifest, part)
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(journal_of(out, part))
+        with at_home(out) as home:
+            job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark))
+            report = _run(Run(job, part, jobs or cores(), force), found, home, Asked(prune, quiet, as_json))
     except OSError as bad:
-        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
-        report.fail([Problem(out, "unwritable", said)])
-    for problem in sorted(set(report.problems)):
-        if problem.grave or not quiet:
-            click.echo(f"cleaner: {problem}", err=True)
-    if as_json:
-        click.echo(text_of(manifest), nl=False)
-    elif not quiet and sys.stdout.isatty():
-        from cleaner.terminal import closing_table
-
-        closing_table(report, out)
+        stop(f"{out}: {why(bad)}; check the address of -o")
     sys.exit(report.exit_code(strict))
 
 
-class Run(NamedTuple):
-    """How the pages are gone through."""
+class Asked(NamedTuple):
+    """What is done with pages that are gone, and what is printed."""
 
-    job: Job
-    shard: Shard
-    jobs: int
-    force: bool
     prune: bool
+    quiet: bool
+    as_json: bool
 
 
-def _pages(run: Run, every: Sequence[Source], report: Report, quiet: bool) -> None:
-    """Split the pages of a share, each written as soon as it is done; a bad page is a problem, and the others go on."""
+def _needs(module: str) -> None:
+    """End with what to do where a module of an extra is not there."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        stop(f"this needs {module}: pip install 'cleaner[parquet]'")
+
+
+def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
+    """Do the pages, write the manifest, say what there is to say."""
     from cleaner import interrupt
-    from cleaner.job import do
-    from cleaner.journal import gone, journal_of, kept, known
+    from cleaner.journal import Journal, begun, gone, journal_of
     from cleaner.output import clear_away
-    from cleaner.parallel import each
-    from cleaner.shard import share
+    from cleaner.report import Report
+    from cleaner.run import left_over
 
-    sources, out = share(every, run.shard), run.job.out
-    earlier = known(out)
-    done = 0
+    job, report = run.job, Report()
+    clear_away(job.room)
+    earlier = begun(home, run.shard)
+    if earlier.form not in ("", job.form):
+        said = f"{job.out} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
+        raise click.UsageError(said)
+    journal = Journal(journal_of(home, run.shard), job.room)
     interrupt.listen()
-    clear_away(out, [source.folder for source in sources])
-    done_of = functools.partial(do, run.job, {} if run.force else earlier)
-    results = kept((_done(one) for one in each(done_of, sources, run.jobs)), journal_of(out, run.shard))
+    _pages(run, found, earlier, journal, report, asked.quiet or asked.as_json)
+    if run.shard.number == 1:
+        found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
+    found.problems.extend(left_over(run, earlier))
+    report.fail(set(found.problems))
+    _close(run, journal, report, found, home, asked)
+    return report
+
+
+def _pages(run: Run, found: Found, earlier: Earlier, journal: Journal, report: Report, quiet: bool) -> None:
+    """Split the pages of a share, each written as soon as it, or its part, is done; a bad page is a problem, and the others go on."""
+    from cleaner import interrupt
+    from cleaner.output import clear_away
+    from cleaner.run import pages
+
+    sources, count = counted(with_strays(found, run.job.corrections))
     try:
-        for one in watched(results, len(sources), quiet):
+        for one in pages(run, sources, earlier, journal, lambda results: watched(results, count, quiet)):
             report.add(one)
-            done += 1
     except KeyboardInterrupt:
         interrupt.end()
-        clear_away(out, [source.folder for source in sources])
-        click.echo(f"cleaner: interrupted; {done} of {len(sources)} pages are written, the others are as they were", err=True)
+        clear_away(run.job.room)
+        total = "" if count is None else f" of {count}"
+        click.echo(f"cleaner: interrupted; {report.pages}{total} pages are written, the others are as they were", err=True)
         sys.exit(INTERRUPTED)
     # A worker that was killed may have left what it was writing.
-    clear_away(out, [source.folder for source in sources])
-    if run.shard.number == 1:
-        names = {source.name for source in every}
-        report.fail(gone(out, [one.row for one in earlier.values() if one.row and one.row["path"] not in names], run.prune))
+    clear_away(run.job.room)
 
 
-def _done(one: Done | Problem) -> Done:
-    """What came of a page, its worker's death being a problem of it."""
-    from cleaner.job import Done
+def _close(run: Run, journal: Journal, report: Report, found: Found, home: str, asked: Asked) -> None:
+    """Write the manifest, and tell what the run came to."""
+    from cleaner.home import send
+    from cleaner.job import FILES
+    from cleaner.journal import ended
+    from cleaner.manifest import lines, told
+    from cleaner.output import clear_away
+    from cleaner.place import elsewhere
+    from cleaner.problem import Problem
+    from cleaner.report import head
+    from cleaner.shard import write_manifest
 
-    return one if isinstance(one, Done) else Done(None, [one])
+    job = run.job
+
+    def manifest() -> Iterator[str]:
+        parts = None if job.form == FILES else journal.parts()
+        problems = map(told, journal.problems(found.problems))
+        return lines(head(job.settings, job.form), journal.rows(), parts, report.sums(), problems)
+
+    if found.passed and not asked.quiet:
+        passed = "files are no pages by their ending (.txt, .text, .md) and were passed over"
+        click.echo(f"cleaner: {found.passed.total()} {passed}", err=True)
+    written = False
+    try:
+        write_manifest(home, manifest(), run.shard, job.room)
+        if elsewhere(job.out):
+            send(home, job.out, run.shard.mark)
+        written = True
+    except OSError as bad:
+        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
+        unwritten = Problem(job.out, "unwritable", said)
+        report.fail([unwritten])
+        found.problems.append(unwritten)
+    for problem in journal.problems(found.problems):
+        if problem.grave or not asked.quiet:
+            click.echo(f"cleaner: {problem}", err=True)
+    if asked.as_json:
+        for chunk in manifest():
+            click.echo(chunk, nl=False)
+    elif not asked.quiet and sys.stdout.isatty():
+        from cleaner.terminal import closing_table
+
+        closing_table(report, job.out)
+    if written:
+        ended(home, run.shard)
+    clear_away(job.room)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import pathlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from cleaner import parts
 from cleaner.decode import decode
 from cleaner.problem import Problem, why
 
@@ -98,9 +99,19 @@ def _output(out: pathlib.Path) -> tuple[dict[str, list[dict[str, Any]]], dict[st
         articles.setdefault(name, []).append(record)
         book = path.with_name("ledger.jsonl")
         if name not in removed and book.exists():
-            lines = (json.loads(line) for line in book.read_text(encoding="utf-8").splitlines())
-            removed[name] = [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
+            lines = [json.loads(line) for line in book.read_text(encoding="utf-8").split("\n")[:-1]]
+            removed[name] = _removed(lines)
+    for path in sorted(out.rglob("articles-*")):
+        if parts.NAME.fullmatch(path.name):
+            for _, record in parts.records(str(path)):
+                articles.setdefault(pathlib.PurePath(record["source"]["path"]).name, []).append(record)
+            for _, line in parts.records(str(path.with_name(path.name.replace("articles", "ledger")))):
+                removed.setdefault(pathlib.PurePath(line["page"]).name, []).extend(_removed([line]))
     return articles, removed
+
+
+def _removed(lines: Iterable[dict[str, Any]]) -> list[Removed]:
+    return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
 
 
 def letters(text: str) -> str:

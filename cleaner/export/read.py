@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from cleaner import parts
 from cleaner.article import SCHEMA
-from cleaner.output import LEDGER
+from cleaner.output import LEDGER, ROOM
+from cleaner.parts import NAME
+from cleaner.place import elsewhere, listed
 from cleaner.problem import printable, why
 
 Record = dict[str, Any]
+# Files that are read by one worker at once: some tenths of a second. Chosen.
+AT_ONCE = 500
 # What an article must have to be exported; a file without is none of ours.
 NEEDED = ("id", "title", "title_lines", "authors", "paragraphs", "captions", "language", "missing", "confidence", "source")
 
@@ -20,51 +26,108 @@ class Unreadable(Exception):
     """An output folder, or a file in it, that is not what `cleaner split` writes; the message names it."""
 
 
+class Place(NamedTuple):
+    """Where an article is: its file, and its place in it where that is a part."""
+
+    file: str
+    at: int | None = None
+
+
+class Held(NamedTuple):
+    """An article that was read: where it is, the name that it goes by among others, and what it says."""
+
+    place: Place
+    name: str
+    record: Record
+
+
 def records(out: str) -> Iterator[Record]:
     """Every article below a folder, as it was written.
 
     Args:
-        out: what `cleaner split -o` wrote.
+        out: what `cleaner split -o` wrote, or its URL.
 
     Raises:
         Unreadable: there is no article, or a file is none.
     """
-    yield from map(record_of, article_files(out))
+    return (held.record for batch in batches(out) for held in held_in(batch))
 
 
-def article_files(out: str) -> Iterator[str]:
-    """The files of all articles below a folder, in order of their pages.
+def batches(out: str) -> Iterator[list[str]]:
+    """The files of all articles below a folder, in order of their pages; some at once, of which one is read after the other.
 
     Raises:
         Unreadable: there is none.
     """
-    if not os.path.isdir(out):
+    if not elsewhere(out) and not os.path.isdir(out):
         raise Unreadable(f"{printable(out)}: there is no such folder; check the path")
-    found = False
-    for here, below, files in os.walk(out):
-        below.sort()
-        if LEDGER in files:
-            for name in sorted(files):
-                if name.endswith(".json"):
-                    found = True
-                    yield os.path.join(here, name)
+    found, single = False, _article_files(out)
+    while batch := list(itertools.islice(single, AT_ONCE)):
+        found = True
+        yield from ([file] for file in batch if _is_part(file))
+        if alone := [file for file in batch if not _is_part(file)]:
+            yield alone
     if not found:
         raise Unreadable(f"{printable(out)}: no articles are there; run `cleaner split -o {printable(out)}` first")
 
 
-def record_of(path: str) -> Record:
-    """The article in a file.
+def _article_files(out: str) -> Iterator[str]:
+    if elsewhere(out):
+        try:
+            yield from (file for file, name in listed(out) if _is_part(name))
+        except OSError as bad:
+            raise Unreadable(f"{out}: {why(bad)}; check the address") from None
+        return
+    for here, below, files in os.walk(out):
+        below[:] = sorted(name for name in below if not name.startswith(ROOM))
+        for name in sorted(files):
+            if _is_part(name) or (LEDGER in files and name.endswith(".json")):
+                yield os.path.join(here, name)
+
+
+def _is_part(file: str) -> bool:
+    return NAME.fullmatch(file.rpartition("/")[2]) is not None
+
+
+def held_in(batch: Iterable[str]) -> Iterator[Held]:
+    """The articles in files.
 
     Raises:
-        Unreadable: it is none.
+        Unreadable: a file is none of ours.
+    """
+    for file in batch:
+        if not _is_part(file):
+            yield Held(Place(file), printable(file), record_at(Place(file)))
+            continue
+        try:
+            for at, record in parts.records(file):
+                found = _checked(record, file)
+                yield Held(Place(file, at), printable(f"{file}#{found['id']}"), found)
+        except OSError as bad:
+            raise Unreadable(f"{printable(file)}: {why(bad)}; check the file and its rights") from None
+        except ValueError as bad:
+            raise Unreadable(f"{printable(file)}: not what cleaner split writes ({bad}); run it again") from None
+
+
+def record_at(place: Place) -> Record:
+    """The article at a place.
+
+    Raises:
+        Unreadable: there is none.
     """
     try:
-        with open(path, encoding="utf-8") as file:
+        if place.at is not None:
+            return parts.record_at(place.file, place.at)
+        with open(place.file, encoding="utf-8") as file:
             record: Record = json.load(file)
     except OSError as bad:
-        raise Unreadable(f"{printable(path)}: {why(bad)}; check the file and its rights") from None
+        raise Unreadable(f"{printable(place.file)}: {why(bad)}; check the file and its rights") from None
     except ValueError:
-        raise Unreadable(f"{printable(path)}: no JSON; run cleaner split again") from None
+        raise Unreadable(f"{printable(place.file)}: no JSON; run cleaner split again") from None
+    return _checked(record, place.file)
+
+
+def _checked(record: Record, path: str) -> Record:
     lacking = [name for name in NEEDED if not isinstance(record, dict) or name not in record]
     if lacking or record.get("schema") != SCHEMA:
         said = f"it lacks {lacking[0]}" if lacking else f"its schema is not {SCHEMA}"
@@ -84,12 +147,12 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
         Unreadable: there is no article, or a file is none.
     """
     kept_for = _kept_for(duplicates)
-    for file in article_files(out):
-        kept = kept_for.get(printable(file))
+    for held in itertools.chain.from_iterable(map(held_in, batches(out))):
+        kept = kept_for.get(held.name)
         if kept is None:
-            yield record_of(file)
+            yield held.record
         elif not drop:
-            yield {**record_of(file), "duplicate_of": kept}
+            yield {**held.record, "duplicate_of": kept}
 
 
 def _kept_for(path: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cleaner.export.read import article_files, record_of
-from cleaner.problem import printable
+from cleaner.export.read import Place, batches, held_in, record_at
 from cleaner.reprints.clusters import Candidate, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
@@ -20,8 +19,6 @@ from cleaner.shingles import letters
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# Articles that a worker reads and signs at once: some tenths of a second. Chosen.
-AT_ONCE = 500
 # Articles whose letters are held while they are looked at: some megabytes. Chosen.
 HELD = 4096
 
@@ -29,6 +26,7 @@ HELD = 4096
 class Read(NamedTuple):
     """Some articles, read and signed."""
 
+    places: list[Place]
     candidates: list[Candidate]
     letters: list[str]
     signed: Signed
@@ -37,9 +35,9 @@ class Read(NamedTuple):
 class Drop:
     """The articles of a drop, in order of their files, and after them those of earlier drops that they may repeat."""
 
-    def __init__(self, files: Sequence[str]) -> None:
-        """Of the articles in these files."""
-        self.files = files
+    def __init__(self) -> None:
+        """Without any."""
+        self.places: list[Place] = []
         self.found: list[Candidate] = []
         self.keys: list[npt.NDArray[np.uint64]] = []
         self.owners: list[npt.NDArray[np.int64]] = []
@@ -50,6 +48,7 @@ class Drop:
         self.keys.append(read.signed.keys)
         self.owners.append(read.signed.owners + len(self.found))
         self.samples.append(read.signed.sample + (len(self.found) << 32))
+        self.places += read.places
         self.found += read.candidates
 
     def near(self) -> list[tuple[int, int]]:
@@ -59,7 +58,7 @@ class Drop:
 
     def letters(self, number: int) -> str:
         """The letters of one of them."""
-        return "".join(map(letters, record_of(self.files[number])["paragraphs"]))
+        return "".join(map(letters, record_at(self.places[number])["paragraphs"]))
 
 
 def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dict[str, Any]]:
@@ -75,8 +74,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         cleaner.reprints.index.Unusable: the file is no index.
         OSError: the index cannot be read or written.
     """
-    files = [file for out in outs for file in article_files(out)]
-    drop, parts = Drop(files), _each([files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)], jobs)
+    drop, parts = Drop(), _each([batch for out in outs for batch in batches(out)], jobs)
     if index is None:
         for read in parts:
             drop.add(read)
@@ -128,13 +126,13 @@ def _told(found: Sequence[Candidate], near: Iterable[tuple[int, int]], text: Cal
 
 def read_part(files: Sequence[str]) -> Read:
     """Read and sign some articles; a plain function that any process can call."""
-    candidates, texts = [], []
-    for file in files:
-        record = record_of(file)
+    places, candidates, texts = [], [], []
+    for place, name, record in held_in(files):
         paragraphs = [letters(paragraph) for paragraph in record["paragraphs"]]
-        candidates.append(Candidate(printable(file), len(record["missing"]), sum(map(len, paragraphs))))
+        places.append(place)
+        candidates.append(Candidate(name, len(record["missing"]), sum(map(len, paragraphs))))
         texts.append(paragraphs)
-    return Read(candidates, list(map("".join, texts)), sign(texts))
+    return Read(places, candidates, list(map("".join, texts)), sign(texts))
 
 
 def _each(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:

@@ -1,0 +1,203 @@
+"""Pages within archives (tar, zip) and tables (JSONL, Parquet), packed or not: read one after the other, and never unpacked to the disk."""
+
+from __future__ import annotations
+
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cleaner.article import stem_of
+from cleaner.place import opened, said_of
+from cleaner.problem import Problem, short
+from cleaner.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown
+
+# Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
+ROWS = 256
+# The bit of a zip entry that says that its name is UTF-8 (APPNOTE.TXT 4.4.4).
+UTF8_NAME = 0x800
+
+
+class Member(NamedTuple):
+    """A page in an archive."""
+
+    name: str
+    data: bytes
+    encoding: str | None = None
+
+
+def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[Source]:
+    """The pages of an archive, in its order; what cannot be read of it is a problem, and what is no page by its ending is counted.
+
+    Args:
+        path: of the archive.
+        prefix: what its pages' names begin with.
+        columns: of a table.
+        found: gets the problems and the endings.
+    """
+    lower = path.lower()
+    members: Iterator[Member | Problem]
+    if lower.endswith(".parquet"):
+        members = _parquet(path, columns)
+    elif lower.endswith(TABLES):
+        members = _jsonl(path, columns)
+    else:
+        members = (_zip if lower.endswith(".zip") else _tar)(path, found)
+    for member in _until_broken(path, members):
+        if isinstance(member, Problem):
+            found.problems.append(member)
+            continue
+        name = _clean(member.name)
+        if name is None:
+            said = "its name leads out of the archive, or nowhere; give it another"
+            found.problems.append(Problem(f"{shown(path)}: {short(_shown(member.name), 80)}", "unreadable", said))
+            continue
+        # The name of a row need not be a file's: what follows its last dot may be anything.
+        stem = stem_of(plain(name)) if plain(name).lower().endswith(ENDINGS) else name
+        yield Source(f"{path}/{name}", prefix + name, prefix + stem, member.data, member.encoding)
+
+
+def unpacked(file: str, name: str) -> bytes | Problem:
+    """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had."""
+    try:
+        with opened(file) as stream:
+            return stream.read()
+    except _broken() as bad:
+        return Problem(name, "unreadable", f"{said_of(bad)}; check the file")
+
+
+def _until_broken(path: str, members: Iterator[Member | Problem]) -> Iterator[Member | Problem]:
+    """The pages up to the place where an archive cannot be read on."""
+    count = 0
+    try:
+        for member in members:
+            yield member
+            count += 1
+    except _broken() as bad:
+        yield Problem(shown(path), "unreadable", f"{said_of(bad)}; what follows is not read: mend the archive", f"after {count} pages")
+
+
+def _broken() -> tuple[type[BaseException], ...]:
+    """What reading a damaged archive may raise."""
+    import lzma
+    import tarfile
+    import zipfile
+
+    # RuntimeError and NotImplementedError: a password, or a way of packing that zipfile does not know; ValueError: of pyarrow and fsspec.
+    known = (OSError, EOFError, ValueError, RuntimeError, ModuleNotFoundError, zlib.error, lzma.LZMAError)
+    return (*known, tarfile.TarError, zipfile.BadZipFile)
+
+
+def _clean(name: str) -> str | None:
+    """A member's name as a path below the output folder; None where it is none."""
+    parts = [part for part in _shown(name).split("/") if part not in ("", ".")]
+    return None if not parts or ".." in parts or "\0" in name else "/".join(parts)
+
+
+def _shown(name: str) -> str:
+    # JSON can name what UTF-8 cannot hold.
+    return "".join(f"%{ord(c):04X}" if "\ud800" <= c <= "\udfff" else c for c in shown(name))
+
+
+def _page(name: str, found: Found) -> bool:
+    """Whether a file in an archive is a page; others are counted, but for what systems add of their own."""
+    parts = name.split("/")
+    if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
+        return False
+    if not is_page(name):
+        found.passed["." + name.rpartition(".")[2] if "." in parts[-1] else ""] += 1
+        return False
+    return True
+
+
+def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
+    import tarfile
+
+    with opened(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+        while info := archive.next():
+            # tarfile keeps what it has seen; a drop may have millions.
+            archive.members.clear()  # type: ignore[attr-defined]
+            if info.isfile() and _page(info.name, found):
+                held = archive.extractfile(info)
+                yield _member(path, info.name, held.read() if held else b"")
+
+
+def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
+    import zipfile
+
+    with opened(path) as stream, zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            name = _zip_name(info)
+            if not info.is_dir() and _page(name, found):
+                try:
+                    yield _member(path, name, archive.read(info))
+                except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as bad:
+                    yield Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
+
+
+def _zip_name(info: Any) -> str:
+    """The name of a zip entry; without the mark of UTF-8 it is UTF-8 or GBK more likely than cp437, which zipfile takes it for."""
+    if info.flag_bits & UTF8_NAME:
+        return str(info.filename)
+    raw = info.filename.encode("cp437", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return str(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return str(info.filename)
+
+
+def _member(path: str, name: str, data: bytes) -> Member | Problem:
+    """A page of an archive, which may itself be packed."""
+    if plain(name) == name:
+        return Member(name, data)
+    try:
+        with opened(name, io.BytesIO(data)) as stream:
+            return Member(name, stream.read())
+    except _broken() as bad:
+        return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
+
+
+def _jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
+    with opened(path) as stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield _row(path, f"line {number}", _loaded(line), columns)
+
+
+def _loaded(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
+    try:
+        import pyarrow.parquet
+    except ModuleNotFoundError:
+        raise OSError("this needs pyarrow: pip install 'cleaner[parquet]'") from None
+    with opened(path) as stream:
+        table = pyarrow.parquet.ParquetFile(stream)
+        there = table.schema_arrow.names
+        lacking = [name for name in columns if name not in there]
+        if lacking:
+            raise OSError(f"there is no column {lacking[0]!r}, but {', '.join(there)}; name them with --columns TEXT,NAME")
+        number = 0
+        for batch in table.iter_batches(batch_size=ROWS, columns=list(columns)):
+            for row in batch.to_pylist():
+                number += 1
+                yield _row(path, f"row {number}", row, columns)
+
+
+def _row(path: str, place: str, row: Any, columns: Columns) -> Member | Problem:
+    """The page in a row of a table."""
+    text, name = (row.get(column) for column in columns) if isinstance(row, dict) else (None, None)
+    if not isinstance(text, (str, bytes)) or not isinstance(name, (str, int)):
+        said = f"no page with a text in {columns.text!r} and a name in {columns.name!r}; mend it, or name them with --columns TEXT,NAME"
+        return Problem(shown(path), "unreadable", said, place)
+    if isinstance(text, bytes):
+        return Member(str(name), text)
+    return Member(str(name), text.encode("utf-8", "surrogatepass"), "utf-8")

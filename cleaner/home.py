@@ -1,0 +1,70 @@
+"""Where a run keeps its manifest and its journals while it runs: in the output folder, or beside it where that is at a URL."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+from cleaner.place import elsewhere, system
+
+# The names of a run's own files, and its shares'.
+OWN = ("manifest", ".journal")
+
+
+@contextlib.contextmanager
+def at_home(out: str) -> Iterator[str]:
+    """A folder on this machine with the manifests and journals of an output folder; of one at a URL it is a copy, for so long.
+
+    Raises:
+        OSError: there is no way to the URL.
+    """
+    if not elsewhere(out):
+        yield out
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="cleaner-") as home:
+        fetch(out, home)
+        yield home
+
+
+def fetch(out: str, home: str) -> None:
+    """Copy the manifests and journals at a URL to a folder.
+
+    Raises:
+        OSError: there is no way to it.
+    """
+    files = system(out)
+    for path in _own(out):
+        files.get_file(path, os.path.join(home, path.rpartition("/")[2]))
+
+
+def send(home: str, out: str, mark: str) -> None:
+    """Make the manifests at a URL those of a folder, and delete the journals of a share, which is done.
+
+    Args:
+        home: the folder.
+        out: the URL.
+        mark: of the share.
+
+    Raises:
+        OSError: there is no way to it.
+    """
+    files = system(out)
+    there = sorted(name for name in os.listdir(home) if name.startswith("manifest"))
+    for name in there:
+        files.put_file(os.path.join(home, name), f"{files._strip_protocol(out)}/{name}")
+    for path in _own(out):
+        name = path.rpartition("/")[2]
+        if name.startswith(f".journal{mark}.") or (name.startswith("manifest") and name not in there):
+            files.rm_file(path)
+
+
+def _own(out: str) -> list[str]:
+    files = system(out)
+    files.invalidate_cache()
+    root = files._strip_protocol(out)
+    with contextlib.suppress(FileNotFoundError):
+        return sorted(path for path in files.ls(root, detail=False) if path.rpartition("/")[2].startswith(OWN))
+    return []

@@ -1,0 +1,175 @@
+"""The manifest of a run: read and written line by line, for it may have millions of pages."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import itertools
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cleaner.problem import Problem, printable
+from cleaner.split import as_json, as_line
+
+MANIFEST = "manifest.json"
+SCHEMA = "cleaner/manifest/1"
+# The lists that may be long: a line an entry.
+PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
+LISTS = (PAGES, PARTS, PROBLEMS)
+# Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
+AT_ONCE = 50_000
+
+# By which problems are sorted.
+ORDER = ("path", "reason", "message", "place", "grave")
+
+Row = dict[str, Any]
+Told = Iterable[Mapping[str, Any]]
+
+
+def lines(head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mapping[str, Any], problems: Told) -> Iterator[str]:
+    """The text of a manifest, piece by piece.
+
+    Args:
+        head: what comes before the pages.
+        pages: their rows, in order.
+        parts: what is said of parts, if articles are in parts.
+        sums: what comes behind them.
+        problems: in order.
+
+    >>> print("".join(lines({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), end="")
+    {
+     "schema": "cleaner/manifest/1",
+     "pages": [
+      {"path": "a.txt"}
+     ],
+     "articles": 2,
+     "problems": []
+    }
+    """
+    yield as_json(head).removesuffix("\n}\n") + ",\n"
+    yield from _list(PAGES, pages)
+    if parts is not None:
+        yield ",\n"
+        yield from _list(PARTS, parts)
+    yield ",\n" + as_json(sums).removeprefix("{\n").removesuffix("\n}\n") + ",\n"
+    yield from _list(PROBLEMS, problems)
+    yield "\n}\n"
+
+
+def _list(name: str, entries: Told) -> Iterator[str]:
+    empty = True
+    for entry in entries:
+        yield (f' "{name}": [\n' if empty else ",\n") + "  " + as_line(entry).rstrip("\n")
+        empty = False
+    yield f' "{name}": []' if empty else "\n ]"
+
+
+class Entry(NamedTuple):
+    """An entry of one of a manifest's long lists: which, where its line begins, in bytes, and what it says."""
+
+    list: str
+    at: int
+    entry: Row
+
+
+def entries(path: str) -> Iterator[Entry]:
+    """The entries of the long lists of a manifest.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is none, as far as it was read.
+    """
+    within, at = "", 0
+    with open(path, "rb") as file:
+        for line in file:
+            text = line.decode("utf-8").strip()
+            if within and text.startswith("{"):
+                yield Entry(within, at, json.loads(text.rstrip(",")))
+            else:
+                within = next((name for name in LISTS if text == f'"{name}": ['), "")
+            at += len(line)
+
+
+def entry_at(path: str, at: int) -> Row:
+    """The entry whose line begins at a byte.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: there is none.
+    """
+    with open(path, "rb") as file:
+        file.seek(at)
+        found: Row = json.loads(file.readline().decode("utf-8").strip().rstrip(","))
+        return found
+
+
+def rest(path: str) -> Row:
+    """A manifest without its long lists.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is none.
+    """
+    kept, within = [], False
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if not (within and line.startswith("  {")):
+                kept.append(line)
+                within = any(line == f' "{name}": [\n' for name in LISTS)
+    held: Row = json.loads("".join(kept))
+    return held
+
+
+def told(problem: Problem) -> Row:
+    """A problem as the manifest has it."""
+    shown = printable(problem.path)
+    return {"path": shown, "reason": problem.reason, "place": problem.place, "message": problem.message, "grave": problem.grave}
+
+
+def problem_of(entry: Mapping[str, Any]) -> Problem:
+    """The problem that an entry tells."""
+    return Problem(entry["path"], entry["reason"], entry["message"], entry["place"], entry["grave"])
+
+
+def in_order(found: Iterable[Row], key: Callable[[Row], Any], room: str) -> Iterator[Row]:
+    """Entries in order of a key; memory holds a bounded number, whatever there are.
+
+    Args:
+        found: the entries, in any order.
+        key: by which they are sorted.
+        room: a folder for what does not fit.
+
+    Raises:
+        OSError: no room there.
+    """
+    rows = iter(found)
+    part = sorted(itertools.islice(rows, AT_ONCE), key=key)
+    if len(part) < AT_ONCE:
+        yield from part
+        return
+    with contextlib.ExitStack() as stack:
+        runs = []
+        while part:
+            runs.append(_run(part, room, stack))
+            part = sorted(itertools.islice(rows, AT_ONCE), key=key)
+        yield from heapq.merge(*runs, key=key)
+
+
+def each_once(problems: Iterable[Row], room: str) -> Iterator[Row]:
+    """Problems as the manifest has them, in its order, each once."""
+    for problem, _ in itertools.groupby(in_order(problems, lambda problem: [problem[name] for name in ORDER], room)):
+        yield problem
+
+
+def _run(part: Told, room: str, stack: contextlib.ExitStack) -> Iterator[Row]:
+    """Some entries from a file that they are written to."""
+    import tempfile  # late: few runs are so large
+
+    os.makedirs(room, exist_ok=True)
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", dir=room)  # noqa: SIM115 (the stack closes it)
+    stack.callback(file.close)
+    file.writelines(map(as_line, part))
+    file.seek(0)
+    return map(json.loads, file)

@@ -1,0 +1,152 @@
+"""Where files are: on this machine, packed or not, or at a URL that fsspec knows (s3://, gs://, memory://)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import IO, Any, cast
+
+from cleaner.problem import why
+
+
+def elsewhere(path: str) -> bool:
+    """Whether a path is a URL.
+
+    >>> elsewhere("s3://archive/pages"), elsewhere("pages")
+    (True, False)
+    """
+    return "://" in path
+
+
+def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
+    """A file to be read, unpacked as its ending says.
+
+    Args:
+        path: a path or a URL.
+        stream: what is in it, if it is open already.
+
+    Raises:
+        OSError: it cannot be opened, or what that takes is not installed; the message says what to do.
+    """
+    raw = stream or (cast("IO[bytes]", system(path).open(path, "rb")) if elsewhere(path) else open(path, "rb"))  # noqa: SIM115
+    lower = path.lower()
+    if lower.endswith((".gz", ".tgz")):
+        import gzip
+
+        return cast("IO[bytes]", gzip.open(raw))
+    if lower.endswith((".bz2", ".tbz2")):
+        import bz2
+
+        return cast("IO[bytes]", bz2.open(raw))
+    if lower.endswith((".xz", ".txz")):
+        import lzma
+
+        return cast("IO[bytes]", lzma.open(raw))
+    if lower.endswith((".zst", ".tzst")):
+        return _zstd(raw)
+    return raw
+
+
+def _zstd(raw: IO[bytes]) -> IO[bytes]:
+    import importlib
+
+    # From Python 3.14 on it is a part of it.
+    for name in ("compression.zstd", "backports.zstd"):
+        try:
+            return cast("IO[bytes]", importlib.import_module(name).open(raw))
+        except ModuleNotFoundError:
+            continue
+    raise OSError("this needs backports.zstd: pip install 'cleaner[zst]'")
+
+
+def listed(url: str) -> Iterator[tuple[str, str]]:
+    """The files below a URL, folder by folder, each with its path below it; or the one that it is, with its name.
+
+    Raises:
+        OSError: there is nothing, or no way to it.
+    """
+    files = system(url)
+    root = files._strip_protocol(url)
+    if not files.isdir(root):
+        if not files.exists(root):
+            raise OSError("there is no such file or folder")
+        yield url, root.rpartition("/")[2]
+        return
+    for here, folders, names in files.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                path = f"{here}/{name}"
+                yield files.unstrip_protocol(path), path.removeprefix(root).lstrip("/")
+
+
+def system(url: str) -> Any:
+    """The file system of a URL.
+
+    Raises:
+        OSError: fsspec, or what it needs for this kind of URL, is not installed, or it knows no such kind.
+    """
+    try:
+        import fsspec
+    except ModuleNotFoundError:
+        raise OSError("this needs fsspec: pip install 'cleaner[remote]'") from None
+    try:
+        return fsspec.core.url_to_fs(url)[0]
+    except (ImportError, ValueError) as bad:
+        raise OSError(f"{bad}") from None
+
+
+def bytes_of(path: str) -> bytes:
+    """What is in a file, as it is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if elsewhere(path):
+        held: bytes = system(path).cat_file(path)
+        return held
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def put(path: str, data: bytes, room: str) -> None:
+    """Write a file so that there is always the old one or the new.
+
+    Args:
+        path: a path or a URL.
+        data: what it shall hold.
+        room: a folder on the same disk, in which it is half written.
+
+    Raises:
+        OSError: no rights, no room.
+    """
+    if elsewhere(path):
+        # An object is there as a whole or not at all.
+        system(path).pipe_file(path, data)
+        return
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    os.makedirs(room, exist_ok=True)
+    fresh = os.path.join(room, f"{os.path.basename(path)}.{os.getpid()}")
+    try:
+        with open(fresh, "wb") as file:
+            file.write(data)
+        os.replace(fresh, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+
+
+def remove(path: str) -> None:
+    """Delete a file, if it is there.
+
+    Raises:
+        OSError: no right to.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        system(path).rm_file(path) if elsewhere(path) else os.unlink(path)
+
+
+def said_of(bad: BaseException) -> str:
+    """What was wrong, as a part of a line."""
+    return why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0]

@@ -1,0 +1,126 @@
+"""A whole run: every page that is to be done is done, written and kept in the journal, whatever the form, the share and the workers."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from cleaner.job import FILES, Done, Job, Task, do
+from cleaner.journal import Earlier, Journal
+from cleaner.parallel import Result, each
+from cleaner.parts import as_it_was, digest_of, grouped, write_part
+from cleaner.place import elsewhere, remove
+from cleaner.problem import Problem, why
+from cleaner.shard import Shard
+from cleaner.sources import Source
+
+Watch = Callable[[Iterator[Result[Done]]], Iterable[Result[Done]]]
+
+
+class Run(NamedTuple):
+    """How pages are gone through."""
+
+    job: Job
+    shard: Shard
+    jobs: int
+    force: bool = False
+
+
+def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, watch: Watch = iter) -> Iterator[Done]:
+    """What came of every page of a share; each is written by then, and is in the journal.
+
+    Args:
+        run: how.
+        sources: all pages, of which the share's are done.
+        earlier: what is known of them.
+        journal: of this run.
+        watch: sees the pages as they are done, before their part is written.
+    """
+    if run.job.form == FILES:
+        for task, result in watch(each(functools.partial(do, run.job), _tasks(run, sources, earlier), run.jobs)):
+            done = _done(task, result)
+            journal.add(done)
+            yield done
+        return
+    kept: list[Done] = []
+    tasks = _tasks_of_parts(run, sources, earlier, journal, kept)
+    results = watch(each(functools.partial(do, run.job), tasks, run.jobs))
+    for number, members in itertools.groupby(results, key=lambda result: result[0].part):
+        assert number is not None
+        for done in _written(run.job, number, [_done(*result) for result in members], journal):
+            journal.add(done)
+            yield done
+        if elsewhere(run.job.out):
+            journal.send(run.job.out, number)
+        yield from _emptied(kept)
+    yield from _emptied(kept)
+
+
+def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier) -> Iterator[Task]:
+    for number, source in enumerate(sources):
+        # What nobody took is gone: of each page, whoever's share it is, it is asked for.
+        known = earlier.take(source.name)
+        if _mine(run, number):
+            yield Task(source, None if run.force else known)
+
+
+def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done]) -> Iterator[Task]:
+    """The pages of all parts that are to be written; those of the others are kept."""
+    for number, group in enumerate(grouped(sources)):
+        known = [earlier.take(source.name) for source in group]
+        part = earlier.parts.pop(number, None)
+        if not _mine(run, number):
+            continue
+        if part and not run.force and as_it_was(run.job, number, group, known, part):
+            journal.add_part(part)
+            for done in known:
+                assert done is not None
+                journal.add(done)
+                kept.append(done._replace(fresh=False))
+            continue
+        for source in group:
+            yield Task(source, part=number)
+
+
+def _mine(run: Run, number: int) -> bool:
+    return number % run.shard.total == run.shard.number - 1
+
+
+def _done(task: Task, result: Done | Problem) -> Done:
+    """What came of a page, its worker's death being a problem of it."""
+    return result if isinstance(result, Done) else Done(None, [result])
+
+
+def _emptied(things: list[Done]) -> Iterator[Done]:
+    yield from things
+    things.clear()
+
+
+def _written(job: Job, number: int, members: list[Done], journal: Journal) -> list[Done]:
+    """Write a part; what came of its pages, without their lines."""
+    try:
+        part = write_part(job, number, members)
+    except OSError as bad:
+        said = f"part {number} was not written: {why(bad)}; make room, or name another folder with -o"
+        return [Done(None, [*done.problems, Problem(_name(done), "unwritable", said)]) for done in members]
+    journal.add_part(part)
+    return [done._replace(lines=None) for done in members]
+
+
+def _name(done: Done) -> str:
+    return done.row["path"] if done.row else done.problems[0].path
+
+
+def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
+    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays."""
+    for number, part in sorted(earlier.parts.items()):
+        if _mine(run, number):
+            if digest_of(run.job.out, part) != part["digest"]:
+                said = "an earlier run's part, which was changed since and stays; move it away"
+                yield Problem(part["articles"], "gone", said, grave=False)
+                continue
+            for what in ("articles", "ledger"):
+                remove(os.path.join(run.job.out, part[what]))
