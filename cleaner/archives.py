@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaner.article import stem_of
-from cleaner.place import opened, said_of
+from cleaner.place import broken, opened, said_of
 from cleaner.problem import Problem, short
 from cleaner.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown
 
@@ -63,7 +63,7 @@ def unpacked(file: str, name: str) -> bytes | Problem:
     try:
         with opened(file) as stream:
             return stream.read()
-    except _broken() as bad:
+    except broken() as bad:
         return Problem(name, "unreadable", f"{said_of(bad)}; check the file")
 
 
@@ -74,19 +74,8 @@ def _until_broken(path: str, members: Iterator[Member | Problem]) -> Iterator[Me
         for member in members:
             yield member
             count += 1
-    except _broken() as bad:
+    except broken() as bad:
         yield Problem(shown(path), "unreadable", f"{said_of(bad)}; what follows is not read: mend the archive", f"after {count} pages")
-
-
-def _broken() -> tuple[type[BaseException], ...]:
-    """What reading a damaged archive may raise."""
-    import lzma
-    import tarfile
-    import zipfile
-
-    # RuntimeError and NotImplementedError: a password, or a way of packing that zipfile does not know; ValueError: of pyarrow and fsspec.
-    known = (OSError, EOFError, ValueError, RuntimeError, ModuleNotFoundError, zlib.error, lzma.LZMAError)
-    return (*known, tarfile.TarError, zipfile.BadZipFile)
 
 
 def _clean(name: str) -> str | None:
@@ -121,6 +110,9 @@ def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
             if info.isfile() and _page(info.name, found):
                 held = archive.extractfile(info)
                 yield _member(path, info.name, held.read() if held else b"")
+        # What packed it has a sum at the end, by which damage is found.
+        while stream.read(1 << 20):
+            pass
 
 
 def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
@@ -156,7 +148,7 @@ def _member(path: str, name: str, data: bytes) -> Member | Problem:
     try:
         with opened(name, io.BytesIO(data)) as stream:
             return Member(name, stream.read())
-    except _broken() as bad:
+    except broken() as bad:
         return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
 
 
@@ -200,4 +192,8 @@ def _row(path: str, place: str, row: Any, columns: Columns) -> Member | Problem:
         return Problem(shown(path), "unreadable", said, place)
     if isinstance(text, bytes):
         return Member(str(name), text)
-    return Member(str(name), text.encode("utf-8", "surrogatepass"), "utf-8")
+    try:
+        return Member(str(name), text.encode("utf-8"), "utf-8")
+    except UnicodeEncodeError as bad:
+        said = f"character {bad.start} of its text is half a character (a lone surrogate); mend the text"
+        return Problem(shown(path), "undecodable", said, place)

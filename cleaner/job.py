@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner import ngram
 from cleaner.article import digest
 from cleaner.output import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
 from cleaner.problem import Problem, why
@@ -34,10 +35,15 @@ class Job(NamedTuple):
     corrections: Mapping[str, Sequence[Correction]] = {}
     form: str = FILES
     room: str = ""  # the folder in which things are half written
+    model: str | None = None  # a language model in place of the package's own
 
     def of(self, name: str) -> Sequence[Correction]:
         """What people put right on a page."""
         return self.corrections.get(name, ())
+
+    def encoding_of(self, source: Source) -> str | None:
+        """How a page is to be decoded, if not as it looks; what is no bytes in its archive is not asked."""
+        return self.encoding and (source.encoding or self.encoding)
 
 
 class Lines(NamedTuple):
@@ -72,6 +78,9 @@ def do(job: Job, task: Task) -> Done:
         task: the page.
     """
     source, known = task.source, task.known
+    if job.model is not None:
+        # Not every worker is a fork of a process that has chosen it.
+        ngram.use(job.model)
     data = read(source)
     if isinstance(data, Problem):
         return Done(None, [data])
@@ -79,9 +88,7 @@ def do(job: Job, task: Task) -> Done:
     folder = os.path.join(job.out, source.folder)
     if job.form == FILES and known is not None and known.row is not None and _same(known.row, source, made, folder):
         return known._replace(fresh=False)
-    outcome = split_page(
-        source.name, data, job.settings, source.encoding or job.encoding, corrections=job.of(source.name), stem=source.folder
-    )
+    outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
     where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
     done = Done(row_of(outcome, where, made, files), outcome.problems)
@@ -113,7 +120,7 @@ def _same(row: Row, source: Source, made: str, folder: str) -> bool:
 
 def made_from(job: Job, sha256: str, source: Source) -> str:
     """A digest of all that a page's articles are made from: its bytes, the version, settings and model, the encoding, the corrections."""
-    told = json.dumps([sha256, made_by(job.settings), source.encoding or job.encoding, job.of(source.name)], ensure_ascii=True)
+    told = json.dumps([sha256, made_by(job.settings), job.encoding_of(source), job.of(source.name)], ensure_ascii=True)
     return digest(told.encode())[:DIGITS]
 
 

@@ -69,7 +69,8 @@ class Journal:
 
     def problems(self, others: Iterable[Problem]) -> Iterator[Problem]:
         """The pages' problems and others, in order, each once."""
-        return map(problem_of, each_once(itertools.chain(map(told, others), *(line["problems"] for line in self._lines())), self.room))
+        found = itertools.chain.from_iterable(line["problems"] for line in self._lines())
+        return map(problem_of, each_once(itertools.chain(map(told, others), found), self.room))
 
     def _keep(self, line: Row) -> None:
         try:

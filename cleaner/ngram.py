@@ -112,6 +112,8 @@ def use(path: str | os.PathLike[str]) -> None:
         ValueError: it is not a model, or it is cut off.
     """
     global _chosen
+    if path == _chosen:
+        return
     read_model(path)
     _chosen = path
     default_model.cache_clear()

@@ -35,6 +35,10 @@ POLL = 0.1
 _work: Callable[[Task], Any] | None = None
 
 
+class Unreachable(Exception):
+    """There is no cluster at an address, or none can be started; the message says why."""
+
+
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

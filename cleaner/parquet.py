@@ -26,7 +26,7 @@ ARTICLES = pyarrow.schema(
         ("language", _TEXT),
         ("missing", _TEXTS),
         ("confidence", pyarrow.float64()),
-        ("flags", pyarrow.list_(pyarrow.struct([("rule", _TEXT), ("text", _TEXT), ("span", pyarrow.list_(pyarrow.int64()))]))),
+        ("flags", _TEXT),
         ("spans", _TEXT),
         ("source", pyarrow.struct([("path", _TEXT), ("sha256", _TEXT), ("encoding", _TEXT), ("characters", pyarrow.int64())])),
         ("made_by", pyarrow.struct([("version", _TEXT), ("settings", _TEXT), ("model", _TEXT)])),
@@ -43,8 +43,8 @@ LEDGER = pyarrow.schema(
         ("evidence", _TEXT),
     ]
 )
-# What is a tree of its own in each record: it goes as JSON.
-TREES = ("spans", "evidence")
+# What differs in its form from record to record: it goes as JSON.
+TREES = ("flags", "spans", "evidence")
 
 
 def packed(schema: pyarrow.Schema, lines: Iterable[str]) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from cleaner.article import digest
-from cleaner.job import DIGITS, Done, Job, Row, made_from
+from cleaner.job import DIGITS, Done, Job, Row, Task, made_from
 from cleaner.place import bytes_of, opened, put
 from cleaner.problem import Problem
 from cleaner.sources import Source, read
@@ -39,6 +39,13 @@ def grouped(sources: Iterable[Source]) -> Iterator[list[Source]]:
             part, size = [], 0
     if part:
         yield part
+
+
+def of_parts(sources: Iterable[Source]) -> Iterator[Task]:
+    """The pages, each with the part that it is in."""
+    for number, group in enumerate(grouped(sources)):
+        for source in group:
+            yield Task(source, part=number)
 
 
 def name_of(what: str, number: int, form: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from cleaner.problem import why
+
+# From Python 3.14 on it is a part of it.
+ZSTD = ("compression.zstd", "backports.zstd")
 
 
 def elsewhere(path: str) -> bool:
@@ -51,8 +55,7 @@ def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
 def _zstd(raw: IO[bytes]) -> IO[bytes]:
     import importlib
 
-    # From Python 3.14 on it is a part of it.
-    for name in ("compression.zstd", "backports.zstd"):
+    for name in ZSTD:
         try:
             return cast("IO[bytes]", importlib.import_module(name).open(raw))
         except ModuleNotFoundError:
@@ -145,6 +148,19 @@ def remove(path: str) -> None:
     """
     with contextlib.suppress(FileNotFoundError):
         system(path).rm_file(path) if elsewhere(path) else os.unlink(path)
+
+
+def broken() -> tuple[type[BaseException], ...]:
+    """What reading a damaged file, or from a place that is not as it should be, may raise."""
+    import lzma
+    import tarfile
+    import zipfile
+    import zlib
+
+    zstd = [getattr(sys.modules[name], "ZstdError") for name in ZSTD if sys.modules.get(name)]  # noqa: B009 (mypy knows no such module)
+    # RuntimeError and NotImplementedError: a password, or a way of packing that zipfile does not know; ValueError: of pyarrow and fsspec.
+    known = (OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
+    return (*known, *zstd)
 
 
 def said_of(bad: BaseException) -> str:

@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from cleaner.job import FILES, Done, Job, Task, do
 from cleaner.journal import Earlier, Journal
-from cleaner.parallel import Result, each
+from cleaner.parallel import Result
 from cleaner.parts import as_it_was, digest_of, grouped, write_part
 from cleaner.place import elsewhere, remove
 from cleaner.problem import Problem, why
 from cleaner.shard import Shard
 from cleaner.sources import Source
 
+# How pages are mapped: on this machine, or on a cluster.
+Each = Callable[[Callable[[Task], Done], Iterable[Task]], Iterator[Result[Done]]]
 Watch = Callable[[Iterator[Result[Done]]], Iterable[Result[Done]]]
 
 
@@ -25,7 +27,7 @@ class Run(NamedTuple):
 
     job: Job
     shard: Shard
-    jobs: int
+    each: Each
     force: bool = False
 
 
@@ -40,14 +42,14 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
         watch: sees the pages as they are done, before their part is written.
     """
     if run.job.form == FILES:
-        for task, result in watch(each(functools.partial(do, run.job), _tasks(run, sources, earlier), run.jobs)):
+        for task, result in watch(run.each(functools.partial(do, run.job), _tasks(run, sources, earlier))):
             done = _done(task, result)
             journal.add(done)
             yield done
         return
     kept: list[Done] = []
     tasks = _tasks_of_parts(run, sources, earlier, journal, kept)
-    results = watch(each(functools.partial(do, run.job), tasks, run.jobs))
+    results = watch(run.each(functools.partial(do, run.job), tasks))
     for number, members in itertools.groupby(results, key=lambda result: result[0].part):
         assert number is not None
         for done in _written(run.job, number, [_done(*result) for result in members], journal):

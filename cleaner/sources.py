@@ -240,14 +240,14 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
 
 def _once(sources: Iterable[Source], fail: Callable[[Problem], None]) -> Iterator[Source]:
     """The pages, of which none goes to another's folder."""
-    taken: set[int] = set()
+    # Of each folder and its page's name 64 bits are held: a run may have millions.
+    taken: dict[int, int] = {}
     for source in sources:
-        # 64 bits of each are held, not the name: a run may have millions.
-        if hash(source.folder) in taken:
+        if taken.get(hash(source.folder), hash(source.name)) != hash(source.name):
             source = source._replace(folder=source.name)
         if hash(source.folder) in taken:
             said = "another page of this run has this name; split them into folders of their own, with -o"
             fail(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
             continue
-        taken.add(hash(source.folder))
+        taken[hash(source.folder)] = hash(source.name)
         yield source

@@ -136,7 +136,7 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
     decoded = decode(data, row["path"], row["encoding"] or None)
     if isinstance(decoded, Problem):
         raise Unreadable(str(decoded))
-    where = printable(os.path.join(out, row.get("folder", row["path"])))
+    where = printable(os.path.join(out, str(row.get("folder", row["path"]))))
     try:
         if "folder" in row:
             articles, ledger = _of_folder(os.path.join(out, row["folder"]))

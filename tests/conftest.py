@@ -6,6 +6,7 @@ import shutil
 import pytest
 from command import cleaner
 from drops import BAD, CLEAN, CUT
+from many import PAGES
 
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -29,6 +30,19 @@ def drop(tmp_path):
     (tmp_path / "drop/cut | <a>,50%.txt").write_text(CUT, encoding="utf-8")
     (tmp_path / "drop/bad.txt").write_bytes(BAD)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory):
+    """A folder of pages, in folders of their own, and what comes of them on one process."""
+    folder = tmp_path_factory.mktemp("many")
+    text = SEED.read_text(encoding="utf-8")
+    for k in range(PAGES):
+        path = folder / f"drop/{k % 3}/{k:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("杭州", f"第{k}州"), encoding="utf-8")
+    cleaner("split", "drop", "-o", "wanted", "--jobs", "1", cwd=folder, check=0)
+    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pathlib
 import random
 import shutil
 import signal
@@ -13,50 +12,7 @@ import time
 import pytest
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
-
-PAGES = 40
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory):
-    """A folder of pages, in folders of their own, and what comes of them on one process."""
-    folder = tmp_path_factory.mktemp("many")
-    text = SEED.read_text(encoding="utf-8")
-    for k in range(PAGES):
-        path = folder / f"drop/{k % 3}/{k:02}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("杭州", f"第{k}州"), encoding="utf-8")
-    cleaner("split", "drop", "-o", "wanted", "--jobs", "1", cwd=folder, check=0)
-    return folder
-
-
-def start(folder, out, *options):
-    command = [sys.executable, "-m", "cleaner", "split", "drop", "-o", out, "--jobs", "2", *options]
-    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
-
-
-def workers(run):
-    path = f"/proc/{run.pid}/task/{run.pid}/children"
-    if not os.path.exists(path):
-        pytest.skip("the children of a process are not to be seen here (/proc)")
-    with open(path) as file:
-        return [int(pid) for pid in file.read().split()]
-
-
-def written(folder):
-    """How many pages are there while a run renames folders: what goes away under the walk is passed over."""
-    return sum("ledger.jsonl" in files and not os.path.basename(here).startswith(".") for here, _, files in os.walk(folder))
-
-
-def lives(pid):
-    try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
-    except OSError:
-        return False
-
-
-def same(folder, out):
-    return tree(folder / out) == tree(folder / "wanted")
+from many import PAGES, lives, same, start, workers, written
 
 
 def test_the_same_bytes_on_one_process_and_on_more_in_any_order(many):

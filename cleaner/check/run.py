@@ -10,7 +10,8 @@ from cleaner.check.again import Seen, sketch
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
-from cleaner.job import Done, Job, Task, made_from, row_of
+from cleaner.check.parts import of_parts, parts_in
+from cleaner.job import FILES, Done, Job, Task, made_from, row_of
 from cleaner.manifest import lines, told
 from cleaner.output import page_files
 from cleaner.parallel import Result
@@ -57,17 +58,17 @@ def look(aim: Aim, task: Task) -> Looked:
     path, data = path_of(source), read(source)
     if isinstance(data, Problem):
         return _not_looked(source, data)
-    encoding = source.encoding or job.encoding
-    outcome = split_page(source.name, data, job.settings, encoding, corrections=job.of(source.name), stem=source.folder)
+    outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     findings, differences = list(of_page(outcome, path, data, aim.limits)), []
     whole = aim.compares and not any(p.grave for p in outcome.problems)
     files = page_files(outcome) if whole else {}
-    if whole:
+    if whole and job.form == FILES:
         made = {"sha256": outcome.sha256, **made_by(job.settings)}
         for finding, difference in of_output(path, os.path.join(job.out, source.folder), files, made):
             findings.append(finding)
             differences.append(difference)
-    row = row_of(outcome, {"folder": source.folder}, made_from(job, outcome.sha256, source), files)
+    where = {"folder": source.folder} if task.part is None else {"part": task.part}
+    row = row_of(outcome, where, made_from(job, outcome.sha256, source), files)
     return Looked(findings, differences, Done(row, outcome.problems), sketch(outcome.text))
 
 
@@ -104,7 +105,8 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
         folders.append(task.source.folder)
     findings += [finding for problem in found.problems if (finding := of_problem(problem, problem.path)) is not None]
     if aim.compares:
-        findings += left_over(aim.job.out, folders)
+        rows = [one.row for one in done if one.row is not None]
+        findings += left_over(aim.job.out, folders) if aim.job.form == FILES else of_parts(aim.job.out, rows)
         manifest = of_manifest(aim.job.out, _manifest_text(aim.job, done, found.problems, report))
         if manifest and not any(f.rule.group == "output" for f in findings):
             findings.append(_manifest(manifest))
@@ -116,7 +118,8 @@ def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], 
     """The manifest that `split` would write."""
     pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
     every = {*problems, *(problem for one in done for problem in one.problems)}
-    return "".join(lines(head(job.settings, job.form), pages, None, report.sums(), map(told, sorted(every))))
+    parts = None if job.form == FILES else parts_in(job.out)
+    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), map(told, sorted(every))))
 
 
 def _repeated(seen: Seen, path: str, kept: list[int]) -> Iterator[Finding]:

@@ -76,16 +76,19 @@ def command(
     settings, limits = chosen(assignments, model)
     from cleaner import interrupt
     from cleaner.check.finding import at_or_above
+    from cleaner.check.parts import form_of
     from cleaner.check.run import Aim, check, look
-    from cleaner.job import Job, Task
+    from cleaner.job import FILES, Job, Task
     from cleaner.parallel import cores, each
+    from cleaner.parts import of_parts
     from cleaner.sources import find
 
     found = find(paths, out or "", columns_of(columns))
     corrected = corrections_in(corrections)
-    aim = Aim(Job(out or "", settings, encoding, corrected), limits, out is not None)
+    aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES), limits, out is not None)
     sources, count = counted(with_strays(found, corrected))
-    looks = each(functools.partial(look, aim), map(Task, sources), jobs or cores())
+    tasks = map(Task, sources) if aim.job.form == FILES else of_parts(sources)
+    looks = each(functools.partial(look, aim), tasks, jobs or cores())
     interrupt.listen()
     try:
         checked = check(aim, found, watched(looks, count, output is None and form != "text"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Iterator
@@ -26,11 +27,13 @@ from cleaner.problem import why
 if TYPE_CHECKING:
     from cleaner.journal import Earlier, Journal
     from cleaner.report import Report
-    from cleaner.run import Run
+    from cleaner.run import Each, Run
     from cleaner.sources import Found
 
 # How articles are written.
 FORMS = ("files", "jsonl", "parquet")
+# What runs the pages.
+ENGINES = ("local", "ray")
 
 
 @click.command("split", context_settings=CONTEXT)
@@ -41,6 +44,8 @@ FORMS = ("files", "jsonl", "parquet")
 @page_options
 @corrections_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="This machine's cores, or a Ray cluster.")
+@click.option("--address", metavar="HOST:PORT", help="Of a Ray cluster that runs; without it one is started on this machine.")
 @click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
 @click.option("--force", is_flag=True, help="Do pages again that are unchanged.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that an earlier run had and that are gone.")
@@ -57,6 +62,8 @@ def command(
     model: str | None,
     corrections: tuple[str, ...],
     jobs: int | None,
+    engine: str,
+    address: str | None,
     shard: str,
     force: bool,
     prune: bool,
@@ -84,21 +91,31 @@ def command(
     from cleaner.home import at_home
     from cleaner.job import FILES, Job
     from cleaner.output import ROOM
-    from cleaner.parallel import cores
+    from cleaner.parallel import Unreachable
     from cleaner.place import elsewhere
     from cleaner.run import Run
     from cleaner.sources import find
 
     if elsewhere(out) and form == FILES:
         raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
-    if form == "parquet":
-        _needs("pyarrow")
+    if address and engine != "ray":
+        raise click.UsageError("--address is of a Ray cluster: add --engine ray")
+    from importlib.util import find_spec
+
+    for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
+        if wanted and find_spec(module) is None:
+            stop(f"this needs {module}: pip install 'cleaner[{extra}]'")
+    if engine == "ray":
+        # Its nodes work in folders of their own.
+        out, model = out if elsewhere(out) else os.path.abspath(out), model and os.path.abspath(model)
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
     try:
         with at_home(out) as home:
-            job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark))
-            report = _run(Run(job, part, jobs or cores(), force), found, home, Asked(prune, quiet, as_json))
+            job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
+            report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
+    except Unreachable as bad:
+        stop(f"--engine ray: {bad}; check --address, or leave it out")
     except OSError as bad:
         stop(f"{out}: {why(bad)}; check the address of -o")
     sys.exit(report.exit_code(strict))
@@ -112,12 +129,15 @@ class Asked(NamedTuple):
     as_json: bool
 
 
-def _needs(module: str) -> None:
-    """End with what to do where a module of an extra is not there."""
-    from importlib.util import find_spec
+def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
+    """How pages are mapped: on the cores of this machine, or on a cluster."""
+    if engine == "ray":
+        from cleaner import cluster
 
-    if find_spec(module) is None:
-        stop(f"this needs {module}: pip install 'cleaner[parquet]'")
+        return functools.partial(cluster.each, address=address, jobs=jobs)
+    from cleaner import parallel
+
+    return functools.partial(parallel.each, jobs=jobs or parallel.cores())
 
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:

@@ -1,0 +1,50 @@
+"""Whether an output folder of parts is what `split` would write now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from cleaner.check.finding import Finding, Place
+from cleaner.manifest import MANIFEST, PAGES, PARTS, Row, entries, rest
+from cleaner.parts import digest_of
+from cleaner.problem import printable
+
+
+def form_of(out: str) -> str:
+    """How articles are written in an output folder; as files, where nothing says otherwise."""
+    try:
+        return str(rest(os.path.join(out, MANIFEST))["format"])
+    except (OSError, ValueError, KeyError):
+        return "files"
+
+
+def parts_in(out: str) -> list[Row]:
+    """What the manifest in a folder says of its parts."""
+    return [entry.entry for entry in entries(os.path.join(out, MANIFEST)) if entry.list == PARTS]
+
+
+def of_parts(out: str, wanted: Iterable[Row]) -> Iterator[Finding]:
+    """What is wrong with the parts in a folder, and with what the manifest says of their pages.
+
+    Args:
+        out: the output folder.
+        wanted: the rows that the manifest would have.
+    """
+    for part in parts_in(out):
+        where = printable(os.path.join(out, part["articles"]))
+        if not all(os.path.isfile(os.path.join(out, part[what])) for what in ("articles", "ledger")):
+            yield Finding("missing-output", where, Place(), "a file of this part is not there; run cleaner split")
+        elif digest_of(out, part) != part["digest"]:
+            yield Finding("edited-output", where, Place(text=part["digest"]), "this part is not what split writes; run cleaner split")
+    there = {entry.entry["path"]: entry.entry for entry in entries(os.path.join(out, MANIFEST)) if entry.list == PAGES}
+    for row in wanted:
+        held = there.pop(row["path"], None)
+        if held is None:
+            yield Finding("missing-output", printable(row["path"]), Place(), f"there is nothing of this page in {printable(out)}")
+        elif held["sha256"] != row["sha256"]:
+            yield Finding("stale-output", printable(row["path"]), Place(), "its articles were made from another text; run cleaner split")
+        elif (held["made_from"], held["output"]) != (row["made_from"], row["output"]):
+            yield Finding("stale-output", printable(row["path"]), Place(), "its articles were made otherwise; run cleaner split")
+    for name in there:
+        yield Finding("leftover-output", printable(name), Place(), "no page gives its articles; run cleaner split, or name all the pages")

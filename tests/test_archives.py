@@ -1,0 +1,257 @@
+"""Pages from archives and tables, packed or not: the same articles as from files, and one line for what cannot be read."""
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+from backports import zstd
+from command import cleaner, manifest, problems, tree
+from conftest import SEED
+
+from cleaner.sources import find
+
+PAGES = {
+    "2024/bridge.txt": "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n",
+    "2024/一月/library.md": "图书馆延长开放时间\n\n从今天起，市图书馆每天开到晚上十点，周末也不闭馆。（王芳）\n",
+    "seed.txt": SEED.read_text(encoding="utf-8"),
+}
+PACK = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress}
+
+
+def tar(pages, mode="w"):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
+        for name, text in pages.items():
+            data = text if isinstance(text, bytes) else text.encode()
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return stream.getvalue()
+
+
+def zipped(pages):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in pages.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def jsonl(pages):
+    return "".join(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n" for name, text in pages.items()).encode()
+
+
+def parquet(pages):
+    stream = io.BytesIO()
+    table = pyarrow.table({"text": list(pages.values()), "id": list(pages), "more": list(range(len(pages)))})
+    pyarrow.parquet.write_table(table, stream)
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory):
+    """What comes of the pages as files in folders."""
+    folder = tmp_path_factory.mktemp("files")
+    for name, text in PAGES.items():
+        path = folder / "drop" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    cleaner("split", "drop", cwd=folder, check=0)
+    return tree(folder / "out")
+
+
+ARCHIVES = {
+    "drop.tar": tar(PAGES),
+    "drop.tar.gz": tar(PAGES, "w:gz"),
+    "drop.tgz": tar(PAGES, "w:gz"),
+    "drop.tar.bz2": tar(PAGES, "w:bz2"),
+    "drop.tar.xz": tar(PAGES, "w:xz"),
+    "drop.tar.zst": zstd.compress(tar(PAGES)),
+    "drop.zip": zipped(PAGES),
+    "DROP.ZIP": zipped(PAGES),
+    "packed.zip": zipped({f"{name}.gz": gzip.compress(text.encode()) for name, text in PAGES.items()}),
+    "drop.jsonl": jsonl(PAGES),
+    "drop.jsonl.gz": gzip.compress(jsonl(PAGES)),
+    "drop.ndjson.zst": zstd.compress(jsonl(PAGES)),
+    "drop.parquet": parquet(PAGES),
+}
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_pages_of_an_archive_come_out_as_from_files(tmp_path, wanted, name):
+    (tmp_path / name).write_bytes(ARCHIVES[name])
+    cleaner("split", name, cwd=tmp_path, check=0)
+    there = {path: data.replace(b".gz", b"") if name == "packed.zip" else data for path, data in tree(tmp_path / "out").items()}
+    if name == "packed.zip":  # the names of the pages have the ending, the digests differ by it
+        there.pop("manifest.json"), (wanted := dict(wanted)).pop("manifest.json")
+    assert there == wanted
+
+
+@pytest.mark.parametrize("packing", [".gz", ".zst"])
+def test_a_packed_page(tmp_path, packing):
+    (tmp_path / f"page.txt{packing}").write_bytes(PACK[packing](PAGES["seed.txt"].encode()))
+    cleaner("split", ".", cwd=tmp_path, check=0)
+    assert len(list((tmp_path / "out/page").glob("*.json"))) == 11
+
+
+def test_an_archive_in_a_folder_is_a_folder_of_its_name(tmp_path):
+    (tmp_path / "drop/x").mkdir(parents=True)
+    (tmp_path / "drop/x/a.tar").write_bytes(tar(PAGES))
+    (tmp_path / "drop/b.zip").write_bytes(zipped(PAGES))
+    # A table may be of anything: it is read where it is named.
+    (tmp_path / "drop/labels.jsonl").write_text('{"label": 1}\n', encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {
+        f"{archive}/{name.rpartition('.')[0]}" for archive in ("x/a.tar", "b.zip") for name in PAGES
+    }
+
+
+def test_two_archives_are_told_apart_by_their_names(tmp_path):
+    for name in ("one.jsonl", "two.jsonl"):
+        (tmp_path / name).write_bytes(jsonl(PAGES))
+    cleaner("split", "one.jsonl", "two.jsonl", cwd=tmp_path, check=0)
+    assert len({p["folder"] for p in manifest(tmp_path / "out")["pages"]}) == 2 * len(PAGES)
+    assert (tmp_path / "out/one.jsonl/seed/01.json").exists()
+
+
+@pytest.mark.parametrize("shard", ["1/2", "2/2"])
+def test_shares_of_an_archive(tmp_path, wanted, shard):
+    (tmp_path / "drop.tar").write_bytes(tar(PAGES))
+    cleaner("split", "drop.tar", "--shard", shard, cwd=tmp_path, check=0)
+    other = "2/2" if shard == "1/2" else "1/2"
+    cleaner("split", "drop.tar", "--shard", other, cwd=tmp_path, check=0)
+    assert tree(tmp_path / "out") == wanted
+
+
+def test_columns_can_be_named(tmp_path):
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"content": PAGES["seed.txt"], "number": 7}) + "\n", encoding="utf-8")
+    done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=2)
+    assert b"rows.jsonl: line 1: no page with a text in 'text' and a name in 'id'" in done.stderr
+    cleaner("split", "rows.jsonl", "--columns", "content,number", cwd=tmp_path, check=0)
+    assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["7"]
+    assert b"--columns" in cleaner("split", "rows.jsonl", "--columns", "content", cwd=tmp_path, check=2).stderr
+
+
+def test_a_parquet_table_without_the_columns_says_which_it_has(tmp_path):
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"content": ["新桥"], "id": ["a"]}), stream)
+    (tmp_path / "rows.parquet").write_bytes(stream.getvalue())
+    done = cleaner("split", "rows.parquet", cwd=tmp_path, check=2)
+    assert b"there is no column 'text', but content, id" in done.stderr
+
+
+def test_a_column_of_bytes_is_decoded_as_a_file_would_be(tmp_path):
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"text": [PAGES["seed.txt"].encode("gb18030")], "id": ["seed.txt"]}), stream)
+    (tmp_path / "rows.parquet").write_bytes(stream.getvalue())
+    cleaner("split", "rows.parquet", cwd=tmp_path, check=0)
+    assert [(p["encoding"], p["articles"]) for p in manifest(tmp_path / "out")["pages"]] == [("gb18030", 11)]
+
+
+def test_rows_that_are_no_pages_are_told_with_their_lines(tmp_path):
+    good = jsonl(PAGES).splitlines()
+    lines = [good[0], b"{", good[1], b'["text"]', b"", b'{"id": "x", "text": 3}', b"\xff", b'{"id": "y", "text": "\\ud800"}', good[2]]
+    (tmp_path / "drop.jsonl").write_bytes(b"\n".join(lines))
+    done = cleaner("split", "drop.jsonl", cwd=tmp_path, check=2)
+    told = {line.split(": ")[2] for line in done.stderr.decode().splitlines() if "no page with" in line}
+    assert told == {"line 2", "line 4", "line 6", "line 7"}
+    assert b"drop.jsonl: line 8: character 0 of its text is half a character" in done.stderr
+    assert [p["path"] for p in manifest(tmp_path / "out")["pages"] if p["articles"]] == sorted(PAGES)
+
+
+@pytest.mark.parametrize("name", ["drop.tar.gz", "drop.tar.zst", "drop.tar", "drop.jsonl.gz", "drop.ndjson.zst", "drop.tar.xz"])
+def test_an_archive_that_is_cut_off(tmp_path, name):
+    data = ARCHIVES[name]
+    (tmp_path / name).write_bytes(data[: len(data) - (11_000 if name == "drop.tar" else 9)])
+    (tmp_path / "page.txt").write_text(PAGES["2024/bridge.txt"], encoding="utf-8")
+    done = cleaner("split", name, "page.txt", cwd=tmp_path, check=2)
+    assert any(line.startswith(f"cleaner: {name}: after ") and "mend the archive" in line for line in done.stderr.decode().splitlines())
+    assert (tmp_path / "out/page/01.json").exists()
+
+
+@pytest.mark.parametrize("name", ["no.zip", "no.tar", "no.tar.gz", "no.tar.zst", "no.jsonl.zst", "no.parquet"])
+@pytest.mark.parametrize("data", [b"", b"no archive at all, but a text\n" * 50], ids=["empty", "text"])
+def test_what_is_no_archive_is_one_line(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "page.txt").write_text(PAGES["2024/bridge.txt"], encoding="utf-8")
+    done = cleaner("split", name, "page.txt", cwd=tmp_path)
+    told = [line for line in done.stderr.decode().splitlines() if line.startswith(f"cleaner: {name}: ")]
+    assert (done.returncode, len(told)) == ((2, 1) if data or not name.endswith(".jsonl.zst") else (done.returncode, len(told)))
+    assert (tmp_path / "out/page/01.json").exists()
+
+
+def test_a_member_that_is_damaged_costs_no_other(tmp_path):
+    data = bytearray(zipped(PAGES))
+    place = data.index(b"2024/bridge.txt") + len(b"2024/bridge.txt") + 10
+    data[place] ^= 0xFF
+    (tmp_path / "drop.zip").write_bytes(data)
+    cleaner("split", "drop.zip", cwd=tmp_path, check=2)
+    assert ("drop.zip/2024/bridge.txt", "unreadable") in problems(tmp_path / "out")
+    assert len(manifest(tmp_path / "out")["pages"]) == len(PAGES) - 1
+
+
+def test_names_that_lead_out_of_the_archive(tmp_path):
+    (tmp_path / "drop.tar").write_bytes(tar({"../../evil.txt": PAGES["seed.txt"], "/root.txt": PAGES["seed.txt"], "./a/./b.txt": "新桥\n"}))
+    done = cleaner("split", "drop.tar", "-o", "deep/out", cwd=tmp_path, check=2)
+    assert b"drop.tar: ../../evil.txt: its name leads out of the archive" in done.stderr
+    assert {p["folder"] for p in manifest(tmp_path / "deep/out")["pages"]} == {"root", "a/b"}
+    assert not list(tmp_path.glob("evil*")) and not (tmp_path / "deep/evil").exists()
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\0b", "", "/", "..", "两\n行", "a" * 300])
+def test_rows_with_names_of_any_kind(tmp_path, name):
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"id": name, "text": PAGES["seed.txt"]}) + "\n", encoding="utf-8")
+    done = cleaner("split", "rows.jsonl", cwd=tmp_path)
+    written = manifest(tmp_path / "out")
+    assert len(written["pages"]) + len([p for p in written["problems"] if p["grave"]]) == 1
+    assert done.returncode == (2 if not written["pages"] else 0)
+
+
+def test_a_name_that_stands_twice_is_told_and_the_first_page_stays(tmp_path):
+    (tmp_path / "rows.jsonl").write_bytes(jsonl(PAGES) + jsonl({"seed.txt": "另一页\n"}))
+    done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=2)
+    assert b"seed.txt: another page of this run has this name" in done.stderr
+    assert len(list((tmp_path / "out/seed").glob("*.json"))) == 11
+
+
+def test_pages_that_would_share_a_folder_keep_their_endings_and_so_do_their_ids(tmp_path):
+    (tmp_path / "drop.tar").write_bytes(tar({"a.txt": PAGES["2024/bridge.txt"], "a.md": PAGES["2024/bridge.txt"]}))
+    cleaner("split", "drop.tar", cwd=tmp_path, check=0)
+    ids = {json.loads(path.read_text(encoding="utf-8"))["id"] for path in (tmp_path / "out").glob("*/01.json")}
+    assert ids == {"a/01", "a.md/01"}
+
+
+def test_what_systems_add_is_no_page(tmp_path):
+    extra = {"__MACOSX/._seed.txt": "x", ".hidden.txt": "x", "a/.git/b.txt": "x", "notes.pdf": "x"}
+    (tmp_path / "drop.zip").write_bytes(zipped({**PAGES, **extra}))
+    done = cleaner("split", "drop.zip", cwd=tmp_path, check=0)
+    assert len(manifest(tmp_path / "out")["pages"]) == len(PAGES)
+    assert b"cleaner: 1 files are no pages by their ending" in done.stderr
+
+
+def test_names_in_a_zip_without_the_mark_of_utf_8(tmp_path):
+    data = zipped({"xxxx.txt": PAGES["seed.txt"]}).replace(b"xxxx.txt", "一月".encode("gbk") + b".txt")
+    (tmp_path / "drop.zip").write_bytes(data)
+    assert [source.name for source in find([str(tmp_path / "drop.zip")], "").sources] == ["一月.txt"]
+
+
+def test_check_reads_archives_too(tmp_path):
+    (tmp_path / "drop.tar").write_bytes(tar(PAGES))
+    cleaner("split", "drop.tar", cwd=tmp_path, check=0)
+    done = cleaner("check", "drop.tar", "--out", "out", "--fail-on", "error", cwd=tmp_path, check=0)
+    assert b"drop.tar/seed.txt:97:1: CL202 lost-opening" in done.stdout
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path):
+    import subprocess
+    import sys
+
+    (tmp_path / "drop.tar.zst").write_bytes(ARCHIVES["drop.tar.zst"])
+    code = "import sys; sys.modules.update({'backports.zstd': None, 'backports': None}); from cleaner.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "split", "drop.tar.zst"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2 and "pip install 'cleaner[zst]'" in done.stderr and "Traceback" not in done.stderr

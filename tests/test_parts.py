@@ -1,0 +1,308 @@
+"""Articles of many pages in one file: the same as in files of their own, whatever the workers, shares and earlier runs."""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import fsspec
+import pytest
+from click.testing import CliRunner
+from command import cleaner, manifest, problems, tree
+from conftest import SEED
+
+COUNT = 26
+# A run whose parts have five pages.
+SMALL = "from cleaner import parts; parts.PAGES = 5; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+
+
+def page(k):
+    return f"新桥{k}今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船{k}次。\n\n市长说，这座桥等了十年。（李明）\n"
+
+
+@pytest.fixture
+def drop(tmp_path):
+    """A folder of pages, the last of which is the first page of all."""
+    (tmp_path / "drop").mkdir()
+    for k in range(COUNT - 1):
+        (tmp_path / f"drop/{k:02}.txt").write_text(page(k), encoding="utf-8")
+    shutil.copy(SEED, tmp_path / f"drop/{COUNT - 1:02}.txt")
+    return tmp_path
+
+
+def split(folder, *options, check=0, source="drop"):
+    done = subprocess.run([sys.executable, "-c", SMALL, "split", source, *options], cwd=folder, capture_output=True, text=True, timeout=300)
+    assert done.returncode == check and "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def articles(folder, out):
+    return cleaner("export", out, "--to", "jsonl", cwd=folder, check=0).stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_articles_and_account_are_those_of_files(drop, form):
+    split(drop, "-o", "files")
+    split(drop, "-o", "parts", "--format", form)
+    assert articles(drop, "files") == articles(drop, "parts")
+    assert sorted(p.name for p in (drop / "parts").iterdir()) == sorted(
+        ["manifest.json", *(f"{what}-{n:05}.{form}" for what in ("articles", "ledger") for n in range(6))]
+    )
+    from cleaner.parts import records
+
+    ledger = [record for n in range(6) for _, record in records(str(drop / f"parts/ledger-{n:05}.{form}"))]
+    wanted = [
+        {"page": f"{folder.name}.txt", **json.loads(line)}
+        for folder in sorted((drop / "files").glob("*/"))
+        for line in (folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert ledger == wanted
+    whole = [record for n in range(6) for _, record in records(str(drop / f"parts/articles-{n:05}.{form}"))]
+    assert whole == [json.loads(path.read_text(encoding="utf-8")) for path in sorted((drop / "files").glob("*/*.json"))]
+    one, other = manifest(drop / "files"), manifest(drop / "parts")
+    assert {key for key in other if one.get(key) != other[key]} == {"format", "pages", "parts"}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_the_same_bytes_whatever_the_workers_and_shares(drop, form):
+    split(drop, "-o", "one", "--format", form, "--jobs", "1")
+    split(drop, "-o", "two", "--format", form, "--jobs", "2")
+    for number in (2, 3, 1):
+        split(drop, "-o", "shares", "--format", form, "--shard", f"{number}/3")
+    assert tree(drop / "one") == tree(drop / "two") == tree(drop / "shares")
+
+
+def times(folder):
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+
+
+def test_only_parts_with_a_page_that_changed_are_written_again(drop):
+    split(drop, "--format", "jsonl")
+    before = times(drop / "out")
+    time.sleep(0.02)
+    split(drop, "--format", "jsonl")
+    assert {name for name, at in times(drop / "out").items() if at != before[name]} == {"manifest.json"}
+    (drop / "drop/07.txt").write_text(page(700), encoding="utf-8")
+    split(drop, "--format", "jsonl")
+    changed = {name for name, at in times(drop / "out").items() if at != before[name]}
+    assert changed == {"manifest.json", "articles-00001.jsonl", "ledger-00001.jsonl"}
+    split(drop, "--format", "jsonl", "-o", "anew")
+    assert tree(drop / "out") == tree(drop / "anew")
+    split(drop, "--format", "jsonl", "--force")
+    assert len({name for name, at in times(drop / "out").items() if at == before[name]}) == 0
+
+
+@pytest.mark.parametrize("harm", ["edit", "delete"])
+def test_a_part_that_was_touched_is_written_again(drop, harm):
+    split(drop, "--format", "jsonl")
+    wanted = tree(drop / "out")
+    path = drop / "out/articles-00002.jsonl"
+    path.unlink() if harm == "delete" else path.write_text("{}\n", encoding="utf-8")
+    found = cleaner_check(drop, "--out", "out", "--fail-on", "error", check=1)
+    assert ("missing-output" if harm == "delete" else "edited-output") in found
+    split(drop, "--format", "jsonl")
+    assert tree(drop / "out") == wanted
+    assert "output" not in cleaner_check(drop, "--out", "out", "--fail-on", "error", check=0)
+
+
+def cleaner_check(folder, *options, check):
+    done = subprocess.run([sys.executable, "-c", SMALL, "check", "drop", *options], cwd=folder, capture_output=True, text=True, timeout=300)
+    assert done.returncode == check, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_check_finds_pages_that_are_new_or_gone_or_changed(drop):
+    split(drop, "--format", "jsonl")
+    (drop / "drop/03.txt").write_text(page(300), encoding="utf-8")
+    (drop / "drop/25.txt").rename(drop / "drop/26.txt")
+    found = cleaner_check(drop, "--out", "out", "--fail-on", "error", check=1)
+    told = {line.split(": ")[0].split(":")[0] + " " + line.split(": ")[1] for line in found.splitlines() if "output" in line}
+    assert told == {"03.txt CL502 stale-output", "26.txt CL501 missing-output", "25.txt CL504 leftover-output"}
+
+
+def test_parts_that_are_no_more_are_deleted_unless_they_were_changed(drop):
+    split(drop, "--format", "jsonl")
+    (drop / "out/articles-00005.jsonl").write_text("mine\n", encoding="utf-8")
+    for k in range(12, COUNT):
+        (drop / f"drop/{k:02}.txt").unlink()
+    done = split(drop, "--format", "jsonl")
+    assert "articles-00005.jsonl: an earlier run's part, which was changed since and stays" in done.stderr
+    assert done.stderr.count("nor are its articles in the parts") == COUNT - 12
+    assert sorted(p.name for p in (drop / "out").glob("articles*")) == [f"articles-{n:05}.jsonl" for n in (0, 1, 2, 5)]
+
+
+def test_a_folder_holds_one_form(drop):
+    split(drop)
+    before = tree(drop / "out")
+    assert "holds what was written with --format files" in split(drop, "--format", "jsonl", check=2).stderr
+    assert tree(drop / "out") == before
+
+
+def test_a_page_that_cannot_be_read_costs_no_other_and_is_not_done_again(drop):
+    (drop / "drop/04.txt").write_bytes(b"\x89PNG\0\0\0")
+    assert "04.txt: " in split(drop, "--format", "jsonl", check=2).stderr
+    assert problems(drop / "out") == {("04.txt", "binary")} and manifest(drop / "out")["articles"] == COUNT - 2 + 11
+    before = times(drop / "out")
+    assert "04.txt: " in split(drop, "--format", "jsonl", check=2).stderr
+    assert {name for name, at in times(drop / "out").items() if at != before[name]} == {"manifest.json"}
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_cut_off_leaves_whole_parts_and_goes_on(drop, sign):
+    split(drop, "-o", "wanted", "--format", "jsonl")
+    run = subprocess.Popen([sys.executable, "-c", SMALL, "split", "drop", "--format", "jsonl", "-q"], cwd=drop, stderr=subprocess.PIPE)
+    while run.poll() is None and not list((drop / "out").glob("articles-*")):
+        time.sleep(0.005)
+    run.send_signal(sign)
+    assert b"Traceback" not in run.communicate(timeout=30)[1]
+    done = tree(drop / "out")
+    assert all(tree(drop / "wanted")[name] == data for name, data in done.items() if name.startswith("articles"))
+    split(drop, "--format", "jsonl")
+    assert tree(drop / "out") == tree(drop / "wanted")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="takes root, to mount a small tmpfs")
+def test_a_full_disk(drop):
+    small = drop / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", small], capture_output=True).returncode:
+        pytest.skip("no right to mount a small tmpfs here")
+    try:
+        split(drop, "-o", "small/out", "--format", "jsonl")
+        before = tree(small / "out")
+        for k in range(5):
+            (drop / f"drop/{k:02}.txt").write_text(SEED.read_text(encoding="utf-8") * 3, encoding="utf-8")
+        done = split(drop, "-o", "small/out", "--format", "jsonl", check=2)
+        assert "part 0 was not written: no space left on device" in done.stderr
+        assert {name: data for name, data in tree(small / "out").items() if name[0] in "al"} == {
+            name: data for name, data in before.items() if name[0] in "al"
+        }
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+def test_what_others_read(drop):
+    for form in ("files", "jsonl", "parquet"):
+        split(drop, "-o", form, "--format", form)
+        cleaner("review", form, "-o", f"review-{form}", "--pages", "drop", cwd=drop, check=0)
+        cleaner("dedupe", form, "-o", f"{form}.dup", cwd=drop, check=0)
+        cleaner("export", form, "--to", "gold", "-o", f"gold-{form}", "--pages", "drop", cwd=drop, check=0)
+        assert tree(drop / f"review-{form}") == tree(drop / "review-files")
+        assert tree(drop / f"gold-{form}") == tree(drop / "gold-files")
+        told = json.loads(cleaner("eval", f"gold-{form}", form, "--json", cwd=drop, check=0).stdout)
+        assert told["figures"]["article_f1"] == 1.0
+        lines = (drop / f"{form}.dup").read_text(encoding="utf-8").splitlines()
+        assert len(lines) == COUNT - 2
+        marked = cleaner("export", form, "--to", "jsonl", "--duplicates", f"{form}.dup", "--drop", cwd=drop, check=0).stdout
+        assert len(marked.splitlines()) == 12
+
+
+def test_a_review_of_pages_in_an_archive(drop):
+    subprocess.run(["tar", "cf", "../drop.tar", "."], cwd=drop / "drop", check=True)
+    cleaner("split", "drop.tar", "--format", "jsonl", cwd=drop, check=0)
+    cleaner("review", "out", "--pages", "drop.tar", cwd=drop, check=0)
+    assert len(list((drop / "review").glob("*.html"))) == COUNT + 1
+
+
+def test_lines_that_unicode_ends_are_no_ends_of_lines(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/page.txt").write_text(page(1).replace("市长", "市长\u2028\x85") + "\n新桥1今天\u2028通车\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    cleaner("review", "out", cwd=tmp_path, check=0)
+    cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=tmp_path, check=0)
+    cleaner("eval", "gold", "out", cwd=tmp_path, check=0)
+
+
+# --- at a URL
+
+
+def run(*arguments, check=0):
+    from cleaner.cli import main
+
+    done = CliRunner().invoke(main, [*arguments])
+    assert done.exit_code == check, (done.output, done.exception)
+    return done
+
+
+@pytest.fixture
+def bucket(monkeypatch):
+    """An object store in memory, and parts of five pages."""
+    from cleaner import parts
+
+    monkeypatch.setattr(parts, "PAGES", 5)
+    files = fsspec.filesystem("memory")
+    files.store.clear()
+    yield files
+    files.store.clear()
+
+
+def objects(files, root):
+    return {path.removeprefix(root + "/"): files.cat_file(path) for path in files.find(root)}
+
+
+def test_from_a_url_to_a_url(drop, bucket, monkeypatch):
+    monkeypatch.chdir(drop)
+    split(drop, "-o", "wanted", "--format", "jsonl")
+    for path in (drop / "drop").iterdir():
+        bucket.pipe_file(f"/in/{path.name}", path.read_bytes())
+    run("split", "memory://in", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
+    assert objects(bucket, "/out") == tree(drop / "wanted")
+    created = {path: bucket.info(path)["created"] for path in bucket.find("/out") if "articles" in path}
+    run("split", "memory://in", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
+    assert created == {path: bucket.info(path)["created"] for path in bucket.find("/out") if "articles" in path}
+    wanted = run("export", "wanted", "--to", "jsonl").output
+    assert run("export", "memory://out", "--to", "jsonl").output == wanted
+
+
+def test_shares_at_a_url(drop, bucket, monkeypatch):
+    monkeypatch.chdir(drop)
+    split(drop, "-o", "wanted", "--format", "jsonl")
+    for number in (2, 1):
+        run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--shard", f"{number}/2", "--jobs", "1")
+    assert objects(bucket, "/out") == tree(drop / "wanted")
+
+
+def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
+    from cleaner import run as running
+
+    monkeypatch.chdir(drop)
+    split(drop, "-o", "wanted", "--format", "jsonl")
+    whole = running.write_part
+
+    def cut(job, number, members):
+        if number == 2:
+            raise KeyboardInterrupt
+        return whole(job, number, members)
+
+    monkeypatch.setattr(running, "write_part", cut)
+    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
+    assert sorted(objects(bucket, "/out")) == [
+        ".journal.00000.jsonl",
+        ".journal.00001.jsonl",
+        *(f"{what}-0000{n}.jsonl" for what in ("articles", "ledger") for n in (0, 1)),
+    ]
+    written = []
+    monkeypatch.setattr(running, "write_part", lambda job, number, members: written.append(number) or whole(job, number, members))
+    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
+    assert written == [2, 3, 4, 5] and objects(bucket, "/out") == tree(drop / "wanted")
+
+
+def test_an_archive_at_a_url(drop, bucket, monkeypatch):
+    monkeypatch.chdir(drop)
+    subprocess.run(["tar", "czf", "../drop.tar.gz", *sorted(os.listdir(drop / "drop"))], cwd=drop / "drop", check=True)
+    bucket.pipe_file("/archive/drop.tar.gz", pathlib.Path("drop.tar.gz").read_bytes())
+    split(drop, "-o", "wanted", "--format", "jsonl")
+    run("split", "memory://archive/drop.tar.gz", "-o", "out", "--format", "jsonl", "--jobs", "1")
+    assert tree(drop / "out") == tree(drop / "wanted")
+
+
+def test_what_is_not_at_a_url_or_cannot_be_is_one_line(drop, bucket, monkeypatch):
+    monkeypatch.chdir(drop)
+    assert "memory://nowhere: there is no such file or folder" in run("split", "memory://nowhere", check=2).output
+    assert "--format jsonl or parquet" in run("split", "drop", "-o", "memory://out", check=2).output
+    assert "klingon://x: " in run("split", "klingon://x", check=2).output
+    assert "klingon://x: " in run("split", "drop", "-o", "klingon://x", "--format", "jsonl", check=2).output
