@@ -22,7 +22,7 @@ import time
 
 import numpy as np
 
-from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.clusters import Candidate, edges, repeats
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
@@ -93,7 +93,7 @@ def found_pairs(texts):
 
 def found_repeats(texts, near):
     found = [Candidate(f"{k:08}", 0, len(text)) for k, text in enumerate(texts)]
-    return list(repeats(found, map(tuple, near.tolist()), texts.__getitem__))
+    return list(repeats(found, edges(found, map(tuple, near.tolist()), texts.__getitem__), texts.__getitem__))
 
 
 def brute_force(texts):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -14,15 +17,24 @@ from cleaner.problem import why
 @click.argument("outs", nargs=-1, required=True, metavar="OUT...")
 @click.option("-o", "--output", default="duplicates.jsonl", show_default=True, metavar="FILE", help="Where they are written.")
 @click.option("--index", metavar="FILE", help="Also look among the articles of earlier drops, which it holds; these are added to it.")
+@click.option("--shard", metavar="I/N", help="Only the next step of the Ith of N shares; run all shares three times.")
+@click.option("--work", metavar="FOLDER", help="With --shard: where steps put what they come to.  [default: FILE.work]")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
-def command(outs: tuple[str, ...], output: str, index: str | None, jobs: int | None) -> None:
+def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | None, work: str | None, jobs: int | None) -> None:
     """Find the articles in OUT that other pages or drops print again.
 
     OUT are folders that `cleaner split` wrote; nothing in them is changed. A line an article that another is kept for: `dropped` and
     `kept`, the `verdict` (verbatim, near, contained), how `alike` they are, and what is `new` in the dropped one. Of articles that are
     one the most complete is kept, then the longest, then the one whose path comes first. `cleaner export --duplicates FILE` marks or
     leaves out what was dropped.
+
+    With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
+    look), and the last one writes the same lines.
     """
+    if (shard is None) != (work is None) and shard is None:
+        raise click.UsageError("--work is where shares put what they come to: add --shard I/N")
+    if shard is not None and index is not None:
+        raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.export.read import Unreadable
     from cleaner.output import write_stream
     from cleaner.parallel import cores
@@ -31,15 +43,40 @@ def command(outs: tuple[str, ...], output: str, index: str | None, jobs: int | N
     from cleaner.split import as_line
 
     try:
-        found = dedupe(outs, jobs or cores(), index)
+        found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())
     except (Unreadable, Unusable) as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{bad.filename}: {why(bad)}; check the file of --index")
+        stop(f"{bad.filename}: {why(bad)}; check the file of --index, or the folder of --work")
     try:
         write_stream(output, (as_line(line).encode() for line in found))
     except OSError as bad:
         stop(f"{output}: {why(bad)}; make room, or name another file with -o")
     count = Counter(line["verdict"] for line in found)
+    if shard is not None:
+        from cleaner.reprints.shares import clear
+
+        clear(work or f"{output}.work")
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
     click.echo(f"{output}: {told}", err=True)
+
+
+def _share(outs: Sequence[str], work: str, shard: str, jobs: int) -> list[dict[str, Any]]:
+    """All lines, if this was the last step of the last share; else the command ends here."""
+    from cleaner.reprints.shares import Mixed, Waiting, dedupe_share
+    from cleaner.shard import shard_of
+
+    try:
+        part = shard_of(shard)
+    except ValueError as bad:
+        raise click.BadParameter(str(bad), param_hint="--shard") from None
+    try:
+        found = dedupe_share(outs, work, part, jobs)
+    except Waiting as early:
+        stop(f"{early}; run this share again when all have")
+    except Mixed as bad:
+        stop(str(bad))
+    if isinstance(found, str):
+        click.echo(f"{work}: share {shard} has ended the step {found!r}", err=True)
+        sys.exit(0)
+    return found

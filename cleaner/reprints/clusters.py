@@ -29,35 +29,52 @@ class Repeat(NamedTuple):
     verdict: Verdict
 
 
-def repeats(found: Sequence[Candidate], pairs: Iterable[tuple[int, int]], letters: Callable[[int], str]) -> Iterator[Repeat]:
-    """The articles to drop, in their order, each with the one that is kept for it.
+class Edge(NamedTuple):
+    """Two articles of which an exact look says that they are one: the shorter, the longer, and what the shorter is of it."""
+
+    short: int
+    long: int
+    verdict: Verdict
+
+
+def edges(found: Sequence[Candidate], pairs: Iterable[tuple[int, int]], letters: Callable[[int], str]) -> Iterator[Edge]:
+    """The pairs that an exact look confirms.
 
     Args:
         found: all articles.
         pairs: of those that may be one.
         letters: gives the letters of an article.
-
-    An edge holds if an exact look says so. The surest come first: of two articles that are kept so far, the worse is dropped for the
-    better, if all that is dropped for it already repeats the better, too. So no article is dropped for one that it does not repeat,
-    however long the chain of small changes between them.
     """
-    edges = []
     for one, other in pairs:
         short, long = sorted((one, other), key=lambda k: (found[k].size, k))
         verdict = judge(letters(short), letters(long))
         if verdict is not None:
-            edges.append((-verdict.alike, short, long, verdict))
+            yield Edge(short, long, verdict)
+
+
+def repeats(found: Sequence[Candidate], sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Repeat]:
+    """The articles to drop, in their order, each with the one that is kept for it.
+
+    Args:
+        found: all articles.
+        sure: the edges between them, in any order.
+        letters: gives the letters of an article.
+
+    The surest edges come first: of two articles that are kept so far, the worse is dropped for the better, if all that is dropped for it
+    already repeats the better, too. So no article is dropped for one that it does not repeat, however long the chain of small changes
+    between them.
+    """
     kept_for: dict[int, Repeat] = {}
     dropped_for: dict[int, list[int]] = {}
-    for _, short, long, verdict in sorted(edges):
+    for short, long, verdict in sorted(sure, key=lambda edge: (-edge.verdict.alike, edge.short, edge.long)):
         if short in kept_for or long in kept_for:
             continue
         worse, better = sorted((short, long), key=lambda k: found[k].worth, reverse=True)
         moved = {worse: verdict if worse == short else judge(letters(worse), letters(better))}
         moved |= {k: judge(letters(k), letters(better)) for k in dropped_for.get(worse, ())}
-        sure = {k: one for k, one in moved.items() if one is not None}
-        if len(sure) == len(moved):
-            kept_for |= {k: Repeat(k, better, one) for k, one in sure.items()}
+        certain = {k: one for k, one in moved.items() if one is not None}
+        if len(certain) == len(moved):
+            kept_for |= {k: Repeat(k, better, one) for k, one in certain.items()}
             dropped_for.setdefault(better, []).extend(moved)
             dropped_for.pop(worse, None)
     yield from (kept_for[k] for k in sorted(kept_for))

@@ -33,6 +33,16 @@ def pairs(keys: npt.NDArray[np.uint64], owners: Places) -> Places:
     >>> pairs(np.array([6, 6, 6, 8], dtype=np.uint64), np.array([2, 0, 1, 0])).tolist()
     [[0, 1], [0, 2], [1, 2]]
     """
+    return summed(*weighted(keys, owners), AGREE)
+
+
+def weighted(keys: npt.NDArray[np.uint64], owners: Places) -> tuple[Places, Places]:
+    """Pairs of articles that have a key in common, as `earlier << 32 | later`, each once; and what their common keys weigh.
+
+    Args:
+        keys: of articles; all that are the same, if any is there.
+        owners: the article of each key.
+    """
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     fresh = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
@@ -46,9 +56,25 @@ def pairs(keys: npt.NDArray[np.uint64], owners: Places) -> Places:
     # A band says enough; of paragraphs several keys must agree.
     weight = np.where(key & ODD == 0, AGREE, 1)
     apart = one != other
-    both, place = np.unique(one[apart] << 32 | other[apart], return_inverse=True)
-    both = both[np.bincount(place, weight[apart], minlength=len(both)) >= AGREE]
-    return np.stack([both >> 32, both & LOW], axis=1)
+    return _sums(one[apart] << 32 | other[apart], weight[apart])
+
+
+def _sums(both: Places, weight: Places) -> tuple[Places, Places]:
+    once, place = np.unique(both, return_inverse=True)
+    return once, np.bincount(place, weight, minlength=len(once)).astype(np.int64)
+
+
+def summed(both: Places, weight: Places, least: int) -> Places:
+    """The pairs whose keys weigh enough, shape (n, 2).
+
+    Args:
+        both: pairs as `weighted` gives them; one may stand there several times.
+        weight: of each.
+        least: that is enough.
+    """
+    both, weight = _sums(both, weight)
+    enough = both[weight >= least]
+    return np.stack([enough >> 32, enough & LOW], axis=1)
 
 
 def likely(found: Places, sample: Places, count: int) -> Places:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from cleaner.export.read import Place, batches, held_in, record_at
-from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.clusters import Candidate, Edge, edges, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
@@ -74,7 +74,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         cleaner.reprints.index.Unusable: the file is no index.
         OSError: the index cannot be read or written.
     """
-    drop, parts = Drop(), _each([batch for out in outs for batch in batches(out)], jobs)
+    drop, parts = Drop(), each_part([batch for out in outs for batch in batches(out)], jobs)
     if index is None:
         for read in parts:
             drop.add(read)
@@ -112,6 +112,17 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index) -> list[dict[str,
 def _told(found: Sequence[Candidate], near: Iterable[tuple[int, int]], text: Callable[[int], str]) -> list[dict[str, Any]]:
     # Pairs of one first article stand together: its letters are read once.
     held = functools.lru_cache(maxsize=HELD)(text)
+    return lines_of(found, edges(found, near, held), held)
+
+
+def lines_of(found: Sequence[Candidate], sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
+    """A line for every article that is dropped, of the edges between all.
+
+    Args:
+        found: all articles.
+        sure: the edges.
+        text: gives the letters of an article.
+    """
     return [
         {
             "dropped": found[repeat.dropped].name,
@@ -120,7 +131,7 @@ def _told(found: Sequence[Candidate], near: Iterable[tuple[int, int]], text: Cal
             "alike": repeat.verdict.alike,
             "new": repeat.verdict.new,
         }
-        for repeat in repeats(found, near, held)
+        for repeat in repeats(found, sure, text)
     ]
 
 
@@ -135,7 +146,8 @@ def read_part(files: Sequence[str]) -> Read:
     return Read(places, candidates, list(map("".join, texts)), sign(texts))
 
 
-def _each(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
+def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
+    """What was read of some files each, in order."""
     if jobs < 2 or len(parts) < 2:
         yield from map(read_part, parts)
         return
