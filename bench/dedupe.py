@@ -6,7 +6,8 @@ usage: bench/dedupe.py ../shared/corpus/news.jsonl.gz [COUNT [MANY]]
 COUNT articles (20,000 if not said) are the corpus's and copies of them: a twentieth each with 0, 2, 5 and 10 % wrong characters, and
 a twentieth cut to their first half. Brute force looks at the shingles of all pairs (needs scipy). Beside it, on the same articles,
 datasketch, rensa and gaoya, each with 128 permutations at a Jaccard of 0.5, where they are installed. MANY articles (200,000) are
-made of pieces of a few characters, a tenth of them copies with 5 % wrong ones, and written as `cleaner split` writes.
+made of pieces of a few characters, a tenth of them copies with 5 % wrong ones, and written as `cleaner split` writes, in files and in
+parts; these are gone through in shares, too, one after the other.
 """
 
 import gzip
@@ -31,6 +32,8 @@ from cleaner.shingles import letters, shingles
 WRONG = (0.0, 0.02, 0.05, 0.10)
 SHORTEST = 60
 PERMUTATIONS, CHUNK = 128, 500
+# Articles of a part, as of a thousand pages; shares of the work.
+PART, SHARES = 8000, 4
 
 
 def main(corpus, count="20000", many="200000"):
@@ -198,15 +201,29 @@ def whole(corpus, count, chance):
                 folder.mkdir(parents=True)
                 (folder / "ledger.jsonl").write_text("")
             record = {**frame, "id": f"{k // 10:06}/{k % 10 + 1:02}", "paragraphs": made[-1], "spans": {}, "flags": [], "missing": []}
-            (folder / f"{k % 10 + 1:02}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+            line = json.dumps(record, ensure_ascii=False)
+            (folder / f"{k % 10 + 1:02}.json").write_text(line, encoding="utf-8")
+            part = pathlib.Path(place, f"parts/articles-{k // PART:05}.jsonl")
+            part.parent.mkdir(exist_ok=True)
+            with part.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
             made[:-1000] = []
-        for what, options in (("", []), (", into a new index", ["--index", "index.db"]), (", beside the index", ["--index", "index.db"])):
-            start = time.perf_counter()
-            command = [sys.executable, "-m", "cleaner", "dedupe", "out", "--jobs", "2", *options]
-            told = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True).stderr.strip()
-            taken = time.perf_counter() - start
-            print(f"{count:,} articles in files, two cores{what}: {taken:.1f} s (at most 60); {told}; copies {count // 10 - 1:,}")
+        index = ["--index", "index.db"]
+        for what, options in (("out", []), ("parts", []), ("out", index), ("out", index)):
+            taken, told = timed(place, what, *options, "--jobs", "2")
+            print(f"{count:,} articles, two cores, {what} {' '.join(options)}: {taken:.1f} s (at most 60); {told}")
+        for step in ("sign", "pairs", "edges"):
+            taken = [timed(place, "parts", "--shard", f"{number}/{SHARES}", "--jobs", "1")[0] for number in range(1, SHARES + 1)]
+            files = sum(path.stat().st_size for path in pathlib.Path(place).glob(f"*.work/{step}*")) / count
+            print(f"in {SHARES} shares, {step}: {min(taken):.1f} to {max(taken):.1f} s a share, {files:,.0f} bytes an article")
         print(f"the index has {pathlib.Path(place, 'index.db').stat().st_size / count:,.0f} bytes an article")
+
+
+def timed(place, *arguments):
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "cleaner", "dedupe", *arguments]
+    told = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True).stderr.strip()
+    return time.perf_counter() - start, told
 
 
 def pieces(base, chance):

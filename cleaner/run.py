@@ -8,13 +8,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.home import send
 from cleaner.job import FILES, Done, Job, Task, do
 from cleaner.journal import Earlier, Journal
+from cleaner.manifest import lines, told
 from cleaner.parallel import Result
 from cleaner.parts import as_it_was, digest_of, grouped, write_part
 from cleaner.place import elsewhere, remove
 from cleaner.problem import Problem, why
-from cleaner.shard import Shard
+from cleaner.report import Report, head
+from cleaner.shard import Shard, write_manifest
 from cleaner.sources import Source
 
 # How pages are mapped: on this machine, or on a cluster.
@@ -126,3 +129,37 @@ def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
                 continue
             for what in ("articles", "ledger"):
                 remove(os.path.join(run.job.out, part[what]))
+
+
+def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Problem]) -> Iterator[str]:
+    """The text of a run's manifest, piece by piece.
+
+    Args:
+        run: how pages were gone through.
+        journal: what came of each.
+        report: the sums.
+        problems: of other things than pages.
+    """
+    parts = None if run.job.form == FILES else journal.parts()
+    every = map(told, journal.problems(problems))
+    return lines(head(run.job.settings, run.job.form), journal.rows(), parts, report.sums(), every)
+
+
+def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: Iterable[Problem]) -> Problem | None:
+    """Write the manifest of a run, where its output is; a problem where that cannot be done.
+
+    Args:
+        run: how pages were gone through.
+        home: where its manifest is while it runs.
+        journal: what came of each page.
+        report: the sums.
+        problems: of other things than pages.
+    """
+    try:
+        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.room)
+        if elsewhere(run.job.out):
+            send(home, run.job.out, run.shard.mark)
+    except OSError as bad:
+        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
+        return Problem(run.job.out, "unwritable", said)
+    return None

@@ -110,6 +110,16 @@ def read(source: Source) -> bytes | Problem:
     return unpacked(source.file, source.name)
 
 
+def member(path: str) -> Source | None:
+    """The page in an archive that a path names, as `cleaner check` shows it: the archive's, a slash, the page's name in it."""
+    parts = path.split("/")
+    for count in range(1, len(parts)):
+        archive = "/".join(parts[:count])
+        if is_archive(archive) and os.path.isfile(archive):
+            return next((source for source in find([archive], "").sources if source.file == path), None)
+    return None
+
+
 def _each(walk: _Walk) -> Iterator[Source]:
     """All pages, folder by folder; folders of several arguments that stand at one place below them are gone through together."""
     folders: list[str] = []

@@ -247,6 +247,14 @@ def test_check_reads_archives_too(tmp_path):
     assert b"drop.tar/seed.txt:97:1: CL202 lost-opening" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["drop.tar", "drop.jsonl.gz"])
+def test_a_page_in_an_archive_is_explained(tmp_path, name):
+    (tmp_path / name).write_bytes(ARCHIVES[name])
+    done = cleaner("explain", f"{name}/2024/bridge.txt", "--rule", "byline", cwd=tmp_path, check=0)
+    assert "李明" in done.stdout.decode()
+    assert b"none.txt: not a directory; check the file" in cleaner("explain", f"{name}/2024/none.txt", cwd=tmp_path, check=2).stderr
+
+
 def test_without_the_extra_it_says_what_to_install(tmp_path):
     import subprocess
     import sys

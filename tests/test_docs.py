@@ -1,10 +1,12 @@
 """The docs say what is so: every command in them runs, what they show is what comes out, and what is generated is not stale."""
 
+import gzip
 import importlib.util
 import json
 import re
 import shlex
 import shutil
+import tarfile
 
 import pytest
 from command import cleaner
@@ -47,6 +49,16 @@ def test_every_command_and_option_has_help():
             assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
 
 
+def archives(folder):
+    """The page in an archive, and in a table."""
+    from backports import zstd
+
+    with tarfile.open(folder / "drop.tar", "w") as archive:
+        archive.add(folder / "drop/page.txt", "page.txt")
+    (folder / "drop.tar.zst").write_bytes(zstd.compress((folder / "drop.tar").read_bytes()))
+    (folder / "pages.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "page.txt", "text": PAGE}).encode()))
+
+
 @pytest.mark.parametrize("path", [p for p in DOCS if blocks(p, "sh")], ids=lambda p: p.name)
 def test_every_command_runs(path, tmp_path):
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
@@ -58,10 +70,12 @@ def test_every_command_runs(path, tmp_path):
     if path.name == "corrections.md":
         (tmp_path / "corrections.json").write_text('{"schema": "cleaner/corrections/1", "corrections": []}', encoding="utf-8")
         shutil.rmtree(tmp_path / "labelled")
+    if path.name == "cluster.md":
+        archives(tmp_path)
     commands = [line for block in blocks(path, "sh") for line in block.splitlines()]
     assert all(line.startswith("cleaner ") for line in commands)
     for line in commands:
-        cleaner(*shlex.split(line)[1:], cwd=tmp_path, check=0)
+        cleaner(*shlex.split(line, comments=True)[1:], cwd=tmp_path, check=0)
 
 
 def test_the_tour_shows_what_comes_out():
@@ -130,7 +144,8 @@ def test_the_scheduler_files_of_the_docs_run_their_shares(tmp_path):
     for name in "ab":
         (tmp_path / f"pages/{name}.txt").write_text(PAGE.replace("新桥", f"新{name}桥"), encoding="utf-8")
     [slurm] = blocks(ROOT / "docs/cluster.md", "bash")
-    [job] = map(yaml.safe_load, blocks(ROOT / "docs/cluster.md", "yaml"))
+    job, cluster = map(yaml.safe_load, blocks(ROOT / "docs/cluster.md", "yaml"))
+    assert {"cluster_name", "provider", "auth", "head_start_ray_commands", "worker_start_ray_commands"} <= cluster.keys()
     [pod] = job["spec"]["template"]["spec"]["containers"]
     lines = {
         "slurm": (slurm.replace("/archive/out", "slurm").replace("/archive/pages", "pages"), "SLURM_ARRAY_TASK_ID", 1),

@@ -41,7 +41,7 @@ def command(
     assignments: tuple[str, ...],
     model: str | None,
 ) -> None:
-    """Tell what every pass did to PAGE, a file or - for standard input.
+    """Tell what every pass did to PAGE, a file, one in an archive (drop.tar/page.txt), or - for standard input.
 
     It is the run that `split` makes, with a watcher; nothing is written. Places are line:column.
     """
@@ -77,10 +77,10 @@ def _page(path: str, encoding: str | None) -> Page:
     from cleaner.decode import decode
     from cleaner.page import Page
     from cleaner.problem import Problem
-    from cleaner.sources import STDIN, Source, read, shown
+    from cleaner.sources import STDIN, Source, member, read, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
-    data = read(Source(path, name, ""))
+    data = read(member(path) or Source(path, name, ""))
     if isinstance(data, Problem):
         stop(str(data))
     decoded = decode(data, name, encoding)

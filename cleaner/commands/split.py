@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -81,30 +80,21 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
+    from cleaner.home import at_home
+    from cleaner.job import Job
+    from cleaner.output import ROOM
+    from cleaner.parallel import Unreachable
+    from cleaner.place import elsewhere
+    from cleaner.run import Run
     from cleaner.shard import shard_of
+    from cleaner.sources import find
 
     try:
         part = shard_of(shard)
     except ValueError as bad:
         raise click.BadParameter(str(bad), param_hint="--shard") from None
     settings = chosen(assignments, model).passes
-    from cleaner.home import at_home
-    from cleaner.job import FILES, Job
-    from cleaner.output import ROOM
-    from cleaner.parallel import Unreachable
-    from cleaner.place import elsewhere
-    from cleaner.run import Run
-    from cleaner.sources import find
-
-    if elsewhere(out) and form == FILES:
-        raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
-    if address and engine != "ray":
-        raise click.UsageError("--address is of a Ray cluster: add --engine ray")
-    from importlib.util import find_spec
-
-    for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
-        if wanted and find_spec(module) is None:
-            stop(f"this needs {module}: pip install 'cleaner[{extra}]'")
+    _possible(out, form, engine, address)
     if engine == "ray":
         # Its nodes work in folders of their own.
         out, model = out if elsewhere(out) else os.path.abspath(out), model and os.path.abspath(model)
@@ -129,6 +119,21 @@ class Asked(NamedTuple):
     as_json: bool
 
 
+def _possible(out: str, form: str, engine: str, address: str | None) -> None:
+    """End with what to do where options do not go together, or what they take is not installed."""
+    from importlib.util import find_spec
+
+    from cleaner.place import elsewhere
+
+    if elsewhere(out) and form == FORMS[0]:
+        raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
+    if address and engine != "ray":
+        raise click.UsageError("--address is of a Ray cluster: add --engine ray")
+    for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
+        if wanted and find_spec(module) is None:
+            stop(f"this needs {module}: pip install 'cleaner[{extra}]'")
+
+
 def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
     """How pages are mapped: on the cores of this machine, or on a cluster."""
     if engine == "ray":
@@ -143,10 +148,10 @@ def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, write the manifest, say what there is to say."""
     from cleaner import interrupt
-    from cleaner.journal import Journal, begun, gone, journal_of
+    from cleaner.journal import Journal, begun, ended, gone, journal_of
     from cleaner.output import clear_away
     from cleaner.report import Report
-    from cleaner.run import left_over
+    from cleaner.run import left_over, unwritten
 
     job, report = run.job, Report()
     clear_away(job.room)
@@ -161,7 +166,14 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
     found.problems.extend(left_over(run, earlier))
     report.fail(set(found.problems))
-    _close(run, journal, report, found, home, asked)
+    problem = unwritten(run, home, journal, report, found.problems)
+    if problem is not None:
+        report.fail([problem])
+        found.problems.append(problem)
+    _tell(run, journal, report, found, asked)
+    if problem is None:
+        ended(home, run.shard)
+    clear_away(job.room)
     return report
 
 
@@ -185,49 +197,20 @@ def _pages(run: Run, found: Found, earlier: Earlier, journal: Journal, report: R
     clear_away(run.job.room)
 
 
-def _close(run: Run, journal: Journal, report: Report, found: Found, home: str, asked: Asked) -> None:
-    """Write the manifest, and tell what the run came to."""
-    from cleaner.home import send
-    from cleaner.job import FILES
-    from cleaner.journal import ended
-    from cleaner.manifest import lines, told
-    from cleaner.output import clear_away
-    from cleaner.place import elsewhere
-    from cleaner.problem import Problem
-    from cleaner.report import head
-    from cleaner.shard import write_manifest
-
-    job = run.job
-
-    def manifest() -> Iterator[str]:
-        parts = None if job.form == FILES else journal.parts()
-        problems = map(told, journal.problems(found.problems))
-        return lines(head(job.settings, job.form), journal.rows(), parts, report.sums(), problems)
+def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:
+    """Print the problems, and what the run came to."""
+    from cleaner.run import manifest
 
     if found.passed and not asked.quiet:
         passed = "files are no pages by their ending (.txt, .text, .md) and were passed over"
         click.echo(f"cleaner: {found.passed.total()} {passed}", err=True)
-    written = False
-    try:
-        write_manifest(home, manifest(), run.shard, job.room)
-        if elsewhere(job.out):
-            send(home, job.out, run.shard.mark)
-        written = True
-    except OSError as bad:
-        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
-        unwritten = Problem(job.out, "unwritable", said)
-        report.fail([unwritten])
-        found.problems.append(unwritten)
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:
             click.echo(f"cleaner: {problem}", err=True)
     if asked.as_json:
-        for chunk in manifest():
+        for chunk in manifest(run, journal, report, found.problems):
             click.echo(chunk, nl=False)
     elif not asked.quiet and sys.stdout.isatty():
         from cleaner.terminal import closing_table
 
-        closing_table(report, job.out)
-    if written:
-        ended(home, run.shard)
-    clear_away(job.room)
+        closing_table(report, run.job.out)

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""How the cost of a run grows: with the number of pages, and with the size of a page; and what a million pages hold in memory.
+
+usage: bench/growth.py PAGES [MANY]
+
+Pages are copies of the labelled ones, each with a line of its own; large ones are labelled ones joined. Whole processes on one core, one
+run each; an exponent is the slope of a line through the logarithms. MANY small pages (1,000,000 if not said; 0: none) are in one tar
+archive; they are split without the passes that judge texts, for these hold nothing from page to page and would take hours.
+"""
+
+import io
+import math
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+
+COUNTS = (100, 1000, 10_000)
+SIZES = (10_000, 50_000, 250_000, 1_000_000, 5_000_000)
+PASSES = ("normalise", "dedupe", "classify", "link", "complete")
+SMALL = "第{0}号通知发布\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船，市长说这座桥等了{0}年。\n"
+
+
+def main(folder, many="1000000"):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        report("pages", COUNTS, [of_pages(place, texts, count) for count in COUNTS])
+        report("bytes a page", SIZES, [of_size(place, texts, size) for size in SIZES])
+        for count in (int(many) // 100, int(many)) if int(many) else ():
+            in_archive(place, count)
+
+
+def report(what, sizes, seconds):
+    told = ", ".join(f"{size:,} {took:.2f} s" for size, took in zip(sizes, seconds, strict=True))
+    print(f"{what}: {told}; exponent {slope(sizes, seconds):.2f} (at most 1.1)", flush=True)
+
+
+def slope(sizes, seconds):
+    xs, ys = [math.log(size) for size in sizes], [math.log(took) for took in seconds]
+    return statistics.linear_regression(xs, ys).slope
+
+
+def of_pages(place, texts, count):
+    drop = place / f"drop{count}"
+    for k in range(count):
+        path = drop / f"{k // 100:03}/{k:05}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{texts[k % len(texts)]}\n\n第{k}号\n", encoding="utf-8")
+    return run(place, drop.name)
+
+
+def of_size(place, texts, size):
+    """A page of so many bytes: pages joined, each with a line of its own, so that none is a repeat."""
+    parts, held, k = [], 0, 0
+    while held < size:
+        parts.append(f"{texts[k % len(texts)]}\n\n第{k}号\n\n")
+        held += len(parts[-1].encode())
+        k += 1
+    (place / f"{size}.txt").write_bytes("".join(parts).encode()[:size].decode(errors="ignore").encode())
+    return run(place, f"{size}.txt")
+
+
+def in_archive(place, count):
+    with tarfile.open(place / f"{count}.tar", "w") as archive:
+        for k in range(count):
+            data = SMALL.format(k).encode()
+            info = tarfile.TarInfo(f"{k // 1000:04}/{k:07}.txt")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    off = [option for name in PASSES for option in ("--set", f"{name}.use=false")]
+    took = run(place, f"{count}.tar", "--format", "jsonl", "--jobs", "2", *off)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{count:,} pages in an archive: {took:.0f} s, {most} MB at most (500)", flush=True)
+    (place / f"{count}.tar").unlink()
+
+
+def run(place, pages, *options):
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "cleaner", "split", pages, "-o", f"out-{pages}", "--jobs", "1", "--quiet", *options]
+    subprocess.run(command, cwd=place, check=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
