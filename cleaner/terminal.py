@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, track
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, track
 from rich.table import Table
 
 from cleaner.report import Report
@@ -20,7 +20,7 @@ def progress(things: Iterable[T], count: int | None) -> Iterator[T]:
     if count is not None:
         yield from track(things, description="Splitting", total=count, console=console, transient=True)
         return
-    shown = (SpinnerColumn(), TextColumn("Splitting"), MofNCompleteColumn(), TimeElapsedColumn())
+    shown = (SpinnerColumn(), TextColumn("Splitting {task.completed:,.0f} pages"), TimeElapsedColumn())
     with Progress(*shown, console=console, transient=True) as bar:
         yield from bar.track(things, total=None)
 
