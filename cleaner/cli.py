@@ -50,7 +50,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            from cleaner import interrupt
+            from cleaner.running import interrupt
 
             interrupt.end()
             click.echo("cleaner: interrupted", err=True)

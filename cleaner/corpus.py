@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cleaner import sources
-from cleaner.decode import decode
 from cleaner.problem import Problem
+from cleaner.reading import sources
+from cleaner.reading.decode import decode
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
 Article = tuple[list[str], list[str]]

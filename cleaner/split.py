@@ -10,11 +10,11 @@ import cleaner
 from cleaner import ngram
 from cleaner.account import Unbalanced, balance
 from cleaner.article import Article, articles, digest
-from cleaner.decode import decode
 from cleaner.ledger import Line, ledger
 from cleaner.page import Page
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
+from cleaner.reading.decode import decode
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, track
 from rich.table import Table
 
-from cleaner.report import Report
+from cleaner.running.report import Report
 
 T = TypeVar("T")
 

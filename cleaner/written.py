@@ -8,14 +8,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner import parts
 from cleaner.article import digest
-from cleaner.decode import decode
-from cleaner.manifest import MANIFEST, Row
-from cleaner.output import LEDGER
-from cleaner.place import opened
 from cleaner.problem import Problem, printable
-from cleaner.sources import find, is_archive
+from cleaner.reading.decode import decode
+from cleaner.reading.place import opened
+from cleaner.reading.sources import find, is_archive
+from cleaner.running.manifest import MANIFEST, Row
+from cleaner.writing import parts
+from cleaner.writing.folders import LEDGER
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5

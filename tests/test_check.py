@@ -95,9 +95,9 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
     from cleaner.check.run import Aim, check, look
-    from cleaner.job import Job, Task
     from cleaner.pipeline import defaults
-    from cleaner.sources import find
+    from cleaner.reading.sources import find
+    from cleaner.running.job import Job, Task
 
     def unbalanced(page, articles):
         raise Unbalanced("character 3 is in no place")

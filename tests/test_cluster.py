@@ -86,15 +86,15 @@ def test_a_run_that_is_cut_off_goes_on(many, nodes, sign):
 
 CRASH = """
 import os, signal, sys
-from cleaner import job
+from cleaner.running import job
 from cleaner.cli import main
 whole = job.do
 def do(run, task):
     if task.source.name.endswith("07.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
     return whole(run, task)
-from cleaner import run
-run.do = do
+from cleaner.running import pages
+pages.do = do
 main(["split", "drop", "-o", "ray-crash", "--engine", "ray", "--jobs", "2"])
 """
 

@@ -67,7 +67,7 @@ def test_a_worker_that_is_killed_costs_nothing(many):
 
 CRASH = """
 import os, signal, sys
-from cleaner import job
+from cleaner.running import job
 from cleaner.cli import main
 whole = job.split_page
 def split_page(name, *rest, **more):
@@ -144,7 +144,7 @@ def touched(folder, *options):
 
 NO_SPLIT = """
 import sys
-from cleaner import job
+from cleaner.running import job
 from cleaner.cli import main
 def split_page(*_, **__):
     sys.exit("a page was split again")

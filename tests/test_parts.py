@@ -17,7 +17,7 @@ from conftest import SEED
 
 COUNT = 26
 # A run whose parts have five pages.
-SMALL = "from cleaner import parts; parts.PAGES = 5; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+SMALL = "from cleaner.writing import parts; parts.PAGES = 5; from cleaner.cli import main; import sys; main(sys.argv[1:])"
 
 
 def page(k):
@@ -52,7 +52,7 @@ def test_articles_and_account_are_those_of_files(drop, form):
     assert sorted(p.name for p in (drop / "parts").iterdir()) == sorted(
         ["manifest.json", *(f"{what}-{n:05}.{form}" for what in ("articles", "ledger") for n in range(6))]
     )
-    from cleaner.parts import records
+    from cleaner.writing.parts import records
 
     ledger = [record for n in range(6) for _, record in records(str(drop / f"parts/ledger-{n:05}.{form}"))]
     wanted = [
@@ -231,7 +231,7 @@ def run(*arguments, check=0):
 @pytest.fixture
 def bucket(monkeypatch):
     """An object store in memory, and parts of five pages."""
-    from cleaner import parts
+    from cleaner.writing import parts
 
     monkeypatch.setattr(parts, "PAGES", 5)
     files = fsspec.filesystem("memory")
@@ -267,7 +267,7 @@ def test_shares_at_a_url(drop, bucket, monkeypatch):
 
 
 def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
-    from cleaner import run as running
+    from cleaner.running import pages as running
 
     monkeypatch.chdir(drop)
     split(drop, "-o", "wanted", "--format", "jsonl")

@@ -101,9 +101,9 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
     from cleaner.check.run import Aim, check, look
-    from cleaner.job import Job, Task
     from cleaner.pipeline import defaults
-    from cleaner.sources import find
+    from cleaner.reading.sources import find
+    from cleaner.running.job import Job, Task
 
     def unbalanced(page, articles):
         raise Unbalanced("characters 3 to 9 are in no block")

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from cleaner.article import digest
 from cleaner.check.finding import Finding, Place
-from cleaner.manifest import MANIFEST
-from cleaner.output import LEDGER
 from cleaner.problem import printable
+from cleaner.running.manifest import MANIFEST
+from cleaner.writing.folders import LEDGER
 
 
 class Difference(NamedTuple):

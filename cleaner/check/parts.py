@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 
 from cleaner.check.finding import Finding, Place
-from cleaner.manifest import MANIFEST, PAGES, PARTS, Row, entries, rest
-from cleaner.parts import digest_of
 from cleaner.problem import printable
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, entries, rest
+from cleaner.writing.parts import digest_of
 
 
 def form_of(out: str) -> str:

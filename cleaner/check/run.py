@@ -11,15 +11,15 @@ from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
 from cleaner.check.parts import of_parts, parts_in
-from cleaner.job import FILES, Done, Job, Task, made_from, row_of
-from cleaner.manifest import lines, told
-from cleaner.output import page_files
-from cleaner.parallel import Result
 from cleaner.problem import Problem, printable
-from cleaner.report import Report, head
+from cleaner.reading.sources import Found, Source, read, shown
+from cleaner.running.job import FILES, Done, Job, Task, made_from, row_of
+from cleaner.running.manifest import lines, told
+from cleaner.running.parallel import Result
+from cleaner.running.report import Report, head
 from cleaner.settings import Value
-from cleaner.sources import Found, Source, read, shown
 from cleaner.split import made_by, split_page
+from cleaner.writing.folders import page_files
 
 
 class Checked(NamedTuple):

@@ -74,14 +74,14 @@ def command(
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
     settings, limits = chosen(assignments, model)
-    from cleaner import interrupt
     from cleaner.check.finding import at_or_above
     from cleaner.check.parts import form_of
     from cleaner.check.run import Aim, check, look
-    from cleaner.job import FILES, Job, Task
-    from cleaner.parallel import cores, each
-    from cleaner.parts import of_parts
-    from cleaner.sources import find
+    from cleaner.reading.sources import find
+    from cleaner.running import interrupt
+    from cleaner.running.job import FILES, Job, Task
+    from cleaner.running.parallel import cores, each
+    from cleaner.writing.parts import of_parts
 
     found = find(paths, out or "", columns_of(columns))
     corrected = corrections_in(corrections)
@@ -125,8 +125,8 @@ def _ignored(checked: Checked) -> Checked:
 def _based(checked: Checked, path: str, write: bool) -> Checked:
     """The findings that the baseline does not know; none where it is written anew."""
     from cleaner.check import baseline
-    from cleaner.output import write_file
     from cleaner.split import as_json
+    from cleaner.writing.folders import write_file
 
     try:
         if write:
@@ -159,7 +159,7 @@ def _tell(checked: Checked, form: str, output: str | None) -> None:
     if output is None:
         click.echo(told, nl=False)
         return
-    from cleaner.output import write_file
+    from cleaner.writing.folders import write_file
 
     try:
         write_file(output, told)

@@ -36,11 +36,11 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.export.read import Unreadable
-    from cleaner.output import write_stream
-    from cleaner.parallel import cores
     from cleaner.reprints.index import Unusable
     from cleaner.reprints.run import dedupe
+    from cleaner.running.parallel import cores
     from cleaner.split import as_line
+    from cleaner.writing.folders import write_stream
 
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())
@@ -64,7 +64,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 def _share(outs: Sequence[str], work: str, shard: str, jobs: int) -> list[dict[str, Any]]:
     """All lines, if this was the last step of the last share; else the command ends here."""
     from cleaner.reprints.shares import Mixed, Waiting, dedupe_share
-    from cleaner.shard import shard_of
+    from cleaner.running.shard import shard_of
 
     try:
         part = shard_of(shard)

@@ -74,10 +74,10 @@ def command(
 
 def _page(path: str, encoding: str | None) -> Page:
     """The page of a file, decoded as `split` decodes it."""
-    from cleaner.decode import decode
     from cleaner.page import Page
     from cleaner.problem import Problem
-    from cleaner.sources import STDIN, Source, member, read, shown
+    from cleaner.reading.decode import decode
+    from cleaner.reading.sources import STDIN, Source, member, read, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
     data = read(member(path) or Source(path, name, ""))

@@ -16,7 +16,7 @@ from cleaner.settings import Settings, Value
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
-    from cleaner.sources import Columns, Found, Source
+    from cleaner.reading.sources import Columns, Found, Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Page = TypeVar("Page")
@@ -89,7 +89,7 @@ def corrections_in(paths: Sequence[str]) -> dict[str, list[Correction]]:
 
 def columns_of(named: str) -> Columns:
     """The columns that --columns names."""
-    from cleaner.sources import Columns
+    from cleaner.reading.sources import Columns
 
     text, _, name = named.partition(",")
     if not (text and name) or "," in name:

@@ -24,10 +24,10 @@ from cleaner.commands.pages import (
 from cleaner.problem import why
 
 if TYPE_CHECKING:
-    from cleaner.journal import Earlier, Journal
-    from cleaner.report import Report
-    from cleaner.run import Each, Run
-    from cleaner.sources import Found
+    from cleaner.reading.sources import Found
+    from cleaner.running.journal import Earlier, Journal
+    from cleaner.running.pages import Each, Run
+    from cleaner.running.report import Report
 
 # How articles are written.
 FORMS = ("files", "jsonl", "parquet")
@@ -80,14 +80,14 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    from cleaner.home import at_home
-    from cleaner.job import Job
-    from cleaner.output import ROOM
-    from cleaner.parallel import Unreachable
-    from cleaner.place import elsewhere
-    from cleaner.run import Run
-    from cleaner.shard import shard_of
-    from cleaner.sources import find
+    from cleaner.reading.place import elsewhere
+    from cleaner.reading.sources import find
+    from cleaner.running.home import at_home
+    from cleaner.running.job import Job
+    from cleaner.running.pages import Run
+    from cleaner.running.parallel import Unreachable
+    from cleaner.running.shard import shard_of
+    from cleaner.writing.folders import ROOM
 
     try:
         part = shard_of(shard)
@@ -123,7 +123,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     """End with what to do where options do not go together, or what they take is not installed."""
     from importlib.util import find_spec
 
-    from cleaner.place import elsewhere
+    from cleaner.reading.place import elsewhere
 
     if elsewhere(out) and form == FORMS[0]:
         raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
@@ -137,21 +137,21 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
 def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
     """How pages are mapped: on the cores of this machine, or on a cluster."""
     if engine == "ray":
-        from cleaner import cluster
+        from cleaner.running import cluster
 
         return functools.partial(cluster.each, address=address, jobs=jobs)
-    from cleaner import parallel
+    from cleaner.running import parallel
 
     return functools.partial(parallel.each, jobs=jobs or parallel.cores())
 
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, write the manifest, say what there is to say."""
-    from cleaner import interrupt
-    from cleaner.journal import Journal, begun, ended, gone, journal_of
-    from cleaner.output import clear_away
-    from cleaner.report import Report
-    from cleaner.run import left_over, unwritten
+    from cleaner.running import interrupt
+    from cleaner.running.journal import Journal, begun, ended, gone, journal_of
+    from cleaner.running.pages import left_over, unwritten
+    from cleaner.running.report import Report
+    from cleaner.writing.folders import clear_away
 
     job, report = run.job, Report()
     clear_away(job.room)
@@ -179,9 +179,9 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
 
 def _pages(run: Run, found: Found, earlier: Earlier, journal: Journal, report: Report, quiet: bool) -> None:
     """Split the pages of a share, each written as soon as it, or its part, is done; a bad page is a problem, and the others go on."""
-    from cleaner import interrupt
-    from cleaner.output import clear_away
-    from cleaner.run import pages
+    from cleaner.running import interrupt
+    from cleaner.running.pages import pages
+    from cleaner.writing.folders import clear_away
 
     sources, count = counted(with_strays(found, run.job.corrections))
     try:
@@ -199,7 +199,7 @@ def _pages(run: Run, found: Found, earlier: Earlier, journal: Journal, report: R
 
 def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:
     """Print the problems, and what the run came to."""
-    from cleaner.run import manifest
+    from cleaner.running.pages import manifest
 
     if found.passed and not asked.quiet:
         passed = "files are no pages by their ending (.txt, .text, .md) and were passed over"

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cleaner import parts
-from cleaner.decode import decode
 from cleaner.problem import Problem, why
+from cleaner.reading.decode import decode
+from cleaner.writing import parts
 
 GOLD = ".gold.json"
 Span = tuple[int, int]

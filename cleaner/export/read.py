@@ -8,12 +8,12 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cleaner import parts
 from cleaner.article import SCHEMA
-from cleaner.output import LEDGER, ROOM
-from cleaner.parts import NAME
-from cleaner.place import elsewhere, listed
 from cleaner.problem import printable, why
+from cleaner.reading.place import elsewhere, listed
+from cleaner.writing import parts
+from cleaner.writing.folders import LEDGER, ROOM
+from cleaner.writing.parts import NAME
 
 Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.

@@ -153,7 +153,7 @@ def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
         return
     from pebble import ProcessPool
 
-    from cleaner.parallel import context
+    from cleaner.running.parallel import context
 
     with ProcessPool(max_workers=jobs, context=context()) as pool:
         yield from pool.map(read_part, parts).result()

@@ -17,16 +17,16 @@ import numpy as np
 
 from cleaner.article import digest
 from cleaner.export.read import Place, batches, record_at
-from cleaner.job import DIGITS
-from cleaner.output import ROOM
-from cleaner.place import put
+from cleaner.reading.place import put
 from cleaner.reprints.clusters import Candidate, Edge, edges
 from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import likely, summed, weighted
 from cleaner.reprints.run import each_part, lines_of
 from cleaner.reprints.sign import AGREE
-from cleaner.shard import Shard, share
+from cleaner.running.job import DIGITS
+from cleaner.running.shard import Shard, share
 from cleaner.shingles import letters
+from cleaner.writing.folders import ROOM
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from cleaner.output import write_file
 from cleaner.review.read import Reviewed, doubts
+from cleaner.writing.folders import write_file
 
 HERE = os.path.dirname(__file__)
 INDEX = "index.html"

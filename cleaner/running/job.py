@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import ngram
 from cleaner.article import digest
-from cleaner.output import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
 from cleaner.problem import Problem, why
+from cleaner.reading.sources import Source, read
 from cleaner.settings import Settings
-from cleaner.sources import Source, read
 from cleaner.split import Outcome, as_line, made_by, split_page
+from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction

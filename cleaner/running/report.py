@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaner.job import Done
-from cleaner.manifest import SCHEMA
 from cleaner.problem import Problem
+from cleaner.running.job import Done
+from cleaner.running.manifest import SCHEMA
 from cleaner.settings import Settings
 from cleaner.split import made_by
 

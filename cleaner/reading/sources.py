@@ -105,7 +105,7 @@ def read(source: Source) -> bytes | Problem:
                 return file.read()
     except OSError as bad:
         return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
-    from cleaner.archives import unpacked  # late: most pages are plain files
+    from cleaner.reading.archives import unpacked  # late: most pages are plain files
 
     return unpacked(source.file, source.name)
 
@@ -144,7 +144,7 @@ def _each(walk: _Walk) -> Iterator[Source]:
 
 def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
     """The pages below a URL, or the one that it is."""
-    from cleaner.place import listed  # late: most pages are on this machine
+    from cleaner.reading.place import listed  # late: most pages are on this machine
 
     try:
         for file, name in listed(url):
@@ -239,7 +239,7 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
     taken = Counter(stem_of(plain(name)) for name, _ in long)
     for name, file in long:
         if is_archive(file):
-            from cleaner.archives import pages  # late: most pages are plain files
+            from cleaner.reading.archives import pages  # late: most pages are plain files
 
             yield from pages(file, "" if walk.alone and not below and file in walk.arguments else f"{name}/", walk.columns, walk.found)
             continue

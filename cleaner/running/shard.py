@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from cleaner.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
-from cleaner.output import write_stream
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
+from cleaner.writing.folders import write_stream
 
 T = TypeVar("T")
 

@@ -11,10 +11,10 @@ from typing import Any
 import regex
 
 from cleaner.article import digest
-from cleaner.job import DIGITS, Done, Job, Row, Task, made_from
-from cleaner.place import bytes_of, opened, put
 from cleaner.problem import Problem
-from cleaner.sources import Source, read
+from cleaner.reading.place import bytes_of, opened, put
+from cleaner.reading.sources import Source, read
+from cleaner.running.job import DIGITS, Done, Job, Row, Task, made_from
 
 # A part's file of articles.
 NAME = regex.compile(r"articles-\d{5,}\.(?:jsonl|parquet)")
@@ -84,7 +84,7 @@ def write_part(job: Job, number: int, pages: Sequence[Done]) -> Row:
 
 
 def _packed(what: str, lines: str) -> bytes:
-    from cleaner.parquet import ARTICLES, LEDGER, packed  # late: an extra
+    from cleaner.writing.parquet import ARTICLES, LEDGER, packed  # late: an extra
 
     return packed(ARTICLES if what == "articles" else LEDGER, lines.split("\n")[:-1])
 
@@ -135,7 +135,7 @@ def records(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """
     with opened(path) as stream:
         if path.endswith(".parquet"):
-            from cleaner.parquet import records as rows  # late: an extra
+            from cleaner.writing.parquet import records as rows  # late: an extra
 
             yield from enumerate(rows(stream))
             return

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import ray
 from ray.exceptions import GetTimeoutError, RayError
 
-from cleaner import interrupt
-from cleaner.job import Task
-from cleaner.parallel import AHEAD, POLL, TRIES, Result, Unreachable, crashed
-from cleaner.place import elsewhere
 from cleaner.problem import why
+from cleaner.reading.place import elsewhere
+from cleaner.running import interrupt
+from cleaner.running.job import Task
+from cleaner.running.parallel import AHEAD, POLL, TRIES, Result, Unreachable, crashed
 
 T = TypeVar("T")
 

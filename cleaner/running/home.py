@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from cleaner.place import elsewhere, system
+from cleaner.reading.place import elsewhere, system
 
 # The names of a run's own files, and its shares'.
 OWN = ("manifest", ".journal")

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from cleaner.job import Done, Row
-from cleaner.manifest import MANIFEST, PAGES, PARTS, each_once, entries, entry_at, in_order, problem_of, rest, told
-from cleaner.output import digest_of_folder, remove_folder
-from cleaner.place import put
 from cleaner.problem import Problem, printable
-from cleaner.shard import Shard
+from cleaner.reading.place import put
+from cleaner.running.job import Done, Row
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, each_once, entries, entry_at, in_order, problem_of, rest, told
+from cleaner.running.shard import Shard
 from cleaner.split import as_line
+from cleaner.writing.folders import digest_of_folder, remove_folder
 
 # Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
 JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")

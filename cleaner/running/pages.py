@@ -8,17 +8,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.home import send
-from cleaner.job import FILES, Done, Job, Task, do
-from cleaner.journal import Earlier, Journal
-from cleaner.manifest import lines, told
-from cleaner.parallel import Result
-from cleaner.parts import as_it_was, digest_of, grouped, write_part
-from cleaner.place import elsewhere, remove
 from cleaner.problem import Problem, why
-from cleaner.report import Report, head
-from cleaner.shard import Shard, write_manifest
-from cleaner.sources import Source
+from cleaner.reading.place import elsewhere, remove
+from cleaner.reading.sources import Source
+from cleaner.running.home import send
+from cleaner.running.job import FILES, Done, Job, Task, do
+from cleaner.running.journal import Earlier, Journal
+from cleaner.running.manifest import lines, told
+from cleaner.running.parallel import Result
+from cleaner.running.report import Report, head
+from cleaner.running.shard import Shard, write_manifest
+from cleaner.writing.parts import as_it_was, digest_of, grouped, write_part
 
 # How pages are mapped: on this machine, or on a cluster.
 Each = Callable[[Callable[[Task], Done], Iterable[Task]], Iterator[Result[Done]]]

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaner import interrupt
-from cleaner.job import Task
 from cleaner.problem import Problem
+from cleaner.running import interrupt
+from cleaner.running.job import Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

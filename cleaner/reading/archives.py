@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaner.article import stem_of
-from cleaner.place import broken, opened, said_of
 from cleaner.problem import Problem, short
-from cleaner.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown
+from cleaner.reading.place import broken, opened, said_of
+from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
 ROWS = 256

@@ -1,0 +1,1 @@
+"""Where articles go: a folder a page, or parts of many pages."""
