@@ -23,7 +23,8 @@ import time
 
 import numpy as np
 
-from cleaner.reprints.clusters import Candidate, edges, repeats
+from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.clusters import edge as exact
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
@@ -96,7 +97,8 @@ def found_pairs(texts):
 
 def found_repeats(texts, near):
     found = [Candidate(f"{k:08}", 0, len(text)) for k, text in enumerate(texts)]
-    return list(repeats(found, edges(found, map(tuple, near.tolist()), texts.__getitem__), texts.__getitem__))
+    sure = filter(None, (exact(one, other, found.__getitem__, texts.__getitem__) for one, other in near.tolist()))
+    return list(repeats(found, sure, texts.__getitem__))
 
 
 def brute_force(texts):

@@ -170,5 +170,5 @@ def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part:
 
 
 def _text(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    with opened(path) as file:
+        return file.read().decode("utf-8")

@@ -8,7 +8,7 @@ import sys
 import pytest
 from command import cleaner, tree
 
-from cleaner.reprints.clusters import Candidate, edges, repeats
+from cleaner.reprints.clusters import Candidate, edge, repeats
 from cleaner.reprints.judge import judge
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
@@ -97,7 +97,8 @@ def test_no_article_is_dropped_for_one_that_it_does_not_repeat():
     assert judge(letters[1], letters[0]) and judge(letters[2], letters[1]) and not judge(letters[4], letters[0])
     every = [(a, b) for a in range(5) for b in range(a + 1, 5)]
     found = [Candidate(f"{k}", 0, 400) for k in range(5)]
-    dropped = list(repeats(found, edges(found, every, letters.__getitem__), letters.__getitem__))
+    sure = filter(None, (edge(one, other, found.__getitem__, letters.__getitem__) for one, other in every))
+    dropped = list(repeats(found, sure, letters.__getitem__))
     assert dropped and all(judge(letters[r.dropped], letters[r.kept]) for r in dropped)
     assert not {r.kept for r in dropped} & {r.dropped for r in dropped}
 

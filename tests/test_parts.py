@@ -256,6 +256,9 @@ def test_from_a_url_to_a_url(drop, bucket, monkeypatch):
     assert created == {path: bucket.info(path)["created"] for path in bucket.find("/out") if "articles" in path}
     wanted = run("export", "wanted", "--to", "jsonl").output
     assert run("export", "memory://out", "--to", "jsonl").output == wanted
+    run("review", "memory://out", "--pages", "drop")
+    assert len(list((drop / "review").glob("*.html"))) == COUNT + 1
+    assert "an output at a URL is not compared" in run("check", "drop", "--out", "memory://out", check=2).output
 
 
 def test_shares_at_a_url(drop, bucket, monkeypatch):

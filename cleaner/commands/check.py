@@ -69,6 +69,8 @@ def command(
 
     Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done.
     """
+    if out is not None and "://" in out:
+        raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
     if diff and out is None:
         raise click.UsageError("--diff compares a folder: name it with --out")
     if write_baseline and baseline is None:

@@ -33,7 +33,7 @@ def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
     Raises:
         OSError: it cannot be opened, or what that takes is not installed; the message says what to do.
     """
-    raw = stream or (cast("IO[bytes]", system(path).open(path, "rb")) if elsewhere(path) else open(path, "rb"))  # noqa: SIM115
+    raw = stream or (_far(path) if elsewhere(path) else open(path, "rb"))  # noqa: SIM115
     lower = path.lower()
     if lower.endswith((".gz", ".tgz")):
         import gzip
@@ -50,6 +50,11 @@ def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
     if lower.endswith((".zst", ".tzst")):
         return _zstd(raw)
     return raw
+
+
+def _far(url: str) -> IO[bytes]:
+    with asked(url) as files:
+        return cast("IO[bytes]", files.open(url, "rb"))
 
 
 def _zstd(raw: IO[bytes]) -> IO[bytes]:
@@ -69,19 +74,34 @@ def listed(url: str) -> Iterator[tuple[str, str]]:
     Raises:
         OSError: there is nothing, or no way to it.
     """
-    files = system(url)
-    root = files._strip_protocol(url)
-    if not files.isdir(root):
-        if not files.exists(root):
-            raise OSError("there is no such file or folder")
-        yield url, root.rpartition("/")[2]
-        return
-    for here, folders, names in files.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                path = f"{here}/{name}"
-                yield files.unstrip_protocol(path), path.removeprefix(root).lstrip("/")
+    with asked(url) as files:
+        root = files._strip_protocol(url)
+        if not files.isdir(root):
+            if not files.exists(root):
+                raise OSError("there is no such file or folder")
+            yield url, root.rpartition("/")[2]
+            return
+        for here, folders, names in files.walk(root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if not name.startswith("."):
+                    path = f"{here.rstrip('/')}/{name}"
+                    yield files.unstrip_protocol(path), path.removeprefix(root).lstrip("/")
+
+
+@contextlib.contextmanager
+def asked(url: str) -> Iterator[Any]:
+    """The file system of a URL; what goes wrong with it comes as what goes wrong with files.
+
+    Raises:
+        OSError: anything.
+    """
+    try:
+        yield system(url)
+    except OSError:
+        raise
+    except Exception as bad:  # every kind of system has errors of its own
+        raise OSError(said_of(bad)) from None
 
 
 def system(url: str) -> Any:
@@ -107,8 +127,9 @@ def bytes_of(path: str) -> bytes:
         OSError: it cannot be read.
     """
     if elsewhere(path):
-        held: bytes = system(path).cat_file(path)
-        return held
+        with asked(path) as files:
+            held: bytes = files.cat_file(path)
+            return held
     with open(path, "rb") as file:
         return file.read()
 
@@ -126,7 +147,8 @@ def put(path: str, data: bytes, room: str) -> None:
     """
     if elsewhere(path):
         # An object is there as a whole or not at all.
-        system(path).pipe_file(path, data)
+        with asked(path) as files:
+            files.pipe_file(path, data)
         return
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     os.makedirs(room, exist_ok=True)
@@ -147,7 +169,11 @@ def remove(path: str) -> None:
         OSError: no right to.
     """
     with contextlib.suppress(FileNotFoundError):
-        system(path).rm_file(path) if elsewhere(path) else os.unlink(path)
+        if elsewhere(path):
+            with asked(path) as files:
+                files.rm_file(path)
+        else:
+            os.unlink(path)
 
 
 def broken() -> tuple[type[BaseException], ...]:

@@ -30,26 +30,32 @@ class Repeat(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """Two articles of which an exact look says that they are one: the shorter, the longer, and what the shorter is of it."""
+    """Two articles of which an exact look says that they are one.
+
+    verdict: what the shorter is of the longer; worse: what the one that would be dropped is of the other, None if it is not that.
+    """
 
     short: int
     long: int
     verdict: Verdict
+    worse: Verdict | None
 
 
-def edges(found: Sequence[Candidate], pairs: Iterable[tuple[int, int]], letters: Callable[[int], str]) -> Iterator[Edge]:
-    """The pairs that an exact look confirms.
+def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Callable[[int], str]) -> Edge | None:
+    """What an exact look says of two articles; None where they are not one.
 
     Args:
-        found: all articles.
-        pairs: of those that may be one.
+        one: an article's number.
+        other: another's.
+        found: gives what is known of an article.
         letters: gives the letters of an article.
     """
-    for one, other in pairs:
-        short, long = sorted((one, other), key=lambda k: (found[k].size, k))
-        verdict = judge(letters(short), letters(long))
-        if verdict is not None:
-            yield Edge(short, long, verdict)
+    short, long = sorted((one, other), key=lambda k: (found(k).size, k))
+    verdict = judge(letters(short), letters(long))
+    if verdict is None:
+        return None
+    swapped = found(long).worth > found(short).worth
+    return Edge(short, long, verdict, judge(letters(long), letters(short)) if swapped else verdict)
 
 
 def repeats(found: Sequence[Candidate], sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Repeat]:
@@ -66,11 +72,11 @@ def repeats(found: Sequence[Candidate], sure: Iterable[Edge], letters: Callable[
     """
     kept_for: dict[int, Repeat] = {}
     dropped_for: dict[int, list[int]] = {}
-    for short, long, verdict in sorted(sure, key=lambda edge: (-edge.verdict.alike, edge.short, edge.long)):
+    for short, long, _, verdict in sorted(sure, key=lambda edge: (-edge.verdict.alike, edge.short, edge.long)):
         if short in kept_for or long in kept_for:
             continue
         worse, better = sorted((short, long), key=lambda k: found[k].worth, reverse=True)
-        moved = {worse: verdict if worse == short else judge(letters(worse), letters(better))}
+        moved = {worse: verdict}
         moved |= {k: judge(letters(k), letters(better)) for k in dropped_for.get(worse, ())}
         certain = {k: one for k, one in moved.items() if one is not None}
         if len(certain) == len(moved):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from cleaner.export.read import Place, batches, held_in, record_at
-from cleaner.reprints.clusters import Candidate, Edge, edges, repeats
+from cleaner.reprints.clusters import Candidate, Edge, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 # Articles whose letters are held while they are looked at: some megabytes. Chosen.
 HELD = 4096
+# Pairs that a worker looks at, at once: some tenths of a second. Chosen.
+PAIRS = 1000
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Read(NamedTuple):
@@ -32,13 +37,23 @@ class Read(NamedTuple):
     signed: Signed
 
 
+class Articles(NamedTuple):
+    """Articles in order: where they are, and what is known of them."""
+
+    places: list[Place]
+    found: list[Candidate]
+
+    def letters(self, number: int) -> str:
+        """The letters of one of them."""
+        return letters_at(self.places[number])
+
+
 class Drop:
     """The articles of a drop, in order of their files, and after them those of earlier drops that they may repeat."""
 
     def __init__(self) -> None:
         """Without any."""
-        self.places: list[Place] = []
-        self.found: list[Candidate] = []
+        self.articles = Articles([], [])
         self.keys: list[npt.NDArray[np.uint64]] = []
         self.owners: list[npt.NDArray[np.int64]] = []
         self.samples: list[npt.NDArray[np.int64]] = []
@@ -46,19 +61,16 @@ class Drop:
     def add(self, read: Read) -> None:
         """The next articles."""
         self.keys.append(read.signed.keys)
-        self.owners.append(read.signed.owners + len(self.found))
-        self.samples.append(read.signed.sample + (len(self.found) << 32))
-        self.places += read.places
-        self.found += read.candidates
+        count = len(self.articles.found)
+        self.owners.append(read.signed.owners + count)
+        self.samples.append(read.signed.sample + (count << 32))
+        self.articles.places.extend(read.places)
+        self.articles.found.extend(read.candidates)
 
     def near(self) -> list[tuple[int, int]]:
         """Pairs of them that are to be looked at."""
         found = pairs(np.concatenate(self.keys), np.concatenate(self.owners))
-        return list(map(tuple, likely(found, np.concatenate(self.samples), len(self.found)).tolist()))
-
-    def letters(self, number: int) -> str:
-        """The letters of one of them."""
-        return "".join(map(letters, record_at(self.places[number])["paragraphs"]))
+        return list(map(tuple, likely(found, np.concatenate(self.samples), len(self.articles.found)).tolist()))
 
 
 def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dict[str, Any]]:
@@ -78,20 +90,20 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
     if index is None:
         for read in parts:
             drop.add(read)
-        return _told(drop.found, drop.near(), drop.letters)
+        return lines_of(drop.articles, looked_at(drop.near(), drop.articles, jobs))
     with opened(index) as earlier:
-        return _beside(drop, parts, earlier)
+        return _beside(drop, parts, earlier, jobs)
 
 
-def _beside(drop: Drop, parts: Iterable[Read], earlier: Index) -> list[dict[str, Any]]:
+def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> list[dict[str, Any]]:
     """The same, beside the articles of an index."""
     numbers: list[int] = []
     for read in parts:
         drop.add(read)
         numbers += earlier.add(read.candidates, read.letters)
-    near = drop.near()
+    near: list[tuple[int, int]] = []
     place = {number: k for k, number in enumerate(numbers)}
-    found = list(drop.found)
+    found = list(drop.articles.found)
     weight: Counter[tuple[int, int]] = Counter()
     for key, first, later in earlier.held(np.concatenate(drop.keys), np.array(numbers)[np.concatenate(drop.owners)]):
         weight[first, later] += 1 if key & 1 else AGREE
@@ -103,26 +115,60 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index) -> list[dict[str,
             near.append((place[first], place[later]))
     number_of = {k: number for number, k in place.items()}
 
+    @functools.lru_cache(maxsize=HELD)
     def text(k: int) -> str:
-        return drop.letters(k) if k < len(drop.found) else earlier.letters(number_of[k])
+        return drop.articles.letters(k) if k < len(drop.articles.found) else earlier.letters(number_of[k])
 
-    return _told(found, sorted(set(near)), text)
-
-
-def _told(found: Sequence[Candidate], near: Iterable[tuple[int, int]], text: Callable[[int], str]) -> list[dict[str, Any]]:
-    # Pairs of one first article stand together: its letters are read once.
-    held = functools.lru_cache(maxsize=HELD)(text)
-    return lines_of(found, edges(found, near, held), held)
+    # Articles of earlier drops are read here: the index is open in this process alone.
+    across = (edge(one, other, found.__getitem__, text) for one, other in sorted(set(near)))
+    sure = {(one.short, one.long): one for one in [*looked_at(drop.near(), drop.articles, jobs), *filter(None, across)]}
+    return _told(found, sure.values(), text)
 
 
-def lines_of(found: Sequence[Candidate], sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
-    """A line for every article that is dropped, of the edges between all.
+class Pair(NamedTuple):
+    """Two articles that are to be looked at, with all that it takes."""
+
+    numbers: tuple[int, int]
+    candidates: tuple[Candidate, Candidate]
+    places: tuple[Place, Place]
+
+
+def looked_at(near: Sequence[tuple[int, int]], articles: Articles, jobs: int) -> list[Edge]:
+    """The pairs of a drop's articles that an exact look confirms.
 
     Args:
-        found: all articles.
-        sure: the edges.
-        text: gives the letters of an article.
+        near: the pairs, those of one first article together.
+        articles: all of them.
+        jobs: workers.
     """
+    pairs = [Pair(two, *(tuple(some[k] for k in two) for some in (articles.found, articles.places))) for two in near]  # type: ignore[arg-type]
+    parts = [pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)]
+    return [one for part in _mapped(look_at, parts, jobs) for one in part]
+
+
+def look_at(pairs: Sequence[Pair]) -> list[Edge]:
+    """Those of some pairs that an exact look confirms; a plain function that any process can call."""
+    found = {k: one for pair in pairs for k, one in zip(pair.numbers, pair.candidates, strict=True)}
+    places = {k: one for pair in pairs for k, one in zip(pair.numbers, pair.places, strict=True)}
+
+    @functools.lru_cache(maxsize=HELD)
+    def text(k: int) -> str:
+        return letters_at(places[k])
+
+    return [one for pair in pairs if (one := edge(*pair.numbers, found.__getitem__, text)) is not None]
+
+
+def letters_at(place: Place) -> str:
+    """The letters of an article."""
+    return "".join(map(letters, record_at(place)["paragraphs"]))
+
+
+def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
+    """A line for every article that is dropped, of the edges between all."""
+    return _told(articles.found, sure, functools.lru_cache(maxsize=HELD)(articles.letters))
+
+
+def _told(found: Sequence[Candidate], sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
     return [
         {
             "dropped": found[repeat.dropped].name,
@@ -148,12 +194,17 @@ def read_part(files: Sequence[str]) -> Read:
 
 def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
     """What was read of some files each, in order."""
+    return _mapped(read_part, parts, jobs)
+
+
+def _mapped(work: Callable[[T], R], parts: Sequence[T], jobs: int) -> Iterator[R]:
+    """What comes of each part of some work, in order."""
     if jobs < 2 or len(parts) < 2:
-        yield from map(read_part, parts)
+        yield from map(work, parts)
         return
     from pebble import ProcessPool
 
     from cleaner.running.parallel import context
 
     with ProcessPool(max_workers=jobs, context=context()) as pool:
-        yield from pool.map(read_part, parts).result()
+        yield from pool.map(work, parts).result()

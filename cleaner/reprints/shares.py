@@ -6,26 +6,24 @@ it. The last share that ends the last step joins all, with the same lines as `cl
 
 from __future__ import annotations
 
-import functools
 import io
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from cleaner.article import digest
-from cleaner.export.read import Place, batches, record_at
+from cleaner.export.read import Place, batches
 from cleaner.reading.place import put
-from cleaner.reprints.clusters import Candidate, Edge, edges
+from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import likely, summed, weighted
-from cleaner.reprints.run import each_part, lines_of
+from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
 from cleaner.running.job import DIGITS
 from cleaner.running.shard import Shard, share
-from cleaner.shingles import letters
 from cleaner.writing.folders import ROOM
 
 if TYPE_CHECKING:
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
 
 SIGN, PAIRS, EDGES = "sign", "pairs", "edges"
 STEPS = (SIGN, PAIRS, EDGES)
-# Articles whose letters are held while they are looked at: some megabytes. Chosen.
-HELD = 4096
 
 
 class Waiting(Exception):
@@ -100,7 +96,7 @@ def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> l
         for before in STEPS[: STEPS.index(step)]:
             if (there := _ended(work, before)) < shard.total:
                 raise Waiting(f"{there} of {shard.total} shares have ended the step {before!r}, which {step!r} begins with")
-        _write(work, step, _sign(work, jobs) if step == SIGN else _pairs(work) if step == PAIRS else _edges(work))
+        _write(work, step, _sign(work, jobs) if step == SIGN else _pairs(work) if step == PAIRS else _edges(work, jobs))
     if _ended(work, EDGES) < shard.total:
         return step or EDGES
     try:
@@ -156,7 +152,7 @@ def _pairs(work: Work) -> Arrays:
     return {"both": both, "weight": weight}
 
 
-def _edges(work: Work) -> Arrays:
+def _edges(work: Work, jobs: int) -> Arrays:
     """The pairs whose first article is of the share, as far as an exact look says that they are one."""
     offsets, both, weight = _offsets(work), [], []
     for held in work.of_all(PAIRS):
@@ -166,19 +162,11 @@ def _edges(work: Work) -> Arrays:
     near = summed(np.concatenate(both), np.concatenate(weight), AGREE)
     samples = [held["sample"] + (offsets[held["sample_batch"]] << 32) for held in work.of_all(SIGN)]
     near = likely(near, np.sort(np.concatenate(samples)), int(offsets[-1]))
-    people = _people(work)
-    sure = edges(people.candidates, map(tuple, near.tolist()), _letters(people))
-    return {"edges": np.array(json.dumps([[edge.short, edge.long, *edge.verdict] for edge in sure]))}
+    sure = looked_at(list(map(tuple, near.tolist())), _articles(work), jobs)
+    return {"edges": np.array(json.dumps(sure))}
 
 
-class _People(NamedTuple):
-    """All articles: where they are, and what is known of them."""
-
-    places: list[Place]
-    candidates: list[Candidate]
-
-
-def _people(work: Work) -> _People:
+def _articles(work: Work) -> Articles:
     rows: dict[int, list[Any]] = {}
     for held in work.of_all(SIGN):
         told, at = json.loads(str(held["told"])), 0
@@ -186,20 +174,17 @@ def _people(work: Work) -> _People:
             rows[number] = told[at : at + count]
             at += count
     every = [row for number in range(len(work.files)) for row in rows[number]]
-    return _People([Place(*row[:2]) for row in every], [Candidate(*row[2:]) for row in every])
-
-
-def _letters(people: _People) -> Callable[[int], str]:
-    def read(number: int) -> str:
-        return "".join(map(letters, record_at(people.places[number])["paragraphs"]))
-
-    return functools.lru_cache(maxsize=HELD)(read)
+    return Articles([Place(*row[:2]) for row in every], [Candidate(*row[2:]) for row in every])
 
 
 def _joined(work: Work) -> list[dict[str, Any]]:
-    people = _people(work)
-    sure = [Edge(short, long, Verdict(*verdict)) for held in work.of_all(EDGES) for short, long, *verdict in json.loads(str(held["edges"]))]
-    return lines_of(people.candidates, sure, _letters(people))
+    articles = _articles(work)
+    sure = [
+        Edge(short, long, Verdict(*verdict), worse and Verdict(*worse))
+        for held in work.of_all(EDGES)
+        for short, long, verdict, worse in json.loads(str(held["edges"]))
+    ]
+    return lines_of(articles, sure)
 
 
 def clear(folder: str) -> None:

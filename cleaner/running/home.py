@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from typing import Any
 
-from cleaner.reading.place import elsewhere, system
+from cleaner.reading.place import asked, elsewhere
 
 # The names of a run's own files, and its shares'.
 OWN = ("manifest", ".journal")
@@ -35,9 +36,9 @@ def fetch(out: str, home: str) -> None:
     Raises:
         OSError: there is no way to it.
     """
-    files = system(out)
-    for path in _own(out):
-        files.get_file(path, os.path.join(home, path.rpartition("/")[2]))
+    with asked(out) as files:
+        for path in _own(files, out):
+            files.get_file(path, os.path.join(home, path.rpartition("/")[2]))
 
 
 def send(home: str, out: str, mark: str) -> None:
@@ -51,20 +52,19 @@ def send(home: str, out: str, mark: str) -> None:
     Raises:
         OSError: there is no way to it.
     """
-    files = system(out)
     there = sorted(name for name in os.listdir(home) if name.startswith("manifest"))
-    for name in there:
-        files.put_file(os.path.join(home, name), f"{files._strip_protocol(out)}/{name}")
-    for path in _own(out):
-        name = path.rpartition("/")[2]
-        if name.startswith(f".journal{mark}.") or (name.startswith("manifest") and name not in there):
-            files.rm_file(path)
+    with asked(out) as files:
+        for name in there:
+            files.put_file(os.path.join(home, name), f"{files._strip_protocol(out)}/{name}")
+        for path in _own(files, out):
+            name = path.rpartition("/")[2]
+            if name.startswith(f".journal{mark}.") or (name.startswith("manifest") and name not in there):
+                files.rm_file(path)
 
 
-def _own(out: str) -> list[str]:
-    files = system(out)
+def _own(files: Any, out: str) -> list[str]:
     files.invalidate_cache()
-    root = files._strip_protocol(out)
     with contextlib.suppress(FileNotFoundError):
-        return sorted(path for path in files.ls(root, detail=False) if path.rpartition("/")[2].startswith(OWN))
+        listed = files.ls(files._strip_protocol(out), detail=False)
+        return sorted(path for path in listed if path.rpartition("/")[2].startswith(OWN))
     return []
