@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from cleaner.reprints.judge import Verdict, judge
 
@@ -19,6 +19,10 @@ class Candidate(NamedTuple):
     def worth(self) -> tuple[int, int, str]:
         """The least is kept: the most complete, then the longest, then the earliest name."""
         return self.missing, -self.size, self.name
+
+
+# Candidates by their numbers.
+Known: TypeAlias = Sequence[Candidate] | Mapping[int, Candidate]
 
 
 class Repeat(NamedTuple):
@@ -58,7 +62,7 @@ def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Calla
     return Edge(short, long, verdict, judge(letters(long), letters(short)) if swapped else verdict)
 
 
-def repeats(found: Sequence[Candidate], sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Repeat]:
+def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Repeat]:
     """The articles to drop, in their order, each with the one that is kept for it.
 
     Args:

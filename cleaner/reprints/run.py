@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from cleaner.export.read import Place, batches, held_in, record_at
-from cleaner.reprints.clusters import Candidate, Edge, edge, repeats
+from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
@@ -38,10 +38,10 @@ class Read(NamedTuple):
 
 
 class Articles(NamedTuple):
-    """Articles in order: where they are, and what is known of them."""
+    """Articles by their numbers, in order: where they are, and what is known of them."""
 
-    places: list[Place]
-    found: list[Candidate]
+    places: Sequence[Place] | Mapping[int, Place]
+    found: Known
 
     def letters(self, number: int) -> str:
         """The letters of one of them."""
@@ -53,7 +53,8 @@ class Drop:
 
     def __init__(self) -> None:
         """Without any."""
-        self.articles = Articles([], [])
+        self.places: list[Place] = []
+        self.found: list[Candidate] = []
         self.keys: list[npt.NDArray[np.uint64]] = []
         self.owners: list[npt.NDArray[np.int64]] = []
         self.samples: list[npt.NDArray[np.int64]] = []
@@ -61,16 +62,20 @@ class Drop:
     def add(self, read: Read) -> None:
         """The next articles."""
         self.keys.append(read.signed.keys)
-        count = len(self.articles.found)
-        self.owners.append(read.signed.owners + count)
-        self.samples.append(read.signed.sample + (count << 32))
-        self.articles.places.extend(read.places)
-        self.articles.found.extend(read.candidates)
+        self.owners.append(read.signed.owners + len(self.found))
+        self.samples.append(read.signed.sample + (len(self.found) << 32))
+        self.places += read.places
+        self.found += read.candidates
+
+    @property
+    def articles(self) -> Articles:
+        """All of them."""
+        return Articles(self.places, self.found)
 
     def near(self) -> list[tuple[int, int]]:
         """Pairs of them that are to be looked at."""
         found = pairs(np.concatenate(self.keys), np.concatenate(self.owners))
-        return list(map(tuple, likely(found, np.concatenate(self.samples), len(self.articles.found)).tolist()))
+        return list(map(tuple, likely(found, np.concatenate(self.samples), len(self.found)).tolist()))
 
 
 def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dict[str, Any]]:
@@ -103,7 +108,7 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
         numbers += earlier.add(read.candidates, read.letters)
     near: list[tuple[int, int]] = []
     place = {number: k for k, number in enumerate(numbers)}
-    found = list(drop.articles.found)
+    found = list(drop.found)
     weight: Counter[tuple[int, int]] = Counter()
     for key, first, later in earlier.held(np.concatenate(drop.keys), np.array(numbers)[np.concatenate(drop.owners)]):
         weight[first, later] += 1 if key & 1 else AGREE
@@ -117,7 +122,7 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
 
     @functools.lru_cache(maxsize=HELD)
     def text(k: int) -> str:
-        return drop.articles.letters(k) if k < len(drop.articles.found) else earlier.letters(number_of[k])
+        return drop.articles.letters(k) if k < len(drop.found) else earlier.letters(number_of[k])
 
     # Articles of earlier drops are read here: the index is open in this process alone.
     across = (edge(one, other, found.__getitem__, text) for one, other in sorted(set(near)))
@@ -168,7 +173,7 @@ def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
     return _told(articles.found, sure, functools.lru_cache(maxsize=HELD)(articles.letters))
 
 
-def _told(found: Sequence[Candidate], sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
+def _told(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
     return [
         {
             "dropped": found[repeat.dropped].name,

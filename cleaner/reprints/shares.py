@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from cleaner.export.read import Place, batches
 from cleaner.reading.place import put
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
-from cleaner.reprints.pairs import likely, summed, weighted
+from cleaner.reprints.pairs import LOW, likely, summed, weighted
 from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
 from cleaner.running.job import DIGITS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Arrays = Mapping[str, npt.NDArray[Any]]
+    Numbers = npt.NDArray[np.int64]
 
 SIGN, PAIRS, EDGES = "sign", "pairs", "edges"
 STEPS = (SIGN, PAIRS, EDGES)
@@ -117,74 +118,84 @@ def _write(work: Work, step: str, arrays: Arrays) -> None:
 
 
 def _sign(work: Work, jobs: int) -> Arrays:
-    """Keys and samples of the articles of a share, and who they are. Articles are counted within their batch."""
+    """Keys and samples of the articles of a share, which are counted within it, and who they are."""
     mine = list(share(range(len(work.files)), work.shard))
-    found: dict[str, list[Any]] = {"keys": [], "owners": [], "key_batch": [], "sample": [], "sample_batch": []}
-    told, counts = [], []
-    for number, read in zip(mine, each_part([work.files[number] for number in mine], jobs), strict=True):
-        for name, part in zip(found, (read.signed.keys, read.signed.owners, None, read.signed.sample, None), strict=True):
-            size = len(read.signed.keys if "key" in name else read.signed.sample)
-            found[name].append(np.full(size, number) if part is None else part)
+    keys, owners, sample, counts = [], [], [], [0]
+    told: list[list[Any]] = []
+    for read in each_part([work.files[number] for number in mine], jobs):
+        keys.append(read.signed.keys)
+        owners.append((read.signed.owners + len(told)).astype(np.int32))
+        sample.append(read.signed.sample + (len(told) << 32))
         told += [[*place, *candidate] for place, candidate in zip(read.places, read.candidates, strict=True)]
-        counts.append(len(read.places))
-    arrays = {name: np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64) for name, parts in found.items()}
-    arrays["keys"] = arrays["keys"].astype(np.uint64)
-    return {**arrays, "batches": np.array(mine), "counts": np.array(counts), "told": np.array(json.dumps(told))}
+        counts.append(len(told))
+    arrays = {"keys": _joint(keys, np.uint64), "owners": _joint(owners, np.int32), "sample": _joint(sample, np.int64)}
+    return {**arrays, "batches": np.array(mine, dtype=np.int64), "counts": np.diff(counts), "told": np.array(json.dumps(told))}
 
 
-def _offsets(work: Work) -> npt.NDArray[np.int64]:
-    """The number of the first article of every batch, in order of all."""
+def _joint(arrays: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0, dtype=kind), *arrays])
+
+
+def _numbered(work: Work) -> Iterator[tuple[Arrays, Numbers]]:
+    """What every share has signed, and the number among all articles of each that it has."""
     counts = np.zeros(len(work.files) + 1, dtype=np.int64)
     for held in work.of_all(SIGN):
         counts[held["batches"] + 1] = held["counts"]
-    return np.cumsum(counts)
+    first = np.cumsum(counts)
+    for held in work.of_all(SIGN):
+        ends = np.cumsum(held["counts"])
+        yield held, np.arange(held["counts"].sum()) + np.repeat(first[held["batches"]] - ends + held["counts"], held["counts"])
 
 
 def _pairs(work: Work) -> Arrays:
     """Pairs of articles that have a key in common, of the keys that are the share's, and how much these weigh."""
-    # The lowest bit says what a key is of.
-    offsets, keys, owners = _offsets(work), [], []
-    for held in work.of_all(SIGN):
+    keys, owners = [], []
+    for held, numbers in _numbered(work):
+        # The lowest bit says what a key is of.
         mine = (held["keys"] >> np.uint64(1)) % np.uint64(work.shard.total) == work.shard.number - 1
         keys.append(held["keys"][mine])
-        owners.append((held["owners"] + offsets[held["key_batch"]])[mine])
+        owners.append(numbers[held["owners"][mine]])
     both, weight = weighted(np.concatenate(keys), np.concatenate(owners))
-    return {"both": both, "weight": weight}
+    return {"both": both, "weight": weight.astype(np.int32)}
 
 
 def _edges(work: Work, jobs: int) -> Arrays:
     """The pairs whose first article is of the share, as far as an exact look says that they are one."""
-    offsets, both, weight = _offsets(work), [], []
+    both, weight = [], []
     for held in work.of_all(PAIRS):
         mine = (held["both"] >> 32) % work.shard.total == work.shard.number - 1
         both.append(held["both"][mine])
         weight.append(held["weight"][mine])
     near = summed(np.concatenate(both), np.concatenate(weight), AGREE)
-    samples = [held["sample"] + (offsets[held["sample_batch"]] << 32) for held in work.of_all(SIGN)]
-    near = likely(near, np.sort(np.concatenate(samples)), int(offsets[-1]))
-    sure = looked_at(list(map(tuple, near.tolist())), _articles(work), jobs)
-    return {"edges": np.array(json.dumps(sure))}
+    # Of all articles only those of the pairs are held.
+    wanted = np.unique(near)
+    samples = []
+    for held, numbers in _numbered(work):
+        place = np.minimum(np.searchsorted(wanted, numbers), max(0, len(wanted) - 1))
+        there = wanted[place] == numbers if len(wanted) else np.zeros(len(numbers), dtype=bool)
+        owner = held["sample"] >> 32
+        samples.append((place[owner] << 32 | held["sample"] & LOW)[there[owner]])
+    near = wanted[likely(np.searchsorted(wanted, near), np.sort(np.concatenate(samples)), len(wanted))]
+    return {"edges": np.array(json.dumps(looked_at(list(map(tuple, near.tolist())), _known(work, set(near.ravel().tolist())), jobs)))}
 
 
-def _articles(work: Work) -> Articles:
-    rows: dict[int, list[Any]] = {}
-    for held in work.of_all(SIGN):
-        told, at = json.loads(str(held["told"])), 0
-        for number, count in zip(held["batches"].tolist(), held["counts"].tolist(), strict=True):
-            rows[number] = told[at : at + count]
-            at += count
-    every = [row for number in range(len(work.files)) for row in rows[number]]
-    return Articles([Place(*row[:2]) for row in every], [Candidate(*row[2:]) for row in every])
+def _known(work: Work, wanted: Container[int]) -> Articles:
+    """What is known of some articles, by their numbers."""
+    places, found = {}, {}
+    for held, numbers in _numbered(work):
+        for number, row in zip(numbers.tolist(), json.loads(str(held["told"])), strict=True):
+            if number in wanted:
+                places[number], found[number] = Place(*row[:2]), Candidate(*row[2:])
+    return Articles(places, found)
 
 
 def _joined(work: Work) -> list[dict[str, Any]]:
-    articles = _articles(work)
     sure = [
         Edge(short, long, Verdict(*verdict), worse and Verdict(*worse))
         for held in work.of_all(EDGES)
         for short, long, verdict, worse in json.loads(str(held["edges"]))
     ]
-    return lines_of(articles, sure)
+    return lines_of(_known(work, {k for edge in sure for k in (edge.short, edge.long)}), sure)
 
 
 def clear(folder: str) -> None:
