@@ -162,8 +162,7 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     journal = Journal(journal_of(home, run.shard), job.room)
     interrupt.listen()
     _pages(run, found, earlier, journal, report, asked.quiet or asked.as_json)
-    if run.shard.number == 1:
-        found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
+    found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
     found.problems.extend(left_over(run, earlier))
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)

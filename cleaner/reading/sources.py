@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.article import stem_of
@@ -65,7 +65,9 @@ def find(arguments: Sequence[str], out: str, columns: Columns = USUAL) -> Found:
             found.problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
         paths += matching
     walk = _Walk(paths, os.path.realpath(out), found, len(arguments) == 1 and len(paths) == 1, columns)
-    return found._replace(sources=_once(_each(walk), found.problems.append))
+    sources = _each(walk)
+    # Below one folder no two pages have one name; below several a name that was made longer may be another's.
+    return found._replace(sources=sources if len(paths) == 1 else once(sources, found))
 
 
 class _Walk(NamedTuple):
@@ -203,6 +205,26 @@ ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst", *(f".tar{packed}" 
 TABLES = (".parquet", *(f"{ending}{packed}" for ending in (".jsonl", ".ndjson") for packed in ("", *PACKED)))
 
 
+def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:
+    """The pages, of which none goes to another's folder.
+
+    Args:
+        sources: pages.
+        found: gets a problem for each that has another's name.
+    """
+    # Of each folder and its page's name 64 bits are held: there may be millions.
+    taken: dict[int, int] = {}
+    for source in sources:
+        if taken.get(hash(source.folder), hash(source.name)) != hash(source.name):
+            source = source._replace(folder=source.name)
+        if hash(source.folder) in taken:
+            said = "another page of this run has this name; split them into folders of their own, with -o"
+            found.problems.append(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
+            continue
+        taken[hash(source.folder)] = hash(source.name)
+        yield source
+
+
 def is_archive(path: str) -> bool:
     """Whether a file has many pages, by its ending."""
     return path.lower().endswith((*ARCHIVES, *TABLES))
@@ -241,23 +263,9 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
         if is_archive(file):
             from cleaner.reading.archives import pages  # late: most pages are plain files
 
-            yield from pages(file, "" if walk.alone and not below and file in walk.arguments else f"{name}/", walk.columns, walk.found)
+            prefix = "" if walk.alone and not below and file in walk.arguments else f"{name}/"
+            yield from once(pages(file, prefix, walk.columns, walk.found), walk.found)
             continue
         stem = stem_of(plain(name))
         folder = name if taken[stem] > 1 or stem[len(below) :] in folders else stem
         yield Source(file, name, folder, sys.stdin.buffer.read() if file == STDIN else None)
-
-
-def _once(sources: Iterable[Source], fail: Callable[[Problem], None]) -> Iterator[Source]:
-    """The pages, of which none goes to another's folder."""
-    # Of each folder and its page's name 64 bits are held: a run may have millions.
-    taken: dict[int, int] = {}
-    for source in sources:
-        if taken.get(hash(source.folder), hash(source.name)) != hash(source.name):
-            source = source._replace(folder=source.name)
-        if hash(source.folder) in taken:
-            said = "another page of this run has this name; split them into folders of their own, with -o"
-            fail(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
-            continue
-        taken[hash(source.folder)] = hash(source.name)
-        yield source

@@ -93,10 +93,11 @@ def _whole_lines(path: str) -> Iterator[Row]:
 
 
 class Earlier:
-    """What earlier runs made of pages, by their names; memory holds where it stands, and not what it is."""
+    """What earlier runs made of a share's pages, by their names; memory holds where it stands, and not what it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, shard: Shard) -> None:
         """Nothing is known."""
+        self.shard = shard
         self.files: list[str] = []
         self.form = ""
         self.parts: dict[int, Row] = {}
@@ -167,7 +168,9 @@ class Earlier:
 
     def _known(self, row: Row, at: int) -> None:
         # A name that the manifest cannot show as it is does not tell which page it was.
-        if all(name in row for name in FIELDS) and printable(row["path"]) == row["path"]:
+        if not all(name in row for name in FIELDS) or printable(row["path"]) != row["path"]:
+            return
+        if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
             self.rows[hash(row["path"])] = at << FILES | (len(self.files) - 1)
 
 
@@ -178,7 +181,7 @@ def begun(out: str, shard: Shard) -> Earlier:
         out: the output folder.
         shard: the run's share; its journal is put behind that of the runs before it.
     """
-    earlier = Earlier()
+    earlier = Earlier(shard)
     earlier.add_manifest(os.path.join(out, MANIFEST))
     with contextlib.suppress(OSError):
         _put_behind(journal_of(out, shard), journal_of(out, shard, earlier=True))

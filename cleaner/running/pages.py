@@ -65,19 +65,19 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
 
 
 def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier) -> Iterator[Task]:
-    for number, source in enumerate(sources):
-        # What nobody took is gone: of each page, whoever's share it is, it is asked for.
-        known = earlier.take(source.name)
-        if _mine(run, number):
+    for source in sources:
+        if run.shard.has_page(source.name):
+            known = earlier.take(source.name)
             yield Task(source, None if run.force else known)
 
 
 def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done]) -> Iterator[Task]:
     """The pages of all parts that are to be written; those of the others are kept."""
     for number, group in enumerate(grouped(sources)):
+        # What nobody took is gone: a page that is now in another share's part is not.
         known = [earlier.take(source.name) for source in group]
         part = earlier.parts.pop(number, None)
-        if not _mine(run, number):
+        if not run.shard.has_part(number):
             continue
         if part and not run.force and as_it_was(run.job, number, group, known, part):
             journal.add_part(part)
@@ -88,10 +88,6 @@ def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journ
             continue
         for source in group:
             yield Task(source, part=number)
-
-
-def _mine(run: Run, number: int) -> bool:
-    return number % run.shard.total == run.shard.number - 1
 
 
 def _done(task: Task, result: Done | Problem) -> Done:
@@ -122,7 +118,7 @@ def _name(done: Done) -> str:
 def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
     """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays."""
     for number, part in sorted(earlier.parts.items()):
-        if _mine(run, number):
+        if run.shard.has_part(number):
             if digest_of(run.job.out, part) != part["digest"]:
                 said = "an earlier run's part, which was changed since and stays; move it away"
                 yield Problem(part["articles"], "gone", said, grave=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -26,6 +27,14 @@ class Shard(NamedTuple):
         """What the names of its own files have in them; nothing where it is the whole run."""
         return "" if self.total == 1 else f".{self.number}-of-{self.total}"
 
+    def has_page(self, name: str) -> bool:
+        """Whether a page in a folder of its own is of this share; pages are dealt out by their names, so that it is known of each alone."""
+        return zlib.crc32(name.encode("utf-8", "surrogatepass")) % self.total == self.number - 1
+
+    def has_part(self, number: int) -> bool:
+        """Whether a part is of this share; they are dealt out in turn."""
+        return number % self.total == self.number - 1
+
 
 def shard_of(text: str) -> Shard:
     """The share that `I/N` names.
@@ -43,7 +52,7 @@ def shard_of(text: str) -> Shard:
 
 
 def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
-    """The pages, or parts, of a share: every Nth, so that neighbours, which are alike in size, go to different ones."""
+    """Of some things those of a share: every Nth, so that neighbours, which are alike in size, go to different ones."""
     return itertools.islice(things, shard.number - 1, None, shard.total)
 
 
