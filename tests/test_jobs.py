@@ -65,6 +65,38 @@ def test_a_worker_that_is_killed_costs_nothing(many):
     assert killed and same(many, "killed")
 
 
+BROKEN = """
+import sys
+from cleaner.cli import main
+from pebble import ProcessPool
+from pebble.pool.base_pool import PoolStatus
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+whole, count = ProcessPool.schedule, 0
+def schedule(pool, *rest, **more):
+    # As pebble leaves a pool whose worker was killed while it held the lock of the pipe: no more results, or an error for what waits.
+    global count
+    count += 1
+    future = whole(pool, *rest, **more)
+    if count in (10, 30):
+        pool._context.status = PoolStatus.ERROR
+        lost = Future()
+        if count == 30:
+            lost.set_exception(BrokenProcessPool())
+        return lost
+    return future
+ProcessPool.schedule = schedule
+main(["split", "drop", "-o", "broken", "--jobs", "2"])
+"""
+
+
+def test_a_pool_that_breaks_is_replaced(many):
+    """A worker that was killed at a certain moment left a run waiting for ever."""
+    done = subprocess.run([sys.executable, "-c", BROKEN], cwd=many, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert same(many, "broken")
+
+
 CRASH = """
 import os, signal, sys
 from cleaner.running import job

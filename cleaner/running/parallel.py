@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Result = tuple[Task, T | Problem]
+# Pages that are handed out, in their order.
+Waiting = deque[tuple[Task, "Future[Any] | None"]]
 
 # Pages from which a pool is worth its start. Chosen: a pool costs some hundredths of a second, and a dozen pages nearly half a one.
 ENOUGH = 12
@@ -52,9 +54,9 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Iterato
         tasks: the pages; they are asked for as workers are free.
         jobs: workers; a pool is started only where there is enough to do.
     """
-    waiting = iter(tasks)
-    first = list(itertools.islice(waiting, ENOUGH)) if jobs > 1 else []
-    every = itertools.chain(first, waiting)
+    later = iter(tasks)
+    first = list(itertools.islice(later, ENOUGH)) if jobs > 1 else []
+    every = itertools.chain(first, later)
     if len(first) < ENOUGH:
         for task in every:
             yield task, work(task)
@@ -65,41 +67,83 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Iterato
     gc.collect()
     # What is loaded already is not looked at by the workers' collectors, and stays shared.
     gc.freeze()
-    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
+    waiting: Waiting = deque()
+    broken = 0
     try:
-        yield from _results(pool, every, AHEAD * jobs)
-        pool.close()  # type: ignore[no-untyped-call]
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        raise
+        while True:
+            pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
+            try:
+                for result in _results(pool, every, waiting, AHEAD * jobs):
+                    broken = 0
+                    yield result
+                pool.close()  # type: ignore[no-untyped-call]
+                break
+            except _Broken:
+                # A worker that is killed while it holds the lock of the pool's pipe takes the pool with it: another one goes on.
+                pool.stop()  # type: ignore[no-untyped-call]
+                broken += 1
+                if broken == TRIES:
+                    task, _ = waiting.popleft()
+                    yield task, crashed(task, "")
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]
+                raise
+            finally:
+                pool.join()
     finally:
-        pool.join()
         gc.unfreeze()
 
 
-def _results(pool: ProcessPool, tasks: Iterable[Task], ahead: int) -> Iterator[Result[Any]]:
-    waiting: deque[tuple[Task, Future[Any]]] = deque()
+class _Broken(Exception):
+    """The pool does nothing any more."""
+
+
+def _results(pool: ProcessPool, tasks: Iterator[Task], waiting: Waiting, ahead: int) -> Iterator[Result[Any]]:
+    """What comes of pages, in order.
+
+    Args:
+        pool: that does them.
+        tasks: those that are not handed out yet.
+        waiting: those that are, to another pool if this one is new; one stays in it until its result is there.
+        ahead: how many are handed out.
+    """
+    for place, (task, _) in enumerate(waiting):
+        waiting[place] = task, _scheduled(pool, task)
     for task in tasks:
-        waiting.append((task, pool.schedule(_one, args=(task,))))
+        waiting.append((task, None))
+        waiting[-1] = task, _scheduled(pool, task)
         if len(waiting) >= ahead:
-            yield _result(pool, *waiting.popleft())
+            yield _first(pool, waiting)
     while waiting:
-        yield _result(pool, *waiting.popleft())
+        yield _first(pool, waiting)
 
 
-def _result(pool: ProcessPool, task: Task, future: Future[Any]) -> Result[Any]:
-    """What came of a page; one whose worker dies is tried again, and given up with a problem."""
+def _scheduled(pool: ProcessPool, task: Task) -> Future[Any]:
+    try:
+        future: Future[Any] = pool.schedule(_one, args=(task,))
+    except RuntimeError:
+        raise _Broken from None
+    return future
+
+
+def _first(pool: ProcessPool, waiting: Waiting) -> Result[Any]:
+    """What came of the first page that waits; one whose worker dies is tried again, and given up with a problem."""
     from pebble import ProcessExpired
 
+    task, future = waiting[0]
+    result: Any = None
     for left in reversed(range(TRIES)):
         try:
-            return task, _waited(future)
+            assert future is not None
+            result = _waited(pool, future)
+            break
         except ProcessExpired as bad:
-            if left:
-                future = pool.schedule(_one, args=(task,))
-                continue
-            return task, crashed(task, f" (exit code {bad.exitcode})")
-    raise AssertionError
+            if not left:
+                result = crashed(task, f" (exit code {bad.exitcode})")
+            else:
+                future = _scheduled(pool, task)
+    waiting.popleft()
+    return task, result
 
 
 def crashed(task: Task, how: str) -> Problem:
@@ -108,14 +152,19 @@ def crashed(task: Task, how: str) -> Problem:
     return Problem(task.source.name, "crashed", why)
 
 
-def _waited(future: Future[Any]) -> Any:
-    """The result of a page, looked for again and again, so that an interrupt is not waited over."""
+def _waited(pool: ProcessPool, future: Future[Any]) -> Any:
+    """The result of a page, looked for again and again, so that neither an interrupt nor a pool that is broken is waited over."""
+    from concurrent.futures.process import BrokenProcessPool
+
     while True:
         interrupt.check()
         try:
             return future.result(timeout=POLL)
+        except BrokenProcessPool:
+            raise _Broken from None
         except TimeoutError:
-            continue
+            if not pool.active and not future.done():
+                raise _Broken from None
 
 
 def context() -> Any:
