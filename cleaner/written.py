@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from cleaner.article import digest
 from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
+from cleaner.reading.find import find
 from cleaner.reading.place import opened
-from cleaner.reading.sources import find, is_archive
+from cleaner.reading.sources import is_archive
 from cleaner.running.manifest import MANIFEST, Row
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER

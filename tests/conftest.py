@@ -1,7 +1,9 @@
 """What the tests share: where things are, and the texts that are not in the project."""
 
+import os
 import pathlib
 import shutil
+import subprocess
 
 import pytest
 from command import cleaner
@@ -11,6 +13,22 @@ from many import PAGES
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 SEED = ROOT / "seeds" / "000_b59fd8846a464d7b.txt"
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mounts a disk of so many kilobytes as `small`, and takes it away again."""
+    small = tmp_path / "small"
+
+    def mount(kilobytes):
+        small.mkdir()
+        if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", small]).returncode:
+            pytest.skip("no right to mount a small tmpfs here")
+        return small
+
+    yield mount
+    if os.path.ismount(small):
+        subprocess.run(["umount", small], check=True)
 
 
 @pytest.fixture

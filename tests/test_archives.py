@@ -13,7 +13,7 @@ from backports import zstd
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
 
-from cleaner.reading.sources import find
+from cleaner.reading.find import find
 
 PAGES = {
     "2024/bridge.txt": "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n",

@@ -96,7 +96,7 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
     from cleaner.check.limits import LIMITS
     from cleaner.check.run import Aim, check, look
     from cleaner.pipeline import defaults
-    from cleaner.reading.sources import find
+    from cleaner.reading.find import find
     from cleaner.running.job import Job, Task
 
     def unbalanced(page, articles):

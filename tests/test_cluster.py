@@ -108,6 +108,12 @@ def test_a_page_that_crashes_its_worker_each_time_is_a_problem(many):
     assert same(many, "ray-crash")
 
 
+def test_an_error_of_ours_is_no_crash_of_a_worker(many):
+    code = CRASH.replace("os.kill(os.getpid(), signal.SIGKILL)", "raise ValueError('ours')").replace("ray-crash", "ray-bug")
+    done = subprocess.run([sys.executable, "-c", code], cwd=many, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 1 and "ValueError: ours" in done.stderr
+
+
 def test_an_address_where_nothing_runs_is_one_line(many):
     done = cleaner("split", "drop", "-o", "none", "--address", "127.0.0.1:1", cwd=many, check=2)
     assert b"add --engine ray" in done.stderr

@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.article import digest
+from cleaner.article import digest, short_digest
 from cleaner.check.rules import LEVELS, Rule, rules
 
-# Hexadecimal digits of a fingerprint: two findings of a million are alike once in 10^7 drops.
-DIGITS = 16
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.
 HEAD = 60
 LINE_END = regex.compile(r"\r\n|\r|\n")
@@ -90,6 +88,6 @@ def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
     for finding in sorted(found, key=lambda f: (f.path, f.place.start, f.place.line, f.rule.id, f.message)):
         said = NO_LETTER.sub("", finding.place.text)[:HEAD]
         key = digest("\0".join((finding.rule.id, finding.path, said)).encode("utf-8", "surrogatepass"))
-        out.append(finding._replace(fingerprint=digest(f"{key}{seen[key]}".encode())[:DIGITS]))
+        out.append(finding._replace(fingerprint=short_digest(f"{key}{seen[key]}".encode())))
         seen[key] += 1
     return out

@@ -79,17 +79,17 @@ def command(
     from cleaner.check.finding import at_or_above
     from cleaner.check.parts import form_of
     from cleaner.check.run import Aim, check, look
-    from cleaner.reading.sources import find
+    from cleaner.reading.find import find
     from cleaner.running import interrupt
     from cleaner.running.job import FILES, Job, Task
     from cleaner.running.parallel import cores, each
-    from cleaner.writing.parts import of_parts
+    from cleaner.writing.parts import in_parts
 
     found = find(paths, out or "", columns_of(columns))
     corrected = corrections_in(corrections)
     aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES), limits, out is not None)
     sources, count = counted(with_strays(found, corrected))
-    tasks = map(Task, sources) if aim.job.form == FILES else of_parts(sources)
+    tasks = map(Task, sources) if aim.job.form == FILES else in_parts(sources)
     looks = each(functools.partial(look, aim), tasks, jobs or cores())
     interrupt.listen()
     try:
@@ -128,7 +128,7 @@ def _based(checked: Checked, path: str, write: bool) -> Checked:
     """The findings that the baseline does not know; none where it is written anew."""
     from cleaner.check import baseline
     from cleaner.split import as_json
-    from cleaner.writing.folders import write_file
+    from cleaner.writing.files import write_file
 
     try:
         if write:
@@ -161,7 +161,7 @@ def _tell(checked: Checked, form: str, output: str | None) -> None:
     if output is None:
         click.echo(told, nl=False)
         return
-    from cleaner.writing.folders import write_file
+    from cleaner.writing.files import write_file
 
     try:
         write_file(output, told)

@@ -31,7 +31,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
     look), and the last one writes the same lines.
     """
-    if (shard is None) != (work is None) and shard is None:
+    if work is not None and shard is None:
         raise click.UsageError("--work is where shares put what they come to: add --shard I/N")
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
@@ -40,7 +40,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.split import as_line
-    from cleaner.writing.folders import write_stream
+    from cleaner.writing.files import write_stream
 
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())

@@ -77,7 +77,8 @@ def _page(path: str, encoding: str | None) -> Page:
     from cleaner.page import Page
     from cleaner.problem import Problem
     from cleaner.reading.decode import decode
-    from cleaner.reading.sources import STDIN, Source, member, read, shown
+    from cleaner.reading.find import member
+    from cleaner.reading.sources import STDIN, Source, read, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
     data = read(member(path) or Source(path, name, ""))

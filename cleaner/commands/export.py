@@ -70,7 +70,7 @@ def _told(form: str, articles: Iterable[dict[str, object]]) -> Iterator[str]:
 
 def _text(told: Iterator[str], output: str | None) -> None:
     if output is not None:
-        from cleaner.writing.folders import write_stream
+        from cleaner.writing.files import write_stream
 
         write_stream(output, (text.encode("utf-8") for text in told))
         return

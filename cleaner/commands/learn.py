@@ -21,7 +21,7 @@ def command(texts: tuple[str, ...], out: str) -> None:
     """
     from cleaner import corpus
     from cleaner.learn import learn as build
-    from cleaner.writing.folders import write_file
+    from cleaner.writing.files import write_file
 
     name = os.path.basename(out).partition(".")[0] or "model"
     try:

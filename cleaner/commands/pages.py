@@ -12,11 +12,11 @@ import click
 
 from cleaner.cli import stop
 from cleaner.problem import why
-from cleaner.settings import Settings, Value
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
     from cleaner.reading.sources import Columns, Found, Source
+    from cleaner.settings import Settings, Value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Page = TypeVar("Page")

@@ -80,8 +80,8 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
+    from cleaner.reading.find import find
     from cleaner.reading.place import elsewhere
-    from cleaner.reading.sources import find
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
     from cleaner.running.pages import Run

@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from cleaner.article import digest
+from cleaner.article import short_digest
 
 SCHEMA = "cleaner/corrections/1"
 # What a person can say that a block is; the last takes it out of its article.
 KINDS = ("title", "body", "byline", "caption", "credit", "page-furniture")
-# Hexadecimal digits of the SHA-256 of a piece of text by which it is known.
-DIGITS = 16
 
 
 class Unusable(ValueError):
@@ -41,10 +39,10 @@ class Correction(NamedTuple):
 def digest_of(text: str) -> str:
     """The digest by which a piece of text is known.
 
-    >>> len(digest_of("新桥")) == DIGITS
+    >>> len(digest_of("新桥")) == 16
     True
     """
-    return digest(text.encode("utf-8", "surrogatepass"))[:DIGITS]
+    return short_digest(text.encode("utf-8", "surrogatepass"))
 
 
 def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cleaner.article import needs_space
-from cleaner.writing.folders import write_file
+from cleaner.writing.files import write_file
 from cleaner.written import Written
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from typing import IO, Any, cast
@@ -132,48 +131,6 @@ def bytes_of(path: str) -> bytes:
             return held
     with open(path, "rb") as file:
         return file.read()
-
-
-def put(path: str, data: bytes, room: str) -> None:
-    """Write a file so that there is always the old one or the new.
-
-    Args:
-        path: a path or a URL.
-        data: what it shall hold.
-        room: a folder on the same disk, in which it is half written.
-
-    Raises:
-        OSError: no rights, no room.
-    """
-    if elsewhere(path):
-        # An object is there as a whole or not at all.
-        with asked(path) as files:
-            files.pipe_file(path, data)
-        return
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    os.makedirs(room, exist_ok=True)
-    fresh = os.path.join(room, f"{os.path.basename(path)}.{os.getpid()}")
-    try:
-        with open(fresh, "wb") as file:
-            file.write(data)
-        os.replace(fresh, path)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
-
-
-def remove(path: str) -> None:
-    """Delete a file, if it is there.
-
-    Raises:
-        OSError: no right to.
-    """
-    with contextlib.suppress(FileNotFoundError):
-        if elsewhere(path):
-            with asked(path) as files:
-                files.rm_file(path)
-        else:
-            os.unlink(path)
 
 
 def broken() -> tuple[type[BaseException], ...]:

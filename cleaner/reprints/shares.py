@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cleaner.article import digest
+from cleaner.article import short_digest
 from cleaner.export.read import Place, batches
-from cleaner.reading.place import put
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import LOW, likely, summed, weighted
 from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
-from cleaner.running.job import DIGITS
 from cleaner.running.shard import Shard, share
+from cleaner.writing.files import put
 from cleaner.writing.folders import ROOM
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Work(NamedTuple):
     @property
     def of(self) -> str:
         """Of which articles it all is."""
-        return digest(json.dumps(self.files).encode())[:DIGITS]
+        return short_digest(json.dumps(self.files).encode())
 
 
 def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> list[dict[str, Any]] | str:

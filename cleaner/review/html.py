@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from cleaner.review.read import Reviewed, doubts
-from cleaner.writing.folders import write_file
+from cleaner.writing.files import write_file
 
 HERE = os.path.dirname(__file__)
 INDEX = "index.html"

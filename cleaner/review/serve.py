@@ -9,7 +9,7 @@ import os
 import urllib.parse
 
 from cleaner.corrections.read import SCHEMA, Unusable, read_corrections
-from cleaner.writing.folders import write_file
+from cleaner.writing.files import write_file
 
 HOST = "127.0.0.1"
 # Bytes of corrections that a page can send: some hundred thousand. Chosen.

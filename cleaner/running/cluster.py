@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import ray
-from ray.exceptions import GetTimeoutError, RayError
+from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
 from cleaner.problem import why
 from cleaner.reading.place import elsewhere
@@ -98,6 +98,8 @@ def _results(held: Any, batch: Sequence[Task], reference: Any) -> Iterator[Resul
     """What came of some pages; where their worker died each time, each is done by itself, and the one that kills it is a problem."""
     try:
         yield from zip(batch, _waited(reference), strict=True)
+    except RayTaskError:
+        raise  # an error of ours, and no worker's death
     except RayError as bad:
         if len(batch) == 1:
             yield batch[0], crashed(batch[0], f" ({type(bad).__name__})")

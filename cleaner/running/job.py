@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import ngram
-from cleaner.article import digest
+from cleaner.article import digest, short_digest
 from cleaner.problem import Problem, why
 from cleaner.reading.sources import Source, read
+from cleaner.running.manifest import Row
 from cleaner.settings import Settings
 from cleaner.split import Outcome, as_line, made_by, split_page
 from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
@@ -18,12 +19,8 @@ from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
 
-# Hexadecimal digits of the digest of all that a page's articles are made from.
-DIGITS = 16
 # How articles are written: one a file, in a folder a page.
 FILES = "files"
-
-Row = dict[str, Any]
 
 
 class Job(NamedTuple):
@@ -121,7 +118,7 @@ def _same(row: Row, source: Source, made: str, folder: str) -> bool:
 def made_from(job: Job, sha256: str, source: Source) -> str:
     """A digest of all that a page's articles are made from: its bytes, the version, settings and model, the encoding, the corrections."""
     told = json.dumps([sha256, made_by(job.settings), job.encoding_of(source), job.of(source.name)], ensure_ascii=True)
-    return digest(told.encode())[:DIGITS]
+    return short_digest(told.encode())
 
 
 def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping[str, str]) -> Row:

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from cleaner.problem import Problem, printable
-from cleaner.reading.place import put
-from cleaner.running.job import Done, Row
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, each_once, entries, entry_at, in_order, problem_of, rest, told
+from cleaner.running.job import FILES, Done
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
 from cleaner.running.shard import Shard
 from cleaner.split import as_line
+from cleaner.writing.files import put
 from cleaner.writing.folders import digest_of_folder, remove_folder
 
 # Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
 JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
 FIELDS = ("path", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
-# Bits of a place that say in which file it is: so many shares at most have a journal.
-FILES = 16
+# Bits of a place that say in which file it is.
+WHERE = 16
 
 
 def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
@@ -118,7 +118,7 @@ class Earlier:
                 yield done.row
 
     def _done(self, place: int) -> Done | None:
-        file, at = self.files[place & ((1 << FILES) - 1)], place >> FILES
+        file, at = self.files[place & ((1 << WHERE) - 1)], place >> WHERE
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             held = entry_at(file, at)
             if os.path.basename(file) == MANIFEST:
@@ -162,8 +162,10 @@ class Earlier:
                     held = json.loads(line.decode("utf-8"))
                     if "part" in held:
                         self.parts[held["part"]["part"]] = held["part"]
+                        self.form = held["part"]["articles"].rpartition(".")[2]
                     elif held["row"]:
                         self._known(held["row"], at)
+                        self.form = FILES if "folder" in held["row"] else self.form
                 at += len(line)
 
     def _known(self, row: Row, at: int) -> None:
@@ -171,7 +173,7 @@ class Earlier:
         if not all(name in row for name in FIELDS) or printable(row["path"]) != row["path"]:
             return
         if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
-            self.rows[hash(row["path"])] = at << FILES | (len(self.files) - 1)
+            self.rows[hash(row["path"])] = at << WHERE | (len(self.files) - 1)
 
 
 def begun(out: str, shard: Shard) -> Earlier:

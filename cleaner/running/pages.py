@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.problem import Problem, why
-from cleaner.reading.place import elsewhere, remove
+from cleaner.reading.place import elsewhere
 from cleaner.reading.sources import Source
 from cleaner.running.home import send
 from cleaner.running.job import FILES, Done, Job, Task, do
@@ -18,6 +18,7 @@ from cleaner.running.manifest import lines, told
 from cleaner.running.parallel import Result
 from cleaner.running.report import Report, head
 from cleaner.running.shard import Shard, write_manifest
+from cleaner.writing.files import remove
 from cleaner.writing.parts import as_it_was, digest_of, grouped, write_part
 
 # How pages are mapped: on this machine, or on a cluster.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
-from cleaner.writing.folders import write_stream
+from cleaner.writing.files import write_stream
 
 T = TypeVar("T")
 

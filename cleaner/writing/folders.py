@@ -1,19 +1,17 @@
-"""Write a page's folder as a whole: beside its place first, then renamed, so that there is always the old one or the new."""
+"""Write a page's folder as a whole: in another place first, then renamed, so that there is always the old one or the new."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from cleaner.article import digest
+from cleaner.article import short_digest
 from cleaner.split import Outcome, as_json, as_line
 
 LEDGER = "ledger.jsonl"
 # The folder in the output folder in which things are half written: of a whole run, or of a share of one.
 ROOM = ".new"
-# Hexadecimal digits of the digest of a page's files.
-DIGITS = 16
 
 
 def page_files(outcome: Outcome) -> dict[str, str]:
@@ -29,7 +27,7 @@ def digest_of_files(files: Mapping[str, bytes]) -> str:
         files: name -> bytes, in any order.
     """
     parts = (part for name in sorted(files) for part in (name.encode(), str(len(files[name])).encode(), files[name]))
-    return digest(b"\0".join(parts))[:DIGITS]
+    return short_digest(b"\0".join(parts))
 
 
 def digest_of_folder(folder: str) -> str:
@@ -68,7 +66,7 @@ def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
         return False
     os.makedirs(os.path.dirname(folder.rstrip("/")) or ".", exist_ok=True)
     # Two processes may have one number, on two machines; they never have one page.
-    fresh = os.path.join(room, f"{digest(os.fsencode(folder))[:DIGITS]}.{os.getpid()}")
+    fresh = os.path.join(room, f"{short_digest(os.fsencode(folder))}.{os.getpid()}")
     os.makedirs(room, exist_ok=True)
     try:
         os.mkdir(fresh)
@@ -79,34 +77,6 @@ def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
     finally:
         _remove(fresh)
     return True
-
-
-def write_file(path: str, content: str | bytes) -> None:
-    """Write one file so that there is always the old one or the new; text goes as UTF-8."""
-    write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
-
-
-def write_stream(path: str, chunks: Iterable[bytes]) -> None:
-    """Write one file piece by piece, so that there is always the old one or the new; one that ends in .gz is compressed."""
-    fresh = f"{path}.{os.getpid()}.new"
-    try:
-        with open(fresh, "wb") as stream:
-            for chunk in _packed(chunks) if path.endswith(".gz") else chunks:
-                stream.write(chunk)
-        os.replace(fresh, path)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
-
-
-def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces as gzip packs them, without the time in its head: the same pieces give the same bytes."""
-    import zlib  # late: few files are packed
-
-    pack = zlib.compressobj(wbits=31)
-    for chunk in chunks:
-        yield pack.compress(chunk)
-    yield pack.flush()
 
 
 def _holds(folder: str, data: Mapping[str, bytes]) -> bool:

@@ -10,11 +10,13 @@ from typing import Any
 
 import regex
 
-from cleaner.article import digest
+from cleaner.article import digest, short_digest
 from cleaner.problem import Problem
-from cleaner.reading.place import bytes_of, opened, put
+from cleaner.reading.place import bytes_of, opened
 from cleaner.reading.sources import Source, read
-from cleaner.running.job import DIGITS, Done, Job, Row, Task, made_from
+from cleaner.running.job import Done, Job, Task, made_from
+from cleaner.running.manifest import Row
+from cleaner.writing.files import put
 
 # A part's file of articles.
 NAME = regex.compile(r"articles-\d{5,}\.(?:jsonl|parquet)")
@@ -41,7 +43,7 @@ def grouped(sources: Iterable[Source]) -> Iterator[list[Source]]:
         yield part
 
 
-def of_parts(sources: Iterable[Source]) -> Iterator[Task]:
+def in_parts(sources: Iterable[Source]) -> Iterator[Task]:
     """The pages, each with the part that it is in."""
     for number, group in enumerate(grouped(sources)):
         for source in group:
@@ -120,7 +122,7 @@ def digest_of(out: str, part: Row) -> str:
 
 
 def _digest(articles: bytes, ledger: bytes) -> str:
-    return digest(b"\0".join([articles, ledger]))[:DIGITS]
+    return short_digest(b"\0".join([articles, ledger]))
 
 
 def records(path: str) -> Iterator[tuple[int, dict[str, Any]]]:

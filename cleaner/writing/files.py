@@ -1,0 +1,82 @@
+"""Write and delete files, here or at a URL: there is always the old one or the new."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+
+from cleaner.reading.place import asked, elsewhere
+
+
+def write_file(path: str, content: str | bytes) -> None:
+    """Write one file so that there is always the old one or the new; text goes as UTF-8."""
+    write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
+
+
+def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None) -> None:
+    """Write one file piece by piece, so that there is always the old one or the new; one that ends in .gz is compressed.
+
+    Args:
+        path: its path.
+        chunks: what it shall hold.
+        room: a folder on the same disk, in which it is half written; beside its place if left out.
+
+    Raises:
+        OSError: no rights, no room.
+    """
+    half = f"{path}.{os.getpid()}.new"
+    fresh = half if room is None else os.path.join(room, os.path.basename(half))
+    try:
+        with open(fresh, "wb") as stream:
+            for chunk in _packed(chunks) if path.endswith(".gz") else chunks:
+                stream.write(chunk)
+        os.replace(fresh, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+
+
+def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces as gzip packs them, without the time in its head: the same pieces give the same bytes."""
+    import zlib  # late: few files are packed
+
+    pack = zlib.compressobj(wbits=31)
+    for chunk in chunks:
+        yield pack.compress(chunk)
+    yield pack.flush()
+
+
+def put(path: str, data: bytes, room: str) -> None:
+    """Write a file of a run, here or at a URL, so that there is always the old one or the new.
+
+    Args:
+        path: a path or a URL.
+        data: what it shall hold.
+        room: a folder on the same disk, in which it is half written.
+
+    Raises:
+        OSError: no rights, no room.
+    """
+    if elsewhere(path):
+        # An object is there as a whole or not at all.
+        with asked(path) as files:
+            files.pipe_file(path, data)
+        return
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    os.makedirs(room, exist_ok=True)
+    write_stream(path, [data], room)
+
+
+def remove(path: str) -> None:
+    """Delete a file, if it is there.
+
+    Raises:
+        OSError: no right to.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if elsewhere(path):
+            with asked(path) as files:
+                files.rm_file(path)
+        else:
+            os.unlink(path)
