@@ -50,7 +50,7 @@ class Found(NamedTuple):
 def shown(path: str) -> str:
     """A path as UTF-8 can hold it: bytes that are not UTF-8 become %FF.
 
-    >>> shown(os.fsdecode(b"a\\xff.txt"))
+    >>> shown("a\\udcff.txt")
     'a%FF.txt'
     """
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
