@@ -1,38 +1,30 @@
 #!/usr/bin/env python3
-"""How the cost of a run grows: with the number of pages, and with the size of a page; and what a million pages hold in memory.
+"""How the cost of a run grows: with the number of pages, and with the size of a page.
 
-usage: bench/growth.py PAGES [MANY]
+usage: bench/growth.py PAGES
 
 Pages are copies of the labelled ones, each with a line of its own; large ones are labelled ones joined. Whole processes on one core, one
-run each; an exponent is the slope of a line through the logarithms. MANY small pages (1,000,000 if not said; 0: none) are in one tar
-archive; they are split without the passes that judge texts, for these hold nothing from page to page and would take hours.
+run each; an exponent is the slope of a line through the logarithms.
 """
 
-import io
 import math
 import pathlib
-import resource
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 
 COUNTS = (100, 1000, 10_000)
 SIZES = (10_000, 50_000, 250_000, 1_000_000, 5_000_000)
-PASSES = ("normalise", "dedupe", "classify", "link", "complete")
-SMALL = "第{0}号通知发布\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船，市长说这座桥等了{0}年。\n"
 
 
-def main(folder, many="1000000"):
+def main(folder):
     texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
         report("pages", COUNTS, [of_pages(place, texts, count) for count in COUNTS])
         report("bytes a page", SIZES, [of_size(place, texts, size) for size in SIZES])
-        for count in (int(many) // 100, int(many)) if int(many) else ():
-            in_archive(place, count)
 
 
 def report(what, sizes, seconds):
@@ -65,23 +57,9 @@ def of_size(place, texts, size):
     return run(place, f"{size}.txt")
 
 
-def in_archive(place, count):
-    with tarfile.open(place / f"{count}.tar", "w") as archive:
-        for k in range(count):
-            data = SMALL.format(k).encode()
-            info = tarfile.TarInfo(f"{k // 1000:04}/{k:07}.txt")
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    off = [option for name in PASSES for option in ("--set", f"{name}.use=false")]
-    took = run(place, f"{count}.tar", "--format", "jsonl", "--jobs", "2", *off)
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"{count:,} pages in an archive: {took:.0f} s, {most} MB at most (500)", flush=True)
-    (place / f"{count}.tar").unlink()
-
-
-def run(place, pages, *options):
+def run(place, pages):
     start = time.perf_counter()
-    command = [sys.executable, "-m", "cleaner", "split", pages, "-o", f"out-{pages}", "--jobs", "1", "--quiet", *options]
+    command = [sys.executable, "-m", "cleaner", "split", pages, "-o", f"out-{pages}", "--jobs", "1", "--quiet"]
     subprocess.run(command, cwd=place, check=True)
     return time.perf_counter() - start
 
