@@ -8,8 +8,8 @@ from itertools import pairwise
 import regex
 
 from cleaner.article import Article, paragraph
+from cleaner.bylines import byline
 from cleaner.page import BLANK, KEPT, Page, reading
-from cleaner.people import byline
 
 LAYOUT = regex.compile(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")
 

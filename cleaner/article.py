@@ -9,10 +9,10 @@ from typing import Any
 
 import regex
 
+from cleaner.bylines import byline
 from cleaner.confidence import confidences
-from cleaner.fixes.traditional import table
 from cleaner.page import Block, Note, Page, reading
-from cleaner.people import byline
+from cleaner.script import table
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]

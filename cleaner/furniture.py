@@ -1,4 +1,8 @@
-"""Page furniture: what a page carries that no article does. Each pattern is named, and must match a whole line."""
+"""Page furniture: what a page carries that no article does.
+
+A running head is a row of fields, each of which is furniture by itself: the paper's name, a date, a number, a section, the desk.
+What a field can be is in the data files: `furniture.txt` (patterns, each with its name and an example) and `sections.txt`.
+"""
 
 from __future__ import annotations
 
@@ -7,45 +11,21 @@ import functools
 import regex
 
 from cleaner import data
-from cleaner.people import is_desk
+from cleaner.names import HAN_NAME, LATIN_NAME, is_name, split_words
+from cleaner.patterns import compiled
+from cleaner.roles import DESK, is_role
+from cleaner.script import simplified
 
 # Longest line that is furniture, in characters: an imprint with three fields.
 LONGEST = 80
-NUMBER = r"[0-9０-９一二三四五六七八九十百〇零]+"
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-DATE = rf"""(?: (?:公元)? [0-9〇零一二三四五六七八九]{{4}} \s*年\s* {NUMBER} \s*月\s* {NUMBER} \s*日
-             | \d{{4}} [-./] \d{{1,2}} [-./] \d{{1,2}} | {NUMBER}月{NUMBER}日
-             | {MONTH}\s+\d{{1,2}},?\s+\d{{4}} | \d{{1,2}}\s+{MONTH}\s+\d{{4}} )"""
-CONTACT = (
-    r"(?:电话|热线|邮箱|电邮|信箱|地址|邮编|邮政编码|传真|网址|网站|投稿|订阅|订报|广告|发行|零售|微信|微博|公众号|客户端|二维码"
-    r"|联系|咨询|爆料|QQ|e-?mail|tel|fax|phone|http)"
-)
-# Each is verbose, and is matched against a whole line, whatever the case of its letters.
-PATTERNS = {
-    "date": rf"""
-        (?:{WEEKDAY})? [\s,，]* {DATE} [\s,，]*
-        (?: (?:{WEEKDAY}) | 农历\S{{2,12}} | [甲乙丙丁戊己庚辛壬癸]\S年\S{{0,8}} | 总?第{NUMBER}期 | [\s,，()（）] )*""",
-    "page-number": rf"""
-        [-—–·•\[(（《<]* \s*
-        (?: 第\s*{NUMBER}\s*[版页] | [A-Z]?\d{{1,4}}\s*[版页]? | [A-Z]{{1,2}}\d{{1,3}} | {NUMBER}版 | p(?:age|\.)\s*\d+ )
-        \s* [-—–·•\])）》>]* (?:\s*/\s*\d+)?""",
-    "imprint": r"""
-        .* (?: 国内统一 | 刊号 | CN\s*\d | ISSN | 邮发代号 | 总?第\s*\d+\s*期 | 今日\s*\S{1,3}\s*版 | 代号\s*\d | 主管主办
-             | (?:主管|主办|出版)单位\s*[:：] | 零售价 | all\ rights\ reserved | © ) .*""",
-    "contact": rf"""
-        [^，。；:：]{{0,8}} {CONTACT} [^，。；:：\s]{{0,4}} \s*[:：]\s* \S[^。；！？]*      # 联系电话：0571-85310000
-      | [^，。；]{{0,6}} {CONTACT} \s? [\d（(+] [\d（）()—\ -]{{5,}}                     # 电话0571-85310000
-      | [\w.+-]+@[\w-]+\.[\w.]+ | (?:https?://|www\.)\S+""",
-    "continuation": rf"""
-        [（(【▶►→▲]* \s* (?: [下上紧转接详][转接见] | 详见 | 见 | 转 | 接 )
-        [^。，]{{0,12}}? (?:第?\s*(?:{NUMBER}|[A-Z]\d+)\s*[版页]) [^。，]{{0,14}} [）)】]*
-      | (?:see|continued\ (?:on|from))\ page\ \d+""",
-}
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = regex.compile("[。！？]")
-APART = regex.compile(r"[\s·•|｜/]+")
-COMPILED = {name: regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE) for name, pattern in PATTERNS.items()}
+APART = regex.compile(r"[\s·•|｜丨/]+")
+AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
+# 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
+PAGE_BEFORE = regex.compile(r"^(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)[·•]?", regex.IGNORECASE)
+PAGE_AFTER = regex.compile(r"[·•]?(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)$", regex.IGNORECASE)
+KIND_AFTER = regex.compile(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
 @functools.cache
@@ -54,20 +34,88 @@ def sections() -> frozenset[str]:
     return frozenset(name.casefold() for name in data.rows("sections.txt"))
 
 
+def is_section(text: str) -> bool:
+    """Whether a text is the name of a section, with its page's number or without.
+
+    >>> [is_section(t) for t in ("要闻", "A8要闻", "时事新闻", "教育周刊08", "要闻提示")]
+    [True, True, True, True, False]
+    """
+    name = PAGE_AFTER.sub("", PAGE_BEFORE.sub("", text.casefold()))
+    stem = KIND_AFTER.sub("", name)
+    # 南京新闻, 文汇副刊: two characters before these are a place or a paper.
+    return bool({name, stem, name.replace(" ", "")} & sections()) or (len(stem) == 2 and name[2:] in ("新闻", "副刊", "周刊"))
+
+
+@functools.cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    return compiled("furniture.txt")
+
+
 def furniture(line: str) -> str | None:
     """The name of the pattern that a whole line of furniture fits; None for any other line.
 
     >>> [furniture(t) for t in ("第02版", "2018年12月19日 星期三", "责任编辑：邹辉思 版式：王军", "要闻", "下转第3版", "一个新时代")]
     ['page-number', 'date', 'desk', 'section', 'continuation', None]
+    >>> furniture("要闻 2019年3月5日 星期二 责编：李明"), furniture("责编：李明 电话：0571-85310000")
+    ('section', 'desk')
     """
     text = line.strip()
-    if len(text) > LONGEST or SENTENCE.search(text):
-        return None
-    bare = text.strip("【】[]《》<>·•|｜—-■□●◆ ")
-    # 新闻·综合, 04 要闻, 专版·A3: sections and page numbers together.
-    words = [w for w in APART.split(bare.casefold()) if w]
-    if words and all(w in sections() or COMPILED["page-number"].fullmatch(w) for w in words) and any(w in sections() for w in words):
-        return "section"
+    return None if len(text) > LONGEST or SENTENCE.search(text) else _whole(simplified(text))
+
+
+def _whole(text: str) -> str | None:
+    """The pattern of a text that is one field of a running head, or of the first of the fields that it is."""
     if is_desk(text):
         return "desk"
-    return next((name for name, pattern in COMPILED.items() if pattern.fullmatch(text)), None)
+    for name, pattern in _patterns().items():
+        if pattern.fullmatch(text):
+            return name
+    bare = text.strip(AROUND)
+    if is_section(bare):
+        return "section"
+    for space in APART.finditer(bare):
+        first = _whole(bare[: space.start()])
+        if first and _whole(bare[space.end() :]):
+            return first
+    return None
+
+
+DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
+# Every role of the desk has one of these.
+DESK_HINT = regex.compile("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
+SAID_OF = regex.compile(r"[:：/／|｜丨]")
+EDITOR = regex.compile(
+    rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
+    regex.IGNORECASE,
+)
+
+
+def is_desk(line: str) -> bool:
+    """Whether a line names the editors of the page: nothing but roles of the desk and names.
+
+    >>> [is_desk(t) for t in ("责任编辑：邹辉思 版式：王军", "本版编辑 李明", "编辑部的故事", "民间美术 山花烂漫")]
+    [True, True, False, False]
+    """
+    if EDITOR.fullmatch(line.strip()):
+        return True
+    if not DESK_HINT.search(line):
+        return False
+    words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
+    marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
+    desk = names = 0
+    for word in words:
+        role = DESK.search(word)
+        before, behind = (role.start(), word[role.end() :]) if role else (0, word)
+        # 民间美术 is a role only where a mark says so.
+        if role and (not before or (marked and before <= 4)) and len(behind) <= marked:
+            desk += 1
+        elif role and not before and is_name(behind, common=not marked):
+            desk, names = desk + 1, names + 1
+        elif is_role(word) and len(word) > 1 and not is_name(word):
+            # 统筹/李明 采写/王芳 signs an article.
+            return False
+        elif is_name(word) or (marked and (HAN_NAME.fullmatch(word) or len(word) == 1)):
+            names += 1
+        else:
+            return False
+    return desk > 0 and names > 0

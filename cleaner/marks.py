@@ -16,11 +16,15 @@ TAIL = 30
 DASH_START = regex.compile(r"^[—–-]{1,2}")
 DASH_END = regex.compile(r"[—–]{1,2}$")
 BRACKET_END = regex.compile(r"[）)】\]]$")
-PICTURE = regex.compile(r"^[（(]?(?:[上下左右中①-⑩]?图(?!书)|照片|图片|[△▲▼◆]|photo|picture|figure)", regex.IGNORECASE)
+PICTURE = regex.compile(
+    r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE
+)
 LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
-# 本报北京10月21日电, 新华社联合国10月23日电, BEIJING, Oct. 21 (Xinhua) —
+# 本报北京10月21日电, 新华社联合国10月23日电, 晨报讯, 【本报讯】, 央视网消息：, BEIJING, Oct. 21 (Xinhua) —
 DATELINE = regex.compile(
-    r"^(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*(?:电|讯)|(?:据|综合)?(?:本[报网台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:电|讯|消息)|[（(][^）)]{0,16}记者|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
+    r"^[【〔]?(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*[电電讯訊]|(?:据|综合)?(?:本[报報网網台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:[电電讯訊]|消息)"
+    r"|\p{Han}{1,7}(?:[报報网網]|在线|客户端)\p{Han}{0,4}?(?:[讯訊]|消息)(?=[\s（(：:】〕]|记者|$)"
+    r"|[（(][^）)]{0,16}(?:记者|記者|通讯员|通訊員)|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
 )
 # A lead says when: a number of a day, a month or a year, an hour, or today, stands near its beginning.
 TIME = regex.compile(

@@ -83,7 +83,9 @@ def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
     '新桥'
     """
     covered = np.zeros(len(text), dtype=bool)
-    same = np.isin(shingles(text, size), held)
+    own, ordered = shingles(text, size), np.sort(held)
+    # np.isin would import all of numpy.ma, 12 ms.
+    same = ordered[np.searchsorted(ordered[:-1], own)] == own if len(ordered) else np.zeros(len(own), dtype=bool)
     for k in range(size):
         covered[k : k + len(same)] |= same
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))

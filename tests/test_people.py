@@ -3,9 +3,9 @@
 import pytest
 
 from cleaner import split_text
+from cleaner.bylines import byline
 from cleaner.page import Block, Link, Page
 from cleaner.passes.assemble import assemble
-from cleaner.people import byline
 
 
 @pytest.mark.parametrize(

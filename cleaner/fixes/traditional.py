@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import functools
 
-from cleaner import data
 from cleaner.flat import Flat
 from cleaner.page import Edit
+from cleaner.script import table
 
 # Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen, not fitted.
 STRAY = 0.05
-
-
-@functools.cache
-def table() -> dict[str, str]:
-    """Traditional to simplified, character by character, from the data file that says where it is from."""
-    return dict(line.split("\t") for line in data.rows("traditional.txt"))
 
 
 def traditional_characters(flat: Flat) -> list[Edit]:

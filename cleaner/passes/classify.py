@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cleaner.bylines import byline, byline_at_end, is_source_of_words
+from cleaner.credits import is_credit
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
 from cleaner.marks import DASH_END, DASH_START, closed
+from cleaner.names import HAN_NAME, doubled_in_name
 from cleaner.page import BLANK, Block, Edit, Note, Page, reading
-from cleaner.people import HAN_NAME, byline, byline_at_end, doubled_in_name, is_credit, is_source_of_words
 from cleaner.said import SHORT
 from cleaner.style import with_style
 from cleaner.weights import fitted_trees, trees_for

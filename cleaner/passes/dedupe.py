@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
+from cleaner.bylines import byline
+from cleaner.credits import is_credit
 from cleaner.flat import WALL, Flat, flatten
 from cleaner.furniture import furniture
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
-from cleaner.people import byline, is_credit
 from cleaner.shingles import alone, letters, shingles, shingles_of
 
 if TYPE_CHECKING:

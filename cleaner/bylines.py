@@ -1,0 +1,165 @@
+"""Bylines: lines that name who wrote.
+
+A byline is a list of names, with what marks it as one: a role (本报记者, 通讯员, By), a sign (□ ■ 文/), brackets, or its place.
+What can be a name is said in `cleaner.names`, what a role in `cleaner.roles`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from cleaner.marks import closed
+from cleaner.names import LATIN_NAME, is_name
+from cleaner.roles import authors, read
+from cleaner.script import simplified
+
+# Who writes without a name.
+HOUSE_AUTHOR = regex.compile(
+    r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级)?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
+)
+# 口 is how □ is often read.
+SIGN = regex.compile(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
+DASH_AND_NAME = regex.compile(r"[—–]{2}\s*(?P<name>[^\s，。！？；]{2,12})")
+# 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
+NATION = regex.compile(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
+BRACKETED = regex.compile(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
+# 李明（市委党校）
+OF_BEHIND = regex.compile(r"(?<=\S)\s*[（(](?P<inside>\p{Han}{2,20})[）)]$")
+# 作者：李明，系江南大学教授
+AUTHOR_IS = regex.compile(r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}")
+AT_END = regex.compile(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
+BY = regex.compile(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
+CAPITALISED = regex.compile(r"\p{Lu}[\p{L}.'’-]*")
+LATIN_ROLE = regex.compile(r"(?:(?:our|staff|special|senior)\s+)*(?:writer|reporter|correspondent|contributor)s?", regex.IGNORECASE)
+LATIN_ROLE_FIRST = regex.compile(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
+LATIN_PLACE = regex.compile(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
+LATIN_SEPARATOR = regex.compile(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
+# 记者李明3月5日报道
+DAY = regex.compile(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
+# What stands in no byline: the end of a sentence, a number; and a colon at its end, behind which somebody speaks.
+NO_BYLINE = regex.compile(r"[。！？…]|\d|[：:]$")
+# Longest line that can be a list of names, in characters: eight names with two roles.
+LONGEST = 60
+
+
+class Byline(NamedTuple):
+    """The authors that a line names, and whether anything but its names says that it is a byline."""
+
+    authors: tuple[str, ...]
+    marked: bool
+
+
+def byline(line: str) -> Byline | None:
+    """The authors, if a whole line is a byline.
+
+    >>> byline("本报记者 高英嘉 贺艳涵")
+    Byline(authors=('高英嘉', '贺艳涵'), marked=True)
+    >>> byline("（讲话全文见第六版）"), byline("责任编辑：于伟芳"), byline("毛辉 摄"), byline("记者手记")
+    (None, None, None, None)
+    """
+    text = line.strip()
+    if not 2 <= len(text) <= LONGEST or is_source_of_words(text):
+        return None
+    marked, text = _bare(text)
+    if HOUSE_AUTHOR.fullmatch(simplified(text)):
+        return Byline((text,), True)
+    if found := AUTHOR_IS.fullmatch(simplified(text)):
+        return Byline((text[found.start("name") : found.end("name")],), True)
+    text = DAY.sub(" ", text) if marked else text
+    return None if NO_BYLINE.search(text) else _latin_names(text, marked) or _names(text, marked)
+
+
+def _bare(text: str) -> tuple[bool, str]:
+    """Whether a nation, brackets or a sign marks a line, and the line without these."""
+    nation = NATION.match(text)
+    inside = None if nation else BRACKETED.match(text)
+    # In square brackets stands a column's name, unless a role says otherwise.
+    marked = bool(nation or (inside and text[0] in "（("))
+    text = text[nation.end() :] if nation else inside["inside"].strip() if inside else text
+    sign = SIGN.match(text)
+    return (True, text[sign.end() :]) if sign else (marked, text)
+
+
+def is_source_of_words(line: str) -> bool:
+    """Whether a line says, after a dash, whose words stand above it.
+
+    >>> is_source_of_words("——郭彦斌"), is_source_of_words("——本报记者 李明"), is_source_of_words("——写在艺术节启幕之际")
+    (True, False, False)
+    """
+    found = DASH_AND_NAME.fullmatch(line.strip())
+    return found is not None and is_name(found["name"])
+
+
+def _latin_names(text: str, marked: bool) -> Byline | None:
+    """The authors of a line of nothing but names in Latin letters; None for any other.
+
+    A line of capitalised words alone is a headline sooner than names.
+    """
+    by = BY.match(text)
+    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text
+    role = LATIN_ROLE_FIRST.match(text)
+    words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]
+    names = tuple(word for word in words if not LATIN_ROLE.fullmatch(word))
+    said = bool(by or role) or len(names) < len(words)
+    named = all(LATIN_NAME.fullmatch(name) or (by and CAPITALISED.fullmatch(name)) for name in names)
+    return Byline(names, True) if names and named and (said or marked) else None
+
+
+def _names(text: str, marked: bool) -> Byline | None:
+    """The authors of a line of names and roles; None for any other.
+
+    Names that nothing marks must have common surnames, and so must those behind which it stands where they are from.
+    """
+    behind = OF_BEHIND.search(text)
+    if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
+        named = _names(text[: behind.start()], False)
+        return Byline(named.authors, True) if named else None
+    items = read(text)
+    kinds = {item.kind for item in items}
+    found = authors(items)
+    said = bool(kinds & {"person", "wrote", "translated"})
+    if not found or (not said and kinds & {"picture", "desk"}):
+        return None
+    if said or marked:
+        return Byline(found, True) if all(map(is_name, found)) or (said and len(found) <= 4) else None
+    return Byline(found, False) if kinds == {"name"} and all(is_name(name, common=True) for name in found) else None
+
+
+def _lists_people(text: str) -> bool:
+    """Whether a text is nothing but names and roles, of whatever they did."""
+    return len({item.kind for item in read(text)}) > 1
+
+
+def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | None:
+    """Where a bracketed byline begins at the end of a paragraph, and what it says.
+
+    Args:
+        text: the paragraph.
+        of_text: it is known to be body text and no headline, where 钟声 in brackets would be the column's name.
+
+    >>> byline_at_end("任务圆满完成。（周静 俞雯雯）")
+    (7, Byline(authors=('周静', '俞雯雯'), marked=True))
+    >>> byline_at_end("发布了规划（2019年至2025年）。") is None
+    True
+    >>> byline_at_end("群众认你、信你（周静）"), byline_at_end("群众认你、信你（周静）", of_text=True)
+    (None, (7, Byline(authors=('周静',), marked=True)))
+    """
+    match = AT_END.search(text, max(0, len(text) - LONGEST - 2))
+    if match is None or match.start() == 0:
+        return None
+    found = byline(match[0].strip())
+    if found is None:
+        return None
+    before = text[: match.start()].rstrip()
+    # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）, which seldom ends a
+    # paragraph.
+    sure = (
+        closed(before)
+        or byline(before)
+        or _lists_people(before)
+        or len(found.authors) > 1
+        or (of_text and is_name(found.authors[0], common=True))
+    )
+    return (match.start(), found) if sure else None

@@ -1,0 +1,75 @@
+"""Lines that say whose a picture is: by the patterns of `credits.txt`, or names and what these did to a picture."""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from cleaner.bylines import BRACKETED, LONGEST, SIGN
+from cleaner.names import is_name, split_words
+from cleaner.patterns import compiled
+from cleaner.roles import ROLE_AND_NAME, endings, is_picture, is_role
+from cleaner.script import simplified
+
+# What a person or a house does to a picture; the first group is said of nothing else.
+VERB = regex.compile(
+    r"(?P<sure>摄影报道|供图|制图|配图|绘图|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
+    r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片)"
+)
+HOUSE = regex.compile(
+    r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
+)
+# 新华社发（李明摄）, 李明摄（人民视觉）
+IN_BRACKETS_AT_END = regex.compile(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
+# Of these a text comes, whoever else is named: a line with one is no picture's credit.
+TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•]?图|图[·•]?文)")
+NO_CREDIT = regex.compile(r"[，。！？；]")
+
+
+@functools.cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    return compiled("credits.txt")
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line says whose a picture is.
+
+    >>> [is_credit(t) for t in ("本报记者 毛辉 摄", "图片由乔然超提供", "新华社记者崔琪宇摄", "让图书馆成为城市的客厅")]
+    [True, True, True, False]
+    >>> is_credit("记者 毛辉 文/摄"), is_credit("陳大文攝")
+    (False, True)
+    """
+    text = line.strip()
+    if not 2 <= len(text) <= LONGEST or NO_CREDIT.search(text):
+        return False
+    text = simplified(text)
+    inside = BRACKETED.match(text)
+    text = inside["inside"].strip() if inside else text
+    text = text[sign.end() :] if (sign := SIGN.match(text)) else text
+    if any(pattern.fullmatch(text) for pattern in _patterns().values()):
+        return True
+    tail = IN_BRACKETS_AT_END.search(text)
+    if not tail:
+        return _made_by(text)
+    head = text[: tail.start()].rstrip()
+    return _made_by(head) or bool(_patterns()["house"].fullmatch(head) and _made_by(tail["inside"]))
+
+
+def _made_by(text: str) -> bool:
+    """Whether a text is names and houses, and what these did to a picture."""
+    words = split_words(text)
+    if any(map(TEXT_ROLE.fullmatch, words)):
+        return False
+    # 摄影 李明, 首席摄影记者 李明: without a mark between them, only before names.
+    first = len(words) > 1 and is_picture(words[0]) and not is_name(words[0])
+    if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
+        return True
+    verb = next((m for m in VERB.finditer(text) if m.end() == len(text)), None)
+    if verb is None:
+        return False
+    words = split_words(text[: verb.start()])
+    if verb["sure"] and len(text) <= 30 and len(words) <= 6:
+        return bool(words) and all(len(w) <= 14 for w in words)
+    known = (is_name, is_role, ROLE_AND_NAME.fullmatch, HOUSE.fullmatch, endings("picture").__contains__)
+    return bool(words) and all(any(look(word) for look in known) for word in words)

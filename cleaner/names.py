@@ -1,0 +1,86 @@
+"""Names of people: what can be one, and how a list of them is divided.
+
+None is known; Chinese ones are told by their surname and length, others by capitals or the dot in 努尔·买买提.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from cleaner import data
+from cleaner.script import simplified
+
+SEPARATOR = regex.compile(r"[\s■□●◆▲◇○◎△★、，,；;：:／/|｜丨&]+")
+HAN_NAME = regex.compile(r"\p{Han}{2,4}")
+# Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
+SPREAD = regex.compile(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
+DOTTED_NAME = regex.compile(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
+LATIN_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
+# Roles of a single character, as they stand apart from names in 文 张 明.
+SINGLE_ROLES = "文图摄影绘"
+# The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
+COMMON = 180
+
+
+@functools.cache
+def surnames() -> dict[str, int]:
+    """Chinese surnames and their rank, from the data file that says where they are from."""
+    return {surname: rank for rank, surname in enumerate(data.rows("surnames.txt"))}
+
+
+def is_name(text: str, *, common: bool = False) -> bool:
+    """Whether a word can be a person's name.
+
+    Args:
+        text: the word, without white space around it.
+        common: only with a surname that most people have, and of two or three characters.
+
+    >>> [is_name(w) for w in ("俞雯雯", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论")]
+    [True, True, True, True, False, False]
+    """
+    text = simplified(text)
+    if HAN_NAME.fullmatch(text):
+        if common:
+            return (len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON) or (len(text) >= 3 and text[:2] in surnames())
+        return (text[0] in surnames() and len(text) <= 4) or (text[:2] in surnames() and len(text) >= 3)
+    # A line of capitalised words alone is a headline sooner than a name.
+    return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
+
+
+def doubled_in_name(word: str) -> int | None:
+    """Where in a word of four characters one is doubled that should not be: no name has three after a surname of one.
+
+    >>> doubled_in_name("武辉辉明"), doubled_in_name("俞雯雯"), doubled_in_name("欧阳婷婷")
+    (1, None, None)
+    """
+    if len(word) != 4 or word[0] not in surnames() or word[:2] in surnames():
+        return None
+    return next((k for k in (1, 2) if word[k] == word[k + 1]), None)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a list of names and roles; names that were spread, and those of several Latin words, are one word.
+
+    >>> split_words("本报记者 贺　勇、李明"), split_words("文 张 明"), split_words("记者 Jane Doe")
+    (['本报记者', '贺勇', '李明'], ['文', '张明'], ['记者', 'Jane Doe'])
+    """
+    text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
+    text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)
+    return [word.replace("\0", " ") for word in SEPARATOR.split(text) if word]
+
+
+def _gathered(letters: list[str]) -> str:
+    """Characters that stood apart, two and two to a name where all can be."""
+    head: list[str] = []
+    tail: list[str] = []
+    if len(letters) % 2:
+        if letters[0] in SINGLE_ROLES:
+            head, letters = letters[:1], letters[1:]
+        elif letters[-1] in SINGLE_ROLES:
+            letters, tail = letters[:-1], letters[-1:]
+    if len(letters) == 3 and is_name("".join(letters), common=True):
+        return "".join(letters)
+    pairs = ["".join(letters[k : k + 2]) for k in range(0, len(letters), 2)]
+    return " ".join([*head, *(pairs if all(map(is_name, pairs)) else letters), *tail])

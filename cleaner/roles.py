@@ -1,0 +1,189 @@
+"""Who did what: a line of names and roles, read as one list. Bylines, credits and the desk are such lists.
+
+What a role does is one of five kinds: `person` (本报记者: who writes, if nothing else is said), `wrote` (文, 采写), `picture` (摄, 供图),
+`desk` (责编, 版式) and `translated`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import regex
+
+from cleaner import data
+from cleaner.names import HAN_NAME, is_name, split_words
+from cleaner.script import simplified
+
+# These end many words: they are roles only by themselves.
+ALONE = {"著": "wrote", "译": "translated", "译者": "translated", "翻译": "translated"}
+TEXT_AND_PICTURE = regex.compile(r"文[·•]?图|图[·•]?文")
+# What a role can begin with: 经济日报·中国经济网, 《瞭望》周刊, 新华社“新华视点”; and 本报, 浙江日报, 特约, 首席, glued to it.
+OF = regex.compile(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6}“\p{Han}{2,8}”)?\p{Han}{0,8}")
+# 本报赴灾区特别报道组记者; 发自南京, 里斯本专电 say where from.
+LONG_PERSON = regex.compile(r"\p{Han}{8,14}记者|发自\p{Han}{2,6}|据?\p{Han}{1,3}社\p{Han}{0,6}电|\p{Han}{2,8}专[电讯]|\p{Han}{2,3}电")
+DESK = regex.compile(
+    r"(?:本版|本期|本报|今日|执行|责任|值班|首席|见习|文字|图片|图文|新闻|新媒体|融媒体?|[一二三四五六七八九十\d]+版|[A-Z]\d+|\p{Han}{2,5}[部室]|\p{Han}{2,4}中心)*"
+    r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委"
+    r"|出品人|社长|版面|设计|制作|监制|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
+)
+# A role and a name in one word, with where from and 报道 behind: 本报记者李明, 记者吴佩珊台中报导; with a house before the role, names of
+# any shape.
+ROLE_AND_NAME = regex.compile(
+    r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
+    r"(?P<name>\p{Han}{2,4}?)(?P<tail>(?:综合|\p{Han}{2})?报[道导])?"
+)
+GLUED = regex.compile(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
+PHOTOGRAPHER_AND_NAME = regex.compile(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
+NAME_AND_ROLE = regex.compile(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
+# Where somebody is from: a paper (扬子晚报/紫牛新闻记者), a place of work or what somebody is there, a place.
+HAN = regex.compile(r"\p{Han}{2,26}")
+# Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
+LONGEST_WORD = 26
+# The one role of a single character that is also a name's last.
+SIGNED = "文"
+
+
+class Item(NamedTuple):
+    """A name, or the kind of a role; `of` is where somebody is from, and `at` a place."""
+
+    kind: str
+    name: str = ""
+
+
+@functools.cache
+def columns() -> frozenset[str]:
+    """Words that stand behind a role in the name of a column, as in 记者手记, and are no names."""
+    return frozenset(data.rows("columns.txt"))
+
+
+@functools.cache
+def endings(kind: str) -> tuple[str, ...]:
+    """What roles of a kind end in, from the data file that says what the kinds are.
+
+    >>> "通讯员" in endings("person")
+    True
+    """
+    return tuple(word for of, word in (row.split("\t") for row in data.rows("roles.txt")) if of == kind)
+
+
+def read(text: str) -> list[Item]:
+    """The names and roles in a text, in order; nothing if there is anything else in it.
+
+    >>> [kind for kind, _ in read("本报记者 李明 文/图")], read("记者手记")
+    (['person', 'name', 'wrote', 'picture'], [])
+    """
+    words = split_words(text)
+    if any(len(word) > LONGEST_WORD for word in words):
+        return []
+    pictured = any(is_name(word) and is_picture(simplified(word)) for word in words)
+    worded = any(word.endswith(SIGNED) for word in words)
+    items: list[Item] = []
+    for word in words:
+        found = _items(word, pictured, worded, any(item.kind in ("person", "wrote") for item in items))
+        if not found:
+            return []
+        items += found
+    return items
+
+
+def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
+    """What a word says; nothing where it is neither a name nor a role.
+
+    Args:
+        word: of a line.
+        pictured: a word of the line can say who took the picture.
+        worded: one can say who wrote.
+        said: a word before it does.
+    """
+    plain = simplified(word)
+    # 李明文 王芳图 says who wrote and who took the picture; without a picture 李明文 is somebody's name, and so is 戴宏图 without 文.
+    if plain.endswith(SIGNED) and is_name(plain):
+        return [Item("name", word[:-1]), Item("wrote")] if pictured else [Item("name", word)]
+    short = len(word) == 2 and is_name(plain, common=True)
+    if is_picture(plain) and not short and (worded or plain in endings("picture") or not is_name(plain)):
+        return [Item("picture")]
+    for pattern, kind in ((PHOTOGRAPHER_AND_NAME, "picture"), (ROLE_AND_NAME, "person")):
+        if GLUED.search(plain) and (glued := pattern.fullmatch(plain)) and _is_named(glued["name"], bool(glued.groupdict().get("house"))):
+            return [Item(kind), Item("name", word[glued.start("name") : glued.end("name")])]
+    if (glued := NAME_AND_ROLE.fullmatch(plain)) and is_name(glued["name"], common=True):
+        return [Item("name", word[: glued.end("name")]), Item("wrote")]
+    kind = _role(plain)
+    if kind:
+        return [Item(kind)]
+    if is_name(plain, common=True):
+        return [Item("name", word)]
+    from_where = _from_where(plain)
+    if from_where:
+        return [Item(from_where)]
+    return [Item("name", word)] if _is_named(plain, said) else []
+
+
+def _role(word: str) -> str:
+    """The kind of a role, "" for any other word; a house stands before the role of one of its own."""
+    if word in ALONE:
+        return ALONE[word]
+    if TEXT_AND_PICTURE.fullmatch(word) or _ends_in(word, endings("wrote")):
+        return "wrote"
+    if _ends_in(word, endings("person")) or LONG_PERSON.fullmatch(word):
+        return "person"
+    if DESK.fullmatch(word):
+        return "desk"
+    return "of" if word.endswith(endings("house")) and len(word) > 2 and HAN.fullmatch(word) else ""
+
+
+def _ends_in(word: str, roles: tuple[str, ...]) -> bool:
+    """Whether a word ends in one of some roles, and begins as a role can."""
+    return word.endswith(roles) and any(word.endswith(role) and OF.fullmatch(word[: -len(role)]) for role in roles)
+
+
+def _from_where(word: str) -> str:
+    """Whether a word is a place of work ("of") or a place ("at"); "" where it is neither."""
+    kind = "of" if word.endswith(endings("workplace")) else "at" if word.endswith(endings("place")) else ""
+    return kind if kind and HAN.fullmatch(word) else ""
+
+
+def is_picture(word: str) -> bool:
+    """Whether a word is the role of who made a picture, or ends in one.
+
+    >>> [is_picture(w) for w in ("摄", "首席摄影记者", "供图", "图书馆")]
+    [True, True, True, False]
+    """
+    word = word.casefold()
+    return word in endings("picture") or (word.endswith(endings("picture")) and len(word) <= 12 and bool(OF.fullmatch(word)))
+
+
+def _is_named(word: str, said: bool) -> bool:
+    """Whether a word is a name: as names are, or of any shape where a role says so and it is no word of a column."""
+    return word not in columns() and (is_name(word) or (said and bool(HAN_NAME.fullmatch(word))))
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is the role of somebody who writes."""
+    return _role(word) in ("person", "wrote")
+
+
+def authors(items: Sequence[Item]) -> tuple[str, ...]:
+    """The names that are of who wrote; those of who translated, where nobody did.
+
+    Roles stand behind the names that they are of where a name comes first, as in 李明 文 王芳 图, or where the line begins with who
+    somebody is and ends with what was done: 记者 李明 文 王芳 图.
+
+    >>> authors(read("文/李明 图/王芳")), authors(read("本报记者 李明/文 王芳/图"))
+    (('李明',), ('李明',))
+    """
+    items = [item for item in items if item.kind not in ("of", "at")]
+    if not items:
+        return ()
+    runs = [[*run] for _, run in groupby(items, key=lambda item: item.kind == "name")]
+    behind = items[0].kind == "name" or (items[0].kind == "person" and items[-1].kind in ("wrote", "picture"))
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for k in range(0 if items[0].kind == "name" else 1, len(runs), 2):
+        beside = k + 1 if behind else k - 1
+        did = {item.kind for item in runs[beside]} if beside < len(runs) else {"person"}
+        # 文/图 李明: of several roles in a row, one that wrote is enough.
+        if "wrote" in did or not did & {"picture", "desk"}:
+            found["translated" not in did] += [item.name for item in runs[k]]
+    return tuple(found[True] or found[False])
