@@ -55,7 +55,8 @@ def doubled_in_name(word: str) -> int | None:
     >>> doubled_in_name("武辉辉明"), doubled_in_name("俞雯雯"), doubled_in_name("欧阳婷婷")
     (1, None, None)
     """
-    if len(word) != 4 or word[0] not in surnames() or word[:2] in surnames():
+    plain = simplified(word)
+    if len(word) != 4 or plain[0] not in surnames() or plain[:2] in surnames():
         return None
     return next((k for k in (1, 2) if word[k] == word[k + 1]), None)
 

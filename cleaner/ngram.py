@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from cleaner import data
+from cleaner import data, script
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -94,8 +94,19 @@ def read_model(path: str | os.PathLike[str] = DEFAULT) -> Model:
         if start + length > len(raw):
             raise ValueError(f"{path}: cut off; build it again with `cleaner learn`")
         parts.append(raw[start : start + length].view(kind))
-    letters, rest = parts[0], parts[1:]
-    return Model(card, letters, tuple(rest[0::3]), tuple(rest[1::3]), tuple(rest[2::3]))
+    rest = parts[1:]
+    chance = tuple(rest[1::3])
+    return Model(card, _with_variants(parts[0], chance[0]), tuple(rest[0::3]), chance, tuple(rest[2::3]))
+
+
+def _with_variants(letters: npt.NDArray[np.uint16], chance: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
+    """The alphabet, in which a traditional character is taken for the simplified one where the model knows that better."""
+    variants, plain = (np.array([ord(c) for c in side]) for side in zip(*script.table().items(), strict=True))
+    # The chance is kept as steps below certainty.
+    better = (letters[variants] == UNKNOWN) | (chance[letters[plain]] < chance[letters[variants]])
+    out = np.array(letters)
+    out[variants] = np.where(better & (letters[plain] != UNKNOWN), letters[plain], letters[variants])
+    return out
 
 
 @functools.cache

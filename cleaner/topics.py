@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaner import data
 from cleaner.kept import Kept
+from cleaner.script import simplified
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -80,7 +81,7 @@ def _topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
 
 def _grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
     """Every character and every pair of every text, and which text each is of."""
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    points = np.frombuffer(simplified("".join(texts)).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
     inner = owner[1:] == owner[:-1]
     pairs = (points[:-1][inner] << np.uint64(POINT_BITS)) | points[1:][inner]
