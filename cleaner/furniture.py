@@ -25,6 +25,10 @@ AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE_BEFORE = regex.compile(r"^(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)[·•]?", regex.IGNORECASE)
 PAGE_AFTER = regex.compile(r"[·•]?(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)$", regex.IGNORECASE)
+# A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
+PLACE_OF_PAGE = regex.compile(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
+WHOLE_DATE = regex.compile(r"年\d{1,2}月\d{1,2}日")
+NEW_SECTION = regex.compile(r"\p{Han}{2,5}")
 KIND_AFTER = regex.compile(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
@@ -60,7 +64,10 @@ def furniture(line: str) -> str | None:
     ('section', 'desk')
     """
     text = line.strip()
-    return None if len(text) > LONGEST or SENTENCE.search(text) else _whole(simplified(text))
+    if len(text) > LONGEST or SENTENCE.search(text):
+        return None
+    text = simplified(text)
+    return _whole(text) or _new_section(text)
 
 
 def _whole(text: str) -> str | None:
@@ -78,6 +85,20 @@ def _whole(text: str) -> str | None:
         if first and _whole(bare[space.end() :]):
             return first
     return None
+
+
+def _new_section(text: str) -> str | None:
+    """Whether all but one word of a text are fields of a running head, and that one is short: it is a section of which no list knows.
+
+    >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("致敬 2021年4月7日")
+    ('section', None)
+    """
+    least = 2 if PLACE_OF_PAGE.search(text) else 3 if WHOLE_DATE.search(text) else len(text) + 1
+    words = APART.split(text.strip(AROUND))
+    if len(words) < least:
+        return None
+    new = [word for word in words if not _whole(word)]
+    return "section" if len(new) == 1 and NEW_SECTION.fullmatch(new[0]) else None
 
 
 DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")

@@ -43,7 +43,7 @@ def test_lines_that_are_missed(row):
     assert kind(line) == name
 
 
-@pytest.mark.parametrize("file", ["furniture.txt", "credits.txt"])
+@pytest.mark.parametrize("file", ["furniture.txt", "credits.txt", "official.txt"])
 def test_every_pattern_fits_its_example(file):
     found = patterns(file)
     assert [p.example for p in found if not regex.fullmatch(p.pattern, simplified(p.example), regex.IGNORECASE)] == []

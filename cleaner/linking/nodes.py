@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
+from cleaner.official import standing
 from cleaner.page import Page, reading
 from cleaner.shingles import letters
 
@@ -41,13 +42,17 @@ class Node(NamedTuple):
 
 
 def nodes(page: Page) -> list[Node]:
-    """The title lines and body pieces of a classified page."""
+    """The title lines and body pieces of a classified page, but for the forms of official documents, which go where they stand."""
     found: list[Node] = []
     by_start: dict[int, int] = {}
     repeats = {n.start: dict(n.facts).get("repeats_start") for n in page.notes if n.rule == "repeated-title"}
+    forms = standing(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
-        if block.kind in KINDS:
+        if block.start in forms:
+            if forms[block.start] == "signer" and found:
+                found[-1] = found[-1]._replace(byline_after=True)
+        elif block.kind in KINDS:
             text = reading(page, block.start, block.end)
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)

@@ -12,6 +12,7 @@ from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
 from cleaner.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
+from cleaner.official import standing
 from cleaner.openings import opening
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
@@ -47,14 +48,17 @@ def complete(page: Page) -> Page:
     for block in sorted((b for b in page.blocks if b.article is not None), key=lambda b: (b.article, b.order)):
         members.setdefault(block.article or 0, []).append(block)
     notes: list[Note] = []
+    forms = standing(page)
     wholes: list[Whole] = []
     for blocks in members.values():
         titles = [b for b in blocks if b.kind == "title"]
-        bodies = [b for b in blocks if b.kind == "body"]
+        # Between title and text, and below it, official documents have forms, of which nothing is ever missing.
+        bodies = [b for b in blocks if b.kind == "body" and b.start not in forms] or [b for b in blocks if b.kind == "body"]
         if not titles:
             notes.append(Note(blocks[0].start, blocks[0].end, "untitled"))
         if bodies:
-            wholes.append(Whole(bodies[0], bodies[-1], tuple(titles), any(b.kind == "byline" for b in blocks), len(bodies)))
+            signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
+            wholes.append(Whole(bodies[0], bodies[-1], tuple(titles), signed, len(bodies)))
         else:
             notes.append(Note(blocks[0].start, blocks[0].end, "no-text"))
     if wholes:

@@ -15,6 +15,7 @@ from cleaner.credits import is_credit
 from cleaner.flat import WALL, Flat, flatten
 from cleaner.furniture import furniture
 from cleaner.ngram import Ints, folded
+from cleaner.official import forms
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import alone, letters, shingles, shingles_of
 
@@ -67,7 +68,8 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
             pull quotes, whose words are the article's but not their order. Copies with 4 % wrong characters share 0.8.
 
     The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
-    Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`.
+    Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`; so may the forms of
+    official documents (`cleaner.official`).
     """
     page = _without_loops(page)
     words = _words(page)
@@ -83,14 +85,10 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
 
 
 def _words(page: Page) -> list[Words]:
-    out = []
-    for at, block in enumerate(page.blocks):
-        if block.kind == "body":
-            text = reading(page, block.start, block.end)
-            plain = letters(text)
-            if len(plain) >= SHORTEST_TITLE:
-                out.append(Words(at, text, plain))
-    return out
+    """What can be a repeat: no short line, and none that every official document has."""
+    texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
+    found = [(at, text, letters(text)) for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True) if not form]
+    return [Words(at, text, plain) for at, text, plain in found if len(plain) >= SHORTEST_TITLE]
 
 
 def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cleaner.linking.documents import with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.score import Scores, reasons
@@ -28,8 +29,8 @@ def link(page: Page) -> Page:
     runs = list(stretches(here))
     if len(runs) == 1:
         weighed = weigh(here)
-        return _laid(page, [weighed._replace(chosen=_of_one_article(here, weighed.chosen))])
-    return _laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs))
+        return with_forms(_laid(page, [weighed._replace(chosen=_of_one_article(here, weighed.chosen))]))
+    return with_forms(_laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs)))
 
 
 def _laid(page: Page, runs: Iterable[Weighed]) -> Page:

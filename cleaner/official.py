@@ -1,0 +1,80 @@
+"""Forms of official documents: what stands in a notice or a decree and is neither its title nor a sentence.
+
+A gazette prints one document after the other, each with its number, whom it is for, who signs it and when. They are of the text,
+though a number looks like a headline, a date like page furniture, and all of them are the same from document to document. The forms
+and their order are those of GB/T 9704-2012 (党政机关公文格式); the patterns are in `official.txt`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import regex
+
+from cleaner.marks import closed
+from cleaner.names import is_name
+from cleaner.page import Note, Page, reading
+from cleaner.patterns import compiled
+from cleaner.script import simplified
+
+# The rule of the notes that say which blocks are forms.
+RULE = "official-form"
+# 第一章 is a heading within a text, and is linked as any other paragraph.
+WITHIN = "chapter"
+# 第四条 本条例自2021年12月1日起施行。
+ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+条\s")
+# Longest line that is a form, in characters: a list of whom a document is for. Chosen.
+LONGEST = 140
+# Bodies that sign together, at most. Chosen.
+SIGNERS = 8
+
+
+@functools.cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    return compiled("official.txt")
+
+
+def forms(lines: Sequence[str]) -> list[str]:
+    """The form of an official document that each line of a page is; "" for any other line.
+
+    A date is one below those who sign, and these are such above a date, below a text; elsewhere both may be anything.
+
+    >>> forms(["特此通知。", "江川省人民政府", "2021年9月18日", "江政发〔2021〕52号", "2021年9月19日"])
+    ['', 'signer', 'date', 'number', '']
+    """
+    plain = [simplified(line.strip()) for line in lines]
+    found = [_alone(line) for line in plain]
+    for k, line in enumerate(plain):
+        if _patterns()["date"].fullmatch(line):
+            first = k
+            while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
+                first -= 1
+            if 0 < first < k and (closed(plain[first - 1]) or found[first - 1]):
+                found[first : k + 1] = ["signer"] * (k - first) + ["date"]
+    return found
+
+
+def _alone(line: str) -> str:
+    """The form that a line is by its own words."""
+    if len(line) > LONGEST or closed(line.rstrip("）)")):
+        return ""
+    return next((name for name, p in _patterns().items() if name not in ("date", "signer") and p.fullmatch(line)), "")
+
+
+def _signs(line: str) -> bool:
+    """Whether a line can name who signs a document."""
+    return len(line) <= LONGEST and (bool(_patterns()["signer"].fullmatch(line)) or is_name(line.replace(" ", ""), common=True))
+
+
+def official(page: Page) -> list[Note]:
+    """A note for each block of text that is a form of an official document."""
+    texts = [block for block in page.blocks if block.kind == "body"]
+    found = forms([reading(page, block.start, block.end) for block in texts])
+    return [Note(block.start, block.end, RULE, (("form", form),)) for block, form in zip(texts, found, strict=True) if form]
+
+
+def standing(page: Page) -> dict[int, str]:
+    """The forms of a page that go where they stand: where each begins, and which it is."""
+    found = {note.start: str(dict(note.facts)["form"]) for note in page.notes if note.rule == RULE}
+    return {start: form for start, form in found.items() if form != WITHIN}
