@@ -23,7 +23,7 @@ HOUSE = regex.compile(
 # 新华社发（李明摄）, 李明摄（人民视觉）
 IN_BRACKETS_AT_END = regex.compile(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
-TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•]?图|图[·•]?文)")
+TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
 NO_CREDIT = regex.compile(r"[，。！？；]")
 
 
