@@ -158,6 +158,17 @@ def familiarity(model: Model, text: str) -> float:
     return float(_nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
 
 
+def likeliest(model: Model, count: int) -> list[str]:
+    """The letters that are likeliest by themselves.
+
+    >>> "的" in likeliest(default_model(), 9)
+    True
+    """
+    points = np.flatnonzero(model.letters != UNKNOWN)
+    order = np.argsort(model.chance[0][model.letters[points]], kind="stable")
+    return [letter for point in points[order].tolist() if (letter := chr(point)).isalpha()][:count]
+
+
 def states(model: Model, context: Ints) -> Ints:
     """Places of the last 1, 2 and 3 characters of each context among the n-grams, -1 where one is not known.
 

@@ -23,7 +23,7 @@ RULE = "official-form"
 # 第一章 is a heading within a text, and is linked as any other paragraph.
 WITHIN = "chapter"
 # 第四条 本条例自2021年12月1日起施行。
-ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+条\s")
+ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
 # Bodies that sign together, at most. Chosen.

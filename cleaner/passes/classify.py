@@ -18,6 +18,7 @@ from cleaner.official import ARTICLE_OF_LAW, RULE, official, standing
 from cleaner.page import BLANK, Block, Edit, Note, Page, reading
 from cleaner.said import SHORT
 from cleaner.style import with_style
+from cleaner.unfamiliar import is_familiar, kinds
 from cleaner.weights import fitted_trees, trees_for
 
 FURNITURE = "page-furniture"
@@ -116,6 +117,10 @@ def _weighed(page: Page) -> Page:
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
     lines = _lines(page, at)
     blocks, notes = list(page.blocks), []
+    if not is_familiar(page):
+        for place, kind in zip(at, kinds(lines), strict=True):
+            blocks[place] = blocks[place]._replace(kind=kind)
+        return replace(page, blocks=tuple(blocks))
     forms = standing(page)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))

@@ -16,16 +16,11 @@ from cleaner.official import standing
 from cleaner.openings import opening
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import letters
+from cleaner.unfamiliar import is_familiar
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-
-# Mean log-probability of a character, in nats, below which a page is in another language than the model's: the first page has
-# -6.9 by the model that ships, English -10.4. Judged by the first characters of the first articles.
-FAMILIAR = -8.5
-SAMPLE = 200
 
 
 class Whole(NamedTuple):
@@ -63,16 +58,11 @@ def complete(page: Page) -> Page:
             notes.append(Note(blocks[0].start, blocks[0].end, "no-text"))
     if wholes:
         head, tail = lost_evidence(page, wholes)
-        if _is_familiar(page, wholes):
+        # How a first paragraph begins is the model's to say, and of no other language.
+        if is_familiar(page):
             notes += _lost("lost-opening", head, [w.first for w in wholes])
         notes += _lost("lost-end", tail, [w.last for w in wholes])
     return page.with_notes(notes)
-
-
-def _is_familiar(page: Page, wholes: Sequence[Whole]) -> bool:
-    """Whether the page is in the model's language: how a first paragraph begins is the model's to say, and of no other."""
-    firsts = "".join(page.source[w.first.start : min(w.first.end, w.first.start + SAMPLE)] for w in wholes[:SAMPLE])
-    return ngram.familiarity(ngram.default_model(), "".join(filter(str.isalpha, firsts))) > FAMILIAR
 
 
 def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[Note]:

@@ -12,12 +12,17 @@ from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.page import Link, Note, Page
+from cleaner.unfamiliar import is_familiar
+from cleaner.unfamiliar import links as links_by_order
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.
 STRETCH = 240
 # A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, at one look.
 MANY, SHORT_STRETCH = 2000, 60
+
+# What is known of a link that nothing was weighed for.
+EVEN = 0.5
 
 
 def link(page: Page) -> Page:
@@ -26,11 +31,19 @@ def link(page: Page) -> Page:
     Every block has at most one before it and one after it. A block that fits nowhere is left alone.
     """
     here = nodes(page)
+    if not is_familiar(page):
+        return with_forms(_by_order(page, here))
     runs = list(stretches(here))
     if len(runs) == 1:
         weighed = weigh(here)
         return with_forms(_laid(page, [weighed._replace(chosen=_of_one_article(here, weighed.chosen))]))
     return with_forms(_laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs)))
+
+
+def _by_order(page: Page, found: Sequence[Node]) -> Page:
+    """The page with the links that marks and order show."""
+    start = [page.blocks[node.at].start for node in found]
+    return replace(page, links=tuple(Link(start[i], start[j], kind, EVEN, (("page-order", EVEN),)) for i, j, kind in links_by_order(found)))
 
 
 def _laid(page: Page, runs: Iterable[Weighed]) -> Page:

@@ -18,8 +18,12 @@ EDGE = "".join(
 )
 BREAK = regex.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
-# Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without.
+# Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
+# marks are other scripts' too, and tell nothing but with the letter behind them.
 NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
+NO_SPACE_BEFORE = regex.compile(rf"(?r)(?:{_LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
+NO_SPACE_AFTER = regex.compile(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{_LETTER}|[”’…—·]")
 STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = regex.compile(r"[ \xa0\u3000\t]")
 WORD = regex.compile(r"\S+")
@@ -130,7 +134,7 @@ def _columns(text: str) -> int:
 
 def _joint(source: str, before: int, start: int) -> Edit:
     """What stands for the line end between two lines of a paragraph."""
-    if NO_SPACE.match(source, before - 1) or NO_SPACE.match(source, start):
+    if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
         return Edit(before, start, " " if SPACE.search(source, before, start) else "", "wrapped-line")
     if source[before - 1] in "-\N{SOFT HYPHEN}" and source[before - 2 : before - 1].isalpha() and source[start].islower():
