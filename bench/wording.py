@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""What labelled pages are worth when they are printed otherwise: in traditional characters, and with lines of other papers around.
+
+usage: bench/wording.py PAGES
+
+The lines are those of tests/lines (furniture and credits that are told from their words, and those that are missed), five put
+between the paragraphs of every page. Traditional characters are OpenCC's, one for one (`pip install -e '.[fit]'`).
+"""
+
+import functools
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import opencc
+
+LINES = pathlib.Path(__file__).resolve().parent.parent / "tests/lines"
+EACH = 5
+SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
+
+
+def main(folder):
+    pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
+    print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
+    for name, change in (
+        ("as they are", lambda text, gold: (text, gold)),
+        ("traditional", traditional),
+        ("five lines a page more", with_lines()),
+    ):
+        with tempfile.TemporaryDirectory() as place:
+            for path, labels in pages:
+                text, gold = change(path.read_bytes().decode(), json.loads(labels.read_text(encoding="utf-8")))
+                pathlib.Path(place, path.name).write_bytes(text.encode())
+                pathlib.Path(place, labels.name).write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+            found = measured(place)
+        print(f"{name:24}" + "".join(f"{found[figure]:12.4f}" for figure in SHOWN), flush=True)
+
+
+def measured(place):
+    command = [sys.executable, "-m", "cleaner"]
+    subprocess.run([*command, "split", place, "-o", f"{place}/out", "--quiet"], check=True)
+    told = subprocess.run([*command, "eval", place, f"{place}/out", "--json"], check=True, capture_output=True)
+    return json.loads(told.stdout)["figures"]
+
+
+def traditional(text, gold):
+    return written(text), json.loads(written(json.dumps(gold, ensure_ascii=False)))
+
+
+def written(text):
+    return "".join(map(other, text))
+
+
+@functools.cache
+def other(letter):
+    found = converter().convert(letter)
+    return found if len(found) == 1 else letter
+
+
+@functools.cache
+def converter():
+    return opencc.OpenCC("s2tw")
+
+
+def with_lines():
+    rng = random.Random(5)
+    rows = [row for name in ("furniture", "credit") for row in (LINES / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]]
+    missed = [row.split("\t") for row in (LINES / "missed.txt").read_text(encoding="utf-8").splitlines()[1:]]
+    rows += [line for kind, line in missed if kind in ("furniture", "credit")]
+
+    def changed(text, gold):
+        places = [0, *(found.end() for found in re.finditer("\n\n", text))]
+        for place in sorted(rng.sample(places, min(EACH, len(places))), reverse=True):
+            text = f"{text[:place]}{rng.choice(rows)}\n\n{text[place:]}"
+        return text, without_places(gold)
+
+    return changed
+
+
+def without_places(gold):
+    """The labels of a page whose places have moved: what is compared here are texts."""
+    for article in gold["articles"]:
+        article.pop("spans", None)
+    return {**gold, "removed": []}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
