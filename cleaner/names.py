@@ -17,7 +17,7 @@ HAN_NAME = regex.compile(r"\p{Han}{2,4}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
 SPREAD = regex.compile(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
 # 李明文/图: two roles glued to a name.
-WROTE_AND_PICTURED = regex.compile(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文[/／、·]?[图圖摄攝](?!\p{Han})")
+WROTE_AND_PICTURED = regex.compile(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})")
 DOTTED_NAME = regex.compile(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.
