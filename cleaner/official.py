@@ -22,6 +22,11 @@ from cleaner.script import simplified
 RULE = "official-form"
 # 第一章 is a heading within a text, and is linked as any other paragraph.
 WITHIN = "chapter"
+# The line of a title that says who issues a document stands above one that says what it is about.
+ISSUER = "issuer"
+ABOUT = regex.compile(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
+# 附件：1.清单, and on a line of its own 2.名单.
+NEXT_ATTACHMENT = regex.compile(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 # 第四条 本条例自2021年12月1日起施行。
 ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
@@ -40,11 +45,16 @@ def forms(lines: Sequence[str]) -> list[str]:
 
     A date is one below those who sign, and these are such above a date, below a text; elsewhere both may be anything.
 
+    >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
+    ['issuer', '']
     >>> forms(["特此通知。", "江川省人民政府", "2021年9月18日", "江政发〔2021〕52号", "2021年9月19日"])
     ['', 'signer', 'date', 'number', '']
     """
     plain = [simplified(line.strip()) for line in lines]
     found = [_alone(line) for line in plain]
+    for k in range(1, len(plain)):
+        if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
+            found[k] = "attachment"
     for k, line in enumerate(plain):
         if _patterns()["date"].fullmatch(line):
             first = k
@@ -52,6 +62,8 @@ def forms(lines: Sequence[str]) -> list[str]:
                 first -= 1
             if 0 < first < k and (closed(plain[first - 1]) or found[first - 1]):
                 found[first : k + 1] = ["signer"] * (k - first) + ["date"]
+        elif k and ABOUT.match(line) and _signs(plain[k - 1]):
+            found[k - 1] = ISSUER
     return found
 
 
@@ -78,3 +90,8 @@ def standing(page: Page) -> dict[int, str]:
     """The forms of a page that go where they stand: where each begins, and which it is."""
     found = {note.start: str(dict(note.facts)["form"]) for note in page.notes if note.rule == RULE}
     return {start: form for start, form in found.items() if form != WITHIN}
+
+
+def is_gazette(page: Page) -> bool:
+    """Whether a page prints official documents, of which one has its number, or who signed it and when, and no pictures with a credit."""
+    return bool({"number", "signer"} & set(standing(page).values())) and not any(block.kind == "credit" for block in page.blocks)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from cleaner.marks import closed
-from cleaner.official import standing
+from cleaner.official import ISSUER, standing
 from cleaner.page import Block, Link, Page, reading
 
 PATH_KINDS = ("title", "body")
@@ -29,7 +29,10 @@ def with_forms(page: Page) -> Page:
     for k, run in enumerate(runs):
         if run[0].start in forms:
             above, below = (runs[k - 1][-1] if k else None), (runs[k + 1][0] if k + 1 < len(runs) else None)
-            up, down = _parted([block.start for block in run], forms, above, below)
+            starts = [block.start for block in run]
+            if below is not None and below.kind == "title" and forms[starts[-1]] == ISSUER:
+                _put_before(after, starts.pop(), below.start)
+            up, down = _parted(starts, forms, above, below)
             if above is not None:
                 _put_behind(after, kinds, _end_of(page, after, above), up)
             if below is not None and below.kind == "title":
@@ -42,7 +45,7 @@ def with_forms(page: Page) -> Page:
 
 def _parted(run: Sequence[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> tuple[Sequence[int], Sequence[int]]:
     """Of forms in a row, by their starts, those that are of what stands above, and those that are of what begins below."""
-    if above is None:
+    if above is None or not run:
         return [], run
     if below is None or below.kind != "title":
         return run, []
@@ -65,6 +68,13 @@ def _last_line(after: Mapping[int, Link], start: int) -> int:
     while start in after and after[start].kind == "title-line":
         start = after[start].end
     return start
+
+
+def _put_before(after: dict[int, Link], start: int, title: int) -> None:
+    """Lay a link from a line to the title that it begins, to which nothing else may lead."""
+    for link in [link for link in after.values() if link.end == title]:
+        del after[link.start]
+    after[start] = Link(start, title, "title-line", 1.0, (("official-form", 1.0),))
 
 
 def _put_behind(after: dict[int, Link], kinds: Mapping[int, str], start: int, more: Sequence[int]) -> None:

@@ -12,9 +12,9 @@ from cleaner.bylines import byline, byline_at_end, is_source_of_words
 from cleaner.credits import is_credit
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
-from cleaner.marks import DASH_END, DASH_START, closed
+from cleaner.marks import DASH_END, DASH_START, PICTURE, closed
 from cleaner.names import HAN_NAME, doubled_in_name
-from cleaner.official import ARTICLE_OF_LAW, RULE, official, standing
+from cleaner.official import ARTICLE_OF_LAW, ISSUER, RULE, is_gazette, official, standing
 from cleaner.page import BLANK, Block, Edit, Note, Page, reading
 from cleaner.said import SHORT
 from cleaner.style import with_style
@@ -154,6 +154,8 @@ def _custom(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | N
         return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
     if block.kind != "body" and ARTICLE_OF_LAW.match(text):
         return "body", "an article of a law is text"
+    if block.kind == "caption" and is_gazette(page) and not PICTURE.match(text):
+        return "body", "a page of official documents that has no credit has no pictures"
     if block.kind == "body" and len(text) <= SHORT and not closed(text):
         if _is_adopted(page, blocks, at):
             return "title", "what is said below to have been adopted is the title of a law"
@@ -176,7 +178,7 @@ def _is_adopted(page: Page, blocks: Sequence[Block], at: int) -> bool:
 def _kind_of_form(blocks: Sequence[Block], at: int, form: str) -> str:
     """Text, but who passed a law, and when, is printed as the last line of its title (in the corpus 21 of 31 times)."""
     above = next((b for k in range(at - 1, -1, -1) if (b := blocks[k]).kind not in (BLANK, FURNITURE)), None)
-    return "title" if form == "adoption" and above is not None and above.kind == "title" else "body"
+    return "title" if form == ISSUER or (form == "adoption" and above is not None and above.kind == "title") else "body"
 
 
 def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list[float]]]:
