@@ -16,6 +16,8 @@ from typing import NamedTuple
 KEPT = ("title", "byline", "body", "caption", "credit")
 # Layout: white space between blocks. It is in no article and needs no reason.
 BLANK = "blank"
+# Why what a page carries and no article does was dropped.
+FURNITURE = "page-furniture"
 
 
 class Edit(NamedTuple):

@@ -9,12 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from cleaner.marks import closed
 from cleaner.official import ISSUER, standing
 from cleaner.page import Block, Link, Page, reading
 
 PATH_KINDS = ("title", "body")
+# What is known of a link that is by custom.
+SURE, WHY = 1.0, (("official-form", 1.0),)
+
+
+class Chains(NamedTuple):
+    """The links of a page by the block that each goes from, the starts that each leads to, and the kinds of the blocks."""
+
+    after: dict[int, Link]
+    before: dict[int, int]
+    kinds: Mapping[int, str]
+
+    def lay(self, link: Link) -> None:
+        """Put a link in."""
+        self.after[link.start] = link
+        self.before[link.end] = link.start
+
+    def take(self, start: int) -> Link | None:
+        """Take the link from a block out; None where there is none."""
+        link = self.after.pop(start, None)
+        if link is not None:
+            del self.before[link.end]
+        return link
 
 
 def with_forms(page: Page) -> Page:
@@ -22,68 +45,66 @@ def with_forms(page: Page) -> Page:
     forms = standing(page)
     if not forms:
         return page
-    after = {link.start: link for link in page.links}
     path = [block for block in page.blocks if block.kind in PATH_KINDS]
-    kinds = {block.start: block.kind for block in path}
+    chains = Chains({}, {}, {block.start: block.kind for block in path})
+    for link in page.links:
+        chains.lay(link)
     runs = [[*run] for _, run in groupby(path, key=lambda block: block.start in forms)]
     for k, run in enumerate(runs):
         if run[0].start in forms:
             above, below = (runs[k - 1][-1] if k else None), (runs[k + 1][0] if k + 1 < len(runs) else None)
-            starts = [block.start for block in run]
-            if below is not None and below.kind == "title" and forms[starts[-1]] == ISSUER:
-                _put_before(after, starts.pop(), below.start)
-            up, down = _parted(starts, forms, above, below)
-            if above is not None:
-                _put_behind(after, kinds, _end_of(page, after, above), up)
-            if below is not None and below.kind == "title":
-                _put_behind(after, kinds, _last_line(after, below.start), down)
-            elif down:
-                first_of_text = [below.start] if below is not None and below.start not in {link.end for link in after.values()} else []
-                _put_behind(after, kinds, down[0], [*down[1:], *first_of_text])
-    return replace(page, links=tuple(sorted(after.values())))
+            _place(page, chains, [block.start for block in run], forms, above, below)
+    return replace(page, links=tuple(sorted(chains.after.values())))
 
 
-def _parted(run: Sequence[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> tuple[Sequence[int], Sequence[int]]:
-    """Of forms in a row, by their starts, those that are of what stands above, and those that are of what begins below."""
-    if above is None or not run:
-        return [], run
-    if below is None or below.kind != "title":
-        return run, []
+def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> None:
+    """Link forms in a row, by their starts, to what stands above and below them."""
+    titled = below is not None and below.kind == "title"
+    if below is not None and titled and forms[run[-1]] == ISSUER:
+        _put_before(chains, run.pop(), below.start)
     # A number right above a title is of what begins there, as on documents with a red head.
-    numbers = len([*takewhile(lambda start: forms[start] == "number", reversed(run))])
-    return run[: len(run) - numbers], run[len(run) - numbers :]
+    own = len([*takewhile(lambda start: forms[start] == "number", reversed(run))]) if titled else 0
+    up, down = (run[: len(run) - own], run[len(run) - own :]) if above is not None else ([], run)
+    if above is not None:
+        _put_behind(chains, _end_of(page, chains, above), up)
+    if below is not None and titled:
+        _put_behind(chains, _last_line(chains, below.start), down)
+    elif down:
+        text = [below.start] if below is not None and below.start not in chains.before else []
+        _put_behind(chains, down[0], [*down[1:], *text])
 
 
-def _end_of(page: Page, after: Mapping[int, Link], block: Block) -> int:
+def _end_of(page: Page, chains: Chains, block: Block) -> int:
     """Behind which block stands what is below one: that one, or where it breaks off the last of its article."""
     start = block.start
     if block.kind == "body" and not closed(reading(page, block.start, block.end)):
-        while start in after:
-            start = after[start].end
+        while start in chains.after:
+            start = chains.after[start].end
     return start
 
 
-def _last_line(after: Mapping[int, Link], start: int) -> int:
+def _last_line(chains: Chains, start: int) -> int:
     """The last line of the title that begins at a place."""
-    while start in after and after[start].kind == "title-line":
-        start = after[start].end
+    while start in chains.after and chains.after[start].kind == "title-line":
+        start = chains.after[start].end
     return start
 
 
-def _put_before(after: dict[int, Link], start: int, title: int) -> None:
+def _put_before(chains: Chains, start: int, title: int) -> None:
     """Lay a link from a line to the title that it begins, to which nothing else may lead."""
-    for link in [link for link in after.values() if link.end == title]:
-        del after[link.start]
-    after[start] = Link(start, title, "title-line", 1.0, (("official-form", 1.0),))
+    if title in chains.before:
+        chains.take(chains.before[title])
+    chains.lay(Link(start, title, "title-line", SURE, WHY))
 
 
-def _put_behind(after: dict[int, Link], kinds: Mapping[int, str], start: int, more: Sequence[int]) -> None:
+def _put_behind(chains: Chains, start: int, more: Sequence[int]) -> None:
     """Lay links from a block over some others in a row, and from the last of them to what followed it."""
-    old = after.pop(start, None)
+    old = chains.take(start)
+    kinds = chains.kinds
     for following in more:
         kind = "next-paragraph" if kinds[start] != "title" else "title-line" if kinds[following] == "title" else "title"
-        after[start] = Link(start, following, kind, 1.0, (("official-form", 1.0),))
+        chains.lay(Link(start, following, kind, SURE, WHY))
         start = following
     if old is not None:
         goes_on = old.kind if start == old.start or kinds[start] == "title" else "next-paragraph"
-        after[start] = old._replace(start=start, kind=goes_on)
+        chains.lay(old._replace(start=start, kind=goes_on))

@@ -8,20 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaner.bylines import byline, byline_at_end, is_source_of_words
+from cleaner.bylines import byline, byline_at_end
 from cleaner.credits import is_credit
+from cleaner.customs import custom, printed
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
-from cleaner.marks import DASH_END, DASH_START, PICTURE, closed
 from cleaner.names import HAN_NAME, doubled_in_name
-from cleaner.official import ARTICLE_OF_LAW, ISSUER, RULE, is_gazette, official, standing
-from cleaner.page import BLANK, Block, Edit, Note, Page, reading
-from cleaner.said import SHORT
+from cleaner.official import official
+from cleaner.page import FURNITURE, Block, Edit, Note, Page, reading
 from cleaner.style import with_style
 from cleaner.unfamiliar import is_familiar, kinds
 from cleaner.weights import fitted_trees, trees_for
 
-FURNITURE = "page-furniture"
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more.
@@ -33,9 +31,10 @@ SURE = 0.95
 def classify(page: Page) -> Page:
     """Give every block its kind.
 
-    Bylines, credits and furniture are told by their grammar (`cleaner.people`, `cleaner.furniture`); a bracketed byline at
+    Bylines, credits and furniture are told by their words (`cleaner.bylines`, `cleaner.credits`, `cleaner.furniture`), and so are the
+    forms of official documents (`cleaner.official`); a bracketed byline at
     the end of a paragraph is cut off from it. Which of the other lines are titles, captions and body text is weighed by
-    a fitted score over what they look like (`cleaner.looks`).
+    a fitted score over what they look like (`cleaner.looks`), and put right by customs of print (`cleaner.customs`).
 
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]
@@ -121,18 +120,16 @@ def _weighed(page: Page) -> Page:
         for place, kind in zip(at, kinds(lines), strict=True):
             blocks[place] = blocks[place]._replace(kind=kind)
         return replace(page, blocks=tuple(blocks))
-    forms = standing(page)
+    what = printed(page)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     classes = fitted_trees("kinds-2").classes
     for place, chances in (found for part in parts for found in _kinds(lines[part], at[part])):
         best, other = sorted(range(len(classes)), key=lambda k: chances[k] * WORTH.get(classes[k], 1.0), reverse=True)[:2]
         block = blocks[place] = blocks[place]._replace(kind=classes[best])
-        if block.start in forms:
-            blocks[place] = block._replace(kind=_kind_of_form(blocks, place, forms[block.start]))
-        elif custom := _custom(page, blocks, place):
-            blocks[place] = block._replace(kind=custom[0])
-            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", custom[0]), ("custom", custom[1]))))
+        if by := custom(page, blocks, place, what):
+            blocks[place] = block._replace(kind=by[0])
+            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
         elif chances[best] < SURE:
             facts = (
                 ("kind", block.kind),
@@ -142,43 +139,6 @@ def _weighed(page: Page) -> Page:
             )
             notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
-
-
-def _custom(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | None:
-    """The kind that a custom of print gives a block whatever it was weighed as, and the custom; None where none does."""
-    block = blocks[at]
-    text = reading(page, block.start, block.end)
-    if block.kind == "title" and is_source_of_words(text):
-        return "body", "a name after a dash says whose words stand above"
-    if block.kind == "title" and is_credit(text):
-        return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
-    if block.kind != "body" and ARTICLE_OF_LAW.match(text):
-        return "body", "an article of a law is text"
-    if block.kind == "caption" and is_gazette(page) and not PICTURE.match(text):
-        return "body", "a page of official documents that has no credit has no pictures"
-    if block.kind == "body" and len(text) <= SHORT and not closed(text):
-        if _is_adopted(page, blocks, at):
-            return "title", "what is said below to have been adopted is the title of a law"
-        above = next((b for k in range(at - 1, -1, -1) if (b := blocks[k]).kind not in (BLANK, FURNITURE)), None)
-        if above is not None and above.kind == "title":
-            if DASH_END.search(reading(page, above.start, above.end)):
-                return "title", "a headline that ends in a dash goes on in the next line"
-            if DASH_START.search(text):
-                return "title", "a line with a dash before it goes on from the headline above"
-    return None
-
-
-def _is_adopted(page: Page, blocks: Sequence[Block], at: int) -> bool:
-    """Whether the line below a block says who adopted what the block names."""
-    adopted = {note.start for note in page.notes if note.rule == RULE and ("form", "adoption") in note.facts}
-    below = next((b for b in blocks[at + 1 :] if b.kind not in (BLANK, FURNITURE)), None) if adopted else None
-    return below is not None and below.start in adopted
-
-
-def _kind_of_form(blocks: Sequence[Block], at: int, form: str) -> str:
-    """Text, but who passed a law, and when, is printed as the last line of its title (in the corpus 21 of 31 times)."""
-    above = next((b for k in range(at - 1, -1, -1) if (b := blocks[k]).kind not in (BLANK, FURNITURE)), None)
-    return "title" if form == ISSUER or (form == "adoption" and above is not None and above.kind == "title") else "body"
 
 
 def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list[float]]]:
