@@ -8,7 +8,7 @@ import regex
 
 from cleaner.bylines import BRACKETED, LONGEST, SIGN
 from cleaner.names import is_name, split_words
-from cleaner.patterns import compiled
+from cleaner.patterns import Any, compiled
 from cleaner.roles import ROLE_AND_NAME, endings, is_picture, is_role
 from cleaner.script import simplified
 
@@ -28,7 +28,7 @@ NO_CREDIT = regex.compile(r"[，。！？；]")
 
 
 @functools.cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, Any]:
     return compiled("credits.txt")
 
 
@@ -47,13 +47,13 @@ def is_credit(line: str) -> bool:
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
-    if any(pattern.fullmatch(text) for pattern in _patterns().values()):
+    if any(pattern.fits(text) for pattern in _patterns().values()):
         return True
     tail = IN_BRACKETS_AT_END.search(text)
     if not tail:
         return _made_by(text)
     head = text[: tail.start()].rstrip()
-    return _made_by(head) or bool(_patterns()["house"].fullmatch(head) and _made_by(tail["inside"]))
+    return _made_by(head) or bool(_patterns()["house"].fits(head) and _made_by(tail["inside"]))
 
 
 def _made_by(text: str) -> bool:

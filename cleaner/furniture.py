@@ -12,7 +12,7 @@ import regex
 
 from cleaner import data
 from cleaner.names import HAN_NAME, LATIN_NAME, is_name, split_words
-from cleaner.patterns import compiled
+from cleaner.patterns import Any, compiled
 from cleaner.roles import DESK, is_role
 from cleaner.script import simplified
 
@@ -51,7 +51,7 @@ def is_section(text: str) -> bool:
 
 
 @functools.cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, Any]:
     return compiled("furniture.txt")
 
 
@@ -75,7 +75,7 @@ def _whole(text: str) -> str | None:
     if is_desk(text):
         return "desk"
     for name, pattern in _patterns().items():
-        if pattern.fullmatch(text):
+        if pattern.fits(text):
             return name
     bare = text.strip(AROUND)
     if is_section(bare):

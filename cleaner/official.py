@@ -15,7 +15,7 @@ import regex
 from cleaner.marks import closed
 from cleaner.names import is_name
 from cleaner.page import Note, Page, reading
-from cleaner.patterns import compiled
+from cleaner.patterns import Any, compiled
 from cleaner.script import simplified
 
 # The rule of the notes that say which blocks are forms.
@@ -31,12 +31,14 @@ NEXT_ATTACHMENT = regex.compile(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
+# （二〇二一年十二月二十八日）
+LONGEST_DATE = 16
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
 
 
 @functools.cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, Any]:
     return compiled("official.txt")
 
 
@@ -56,7 +58,7 @@ def forms(lines: Sequence[str]) -> list[str]:
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
     for k, line in enumerate(plain):
-        if _patterns()["date"].fullmatch(line):
+        if len(line) <= LONGEST_DATE and _patterns()["date"].fits(line):
             first = k
             while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
                 first -= 1
@@ -71,12 +73,12 @@ def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")):
         return ""
-    return next((name for name, p in _patterns().items() if name not in ("date", "signer") and p.fullmatch(line)), "")
+    return next((name for name, p in _patterns().items() if name not in ("date", "signer") and p.fits(line)), "")
 
 
 def _signs(line: str) -> bool:
     """Whether a line can name who signs a document."""
-    return len(line) <= LONGEST and (bool(_patterns()["signer"].fullmatch(line)) or is_name(line.replace(" ", ""), common=True))
+    return len(line) <= LONGEST and (_patterns()["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
 
 
 def official(page: Page) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -10,7 +11,10 @@ from cleaner import data
 
 
 class Pattern(NamedTuple):
-    """One alternative of what a line can be; a name that begins with = is only a part of others."""
+    """One alternative of what a line can be.
+
+    A name that begins with = is only a part of others, one with ? what every line of that name has somewhere.
+    """
 
     name: str
     pattern: str
@@ -21,7 +25,7 @@ def patterns(file: str) -> list[Pattern]:
     """The patterns of a data file, in order, each with the parts that it names put in.
 
     >>> [p.name for p in patterns("credits.txt")][:3]
-    ['=OF', '=PICTURE', 'named']
+    ['=OF', '=PICTURE', '?named']
     """
     parts: dict[str, str] = {}
     found = []
@@ -35,14 +39,33 @@ def patterns(file: str) -> list[Pattern]:
     return found
 
 
-def compiled(file: str) -> dict[str, regex.Pattern[str]]:
-    """A pattern for each name of a data file: any of its alternatives.
+class Any:
+    """Any of several patterns, compiled when the first line comes that could fit one: some cost milliseconds, and most pages need few."""
 
-    >>> bool(compiled("credits.txt")["house"].fullmatch("新华社发"))
+    def __init__(self, alternatives: Sequence[str], needs: str) -> None:
+        """`needs`: a pattern that every line that fits has somewhere, or "" where none is known."""
+        self._alternatives, self._needs = alternatives, regex.compile(needs, regex.IGNORECASE)
+        self._compiled: regex.Pattern[str] | None = None
+
+    def fits(self, line: str) -> bool:
+        """Whether the whole of a line, in simplified characters, is one of the alternatives."""
+        if not self._needs.search(line):
+            return False
+        self._compiled = self._compiled or regex.compile("|".join(self._alternatives), regex.IGNORECASE)
+        return self._compiled.fullmatch(line) is not None
+
+
+def compiled(file: str) -> dict[str, Any]:
+    """For each name of a data file any of its alternatives.
+
+    >>> compiled("credits.txt")["house"].fits("新华社发")
     True
     """
     names: dict[str, list[str]] = {}
+    needs: dict[str, str] = {}
     for name, pattern, _ in patterns(file):
-        if not name.startswith("="):
+        if name.startswith("?"):
+            needs[name[1:]] = pattern
+        elif not name.startswith("="):
             names.setdefault(name, []).append(pattern)
-    return {name: regex.compile("|".join(several), regex.IGNORECASE) for name, several in names.items()}
+    return {name: Any(several, needs.get(name, "")) for name, several in names.items()}
