@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-
 import regex
 
 from cleaner.bylines import BRACKETED, LONGEST, SIGN
 from cleaner.names import is_name, split_words
-from cleaner.patterns import Any, compiled
+from cleaner.patterns import compiled
 from cleaner.roles import ROLE_AND_NAME, endings, is_picture, is_role
 from cleaner.script import simplified
 
@@ -27,11 +25,6 @@ TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文
 NO_CREDIT = regex.compile(r"[，。！？；]")
 
 
-@functools.cache
-def _patterns() -> dict[str, Any]:
-    return compiled("credits.txt")
-
-
 def is_credit(line: str) -> bool:
     """Whether a line says whose a picture is.
 
@@ -47,13 +40,13 @@ def is_credit(line: str) -> bool:
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
-    if any(pattern.fits(text) for pattern in _patterns().values()):
+    if any(pattern.fits(text) for pattern in compiled("credits.txt").values()):
         return True
     tail = IN_BRACKETS_AT_END.search(text)
     if not tail:
         return _made_by(text)
     head = text[: tail.start()].rstrip()
-    return _made_by(head) or bool(_patterns()["house"].fits(head) and _made_by(tail["inside"]))
+    return _made_by(head) or bool(compiled("credits.txt")["house"].fits(head) and _made_by(tail["inside"]))
 
 
 def _made_by(text: str) -> bool:

@@ -11,13 +11,14 @@ import functools
 import regex
 
 from cleaner import data
-from cleaner.names import HAN_NAME, LATIN_NAME, is_name, split_words
-from cleaner.patterns import Any, compiled
-from cleaner.roles import DESK, is_role
+from cleaner.desk import is_desk
+from cleaner.patterns import compiled
 from cleaner.script import simplified
 
 # Longest line that is furniture, in characters: an imprint with three fields.
 LONGEST = 80
+# Words of a running head, at most. Chosen.
+FIELDS = 16
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = regex.compile("[。！？]")
 APART = regex.compile(r"[\s·•|｜丨/]+")
@@ -50,11 +51,6 @@ def is_section(text: str) -> bool:
     return bool({name, stem, name.replace(" ", "")} & sections()) or (len(stem) == 2 and name[2:] in ("新闻", "副刊", "周刊"))
 
 
-@functools.cache
-def _patterns() -> dict[str, Any]:
-    return compiled("furniture.txt")
-
-
 def furniture(line: str) -> str | None:
     """The name of the pattern that a whole line of furniture fits; None for any other line.
 
@@ -67,24 +63,32 @@ def furniture(line: str) -> str | None:
     if len(text) > LONGEST or SENTENCE.search(text):
         return None
     text = simplified(text)
-    return _whole(text) or _new_section(text)
+    bare = text.strip(AROUND)
+    return _field(text) or _running_head(bare) or _new_section(bare)
 
 
-def _whole(text: str) -> str | None:
-    """The pattern of a text that is one field of a running head, or of the first of the fields that it is."""
+def _field(text: str) -> str | None:
+    """The pattern of a text that is one field of a running head."""
     if is_desk(text):
         return "desk"
-    for name, pattern in _patterns().items():
-        if pattern.fits(text):
-            return name
-    bare = text.strip(AROUND)
-    if is_section(bare):
-        return "section"
-    for space in APART.finditer(bare):
-        first = _whole(bare[: space.start()])
-        if first and _whole(bare[space.end() :]):
-            return first
-    return None
+    found = next((name for name, pattern in compiled("furniture.txt").items() if pattern.fits(text)), None)
+    return found or ("section" if is_section(text.strip(AROUND)) else None)
+
+
+def _running_head(text: str) -> str | None:
+    """The pattern of the first field of a text that is a row of them."""
+    gaps = [*APART.finditer(text)]
+    starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
+    if not 1 < len(starts) <= FIELDS:
+        return None
+    # From the last word on: whether what begins at it is a row of fields, and what the first of these is.
+    rest: dict[int, str] = {len(starts): ""}
+    for k in reversed(range(len(starts))):
+        for following in range(k + 1, len(starts) + 1):
+            if following in rest and (name := _field(text[starts[k] : ends[following - 1]])):
+                rest[k] = name
+                break
+    return rest.get(0)
 
 
 def _new_section(text: str) -> str | None:
@@ -94,49 +98,8 @@ def _new_section(text: str) -> str | None:
     ('section', None)
     """
     least = 2 if PLACE_OF_PAGE.search(text) else 3 if WHOLE_DATE.search(text) else len(text) + 1
-    words = APART.split(text.strip(AROUND))
+    words = APART.split(text)
     if len(words) < least:
         return None
-    new = [word for word in words if not _whole(word)]
+    new = [word for word in words if not _field(word)]
     return "section" if len(new) == 1 and NEW_SECTION.fullmatch(new[0]) else None
-
-
-DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
-# Every role of the desk has one of these.
-DESK_HINT = regex.compile("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
-SAID_OF = regex.compile(r"[:：/／|｜丨]")
-EDITOR = regex.compile(
-    rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
-    regex.IGNORECASE,
-)
-
-
-def is_desk(line: str) -> bool:
-    """Whether a line names the editors of the page: nothing but roles of the desk and names.
-
-    >>> [is_desk(t) for t in ("责任编辑：邹辉思 版式：王军", "本版编辑 李明", "编辑部的故事", "民间美术 山花烂漫")]
-    [True, True, False, False]
-    """
-    if EDITOR.fullmatch(line.strip()):
-        return True
-    if not DESK_HINT.search(line):
-        return False
-    words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
-    marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
-    desk = names = 0
-    for word in words:
-        role = DESK.search(word)
-        before, behind = (role.start(), word[role.end() :]) if role else (0, word)
-        # 民间美术 is a role only where a mark says so.
-        if role and (not before or (marked and before <= 4)) and len(behind) <= marked:
-            desk += 1
-        elif role and not before and is_name(behind, common=not marked):
-            desk, names = desk + 1, names + 1
-        elif is_role(word) and len(word) > 1 and not is_name(word):
-            # 统筹/李明 采写/王芳 signs an article.
-            return False
-        elif is_name(word) or (marked and (HAN_NAME.fullmatch(word) or len(word) == 1)):
-            names += 1
-        else:
-            return False
-    return desk > 0 and names > 0

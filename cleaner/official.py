@@ -7,7 +7,6 @@ and their order are those of GB/T 9704-2012 (党政机关公文格式); the patt
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import regex
@@ -15,7 +14,7 @@ import regex
 from cleaner.marks import closed
 from cleaner.names import is_name
 from cleaner.page import Note, Page, reading
-from cleaner.patterns import Any, compiled
+from cleaner.patterns import compiled
 from cleaner.script import simplified
 
 # The rule of the notes that say which blocks are forms.
@@ -37,11 +36,6 @@ LONGEST_DATE = 16
 SIGNERS = 8
 
 
-@functools.cache
-def _patterns() -> dict[str, Any]:
-    return compiled("official.txt")
-
-
 def forms(lines: Sequence[str]) -> list[str]:
     """The form of an official document that each line of a page is; "" for any other line.
 
@@ -58,7 +52,7 @@ def forms(lines: Sequence[str]) -> list[str]:
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
     for k, line in enumerate(plain):
-        if len(line) <= LONGEST_DATE and _patterns()["date"].fits(line):
+        if len(line) <= LONGEST_DATE and compiled("official.txt")["date"].fits(line):
             first = k
             while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
                 first -= 1
@@ -73,12 +67,12 @@ def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")):
         return ""
-    return next((name for name, p in _patterns().items() if name not in ("date", "signer") and p.fits(line)), "")
+    return next((name for name, p in compiled("official.txt").items() if name not in ("date", "signer") and p.fits(line)), "")
 
 
 def _signs(line: str) -> bool:
     """Whether a line can name who signs a document."""
-    return len(line) <= LONGEST and (_patterns()["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
+    return len(line) <= LONGEST and (compiled("official.txt")["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
 
 
 def official(page: Page) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Any:
         return self._compiled.fullmatch(line) is not None
 
 
+@functools.cache
 def compiled(file: str) -> dict[str, Any]:
     """For each name of a data file any of its alternatives.
 

@@ -38,7 +38,6 @@ ROLE_AND_NAME = regex.compile(
 GLUED = regex.compile(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = regex.compile(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = regex.compile(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
-# Where somebody is from: a paper (扬子晚报/紫牛新闻记者), a place of work or what somebody is there, a place.
 HAN = regex.compile(r"\p{Han}{2,26}")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
@@ -122,7 +121,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
 
 
 def _role(word: str) -> str:
-    """The kind of a role, "" for any other word; a house stands before the role of one of its own."""
+    """The kind of a role, "" for any other word; a house stands before the role of one of its own, as in 扬子晚报/紫牛新闻记者."""
     if word in ALONE:
         return ALONE[word]
     if TEXT_AND_PICTURE.fullmatch(word) or _ends_in(word, endings("wrote")):

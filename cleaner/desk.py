@@ -1,0 +1,48 @@
+"""The desk: lines that name who edited, laid out and read the page."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.names import HAN_NAME, LATIN_NAME, is_name, split_words
+from cleaner.roles import DESK, is_role
+
+DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
+# Every role of the desk has one of these.
+DESK_HINT = regex.compile("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
+SAID_OF = regex.compile(r"[:：/／|｜丨]")
+EDITOR = regex.compile(
+    rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
+    regex.IGNORECASE,
+)
+
+
+def is_desk(line: str) -> bool:
+    """Whether a line names the editors of the page: nothing but roles of the desk and names.
+
+    >>> [is_desk(t) for t in ("责任编辑：邹辉思 版式：王军", "本版编辑 李明", "编辑部的故事", "民间美术 山花烂漫")]
+    [True, True, False, False]
+    """
+    if EDITOR.fullmatch(line.strip()):
+        return True
+    if not DESK_HINT.search(line):
+        return False
+    words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
+    marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
+    desk = names = 0
+    for word in words:
+        role = DESK.search(word)
+        before, behind = (role.start(), word[role.end() :]) if role else (0, word)
+        # 民间美术 is a role only where a mark says so.
+        if role and (not before or (marked and before <= 4)) and len(behind) <= marked:
+            desk += 1
+        elif role and not before and is_name(behind, common=not marked):
+            desk, names = desk + 1, names + 1
+        elif is_role(word) and len(word) > 1 and not is_name(word):
+            # 统筹/李明 采写/王芳 signs an article.
+            return False
+        elif is_name(word) or (marked and (HAN_NAME.fullmatch(word) or len(word) == 1)):
+            names += 1
+        else:
+            return False
+    return desk > 0 and names > 0
