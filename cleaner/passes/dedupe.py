@@ -37,16 +37,19 @@ LONGEST_LOOP = 200
 AT_ONCE = 100_000
 # How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
 NEAR = 1000
+# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
+LONGEST_FORMULA = 60
 # Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
 SHORTEST_BODY, SHORTEST_TITLE, LONGEST_TITLE = 20, 5, 60
 
 
 class Words(NamedTuple):
-    """A block as it is compared: which one it is, how it reads, its letters and their shingles."""
+    """A block as it is compared: which one it is, how it reads, its letters, and which official document of the page it is of."""
 
     at: int
     text: str
     letters: str
+    document: int
 
 
 class Repeat(NamedTuple):
@@ -87,8 +90,12 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
 def _words(page: Page) -> list[Words]:
     """What can be a repeat: no short line, and none that every official document has."""
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
-    found = [(at, text, letters(text)) for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True) if not form]
-    return [Words(at, text, plain) for at, text, plain in found if len(plain) >= SHORTEST_TITLE]
+    found, document = [], 0
+    for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True):
+        document += form in ("number", "date")
+        if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
+            found.append(Words(at, text, plain, document))
+    return found
 
 
 def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
@@ -97,18 +104,24 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
     gone: set[int] = set()
     shared, different = _shared(words)
     for k, word in enumerate(words):
-        if (of := first.get(word.letters)) is not None and (reason := _verbatim(word)):
+        of = first.get(word.letters)
+        if of is not None and not _formula(words[of], word) and (reason := _verbatim(word)):
             gone.add(k)
             yield Repeat(word.at, words[of].at, reason, 1.0)
             continue
-        first.setdefault(word.letters, k)
+        first[word.letters] = k
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
-            if of in gone or k in gone:
+            if of in gone or k in gone or _formula(words[of], word):
                 continue
             found = _near(words[of], word, (in_common / different[of], in_common / different[k]), alike)
             if found:
                 gone.add(k if found.at == word.at else of)
                 yield found
+
+
+def _formula(first: Words, second: Words) -> bool:
+    """Whether two blocks that are alike can be what each of two official documents says for itself."""
+    return first.document != second.document and len(second.letters) < LONGEST_FORMULA
 
 
 def _verbatim(word: Words) -> str | None:
