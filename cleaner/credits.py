@@ -22,6 +22,11 @@ HOUSE = regex.compile(
 IN_BRACKETS_AT_END = regex.compile(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
 TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
+# What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in six letters.
+BEFORE_CREDIT = regex.compile(r"(?<=[。！？.”])\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
+CAPTION = regex.compile(r"\p{L}{6}|\p{L}+ \p{L}+ \p{L}+")
+# Longest caption with its credit, in characters. Chosen: what is longer is a text that a picture goes with.
+LONGEST_CAPTION = 90
 NO_CREDIT = regex.compile(r"[，。！？；]")
 
 
@@ -47,6 +52,20 @@ def is_credit(line: str) -> bool:
         return _made_by(text)
     head = text[: tail.start()].rstrip()
     return _made_by(head) or bool(compiled("credits.txt")["house"].fits(head) and _made_by(tail["inside"]))
+
+
+def credit_at_end(text: str) -> int | None:
+    """Where the credit at the end of a caption begins; None where a text is no caption with one.
+
+    >>> credit_at_end("图为社员在采收鱼腥草。（熊晓峰 摄）"), credit_at_end("白鹭在湿地觅食。 通讯员 裴松 摄"), credit_at_end("毛辉 摄")
+    (11, 9, None)
+    """
+    if len(text) > LONGEST_CAPTION:
+        return None
+    for gap in BEFORE_CREDIT.finditer(text):
+        if is_credit(text[gap.end() :]):
+            return gap.end() if CAPTION.search(text[: gap.start() + 1]) and not is_credit(text) else None
+    return None
 
 
 def _made_by(text: str) -> bool:

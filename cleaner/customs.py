@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cleaner.bylines import is_source_of_words
+import regex
+
+from cleaner.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.credits import is_credit
-from cleaner.marks import DASH_END, DASH_START, PICTURE, closed
+from cleaner.marks import DASH_END, DASH_START, PICTURE, closed, commas, stops
 from cleaner.official import ARTICLE_OF_LAW, ISSUER, is_gazette, standing
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.said import SHORT
 
 # Who passed a law, and when.
 ADOPTION = "adoption"
+
+
+# 江川省停车设施管理条例, above its first chapter or article.
+LAW = regex.compile(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")
+BEGINS_LAW = regex.compile(r"第[一1][章条條编]\s")
+# 江川省人民政府关于做好秋季防汛工作的通知
+DOCUMENT = regex.compile(
+    r"^\p{Han}{3,40}[关關][于於].{4,80}的(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|函|通報|決定|決議|意見|批覆|報告|命令|指示)$"
+)
+# Lines of a headline above a byline, at most. Chosen.
+LINES = 4
 
 
 class Printed(NamedTuple):
@@ -59,12 +72,44 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
     above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
     if below is not None and what.forms.get(below.start) == ADOPTION:
         return "title", "what is said below to have been adopted is the title of a law"
+    if LAW.search(text) and below is not None and BEGINS_LAW.match(reading(page, below.start, below.end)):
+        return "title", "what the first chapter or article of a law stands below is its title"
+    if DOCUMENT.match(text):
+        return "title", "who issues a document, what about and of what kind is its title"
+    if _above_byline(page, blocks, at):
+        return "title", "short lines above a byline that has a text below it are a headline"
     if above is not None and above.kind == "title":
         if DASH_END.search(reading(page, above.start, above.end)):
             return "title", "a headline that ends in a dash goes on in the next line"
         if DASH_START.search(text):
             return "title", "a line with a dash before it goes on from the headline above"
     return None
+
+
+def _above_byline(page: Page, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block and at most two below it are short lines above the byline of a text that begins there."""
+    lines = 0
+    while 0 <= at < len(blocks) and lines < LINES:
+        text = reading(page, blocks[at].start, blocks[at].end)
+        if blocks[at].kind == "byline":
+            signed = byline(text)
+            following = _beside(blocks, at, 1)
+            long = following is not None and following.kind == "body" and following.end - following.start > SHORT
+            return bool(lines and signed and signed.marked and text[0] not in "（(" and long)
+        if blocks[at].kind != BLANK:
+            # What is in brackets says where the text above is from.
+            if (
+                blocks[at].kind not in ("title", "body")
+                or BRACKETED.match(text)
+                or len(text) > SHORT
+                or closed(text)
+                or stops(text)
+                or commas(text) > 1
+            ):
+                return False
+            lines += 1
+        at += 1
+    return False
 
 
 def _of_form(above: Block | None, form: str) -> str:

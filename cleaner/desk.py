@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import regex
 
-from cleaner.names import HAN_NAME, LATIN_NAME, is_name, split_words
+from cleaner.names import LATIN_NAME, is_name, split_words
 from cleaner.roles import DESK, is_role
 
 DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
 DESK_HINT = regex.compile("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
+# Whoever is named behind a colon: 小宋, 阿Ben.
+NICKNAME = regex.compile(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
 SAID_OF = regex.compile(r"[:：/／|｜丨]")
 EDITOR = regex.compile(
     rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
@@ -41,7 +43,7 @@ def is_desk(line: str) -> bool:
         elif is_role(word) and len(word) > 1 and not is_name(word):
             # 统筹/李明 采写/王芳 signs an article.
             return False
-        elif is_name(word) or (marked and (HAN_NAME.fullmatch(word) or len(word) == 1)):
+        elif is_name(word) or (marked and NICKNAME.fullmatch(word)):
             names += 1
         else:
             return False

@@ -21,7 +21,7 @@ LONGEST = 80
 FIELDS = 16
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = regex.compile("[。！？]")
-APART = regex.compile(r"[\s·•|｜丨/]+")
+APART = regex.compile(r"[\s·•|｜丨/／]+")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE_BEFORE = regex.compile(r"^(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)[·•]?", regex.IGNORECASE)

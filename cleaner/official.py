@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import regex
 
+from cleaner.furniture import furniture
 from cleaner.marks import closed
 from cleaner.names import is_name
 from cleaner.page import Note, Page, reading
@@ -24,6 +25,7 @@ WITHIN = "chapter"
 # The line of a title that says who issues a document stands above one that says what it is about.
 ISSUER = "issuer"
 ABOUT = regex.compile(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
+OF_A_KIND = regex.compile(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
 NEXT_ATTACHMENT = regex.compile(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 # 第四条 本条例自2021年12月1日起施行。
@@ -51,6 +53,12 @@ def forms(lines: Sequence[str]) -> list[str]:
     for k in range(1, len(plain)):
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
+        # Below a title or a number a body is whom the document is for; elsewhere it may be who speaks.
+        if (found[k - 1] == "number" or OF_A_KIND.search(plain[k - 1])) and compiled("official.txt")["to-bodies"].fits(plain[k]):
+            found[k] = "addressee"
+        # 2021年第4号 below the name of a gazette is the gazette's.
+        if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
+            found[k] = ""
     for k, line in enumerate(plain):
         if len(line) <= LONGEST_DATE and compiled("official.txt")["date"].fits(line):
             first = k
@@ -67,7 +75,7 @@ def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")):
         return ""
-    return next((name for name, p in compiled("official.txt").items() if name not in ("date", "signer") and p.fits(line)), "")
+    return next((name for name, p in compiled("official.txt").items() if name not in ("date", "signer", "to-bodies") and p.fits(line)), "")
 
 
 def _signs(line: str) -> bool:

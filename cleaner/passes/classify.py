@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.bylines import byline, byline_at_end
-from cleaner.credits import is_credit
+from cleaner.credits import credit_at_end, is_credit
 from cleaner.customs import custom, printed
 from cleaner.furniture import furniture
 from cleaner.looks import Line, looks
@@ -70,11 +70,15 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     text = reading(page, block.start, block.end)
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
-    if found := byline_at_end(text):
+    found = byline_at_end(text)
+    if found and not is_credit(text[found[0] :]):
         before, signed = _cut_off(page, block, text, found[0])
         return [before._replace(kind="byline" if byline(text[: found[0]]) else "body"), signed], []
     if is_credit(text):
         return [block._replace(kind="credit")], []
+    if at := credit_at_end(text):
+        caption, credit = _cut_off(page, block, text, at)
+        return [caption._replace(kind="caption"), credit._replace(kind="credit")], []
     if byline(text):
         return [block._replace(kind="byline")], []
     return [block], []
