@@ -9,7 +9,7 @@ import regex
 
 from cleaner.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.credits import is_credit
-from cleaner.marks import DASH_END, DASH_START, PICTURE, closed, commas, stops
+from cleaner.marks import COLON_END, DASH_END, DASH_START, PICTURE, closed, commas, stops
 from cleaner.official import ARTICLE_OF_LAW, ISSUER, is_gazette, standing
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.said import SHORT
@@ -25,8 +25,12 @@ BEGINS_LAW = regex.compile(r"第[一1][章条條编]\s")
 DOCUMENT = regex.compile(
     r"^\p{Han}{3,40}[关關][于於].{4,80}的(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|函|通報|決定|決議|意見|批覆|報告|命令|指示)$"
 )
-# Lines of a headline above a byline, at most. Chosen.
-LINES = 4
+# 江东省人民委员会任免令, on a page of documents
+ORDER = regex.compile(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
+# Lines of a headline above a byline, at most, and characters of one. Chosen.
+LINES, HEADLINE = 4, 36
+# What is between lines and says nothing of them.
+LAID = (BLANK, FURNITURE)
 
 
 class Printed(NamedTuple):
@@ -60,6 +64,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
     if block.kind != "body" and ARTICLE_OF_LAW.match(text):
         return "body", "an article of a law is text"
+    if block.kind == "title" and what.gazette and COLON_END.search(text):
+        return "body", "what a document says below a line with a colon is its text, and so is the line"
     if block.kind == "caption" and what.gazette and not PICTURE.match(text):
         return "body", "a page of official documents that has no credit has no pictures"
     if block.kind == "body" and len(text) <= SHORT and not closed(text):
@@ -74,7 +80,7 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
         return "title", "what is said below to have been adopted is the title of a law"
     if LAW.search(text) and below is not None and BEGINS_LAW.match(reading(page, below.start, below.end)):
         return "title", "what the first chapter or article of a law stands below is its title"
-    if DOCUMENT.match(text):
+    if DOCUMENT.match(text) or (what.gazette and ORDER.match(text)):
         return "title", "who issues a document, what about and of what kind is its title"
     if _above_byline(page, blocks, at):
         return "title", "short lines above a byline that has a text below it are a headline"
@@ -93,19 +99,13 @@ def _above_byline(page: Page, blocks: Sequence[Block], at: int) -> bool:
         text = reading(page, blocks[at].start, blocks[at].end)
         if blocks[at].kind == "byline":
             signed = byline(text)
-            following = _beside(blocks, at, 1)
-            long = following is not None and following.kind == "body" and following.end - following.start > SHORT
+            following = next((b for k in range(at + 1, len(blocks)) if (b := blocks[k]).kind not in (*LAID, "caption", "credit")), None)
+            long = following is not None and following.kind == "body" and following.end - following.start > HEADLINE
             return bool(lines and signed and signed.marked and text[0] not in "（(" and long)
         if blocks[at].kind != BLANK:
             # What is in brackets says where the text above is from.
-            if (
-                blocks[at].kind not in ("title", "body")
-                or BRACKETED.match(text)
-                or len(text) > SHORT
-                or closed(text)
-                or stops(text)
-                or commas(text) > 1
-            ):
+            short = len(text) <= HEADLINE and not closed(text) and not stops(text) and commas(text) <= 1
+            if blocks[at].kind not in ("title", "body") or not short or BRACKETED.match(text):
                 return False
             lines += 1
         at += 1
@@ -120,6 +120,6 @@ def _of_form(above: Block | None, form: str) -> str:
 def _beside(blocks: Sequence[Block], at: int, step: int) -> Block | None:
     """The next block above (-1) or below (1) that is neither white space nor page furniture."""
     at += step
-    while 0 <= at < len(blocks) and blocks[at].kind in (BLANK, FURNITURE):
+    while 0 <= at < len(blocks) and blocks[at].kind in LAID:
         at += step
     return blocks[at] if 0 <= at < len(blocks) else None
