@@ -22,9 +22,9 @@ HOUSE = regex.compile(
 IN_BRACKETS_AT_END = regex.compile(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
 TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
-# What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in six letters.
-BEFORE_CREDIT = regex.compile(r"(?<=[。！？.”])\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
-CAPTION = regex.compile(r"\p{L}{6}|\p{L}+ \p{L}+ \p{L}+")
+# What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
+BEFORE_CREDIT = regex.compile(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
+CAPTION = regex.compile(r"(?:\p{L}\P{L}*){4}")
 # Longest caption with its credit, in characters. Chosen: what is longer is a text that a picture goes with.
 LONGEST_CAPTION = 90
 NO_CREDIT = regex.compile(r"[，。！？；]")

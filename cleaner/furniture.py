@@ -19,6 +19,9 @@ from cleaner.script import simplified
 LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16
+# （下转第三版）, in the same line as the text that goes on there.
+GOES_ON = regex.compile(r"[（(【]?[▶►→]?\s*[下轉转]{2}\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
+LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = regex.compile("[。！？]")
 APART = regex.compile(r"[\s·•|｜丨/／]+")
@@ -65,6 +68,16 @@ def furniture(line: str) -> str | None:
     text = simplified(text)
     bare = text.strip(AROUND)
     return _field(text) or _running_head(bare) or _new_section(bare)
+
+
+def goes_on_at(text: str) -> int | None:
+    """Where, at the end of a paragraph, a line begins that says on which page it goes on; None where there is none.
+
+    >>> goes_on_at("水质好转。（下转第三版）"), goes_on_at("（讲话全文见第六版）")
+    (5, None)
+    """
+    found = GOES_ON.search(text, max(0, len(text) - LONGEST_GOES_ON))
+    return found.start() if found and found.start() else None
 
 
 def _field(text: str) -> str | None:

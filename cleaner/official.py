@@ -48,7 +48,7 @@ def forms(lines: Sequence[str]) -> list[str]:
     >>> forms(["特此通知。", "江川省人民政府", "2021年9月18日", "江政发〔2021〕52号", "2021年9月19日"])
     ['', 'signer', 'date', 'number', '']
     """
-    plain = [simplified(line.strip()) for line in lines]
+    plain = [simplified(line.strip()) if len(line) <= LONGEST else line for line in lines]
     found = [_alone(line) for line in plain]
     for k in range(1, len(plain)):
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):

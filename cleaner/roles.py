@@ -80,8 +80,10 @@ def read(text: str) -> list[Item]:
     pictured = any(is_name(word) and is_picture(simplified(word)) for word in words)
     worded = any(word.endswith(SIGNED) for word in words)
     items: list[Item] = []
+    # 【記者卑瑞恩／台東報導】: of whoever reports, the name may be of any shape.
+    reported = words[-1:] and simplified(words[-1]).endswith(("报道", "报导"))
     for word in words:
-        found = _items(word, pictured, worded, any(item.kind in ("person", "wrote") for item in items))
+        found = _items(word, pictured, worded, bool(reported) or any(item.kind in ("person", "wrote") for item in items))
         if not found:
             return []
         items += found
@@ -105,9 +107,11 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     if is_picture(plain) and not short and (worded or plain in endings("picture") or not is_name(plain)):
         return [Item("picture")]
     for pattern, kind in ((PHOTOGRAPHER_AND_NAME, "picture"), (ROLE_AND_NAME, "person")):
-        if GLUED.search(plain) and (glued := pattern.fullmatch(plain)) and _is_named(glued["name"], bool(glued.groupdict().get("house"))):
+        glued = pattern.fullmatch(plain) if GLUED.search(plain) else None
+        if glued and _is_named(glued["name"], said or bool(glued.groupdict().get("house"))):
             return [Item(kind), Item("name", word[glued.start("name") : glued.end("name")])]
-    if (glued := NAME_AND_ROLE.fullmatch(plain)) and is_name(glued["name"], common=True):
+    glued = NAME_AND_ROLE.fullmatch(plain)
+    if glued and is_name(glued["name"], common=True):
         return [Item("name", word[: glued.end("name")]), Item("wrote")]
     kind = _role(plain)
     if kind:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cleaner.bylines import byline, byline_at_end
 from cleaner.credits import credit_at_end, is_credit
 from cleaner.customs import custom, printed
-from cleaner.furniture import furniture
+from cleaner.furniture import furniture, goes_on_at
 from cleaner.looks import Line, looks
 from cleaner.names import HAN_NAME, doubled_in_name
 from cleaner.official import official
@@ -70,6 +70,11 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     text = reading(page, block.start, block.end)
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
+    if at := goes_on_at(text):
+        before, after = _cut_off(page, block, text, at)
+        parts, notes = _by_grammar(page, before._replace(kind="body"))
+        cut = Note(after.start, after.end, FURNITURE, (("pattern", "continuation"),))
+        return [*parts, after._replace(kind=FURNITURE)], [*notes, cut]
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
         before, signed = _cut_off(page, block, text, found[0])
@@ -124,11 +129,12 @@ def _weighed(page: Page) -> Page:
         for place, kind in zip(at, kinds(lines), strict=True):
             blocks[place] = blocks[place]._replace(kind=kind)
         return replace(page, blocks=tuple(blocks))
-    what = printed(page)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     classes = fitted_trees("kinds-2").classes
-    for place, chances in (found for part in parts for found in _kinds(lines[part], at[part])):
+    found = [pair for part in parts for pair in _kinds(lines[part], at[part])]
+    what = printed(page, {blocks[place].start: chances[classes.index("title")] for place, chances in found})
+    for place, chances in found:
         best, other = sorted(range(len(classes)), key=lambda k: chances[k] * WORTH.get(classes[k], 1.0), reverse=True)[:2]
         block = blocks[place] = blocks[place]._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
