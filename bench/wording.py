@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What labelled pages are worth when they are printed otherwise: in traditional characters, and with lines of other papers around.
+"""What pages of other papers are worth, and labelled ones in traditional characters, and with lines of other papers around.
 
 usage: bench/wording.py PAGES
 
@@ -18,6 +18,7 @@ import tempfile
 
 import opencc
 
+INVENTED = pathlib.Path(__file__).resolve().parent / "invented"
 LINES = pathlib.Path(__file__).resolve().parent.parent / "tests/lines"
 EACH = 5
 SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
@@ -26,24 +27,26 @@ SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
 def main(folder):
     pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
-    for name, change in (
-        ("as they are", lambda text, gold: (text, gold)),
-        ("traditional", traditional),
-        ("five lines a page more", with_lines()),
-    ):
+    tell("pages of other papers", measured(INVENTED))
+    tell("as they are", measured(folder))
+    for name, change in (("traditional", traditional), ("five lines a page more", with_lines())):
         with tempfile.TemporaryDirectory() as place:
             for path, labels in pages:
                 text, gold = change(path.read_bytes().decode(), json.loads(labels.read_text(encoding="utf-8")))
                 pathlib.Path(place, path.name).write_bytes(text.encode())
                 pathlib.Path(place, labels.name).write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
-            found = measured(place)
-        print(f"{name:24}" + "".join(f"{found[figure]:12.4f}" for figure in SHOWN), flush=True)
+            tell(name, measured(place))
+
+
+def tell(name, found):
+    print(f"{name:24}" + "".join(f"{found[figure]:12.4f}" for figure in SHOWN), flush=True)
 
 
 def measured(place):
     command = [sys.executable, "-m", "cleaner"]
-    subprocess.run([*command, "split", place, "-o", f"{place}/out", "--quiet"], check=True)
-    told = subprocess.run([*command, "eval", place, f"{place}/out", "--json"], check=True, capture_output=True)
+    with tempfile.TemporaryDirectory() as out:
+        subprocess.run([*command, "split", str(place), "-o", out, "--quiet"], check=True)
+        told = subprocess.run([*command, "eval", str(place), out, "--json"], check=True, capture_output=True)
     return json.loads(told.stdout)["figures"]
 
 
