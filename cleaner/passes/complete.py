@@ -9,12 +9,13 @@ import numpy as np
 
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
+from cleaner.furniture import goes_on_at
 from cleaner.joint import CUT, Edges, edges
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
 from cleaner.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.official import standing
 from cleaner.openings import opening
-from cleaner.page import Block, Note, Page, reading
+from cleaner.page import FURNITURE, Block, Note, Page, reading
 from cleaner.shingles import letters
 from cleaner.unfamiliar import is_familiar
 from cleaner.weights import logistic_for
@@ -61,8 +62,17 @@ def complete(page: Page) -> Page:
         # How a first paragraph begins is the model's to say, and of no other language.
         if is_familiar(page):
             notes += _lost("lost-opening", head, [w.first for w in wholes])
-        notes += _lost("lost-end", tail, [w.last for w in wholes])
+        ends = [w.last for w in wholes]
+        notes += _elsewhere(page, ends)
+        said = {note.start for note in notes if note.rule == "lost-end"}
+        notes += [note for note in _lost("lost-end", tail, ends) if note.start not in said]
     return page.with_notes(notes)
+
+
+def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
+    """A note for each end of an article that says on which page it goes on."""
+    says = {block.start for block in page.blocks if block.kind == FURNITURE and goes_on_at(page.source[block.start - 1 : block.end])}
+    return [Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in ends if block.end in says]
 
 
 def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[Note]:
