@@ -16,9 +16,9 @@ import gold
 import numpy as np
 from fitting import Shape, folds, grown, model_without_made, write_trees
 
-from cleaner.looks import Looks, looks
+from cleaner.lines.looks import Looks, looks
+from cleaner.lines.style import with_style
 from cleaner.passes.classify import _by_grammar, _lines
-from cleaner.style import with_style
 
 KINDS = ("title", "body", "caption")
 # Weight of a line of a labelled page beside one of a made page, of which there are fifteen times as many. Chosen: with 800 made

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from cleaner.article import Article, paragraph
-from cleaner.bylines import byline
+from cleaner.lines.bylines import byline
 from cleaner.page import BLANK, KEPT, Page, reading
 
 LAYOUT = regex.compile(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")

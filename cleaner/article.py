@@ -9,8 +9,8 @@ from typing import Any
 
 import regex
 
-from cleaner.bylines import byline
 from cleaner.confidence import confidences
+from cleaner.lines.bylines import byline
 from cleaner.page import Block, Note, Page, reading
 from cleaner.script import table
 

@@ -6,10 +6,10 @@ import pytest
 import regex
 
 from cleaner import data
-from cleaner.bylines import byline
-from cleaner.credits import is_credit
-from cleaner.furniture import furniture
-from cleaner.patterns import patterns
+from cleaner.lines.bylines import byline
+from cleaner.lines.credits import is_credit
+from cleaner.lines.furniture import furniture
+from cleaner.lines.patterns import patterns
 from cleaner.script import simplified
 
 LINES = pathlib.Path(__file__).parent / "lines"

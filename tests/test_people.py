@@ -3,7 +3,7 @@
 import pytest
 
 from cleaner import split_text
-from cleaner.bylines import byline
+from cleaner.lines.bylines import byline
 from cleaner.page import Block, Link, Page
 from cleaner.passes.assemble import assemble
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from cleaner.marks import closed
-from cleaner.official import ISSUER, standing
+from cleaner.lines.marks import closed
+from cleaner.lines.official import ISSUER, standing
 from cleaner.page import Block, Link, Page, reading
 
 PATH_KINDS = ("title", "body")

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.lines.marks import BRACKET_END, COLON_END, commas
 from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.nodes import MARK_START, NUMBERED, Node, has_dash
 from cleaner.linking.order import order, order_of_openings
-from cleaner.marks import BRACKET_END, COLON_END, commas
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20

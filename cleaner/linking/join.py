@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.joint import CUT
+from cleaner.lines.marks import QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
-from cleaner.marks import QUOTE_END, commas
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:

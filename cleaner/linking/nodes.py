@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
-from cleaner.official import standing
+from cleaner.lines.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
+from cleaner.lines.official import standing
 from cleaner.page import Page, reading
 from cleaner.shingles import letters
 

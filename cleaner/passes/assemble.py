@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from cleaner.marks import closed
+from cleaner.lines.marks import closed
 from cleaner.page import BLANK, Page, reading
 
 PATH_KINDS = ("title", "body")

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaner.bylines import byline, byline_at_end
-from cleaner.credits import credit_at_end, is_credit
-from cleaner.customs import custom, printed
-from cleaner.furniture import furniture, goes_on_at
-from cleaner.looks import Line, looks
-from cleaner.names import HAN_NAME, doubled_in_name
-from cleaner.official import official
+from cleaner.lines.bylines import byline, byline_at_end
+from cleaner.lines.credits import credit_at_end, is_credit
+from cleaner.lines.customs import custom, printed
+from cleaner.lines.furniture import furniture, goes_on_at
+from cleaner.lines.looks import Line, looks
+from cleaner.lines.names import HAN_NAME, doubled_in_name
+from cleaner.lines.official import official
+from cleaner.lines.style import with_style
+from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import FURNITURE, Block, Edit, Note, Page, reading
-from cleaner.style import with_style
-from cleaner.unfamiliar import is_familiar, kinds
 from cleaner.weights import fitted_trees, trees_for
 
 # Lines that are looked at together, more than any page has. Chosen.
@@ -31,10 +31,10 @@ SURE = 0.95
 def classify(page: Page) -> Page:
     """Give every block its kind.
 
-    Bylines, credits and furniture are told by their words (`cleaner.bylines`, `cleaner.credits`, `cleaner.furniture`), and so are the
-    forms of official documents (`cleaner.official`); a bracketed byline at
-    the end of a paragraph is cut off from it. Which of the other lines are titles, captions and body text is weighed by
-    a fitted score over what they look like (`cleaner.looks`), and put right by customs of print (`cleaner.customs`).
+    Bylines, credits, furniture and the forms of official documents are told by their words; a bracketed byline at the end of a
+    paragraph is cut off from it, and so is the credit of a caption. Which of the other lines are titles, captions and body text
+    is weighed by a fitted score over what they look like (`cleaner.lines.looks`), and put right by customs of print
+    (`cleaner.lines.customs`).
 
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]

@@ -9,15 +9,15 @@ import numpy as np
 
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
-from cleaner.furniture import goes_on_at
 from cleaner.joint import CUT, Edges, edges
+from cleaner.lines.furniture import goes_on_at
+from cleaner.lines.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
+from cleaner.lines.official import standing
+from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
-from cleaner.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
-from cleaner.official import standing
 from cleaner.openings import opening
 from cleaner.page import FURNITURE, Block, Note, Page, reading
 from cleaner.shingles import letters
-from cleaner.unfamiliar import is_familiar
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
-from cleaner.bylines import byline
-from cleaner.credits import is_credit
 from cleaner.flat import WALL, Flat, flatten
-from cleaner.furniture import furniture
+from cleaner.lines.bylines import byline
+from cleaner.lines.credits import is_credit
+from cleaner.lines.furniture import furniture
+from cleaner.lines.official import forms
 from cleaner.ngram import Ints, folded
-from cleaner.official import forms
 from cleaner.page import Block, Note, Page, reading
 from cleaner.shingles import alone, letters, shingles, shingles_of
 
@@ -72,7 +72,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
 
     The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
     Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`; so may the forms of
-    official documents (`cleaner.official`).
+    official documents (`cleaner.lines.official`).
     """
     page = _without_loops(page)
     words = _words(page)

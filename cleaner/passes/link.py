@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cleaner.lines.unfamiliar import is_familiar
+from cleaner.lines.unfamiliar import links as links_by_order
 from cleaner.linking.documents import with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.page import Link, Note, Page
-from cleaner.unfamiliar import is_familiar
-from cleaner.unfamiliar import links as links_by_order
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.

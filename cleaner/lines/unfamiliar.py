@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaner import ngram
+from cleaner.lines.looks import Line
+from cleaner.lines.marks import PICTURE, closed
 from cleaner.linking.nodes import Node
-from cleaner.looks import Line
-from cleaner.marks import PICTURE, closed
 from cleaner.page import Page
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that

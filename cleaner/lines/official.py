@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import regex
 
-from cleaner.furniture import furniture
-from cleaner.marks import closed
-from cleaner.names import is_name
+from cleaner.lines.furniture import furniture
+from cleaner.lines.marks import closed
+from cleaner.lines.names import is_name
+from cleaner.lines.patterns import compiled
 from cleaner.page import Note, Page, reading
-from cleaner.patterns import compiled
 from cleaner.script import simplified
 
 # The rule of the notes that say which blocks are forms.

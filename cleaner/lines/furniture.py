@@ -11,8 +11,8 @@ import functools
 import regex
 
 from cleaner import data
-from cleaner.desk import is_desk
-from cleaner.patterns import compiled
+from cleaner.lines.desk import is_desk
+from cleaner.lines.patterns import compiled
 from cleaner.script import simplified
 
 # Longest line that is furniture, in characters: an imprint with three fields.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.looks import Looks
+from cleaner.lines.looks import Looks
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner import data
-from cleaner.names import HAN_NAME, is_name, split_words
+from cleaner.lines.names import HAN_NAME, is_name, split_words
 from cleaner.script import simplified
 
 # These end many words: they are roles only by themselves.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import regex
 
-from cleaner.bylines import BRACKETED, LONGEST, SIGN
-from cleaner.names import is_name, split_words
-from cleaner.patterns import compiled
-from cleaner.roles import ROLE_AND_NAME, endings, is_picture, is_role
+from cleaner.lines.bylines import BRACKETED, LONGEST, SIGN
+from cleaner.lines.names import is_name, split_words
+from cleaner.lines.patterns import compiled
+from cleaner.lines.roles import ROLE_AND_NAME, endings, is_picture, is_role
 from cleaner.script import simplified
 
 # What a person or a house does to a picture; the first group is said of nothing else.

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.bylines import BRACKETED, byline, is_source_of_words
-from cleaner.credits import credit_at_end, is_credit
-from cleaner.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
-from cleaner.official import ARTICLE_OF_LAW, ISSUER, is_gazette, standing
+from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
+from cleaner.lines.credits import credit_at_end, is_credit
+from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
+from cleaner.lines.official import ARTICLE_OF_LAW, ISSUER, is_gazette, standing
+from cleaner.lines.said import SHORT
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
-from cleaner.said import SHORT
 from cleaner.shingles import letters
 
 # Who passed a law, and when.

@@ -1,7 +1,7 @@
 """Bylines: lines that name who wrote.
 
 A byline is a list of names, with what marks it as one: a role (本报记者, 通讯员, By), a sign (□ ■ 文/), brackets, or its place.
-What can be a name is said in `cleaner.names`, what a role in `cleaner.roles`.
+What can be a name is said in `cleaner.lines.names`, what a role in `cleaner.lines.roles`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.marks import closed
-from cleaner.names import LATIN_NAME, is_name
-from cleaner.roles import authors, read
+from cleaner.lines.marks import closed
+from cleaner.lines.names import LATIN_NAME, is_name
+from cleaner.lines.roles import authors, read
 from cleaner.script import simplified
 
 # Who writes without a name.

@@ -12,7 +12,7 @@ import regex
 from cleaner import ngram
 from cleaner.cohesion import cosines, likeness, vectors
 from cleaner.joint import Edges, edges, join_gain
-from cleaner.marks import (
+from cleaner.lines.marks import (
     BRACKET_END,
     COLON_END,
     DASH_END,
@@ -27,7 +27,7 @@ from cleaner.marks import (
     commas,
     stops,
 )
-from cleaner.said import SHORT, STRETCH, echo, said
+from cleaner.lines.said import SHORT, STRETCH, echo, said
 from cleaner.shingles import letters
 from cleaner.topics import topics
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from cleaner.names import LATIN_NAME, is_name, split_words
-from cleaner.roles import DESK, is_role
+from cleaner.lines.names import LATIN_NAME, is_name, split_words
+from cleaner.lines.roles import DESK, is_role
 
 DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
