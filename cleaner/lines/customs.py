@@ -8,16 +8,12 @@ from typing import NamedTuple
 import regex
 
 from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
-from cleaner.lines.credits import credit_at_end, is_credit
+from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
-from cleaner.lines.official import ARTICLE_OF_LAW, ISSUER, is_gazette, standing
+from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, ISSUER, standing
 from cleaner.lines.said import SHORT
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.shingles import letters
-
-# Who passed a law, and when.
-ADOPTION = "adoption"
-
 
 # 江川省停车设施管理条例, above its first chapter or article.
 LAW = regex.compile(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")
@@ -43,9 +39,10 @@ LAID = (BLANK, FURNITURE)
 
 
 class Printed(NamedTuple):
-    """What a page prints: the forms of its official documents, by where each begins, and whether it prints nothing else.
+    """What a page prints.
 
-    titles: the chance of each line, by where it begins, that it is of a headline.
+    forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
+    credit. titles: the chance of each line, by where it begins, that it is of a headline.
     """
 
     forms: Mapping[int, str]
@@ -55,7 +52,9 @@ class Printed(NamedTuple):
 
 def printed(page: Page, titles: Mapping[int, float]) -> Printed:
     """The same of a page whose forms are noted, its lines having these chances."""
-    return Printed(standing(page), is_gazette(page), titles)
+    forms = standing(page)
+    documents = "number" in forms.values() or "signer" in forms.values()
+    return Printed(forms, documents and all(block.kind != "credit" for block in page.blocks), titles)
 
 
 def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple[str, str] | None:
@@ -110,7 +109,7 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
 
 
 def _above_byline(page: Page, blocks: Sequence[Block], at: int) -> bool:
-    """Whether a block and at most two below it are short lines above the byline of a text that begins there."""
+    """Whether a block and the lines below it are short, and above the byline of a text that begins there."""
     lines = 0
     while 0 <= at < len(blocks) and lines < LINES:
         text = reading(page, blocks[at].start, blocks[at].end)
@@ -119,7 +118,7 @@ def _above_byline(page: Page, blocks: Sequence[Block], at: int) -> bool:
             following = next((b for k in range(at + 1, len(blocks)) if (b := blocks[k]).kind not in (*LAID, "caption", "credit")), None)
             long = following is not None and following.kind == "body" and following.end - following.start > HEADLINE
             return bool(lines and signed and signed.marked and text[0] not in "（(" and long)
-        if blocks[at].kind != BLANK:
+        if blocks[at].kind not in LAID:
             # What is in brackets says where the text above is from.
             short = len(text) <= HEADLINE and not closed(text) and not stops(text) and commas(text) <= 1
             if blocks[at].kind not in ("title", "body") or not short or BRACKETED.match(text):
@@ -149,7 +148,7 @@ def _may_head(page: Page, block: Block, what: Printed) -> bool:
         return False
     text = reading(page, block.start, block.end)
     plain = len(text) <= MEASURE and not closed(text) and not stops(text) and not commas(text) and not COLON.search(text)
-    return plain and not BRACKET_END.search(text) and not LIST_START.match(text) and not credit_at_end(text)
+    return plain and not BRACKET_END.search(text) and not LIST_START.match(text)
 
 
 def _of_form(above: Block | None, form: str) -> str:

@@ -20,15 +20,15 @@ LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16
 # （下转第三版）, in the same line as the text that goes on there.
-GOES_ON = regex.compile(r"[（(【]?[▶►→]?\s*[下轉转]{2}\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
+GOES_ON = regex.compile(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
 LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = regex.compile("[。！？]")
 APART = regex.compile(r"[\s·•|｜丨/／]+")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
-PAGE_BEFORE = regex.compile(r"^(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)[·•]?", regex.IGNORECASE)
-PAGE_AFTER = regex.compile(r"[·•]?(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)$", regex.IGNORECASE)
+PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
+PAGE_BEFORE, PAGE_AFTER = regex.compile(rf"^{PAGE}[·•]?", regex.IGNORECASE), regex.compile(rf"[·•]?{PAGE}$", regex.IGNORECASE)
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
 PLACE_OF_PAGE = regex.compile(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
 WHOLE_DATE = regex.compile(r"年\d{1,2}月\d{1,2}日")

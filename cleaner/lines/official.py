@@ -24,7 +24,10 @@ RULE = "official-form"
 WITHIN = "chapter"
 # The line of a title that says who issues a document stands above one that says what it is about.
 ISSUER = "issuer"
+# （2021年9月29日江川省人民代表大会常务委员会通过）: who passed a law, and when.
+ADOPTION = "adoption"
 ABOUT = regex.compile(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
+# What the title of a document ends in, or its last line.
 OF_A_KIND = regex.compile(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
 NEXT_ATTACHMENT = regex.compile(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
@@ -94,8 +97,3 @@ def standing(page: Page) -> dict[int, str]:
     """The forms of a page that go where they stand: where each begins, and which it is."""
     found = {note.start: str(dict(note.facts)["form"]) for note in page.notes if note.rule == RULE}
     return {start: form for start, form in found.items() if form != WITHIN}
-
-
-def is_gazette(page: Page) -> bool:
-    """Whether a page prints official documents, of which one has its number, or who signed it and when, and no pictures with a credit."""
-    return bool({"number", "signer"} & set(standing(page).values())) and not any(block.kind == "credit" for block in page.blocks)

@@ -40,24 +40,24 @@ def patterns(file: str) -> list[Pattern]:
     return found
 
 
-class Any:
+class AnyOf:
     """Any of several patterns, compiled when the first line comes that could fit one: some cost milliseconds, and most pages need few."""
 
     def __init__(self, alternatives: Sequence[str], needs: str) -> None:
-        """`needs`: a pattern that every line that fits has somewhere, or "" where none is known."""
+        """`needs`: a pattern that every line that fits has somewhere, "" where none is known."""
         self._alternatives, self._needs = alternatives, regex.compile(needs, regex.IGNORECASE)
-        self._compiled: regex.Pattern[str] | None = None
+
+    @functools.cached_property
+    def _whole(self) -> regex.Pattern[str]:
+        return regex.compile("|".join(self._alternatives), regex.IGNORECASE)
 
     def fits(self, line: str) -> bool:
         """Whether the whole of a line, in simplified characters, is one of the alternatives."""
-        if not self._needs.search(line):
-            return False
-        self._compiled = self._compiled or regex.compile("|".join(self._alternatives), regex.IGNORECASE)
-        return self._compiled.fullmatch(line) is not None
+        return self._needs.search(line) is not None and self._whole.fullmatch(line) is not None
 
 
 @functools.cache
-def compiled(file: str) -> dict[str, Any]:
+def compiled(file: str) -> dict[str, AnyOf]:
     """For each name of a data file any of its alternatives.
 
     >>> compiled("credits.txt")["house"].fits("新华社发")
@@ -70,4 +70,4 @@ def compiled(file: str) -> dict[str, Any]:
             needs[name[1:]] = pattern
         elif not name.startswith("="):
             names.setdefault(name, []).append(pattern)
-    return {name: Any(several, needs.get(name, "")) for name, several in names.items()}
+    return {name: AnyOf(several, needs.get(name, "")) for name, several in names.items()}

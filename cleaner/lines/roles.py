@@ -35,6 +35,7 @@ ROLE_AND_NAME = regex.compile(
     r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
     r"(?P<name>\p{Han}{2,4}?)(?P<tail>(?:综合|\p{Han}{2})?报[道导])?"
 )
+# Without one of these neither of the two fits.
 GLUED = regex.compile(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = regex.compile(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = regex.compile(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
@@ -46,7 +47,7 @@ SIGNED = "文"
 
 
 class Item(NamedTuple):
-    """A name, or the kind of a role; `of` is where somebody is from, and `at` a place."""
+    """A name, or the kind of a role; `of` is where somebody is from."""
 
     kind: str
     name: str = ""
@@ -81,9 +82,9 @@ def read(text: str) -> list[Item]:
     worded = any(word.endswith(SIGNED) for word in words)
     items: list[Item] = []
     # 【記者卑瑞恩／台東報導】: of whoever reports, the name may be of any shape.
-    reported = words[-1:] and simplified(words[-1]).endswith(("报道", "报导"))
+    reported = bool(words) and simplified(words[-1]).endswith(("报道", "报导"))
     for word in words:
-        found = _items(word, pictured, worded, bool(reported) or any(item.kind in ("person", "wrote") for item in items))
+        found = _items(word, pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items))
         if not found:
             return []
         items += found
@@ -118,9 +119,8 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item(kind)]
     if is_name(plain, common=True):
         return [Item("name", word)]
-    from_where = _from_where(plain)
-    if from_where:
-        return [Item(from_where)]
+    if plain.endswith(endings("from")) and HAN.fullmatch(plain):
+        return [Item("of")]
     return [Item("name", word)] if _is_named(plain, said) else []
 
 
@@ -140,12 +140,6 @@ def _role(word: str) -> str:
 def _ends_in(word: str, roles: tuple[str, ...]) -> bool:
     """Whether a word ends in one of some roles, and begins as a role can."""
     return word.endswith(roles) and any(word.endswith(role) and OF.fullmatch(word[: -len(role)]) for role in roles)
-
-
-def _from_where(word: str) -> str:
-    """Whether a word is a place of work ("of") or a place ("at"); "" where it is neither."""
-    kind = "of" if word.endswith(endings("workplace")) else "at" if word.endswith(endings("place")) else ""
-    return kind if kind and HAN.fullmatch(word) else ""
 
 
 def is_picture(word: str) -> bool:
@@ -177,7 +171,7 @@ def authors(items: Sequence[Item]) -> tuple[str, ...]:
     >>> authors(read("文/李明 图/王芳")), authors(read("本报记者 李明/文 王芳/图"))
     (('李明',), ('李明',))
     """
-    items = [item for item in items if item.kind not in ("of", "at")]
+    items = [item for item in items if item.kind != "of"]
     if not items:
         return ()
     runs = [[*run] for _, run in groupby(items, key=lambda item: item.kind == "name")]

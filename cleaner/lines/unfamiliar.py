@@ -1,8 +1,8 @@
-"""Pages in a language that the model has not read: what a line is, and what goes on from it, by marks, capitals and order alone.
+"""Pages in a language that the model has not read: what a line is, by marks and capitals alone.
 
 What is weighed otherwise rests on the language model, and says nothing there. The rules are those that a reader has who knows
-the script and not the language: a short line that is not closed is a headline, a text that breaks off goes on where one begins
-within a sentence. A model of the language (`cleaner learn`, `split --model`) does better.
+the script and not the language: a short line that is not closed is a headline. What goes on from it is told by
+`cleaner.linking.order_alone`. A model of the language (`cleaner learn`, `split --model`) does better.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from cleaner import ngram
 from cleaner.lines.looks import Line
 from cleaner.lines.marks import PICTURE, closed
-from cleaner.linking.nodes import Node
 from cleaner.page import Page
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that
@@ -70,25 +69,3 @@ def _kind(line: Line) -> str:
     short = len(text) <= (LONGEST if cased else LONGEST_WITHOUT)
     whole = closed(text) or text.endswith((",", ";", "，", "；", "、"))
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
-
-
-def links(found: Sequence[Node]) -> list[tuple[int, int, str]]:
-    """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere."""
-    torn = [not node.title and not node.closed for node in found]
-    goes_on = [not node.title and node.text.lstrip("“\"'( ")[:1].islower() for node in found]
-    out: list[tuple[int, int, str]] = []
-    taken: set[int] = set()
-    for k, node in enumerate(found):
-        if torn[k] and (to := next((j for j in range(k + 1, len(found)) if goes_on[j] and j not in taken), None)) is not None:
-            out.append((k, to, "mid-sentence"))
-            taken.add(to)
-        elif node.title and k + 1 < len(found) and not goes_on[k + 1]:
-            out.append((k, k + 1, "title-line" if found[k + 1].title else "title"))
-            taken.add(k + 1)
-    tails = {i for i, _, _ in out}
-    out += [
-        (k, k + 1, "next-paragraph")
-        for k in range(len(found) - 1)
-        if k not in tails and k + 1 not in taken and not found[k + 1].title and not (torn[k] or goes_on[k + 1])
-    ]
-    return sorted(out)

@@ -17,7 +17,7 @@ from cleaner.lines.names import HAN_NAME, doubled_in_name
 from cleaner.lines.official import official
 from cleaner.lines.style import with_style
 from cleaner.lines.unfamiliar import is_familiar, kinds
-from cleaner.page import FURNITURE, Block, Edit, Note, Page, reading
+from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
 from cleaner.weights import fitted_trees, trees_for
 
 # Lines that are looked at together, more than any page has. Chosen.
@@ -71,28 +71,30 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
     if at := goes_on_at(text):
-        before, after = _cut_off(page, block, text, at)
+        before, *gap, after = _cut_off(page, block, text, at, FURNITURE)
         parts, notes = _by_grammar(page, before._replace(kind="body"))
-        cut = Note(after.start, after.end, FURNITURE, (("pattern", "continuation"),))
-        return [*parts, after._replace(kind=FURNITURE)], [*notes, cut]
+        return [*parts, *gap, after], [*notes, Note(after.start, after.end, FURNITURE, (("pattern", "continuation"),))]
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
-        before, signed = _cut_off(page, block, text, found[0])
-        return [before._replace(kind="byline" if byline(text[: found[0]]) else "body"), signed], []
+        before, *signed = _cut_off(page, block, text, found[0], "byline")
+        return [before._replace(kind="byline" if byline(text[: found[0]]) else "body"), *signed], []
     if is_credit(text):
         return [block._replace(kind="credit")], []
     if at := credit_at_end(text):
-        caption, credit = _cut_off(page, block, text, at)
-        return [caption._replace(kind="caption"), credit._replace(kind="credit")], []
+        caption, *credit = _cut_off(page, block, text, at, "credit")
+        return [caption._replace(kind="caption"), *credit], []
     if byline(text):
         return [block._replace(kind="byline")], []
     return [block], []
 
 
-def _cut_off(page: Page, block: Block, text: str, at: int) -> list[Block]:
-    """The block, and the byline that begins at a place of its reading."""
-    cut = _source_of(page, block, len(text[:at].rstrip()))
-    return [block._replace(end=cut), block._replace(start=cut, kind="byline")]
+def _cut_off(page: Page, block: Block, text: str, at: int, kind: str) -> list[Block]:
+    """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind."""
+    end, start = _source_of(page, block, len(text[:at].rstrip())), _source_of(page, block, at)
+    # Marks that were taken out of the reading can stand there, too.
+    start = start if page.source[end:start].isspace() else end
+    parts = [block._replace(end=end), Block(end, start, BLANK), block._replace(start=start, kind=kind)]
+    return [part for part in parts if part.start < part.end]
 
 
 def _signed(page: Page) -> Page:
@@ -101,7 +103,7 @@ def _signed(page: Page) -> Page:
     for block in page.blocks:
         text = reading(page, block.start, block.end) if block.kind == "body" else ""
         found = byline_at_end(text, of_text=True)
-        blocks += _cut_off(page, block, text, found[0]) if found else [block]
+        blocks += _cut_off(page, block, text, found[0], "byline") if found else [block]
     return replace(page, blocks=tuple(blocks))
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
-from cleaner.lines.furniture import goes_on_at
 from cleaner.lines.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.lines.official import standing
 from cleaner.lines.unfamiliar import is_familiar
@@ -71,7 +70,8 @@ def complete(page: Page) -> Page:
 
 def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
     """A note for each end of an article that says on which page it goes on."""
-    says = {block.start for block in page.blocks if block.kind == FURNITURE and goes_on_at(page.source[block.start - 1 : block.end])}
+    # What stands on a line of its own may be of any article.
+    says = {note.start for note in page.notes if note.rule == FURNITURE and ("pattern", "continuation") in note.facts}
     return [Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in ends if block.end in says]
 
 

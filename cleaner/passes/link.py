@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.lines.unfamiliar import is_familiar
-from cleaner.lines.unfamiliar import links as links_by_order
 from cleaner.linking.documents import with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
+from cleaner.linking.order_alone import by_order
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.page import Link, Note, Page
@@ -43,7 +43,7 @@ def link(page: Page) -> Page:
 def _by_order(page: Page, found: Sequence[Node]) -> Page:
     """The page with the links that marks and order show."""
     start = [page.blocks[node.at].start for node in found]
-    return replace(page, links=tuple(Link(start[i], start[j], kind, EVEN, (("page-order", EVEN),)) for i, j, kind in links_by_order(found)))
+    return replace(page, links=tuple(Link(start[i], start[j], kind, EVEN, (("page-order", EVEN),)) for i, j, kind in by_order(found)))
 
 
 def _laid(page: Page, runs: Iterable[Weighed]) -> Page:

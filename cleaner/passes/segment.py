@@ -21,9 +21,9 @@ INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
 # marks are other scripts' too, and tell nothing but with the letter behind them.
 NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
-NO_SPACE_BEFORE = regex.compile(rf"(?r)(?:{_LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
-NO_SPACE_AFTER = regex.compile(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{_LETTER}|[”’…—·]")
+LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
+NO_SPACE_BEFORE = regex.compile(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
+NO_SPACE_AFTER = regex.compile(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = regex.compile(r"[ \xa0\u3000\t]")
 WORD = regex.compile(r"\S+")
