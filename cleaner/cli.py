@@ -47,11 +47,13 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """The command's run; an interrupt ends it with a code that means nothing else."""
+        from cleaner.running import interrupt
+
+        # Before the command is imported: that takes a quarter of a second, and an interrupt can come then, too.
+        interrupt.listen()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            from cleaner.running import interrupt
-
             interrupt.end()
             click.echo("cleaner: interrupted", err=True)
             sys.exit(INTERRUPTED)

@@ -80,7 +80,6 @@ def command(
     from cleaner.check.parts import form_of
     from cleaner.check.run import Aim, check, look
     from cleaner.reading.find import find
-    from cleaner.running import interrupt
     from cleaner.running.job import FILES, Job, Task
     from cleaner.running.parallel import cores, each
     from cleaner.writing.parts import in_parts
@@ -91,7 +90,6 @@ def command(
     sources, count = counted(with_strays(found, corrected))
     tasks = map(Task, sources) if aim.job.form == FILES else in_parts(sources)
     looks = each(functools.partial(look, aim), tasks, jobs or cores())
-    interrupt.listen()
     try:
         checked = check(aim, found, watched(looks, count, output is None and form != "text"))
     except OSError as bad:

@@ -45,6 +45,7 @@ def command(out: str, pages: str, output: str, serve: bool, port: int, correctio
 
 def _serve(folder: str, corrections: str, port: int) -> None:
     from cleaner.review.serve import HOST, server
+    from cleaner.running import interrupt
 
     try:
         running = server(folder, corrections, port)
@@ -54,4 +55,5 @@ def _serve(folder: str, corrections: str, port: int) -> None:
     try:
         running.serve_forever()
     except KeyboardInterrupt:
+        interrupt.end()
         running.server_close()

@@ -147,7 +147,6 @@ def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, write the manifest, say what there is to say."""
-    from cleaner.running import interrupt
     from cleaner.running.journal import Journal, begun, ended, gone, journal_of
     from cleaner.running.pages import left_over, unwritten
     from cleaner.running.report import Report
@@ -160,7 +159,6 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         said = f"{job.out} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
         raise click.UsageError(said)
     journal = Journal(journal_of(home, run.shard), job.room)
-    interrupt.listen()
     _pages(run, found, earlier, journal, report, asked.quiet or asked.as_json)
     found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
     found.problems.extend(left_over(run, earlier))

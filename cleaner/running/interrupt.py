@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
-from typing import Any
+from types import FrameType
 
 # Seconds that the page at work has to end by itself; most take some hundredths. Chosen.
 MOMENT = 0.3
+# Seconds after which an alarm that fell into a destructor comes again; one takes some millionths. Chosen.
+AGAIN = 0.01
 
 _asked = False
 
@@ -14,7 +16,7 @@ _asked = False
 def listen() -> None:
     """From now on an interrupt is remembered, and raised a moment later.
 
-    Raised at once it could fall into a destructor, where Python drops it.
+    Raised at once it could fall into a destructor, where Python drops it and prints a traceback.
     """
     signal.signal(signal.SIGINT, _remember)
     signal.signal(signal.SIGTERM, _remember)
@@ -33,7 +35,7 @@ def check() -> None:
         raise KeyboardInterrupt
 
 
-def _remember(*_: Any) -> None:
+def _remember(_signal: int, _frame: FrameType | None) -> None:
     global _asked
     _asked = True
     if not hasattr(signal, "setitimer"):
@@ -42,7 +44,12 @@ def _remember(*_: Any) -> None:
     signal.setitimer(signal.ITIMER_REAL, MOMENT, MOMENT)
 
 
-def _raise(*_: Any) -> None:
+def _raise(_signal: int, frame: FrameType | None) -> None:
+    while frame is not None:
+        if frame.f_code.co_name == "__del__":
+            signal.setitimer(signal.ITIMER_REAL, AGAIN, MOMENT)
+            return
+        frame = frame.f_back
     raise KeyboardInterrupt
 
 

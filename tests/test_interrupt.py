@@ -1,0 +1,54 @@
+"""Ctrl-C at moments at which Python drops an interrupt: within a destructor, and while a command is being imported."""
+
+import subprocess
+import sys
+
+DESTRUCTOR = """
+import signal, time
+from cleaner.running import interrupt
+
+class Held:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        end = time.monotonic() + 2 * interrupt.MOMENT
+        while time.monotonic() < end:
+            pass
+
+interrupt.listen()
+try:
+    Held()
+    time.sleep(10)
+except KeyboardInterrupt:
+    interrupt.end()
+    print("interrupted")
+"""
+IMPORT = """
+import importlib, signal
+from cleaner import cli
+
+class Held:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def imported(name, real=importlib.import_module):
+    Held()
+    return real(name)
+
+importlib.import_module = imported
+cli.main(["split", "page.txt", "--quiet"])
+"""
+
+
+def run(program, folder):
+    return subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, timeout=30)
+
+
+def test_an_interrupt_in_a_destructor_is_heard_when_it_is_over(tmp_path):
+    done = run(DESTRUCTOR, tmp_path)
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
+def test_an_interrupt_before_the_command_is_there_ends_it(tmp_path):
+    (tmp_path / "page.txt").write_text("新桥今天通车\n\n两岸居民不必再等渡船。\n", encoding="utf-8")
+    done = run(IMPORT, tmp_path)
+    assert done.returncode == 130 and "interrupted" in done.stderr and "Traceback" not in done.stderr
