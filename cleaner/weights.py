@@ -111,7 +111,7 @@ def fitted_trees(name: str) -> Trees:
     """The fitted trees in the data file of that name.
 
     >>> fitted_trees("kinds-2").classes
-    ('title', 'body', 'caption')
+    ('title', 'body', 'caption', 'page-furniture')
     """
     held = json.loads(data.text(f"{name}.json"))
     nodes, leaves = 2 ** held["depth"] - 1, 2 ** held["depth"]

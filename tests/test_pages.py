@@ -30,3 +30,18 @@ def test_page(path):
 
 def test_there_are_pages():
     assert len(PAGES) >= 3
+
+
+def test_names_of_columns_are_page_furniture_by_their_looks():
+    """No pattern has their words; the ledger says how likely it was."""
+    path = pathlib.Path(__file__).parent.parent / "bench/invented/page-509.txt"
+    text, found = path.read_bytes().decode(), split_page(path.name, path.read_bytes(), defaults())
+    removed = {text[slice(*line["span"])]: line["evidence"] for line in found.ledger if line.get("reason") == "page-furniture"}
+    for name in ("科技·市场", "法律信箱", "行情速递"):
+        assert removed[name]["probability"] >= 0.95
+    assert "土地托管费该谁出？" in [article.title for article in found.articles]
+
+
+def test_where_no_text_stands_a_line_is_no_page_furniture():
+    found = split_page("page.txt", "法律信箱\n\n行情速递\n".encode(), defaults())
+    assert [line for line in found.ledger if line.get("reason") == "page-furniture"] == []

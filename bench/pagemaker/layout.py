@@ -11,13 +11,13 @@ from typing import NamedTuple
 READERS = ("true", "slips", "xycut-h", "xycut-v", "bands", "columns")
 # How often a photo stands within a paragraph. On labelled pages three captions in four stand within a sentence.
 WITHIN = 0.9
-# White lines that a reader takes for a cut.
-CUT = 1
+# White lines that a reader takes for a cut: where it takes none to be enough, it reads headlines side by side line by line.
+CUTS = (0, 1, 1)
 
 
 class Piece(NamedTuple):
     article: int
-    role: str  # title, body, caption, credit, byline
+    role: str  # column, title, body, caption, credit, byline
     paragraph: int
     text: str
     offset: int = 0  # where in its paragraph it begins
@@ -60,6 +60,9 @@ def _split(rng, articles, sizes, left, right, top, line):
 def _box(rng, number, article, left, right, top, line):
     """One article: heads across the box, text in its columns, a byline below the last."""
     out, here = [], top
+    if article["column"]:
+        out.append(Placed(left, right, here, here + 1, Piece(number, "column", 0, article["column"])))
+        here += 1
     for k, text in enumerate(article["title"]):
         out.append(Placed(left, right, here, here + 1, Piece(number, "title", k, text)))
         here += 1
@@ -106,7 +109,7 @@ def _with_photos(rng, number, article, line):
 def read(rng, placed, reader, line):
     """The pieces of a page in the order of one reader."""
     if reader in ("xycut-h", "xycut-v"):
-        order = _xycut(placed, reader == "xycut-h")
+        order = _xycut(placed, reader == "xycut-h", rng.choice(CUTS))
     elif reader == "bands":
         height = rng.randint(4, 14)
         order = sorted(placed, key=lambda p: (p.top // height, p.left, p.top))
@@ -129,7 +132,7 @@ def _slip(rng, order):
     order[to:to] = moved
 
 
-def _xycut(placed, across, stuck=False):
+def _xycut(placed, across, cut, stuck=False):
     """Recursive XY-cut (Nagy and Seth 1984): at the white lines first or at the gutters first, turn by turn."""
     if len(placed) < 2:
         return list(placed)
@@ -137,10 +140,10 @@ def _xycut(placed, across, stuck=False):
     ordered = sorted(placed, key=lambda p: (getattr(p, low), p.left, p.top))
     groups, reach = [[ordered[0]]], getattr(ordered[0], high)
     for p in ordered[1:]:
-        if getattr(p, low) >= reach + (CUT if across else 0):
+        if getattr(p, low) >= reach + (cut if across else 0):
             groups.append([])
         groups[-1].append(p)
         reach = max(reach, getattr(p, high))
     if len(groups) == 1:
-        return sorted(placed, key=lambda p: (p.left, p.top)) if stuck else _xycut(placed, not across, True)
-    return [p for group in groups for p in _xycut(group, not across)]
+        return sorted(placed, key=lambda p: (p.left, p.top)) if stuck else _xycut(placed, not across, cut, True)
+    return [p for group in groups for p in _xycut(group, not across, cut)]

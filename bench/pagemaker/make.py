@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Make labelled pages from a corpus of articles, in the format of ../shared/bench (NAME.txt and NAME.gold.json).
 
-usage: python bench/pagemaker/make.py ../shared/corpus/news.jsonl.gz FOLDER COUNT [SEED]
+usage: python bench/pagemaker/make.py ../shared/corpus/news.jsonl.gz FOLDER COUNT [SEED] [--plain]
+
+With --plain most pages have no subheads: most papers have few of them.
 
 The pages hold their publishers' text: FOLDER must not be in the project.
 """
@@ -18,7 +20,10 @@ import zlib
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import layout
 import words
+from headlines import halves, headline
 
+# Letters of a subhead at most, and what paragraphs end in and subheads do not.
+SUBHEAD, ENDS = 34, "。！？：；”）…"
 HALF = str.maketrans("，：；？！（）", ",:;?!()")
 
 
@@ -39,38 +44,23 @@ def load(path):
             if article["title"] and 60 < size < 4000 and len(article["paragraphs"]) > 1:
                 by_month[article["date"][:7]].append(article)
     months = [group for _, group in sorted(by_month.items()) if len(group) > 12]
+    words.COLUMNS += sorted(columns(everything))
     printed = [any(len(article["title"]) > 1 for article in group) for group in months]
     return [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
 
 
-def halves(raw):
-    """The parts of a headline that a gap can stand between."""
-    return [part for part in re.split("[，：— ]+", raw["title"][0]) if len(part) >= 4]
-
-
-def prepare(rng, raw, style):
-    title = [t.strip() for t in raw["title"]]
-    if style["measured"]:
-        return dressed(rng, raw, style, [" ".join(part[: rng.choice((4, 4, 5, 6, 7))] for part in halves(raw)[:2])])
-    if len(title) > 1 and rng.random() < 0.3:
-        title = [" ".join(title)]
-    if rng.random() < style["gaps"]:
-        # Where a web page's headline has a comma or a colon, a newspaper's has a gap, or a line end.
-        parts = re.split("[，：]", title[0])
-        if 1 < len(parts) < 4 and min(map(len, parts)) > 3:
-            title = [" ".join(parts), *title[1:]] if rng.random() < 0.7 else [*parts, *title[1:]]
-    if rng.random() < style["short"]:
-        # Bulletins have short ones, of two halves alike.
-        parts = [p[:n] for p in re.split("[，： ]", title[0]) if len(p) >= 4 for n in (rng.choice((4, 4, 5, 6)),)]
-        if len(parts) > 1:
-            title = [" ".join(parts[:2])]
-    return dressed(rng, raw, style, title)
+def columns(everything):
+    """Names of columns, which stand in brackets at the end of headlines."""
+    named = (re.search("[（(]([^（）()]{2,24})[）)]$", title) for article in everything for title in article["title"])
+    return {part for found in named if found for part in found[1].split("·") if 2 <= len(part) <= 7}
 
 
 def dressed(rng, raw, style, title):
     """The article under its headline, signed, dated and cut as the page's style has it."""
     written = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
-    paragraphs = written[: rng.choice((3, 5, 8, 12, 20))]
+    if style["plain"]:
+        written = [p for p in written if len(p) > SUBHEAD or p[-1] in ENDS] or written
+    paragraphs = written[: rng.choice((1, 1, 2) if style["briefs"] else (3, 3, 4, 5, 8, 12, 20))]
     if paragraphs and rng.random() < style["dated"]:
         paragraphs[0] = words.dateline(rng) + paragraphs[0]
     article = {
@@ -78,6 +68,7 @@ def dressed(rng, raw, style, title):
         "paragraphs": paragraphs,
         "authors": [],
         "byline": "",
+        "column": words.column(rng) if rng.random() < style["columns"] else "",
         "form": "",
         "above": False,
         "photos": [],
@@ -150,7 +141,14 @@ def wrap(text, width):
     return "\n".join(text[k : k + width] for k in range(0, len(text), width))
 
 
-def make(rng, pool):
+def how_many(rng, style):
+    """Articles of a page."""
+    if style["briefs"]:
+        return rng.randint(6, 16)
+    return rng.choice((1, 1, 2)) if rng.random() < 0.15 else rng.randint(3, 12)
+
+
+def make(rng, pool, plain=False):
     style = {
         "signed": rng.choice((0, 0.5, 0.8, 1)),
         "forms": rng.choice(
@@ -170,21 +168,32 @@ def make(rng, pool):
         "short": rng.choice((0, 0, 0.8)),
         # Bulletins make all headlines of a page to one measure.
         "measured": rng.random() < 0.3,
+        # Evening and county papers make headlines that read like sentences of the text.
+        "spoken": rng.choice((0, 0, 0, 0.9)),
+        "below": rng.choice((0, 0, 0.7)),
+        "columns": rng.choice((0, 0, 0, 0.3, 0.8)),
+        "plain": plain and rng.random() < 0.6,
+        "briefs": rng.random() < 0.08,
         "above": rng.choice((0, 0.5, 1)),
         "photos": rng.choice((0, 0.25, 0.5)),
         "dated": rng.choice((0, 0.4, 0.8)),
     }
     if style["measured"]:
         pool = [raw for raw in pool if len(halves(raw)) > 1]
-    raws = rng.sample(pool, min(len(pool), rng.randint(3, 12)))
-    articles = [prepare(rng, raw, style) for raw in raws]
-    reader = rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
+    raws = rng.sample(pool, min(len(pool), how_many(rng, style)))
+    articles = [dressed(rng, raw, style, headline(rng, raw, style)) for raw in raws]
+    # A page of one article or two is mostly no page of a paper, but a text that somebody saved.
+    reader = "true" if len(raws) < 3 and rng.random() < 0.5 else rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
     placed, line = layout.set_page(rng, articles)
     pieces = layout.read(rng, placed, reader, line)
     rate, half, wrapped, marked = rng.choice((0, 0, 0.001, 0.003, 0.006)), rng.random() < 0.5, rng.random() < 0.17, rng.random() < 0.1
+    side_by_side = rng.random() < 0.3  # the credit stands behind the caption
     extra = collections.defaultdict(list)
     for place, kind, text in repeats(rng, pieces):
         extra[place].append((kind, text))
+    if rng.random() < 0.3:
+        # The lines at the head of a page of its own: paper, date, page, section, editors.
+        extra[0] += [("page-furniture", words.furniture(rng)) for _ in range(rng.randint(2, 5))]
     for _ in range(rng.choice((0, 0, 1, 2))):
         extra[rng.choice((0, 0, len(pieces), len(pieces), rng.randint(0, len(pieces))))].append(("page-furniture", words.furniture(rng)))
     text, spans, removed = rng.choice(("", "\n")), collections.defaultdict(list), []
@@ -202,7 +211,12 @@ def make(rng, pool):
         shown = wrap(shown, width) if wrapped and piece.role == "body" else shown
         if marked and piece.role == "title":
             text += "## "
+        if piece.role == "column":
+            removed.append({"span": [len(text), len(text) + len(shown)], "reason": "page-furniture"})
         spans[piece.article, piece.role, piece.paragraph].append((piece.offset, len(text), len(text) + len(shown)))
+        if piece.role == "caption" and side_by_side and k + 1 < len(pieces) and pieces[k + 1].role == "credit":
+            text += shown + rng.choice(("　", " ", "　　"))
+            continue
         text += shown + "\n\n" + ("\n" * rng.choice((0, 0, 0, 0, 1)) if piece.role in ("title", "byline") else "")
     return text, gold(articles, spans, removed, text), reader
 
@@ -239,13 +253,13 @@ def strip_inline(body, paragraphs, text):
     paragraphs[-1] = paragraphs[-1][: max(paragraphs[-1].rfind("("), paragraphs[-1].rfind("（"))]
 
 
-def main(source, folder, count, seed="1"):
+def main(source, folder, count, seed="1", *options):
     pools = load(source)
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     for k in range(int(count)):
         rng = random.Random(f"{seed}-{k}")
-        text, answer, reader = make(rng, rng.choice(rng.choice(pools)))
+        text, answer, reader = make(rng, rng.choice(rng.choice(pools)), "--plain" in options)
         answer["reader"] = reader
         (out / f"made-{seed}-{k:04d}.txt").write_bytes(text.encode())
         (out / f"made-{seed}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))

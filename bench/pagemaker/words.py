@@ -34,6 +34,50 @@ SECTIONS = [
 ]
 
 
+# Names of columns: those of the corpus, and these put together.
+COLUMNS = []
+SUBJECTS = (
+    "健康",
+    "教育",
+    "旅游",
+    "楼市",
+    "车市",
+    "美食",
+    "亲子",
+    "青春",
+    "军营",
+    "侨乡",
+    "山乡",
+    "城事",
+    "街巷",
+    "记忆",
+    "人物",
+    "法眼",
+    "艺苑",
+    "收藏",
+    "电影",
+    "围棋",
+)
+SORTS = (
+    "周刊",
+    "驿站",
+    "看台",
+    "课堂",
+    "广场",
+    "沙龙",
+    "走笔",
+    "随笔",
+    "漫谈",
+    "在线",
+    "透视",
+    "直击",
+    "速递",
+    "播报",
+    "拾零",
+    "选粹",
+    "连载",
+    "",
+)
 PLACES = (
     "杭州", "南宁", "呼和浩特", "兰州", "太原", "沈阳", "海口", "西宁", "合肥", "郑州", "长沙", "济南", "东京", "柏林", "开罗", "内罗毕",
     "莫斯科", "堪培拉", "曼谷", "哈瓦那", "桂林", "延安", "敦煌", "宁波", "泉州",
@@ -119,7 +163,36 @@ def credit(rng):
     )
 
 
+def column(rng):
+    """The name of a column, which stands above a headline."""
+    if rng.random() < 0.6:
+        return rng.choice(COLUMNS)
+    return rng.choice(SUBJECTS) + rng.choice(SORTS)
+
+
 def furniture(rng):
+    return notice(rng) if rng.random() < 0.4 else usual(rng)
+
+
+def notice(rng):
+    """What only some papers print around their articles."""
+    number, where = rng.randint(2, 24), rng.choice(PLACES)
+    paper = where + rng.choice(("日报", "晚报", "晨报", "都市报", "商报", "新报", "工人报", "周报", "时报"))
+    section = rng.choice(SECTIONS)
+    return rng.choice(
+        (
+            paper, f"{paper} {section}", f"{section}·{rng.choice(SECTIONS)}", f"{number:02d} {section}", f"{number} {section}·{rng.choice(SECTIONS)}", f"{section}{rng.choice('ABC')}{number}",
+            f"扫描二维码 关注{paper}公众号", f"更多内容请看{paper}客户端", f"{paper}读者俱乐部 {number}860{number}1", "欢迎扫码订阅", f"读者热线 {number}0{number}3355",
+            f"今日{number}版", "导读", "本期看点", f"{rng.choice(COLUMNS)} {number}版", f"总第{number}{number}期", f"中共{where}市委主管主办", f"{paper}社出版", f"{where}日报印务中心印刷",
+            "本版图片除署名外均由本报记者拍摄", "来稿一经采用即付稿酬", f"来稿请寄{where}市人民路{number}号", "本版内容不代表本报立场", "如有印装质量问题请与印刷厂联系",
+            f"主编 {name(rng)} 编辑 {name(rng)} 校对 {name(rng)}", f"值班主任：{name(rng)} 责编：{name(rng)}", f"策划/{name(rng)} 统筹/{name(rng)}", f"本版校对：{name(rng)}", f"制图：{name(rng)}",
+            f"网址：www.paper{number}.example", f"微博：@{paper}", f"零售每份{number}角", f"广告许可证：{number}00{number}号", f"邮编：{number}1000{number % 10}",
+        )
+    )  # fmt: skip
+
+
+def usual(rng):
+    """What most papers print around their articles."""
     day = f"{rng.randint(2005, 2026)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     week = "星期" + rng.choice("一二三四五六日")
     number = rng.randint(1, 24)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from cleaner import ngram
-from cleaner.cohesion import cosines, likeness, vectors
+from cleaner.cohesion import cosines, vectors
 from cleaner.joint import Edges, edges, join_gain
+from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
 from cleaner.lines.marks import (
     BRACKET_END,
     COLON_END,
@@ -112,10 +112,6 @@ def _lengths(plain: Sequence[str]) -> Matrix:
     return np.asarray(sizes - small + 0.4 * small)
 
 
-def _matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> npt.NDArray[np.bool_]:
-    return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
-
-
 def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
     """Features of a line by itself, and of its place on the page."""
     texts = [line.text for line in lines]
@@ -138,13 +134,13 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
         "ends-title": edge.ends_title,
         "ends-text": edge.ends_text,
         "open-stops": ~closed * edge.stops,
-        "quote-end": _matches(QUOTE_END, texts),
-        "colon-end": _matches(COLON_END, texts),
-        "dash-start": _matches(DASH_START, texts),
-        "dash-end": _matches(DASH_END, texts),
-        "bracket-end": _matches(BRACKET_END, texts),
-        "picture": _matches(PICTURE, texts),
-        "list": _matches(LIST_START, texts),
+        "quote-end": matches(QUOTE_END, texts),
+        "colon-end": matches(COLON_END, texts),
+        "dash-start": matches(DASH_START, texts),
+        "dash-end": matches(DASH_END, texts),
+        "bracket-end": matches(BRACKET_END, texts),
+        "picture": matches(PICTURE, texts),
+        "list": matches(LIST_START, texts),
         "gap-inside": gap,
         "gaps-here": np.full(len(lines), gap[open_].mean() if open_.any() else 0.5),
         "same-parts": _same_parts(texts, open_),
@@ -167,24 +163,26 @@ def _same_parts(texts: Sequence[str], among: npt.NDArray[np.bool_]) -> Matrix:
 def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Shape) -> Features:
     """Features of what stands around a line, and of how the line goes with it."""
     closed, short = shape.closed, shape.short
-    known = np.array([line.known for line in lines])
-    before, after = _neighbours(known == "")
+    texts, known = [line.text for line in lines], np.array([line.known for line in lines])
+    bare = (shape.size <= BARE) & ~closed
+    there = beside(known == "", bare)
+    before, after, above, below = there
     here = np.arange(len(lines))
-    left, right = np.maximum(before, 0), np.maximum(after, 0)
     # Over the line after, too, for that may be a caption within a sentence.
-    beyond = np.where(after >= 0, after[right], -1)
-    pairs = ((left, here), (here, right), (left, right), (here, np.maximum(beyond, 0)))
-    gains = join_gain(edge, *(np.concatenate(side) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(lines))
-    there = (before >= 0, after >= 0, (before >= 0) & (after >= 0), beyond >= 0)
-    gain_before, gain_after, across, gain_beyond = np.where(there, gains, 0)
+    beyond = np.where(after >= 0, after[np.maximum(after, 0)], -1)
+    pairs = [(before, here), (here, after), (before, after), (here, beyond), (above, below)]
+    gains = join_gain(edge, *(np.maximum(np.concatenate(side), 0) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(lines))
+    real = [(first >= 0) & (second >= 0) for first, second in pairs]
+    gain_before, gain_after, across, gain_beyond, through = np.where(real, gains, 0)
     torn = (before >= 0) & ~closed[before]
     caption = short * closed
     title_like = short & ~closed & (shape.stops == 0)
     follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
     said_before, said_after = said(plain, shape.size)
     again = echo(plain)
-    dated = _matches(DATELINE, [line.text for line in lines])
+    dated, timed = matches(DATELINE, texts), np.array([bool(TIME.search(text, 0, LEAD)) for text in texts])
     return {
+        **row(Lines(texts, edge, shape.size, closed, (known == "") & bare, dated, timed), there, through),
         "before-open": torn,
         "before-gain": torn * gain_before,
         "after-gain": ~closed * gain_after,
@@ -195,25 +193,25 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
         "torn-around-gain": torn * caption * gain_before,
         "short-closed-letters": caption * np.log1p(shape.size),
         "short-closed-ends": caption * edge.ends_text,
-        "short-closed-after-closed": ~torn * caption * _at(closed, before),
+        "short-closed-after-closed": ~torn * caption * value_at(closed, before),
         "short-closed-starts": caption * edge.starts_text,
-        "before-closed": _at(closed, before),
-        "before-short": _at(short, before),
-        "after-short": _at(short, after),
-        "after-starts-text": _at(edge.starts_text, after),
-        "after-leads": _at(edge.leads, after),
+        "before-closed": value_at(closed, before),
+        "before-short": value_at(short, before),
+        "after-short": value_at(short, after),
+        "after-starts-text": value_at(edge.starts_text, after),
+        "after-leads": value_at(edge.leads, after),
         "leads": edge.leads,
         "opens": edge.opens,
-        "after-opens": _at(edge.opens, after),
+        "after-opens": value_at(edge.opens, after),
         "after-byline": follows == "byline",
         "before-byline": leads == "byline",
         "after-credit": follows == "credit",
         "before-credit": leads == "credit",
-        "before-title-like": _at(title_like, before),
-        "after-title-like": _at(title_like, after),
+        "before-title-like": value_at(title_like, before),
+        "after-title-like": value_at(title_like, after),
         "dateline": dated,
-        "after-dateline": _at(dated, after),
-        "after-timed": _at(np.array([bool(TIME.search(line.text, 0, LEAD)) for line in lines]), after),
+        "after-dateline": value_at(dated, after),
+        "after-timed": value_at(timed, after),
         **_company(plain, before, after, ~short | closed),
         "said-before": said_before,
         "said-after": said_after,
@@ -221,21 +219,6 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
         "echo-closed": again * short * closed,
         "echo-open": again * short * ~closed,
     }
-
-
-def _at(values: npt.NDArray[np.generic], where: npt.NDArray[np.int64]) -> Matrix:
-    """The value of another line of each line; 0 where there is none."""
-    return np.where(where >= 0, values[where], 0).astype(np.float64)
-
-
-def _neighbours(free: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """For every line the nearest one before and after it that is neither byline nor credit; -1 where there is none."""
-    here = np.arange(len(free))
-    last = np.maximum.accumulate(np.where(free, here, -1))
-    following = np.minimum.accumulate(np.where(free, here, len(free))[::-1])[::-1]
-    before = np.concatenate([[-1], last[:-1]])
-    after = np.concatenate([following[1:], [len(free)]])
-    return before, np.where(after < len(free), after, -1)
 
 
 def _company(plain: Sequence[str], before: Places, after: Places, text: npt.NDArray[np.bool_]) -> Features:
@@ -251,11 +234,11 @@ def _company(plain: Sequence[str], before: Places, after: Places, text: npt.NDAr
         mine = here[start : start + STRETCH]
         above, below = _windows(text[a:b])
         for kind, found in (("like", vectors(plain[a:b])), ("near", topics(plain[a:b]))):
-            alike = likeness(found, found)
+            products = found @ found.T
+            alike = cosines(products, np.diagonal(products), np.diagonal(products))
             for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
                 ok = (left >= a) & (right >= a) & (left < b) & (right < b)
                 rows[f"{kind}-{name}"][mine[ok]] = alike[left[ok] - a, right[ok] - a]
-            products = found @ found.T
             up, down = above @ products, below @ products
             both = cosines(up @ below.T, (up * above).sum(axis=1), (down * below).sum(axis=1))
             rows[f"{kind}-texts"][mine] = np.diagonal(both)[mine - a]

@@ -35,7 +35,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
     Args:
         seen: what the lines look like.
         texts: the lines, n of them.
-        chances: of a first look, shape (n, 3): title, text, caption.
+        chances: of a first look, shape (n, 4): title, text, caption, page furniture.
     """
     more = style(texts, seen.size, seen.open, chances)
     return seen._replace(names=(*seen.names, *more), rows=np.concatenate([seen.rows, np.stack(list(more.values()), axis=1)], axis=1))
@@ -44,7 +44,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
 def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], chances: Chances) -> Features:
     """The style's features, by name, of n lines each; arguments as in `with_style`.
 
-    >>> chances = np.array([[0.9, 0.1, 0], [0.5, 0.5, 0], [0.1, 0.9, 0]])
+    >>> chances = np.array([[0.9, 0.1, 0, 0], [0.5, 0.5, 0, 0], [0.1, 0.9, 0, 0]])
     >>> found = style(["甲乙 丙丁", "子丑 寅卯", "一二三"], np.full(3, 4.0), np.full(3, True), chances)
     >>> bool(found["as-parts"][1] > found["as-parts"][2])
     True
@@ -60,7 +60,7 @@ def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], cha
     measures = [_others(title, open_, near, usual) for near in (same, parts[:, None] == parts[None, :], like, like * same)]
     around = [_moved(title, by, 1.0) for by in (-1, 1, -2, 2)]
     return {
-        **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption"))},
+        **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption", "furniture"))},
         **dict(zip(("as-gap", "as-parts", "as-long", "as-long-as-gap"), measures, strict=True)),
         "page-titles": np.full(len(title), usual),
         "page-open": np.full(len(title), open_.mean()),

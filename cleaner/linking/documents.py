@@ -16,6 +16,8 @@ from cleaner.lines.official import ISSUER, standing
 from cleaner.page import Block, Link, Page, reading
 
 PATH_KINDS = ("title", "body")
+# What ends a document.
+ENDS = ("signer", "date", "annotation", "copies", "attachment")
 # What is known of a link that is by custom.
 SURE, WHY = 1.0, (("official-form", 1.0),)
 
@@ -38,6 +40,26 @@ class Chains(NamedTuple):
         if link is not None:
             del self.before[link.end]
         return link
+
+
+def whole(page: Page) -> list[int]:
+    """Where each document of a page begins, if all of it are whole: title first, who signs and when last; else none.
+
+    Then the page came in reading order: a reader that mixes texts mixes these lines as well.
+    """
+    forms, begins, last = standing(page), list[int](), ""
+    for block in page.blocks:
+        if block.kind not in PATH_KINDS:
+            continue
+        form = forms.get(block.start, block.kind)
+        if form == "title" and last not in ("title", ISSUER):
+            if begins and last not in ENDS:
+                return []
+            begins.append(block.start)
+        elif not begins or (last in ENDS and form not in ENDS):
+            return []
+        last = form
+    return begins if last in ENDS else []
 
 
 def with_forms(page: Page) -> Page:

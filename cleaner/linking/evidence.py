@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.lines.marks import BRACKET_END, COLON_END, commas
+from cleaner.lines.marks import COLON_END
 from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
-from cleaner.linking.nodes import MARK_START, NUMBERED, Node, has_dash
+from cleaner.linking.headlines import lines
+from cleaner.linking.nodes import MARK_START, NUMBERED, Node
 from cleaner.linking.order import order, order_of_openings
 
 # Letters of a first node that is so short that it may be a label or a name.
@@ -31,7 +32,7 @@ def evidence(found: Sequence[Node]) -> Evidence:
     values = (
         {**bias, **_body(known, best), **order(known, kind.body), **about},
         {**bias, **_opening(known, best), **order_of_openings(known), **about},
-        {**bias, **_lines(known), **about},
+        {**bias, **lines(known), **about},
     )
     pairs = all_pairs(kind)
     end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
@@ -172,39 +173,6 @@ def _opening(known: Facts, best: _Best) -> Features:
         "lasts": edge.lasts[None, :],
         "opens": edge.opens[None, :],
         "opens-low": np.minimum(edge.opens, 0)[None, :],
-    }
-
-
-def _lines(known: Facts) -> Features:
-    """Features of a title's next line."""
-    found, edge = known.nodes, known.texts.edge
-    dashes = [has_dash(n) for n in found]
-    starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)
-    gap = flags(" " in n.text.strip() for n in found)
-    # A column's name in brackets ends a headline; a colon or a comma is a kicker's.
-    tagged, colon = (flags(p.search(n.text) for n in found) for p in (BRACKET_END, COLON_END))
-    comma = flags(commas(n.text) for n in found)
-    size = np.log1p(np.array([len(n.letters) for n in found]))
-    follows = known.step == 1
-    return {
-        "next": follows,
-        "distance": np.log1p(np.abs(known.step)),
-        "alike": known.alike,
-        "first-dash": ends[:, None] | starts[None, :],
-        "second-dash": starts[:, None],
-        "gap": gap[:, None],
-        "next-then-body": follows & np.concatenate([~known.title[1:], [False]])[None, :],
-        "lengths": size[:, None] - size[None, :],
-        "gap-lines": gap[None, :],
-        "first-tagged": tagged[:, None],
-        "second-tagged": tagged[None, :],
-        "first-colon": colon[:, None],
-        "first-comma": comma[:, None],
-        "second-comma": comma[None, :],
-        "first-letters": size[:, None],
-        "second-letters": size[None, :],
-        "ends-title": edge.ends_title[:, None],
-        "starts-title": edge.starts_title[None, :],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.lines.unfamiliar import is_familiar
-from cleaner.linking.documents import with_forms
+from cleaner.linking.documents import whole, with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
@@ -36,7 +36,8 @@ def link(page: Page) -> Page:
     runs = list(stretches(here))
     if len(runs) == 1:
         weighed = weigh(here)
-        return with_forms(_laid(page, [weighed._replace(chosen=_of_one_article(here, weighed.chosen))]))
+        chosen = _of_whole_documents(page, here, weighed.chosen) or _of_one_article(here, weighed.chosen)
+        return with_forms(_laid(page, [weighed._replace(chosen=chosen)]))
     return with_forms(_laid(page, map(weigh_at_once if len(here) > MANY else weigh, runs)))
 
 
@@ -85,14 +86,28 @@ def _of_one_article(found: Sequence[Node], chosen: list[tuple[int, int]]) -> lis
     titles = [k for k in range(len(found)) if found[k].title and k not in after.values()]
     if len(titles) > 1:
         return chosen
-    first = titles[0] if titles else 0
-    kept = [(i, j) for i, j in chosen if found[i].breaks_off or found[j].title or j < first]
+    return _as_they_stand(found, chosen, [titles[0] if titles else 0])
+
+
+def _of_whole_documents(page: Page, found: Sequence[Node], chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The links of a page of official documents that stand whole one below the other; none on another page.
+
+    What is closed stands as on the page: such documents are in the same words, and likeness would mix them up.
+    """
+    start = [page.blocks[node.at].start for node in found]
+    return _as_they_stand(found, chosen, [start.index(begin) for begin in begins]) if (begins := whole(page)) else []
+
+
+def _as_they_stand(found: Sequence[Node], chosen: list[tuple[int, int]], begins: Sequence[int]) -> list[tuple[int, int]]:
+    """The links of articles that begin at these nodes, each up to the next one: as on the page but for sentences that break off."""
+    kept = [(i, j) for i, j in chosen if found[i].breaks_off or found[j].title or j < begins[0]]
     after, followers = dict(kept), {j for _, j in kept}
     more = []
-    for head, following in pairwise(k for k in range(first, len(found)) if k not in followers):
-        while head in after:
-            head = after[head]
-        more.append((head, following))
+    for begin, end in pairwise([*begins, len(found)]):
+        for head, following in pairwise(k for k in range(begin, end) if k not in followers):
+            while head in after:
+                head = after[head]
+            more.append((head, following))
     return kept + more
 
 

@@ -1,0 +1,117 @@
+"""What stands beside a line: the lines before and after it, and the texts above and below the row of short lines it is in.
+
+The lines of a headline stand in a row, and what tells it from a torn text is farther off than the next line: whether the text above
+the row is closed, and whether the one below begins as articles do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import regex
+
+from cleaner.joint import Edges
+from cleaner.lines.marks import BRACKET_END, DASH_START
+from cleaner.openings import opening
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float64]
+    Places = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
+    Features = dict[str, npt.NDArray[np.generic]]
+
+# Letters of a line of a headline at most: longer ones that are not closed are torn texts. Chosen.
+BARE = 30
+# Lines of a row beyond which more say no more. Chosen.
+MANY = 9
+
+
+class Beside(NamedTuple):
+    """Indices of other lines for every line; -1 where there is none.
+
+    before, after: the nearest that is to be found out; above, below: the nearest of these that is a text, and not a short open line.
+    """
+
+    before: Places
+    after: Places
+    above: Places
+    below: Places
+
+
+def beside(free: Flags, bare: Flags) -> Beside:
+    """Which lines stand beside each.
+
+    Args:
+        free: whether a line is to be found out, shape (n,); bylines and credits are not.
+        bare: whether it is as short and open as a headline's.
+
+    >>> [found.tolist() for found in beside(np.array([True, True, False, True]), np.array([False, True, False, False]))]
+    [[-1, 0, 1, 1], [1, 3, 3, -1], [-1, 0, 0, 0], [3, 3, 3, -1]]
+    """
+    return Beside(*_nearest(free), *_nearest(free & ~bare))
+
+
+def _nearest(among: Flags) -> tuple[Places, Places]:
+    """For every line the nearest one of some before it and after it."""
+    here = np.arange(len(among))
+    last = np.maximum.accumulate(np.where(among, here, -1))
+    following = np.minimum.accumulate(np.where(among, here, len(among))[::-1])[::-1]
+    before = np.concatenate([[-1], last[:-1]])
+    after = np.concatenate([following[1:], [len(among)]])
+    return before, np.where(after < len(among), after, -1)
+
+
+def value_at(values: npt.NDArray[np.generic], where: Places) -> Matrix:
+    """The value of another line of each line; 0 where there is none."""
+    return np.where(where >= 0, values[where], 0).astype(np.float64)
+
+
+def matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> Flags:
+    """Which texts a pattern is found in."""
+    return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
+
+
+class Lines(NamedTuple):
+    """What is known of n lines: texts, edges, letters; whether each is closed, is bare and free, has a dateline, says when at its start."""
+
+    texts: Sequence[str]
+    edge: Edges
+    size: Matrix
+    closed: Flags
+    bare: Flags
+    dated: Flags
+    timed: Flags
+
+
+def row(lines: Lines, there: Beside, through: Matrix) -> Features:
+    """Features of the row of short lines that a line is in, and of the texts above and below it.
+
+    Args:
+        lines: the lines.
+        there: which lines stand beside each.
+        through: how well the text below each reads on from the one above, shape (n,).
+    """
+    before, after, above, below = there
+    dash, begins, rank = matches(DASH_START, lines.texts), opening(lines.texts), np.cumsum(lines.bare)
+    broken = (above >= 0) & ~lines.closed[above]
+    return {
+        "before-bracket": value_at(matches(BRACKET_END, lines.texts), before),
+        "after-dash": value_at(dash, after),
+        "before-dash": value_at(dash, before),
+        "begins": begins,
+        "after-begins": value_at(begins, after),
+        "above-open": broken,
+        "above-below-gain": broken * through,
+        "below-begins": value_at(begins, below),
+        "below-dateline": value_at(lines.dated, below),
+        "below-timed": value_at(lines.timed, below),
+        "below-leads": value_at(lines.edge.leads, below),
+        "below-starts-text": value_at(lines.edge.starts_text, below),
+        "below-letters": value_at(np.log1p(lines.size), below),
+        "bare-above": np.minimum(rank - lines.bare - value_at(rank, above), MANY),
+        "bare-below": np.minimum(np.where(below >= 0, rank[below], rank[-1]) - rank, MANY),
+    }
