@@ -34,7 +34,7 @@ SECTIONS = [
 ]
 
 
-# Names of columns: those of the corpus, and these put together.
+# Names of columns: those of the corpus, which make.load puts in, and these put together.
 COLUMNS = []
 SUBJECTS = (
     "健康",

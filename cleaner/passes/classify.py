@@ -26,7 +26,7 @@ MOST = 2000
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more.
 WORTH = {"title": 1.5}
 # From this chance on a line whose words are not known for it is page furniture. Chosen: what is removed must be sure. On the pages of
-# bench/invented from 0.8 on 29 lines are rightly taken for it and 5 wrongly, all first lines of headlines; from 0.95 on 16 and 1.
+# bench/invented from 0.8 on 28 lines are rightly taken for it and 5 wrongly, all first lines of headlines; from 0.95 on 16 and 1.
 REMOVED = 0.95
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
@@ -36,9 +36,9 @@ def classify(page: Page) -> Page:
     """Give every block its kind.
 
     Bylines, credits, furniture and the forms of official documents are told by their words; a bracketed byline at the end of a
-    paragraph is cut off from it, and so is the credit of a caption. Which of the other lines are titles, captions and body text
-    is weighed by a fitted score over what they look like (`cleaner.lines.looks`), and put right by customs of print
-    (`cleaner.lines.customs`).
+    paragraph is cut off from it, and so is the credit of a caption. Which of the other lines are titles, captions, body text, and
+    furniture that only some papers print, is weighed by a fitted score over what they look like (`cleaner.lines.looks`), and put
+    right by customs of print (`cleaner.lines.customs`).
 
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]
@@ -163,7 +163,7 @@ def _weighed(page: Page) -> Page:
 
 
 def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool) -> list[int]:
-    """What a line is taken for, and what it would be otherwise."""
+    """What a line is taken for, and what it would be otherwise: page furniture only where it is sure, and may be taken away."""
     worth = [chance * WORTH.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
     furniture = classes.index(FURNITURE)
     if not removable or chances[furniture] < REMOVED:

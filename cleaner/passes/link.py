@@ -100,7 +100,7 @@ def _of_whole_documents(page: Page, found: Sequence[Node], chosen: list[tuple[in
 
 def _as_they_stand(found: Sequence[Node], chosen: list[tuple[int, int]], begins: Sequence[int]) -> list[tuple[int, int]]:
     """The links of articles that begin at these nodes, each up to the next one: as on the page but for sentences that break off."""
-    kept = [(i, j) for i, j in chosen if found[i].breaks_off or found[j].title or j < begins[0]]
+    kept = [(i, j) for i, j in chosen if j not in begins and (found[i].breaks_off or found[j].title or j < begins[0])]
     after, followers = dict(kept), {j for _, j in kept}
     more = []
     for begin, end in pairwise([*begins, len(found)]):
