@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from cleaner.article import Article, paragraph
 from cleaner.lines.bylines import byline
 from cleaner.page import BLANK, KEPT, Page, reading
+from cleaner.regexes import compiled
 
-LAYOUT = regex.compile(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")
+LAYOUT = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")
 
 
 class Unbalanced(Exception):

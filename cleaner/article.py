@@ -12,6 +12,7 @@ import regex
 from cleaner.confidence import confidences
 from cleaner.lines.bylines import byline
 from cleaner.page import Block, Note, Page, reading
+from cleaner.regexes import compiled
 from cleaner.script import table
 
 SCHEMA = "cleaner/article/1"
@@ -159,7 +160,7 @@ def paragraph(page: Page, pieces: Sequence[Span]) -> str:
     return text
 
 
-NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\s]")
+NO_SPACE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\s]")
 
 
 def needs_space(before: str, after: str) -> bool:
@@ -203,16 +204,16 @@ def _notes_by_article(page: Page, members: Mapping[int, Sequence[Block]]) -> dic
 
 
 SCRIPTS = {
-    "zh": regex.compile(r"\p{Han}"),
-    "ja": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
-    "ko": regex.compile(r"\p{Hangul}"),
-    "ru": regex.compile(r"\p{Cyrillic}"),
-    "ar": regex.compile(r"\p{Arabic}"),
-    "latin": regex.compile(r"\p{Latin}"),
+    "zh": compiled(r"\p{Han}+"),
+    "ja": compiled(r"[\p{Hiragana}\p{Katakana}]+"),
+    "ko": compiled(r"\p{Hangul}+"),
+    "ru": compiled(r"\p{Cyrillic}+"),
+    "ar": compiled(r"\p{Arabic}+"),
+    "latin": compiled(r"\p{Latin}+"),
 }
 # Characters from which a language is told. Chosen.
 SAMPLE = 2000
-ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|is|that|for)\b", regex.IGNORECASE)
+ENGLISH = compiled(r"\b(?:the|of|and|to|in|is|that|for)\b", regex.IGNORECASE)
 
 
 def language(text: str) -> str:
@@ -222,7 +223,7 @@ def language(text: str) -> str:
     ('zh-Hans', 'zh-Hant', 'en', 'und')
     """
     sample = text[:SAMPLE]
-    count = {tag: len(p.findall(sample)) for tag, p in SCRIPTS.items()}
+    count = {tag: sum(map(len, p.findall(sample))) for tag, p in SCRIPTS.items()}
     total = sum(count.values())
     if not total:
         return "und"

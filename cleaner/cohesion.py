@@ -22,8 +22,10 @@ Vectors: TypeAlias = "npt.NDArray[np.float64]"
 # Surprise, in nats, below which a character or a pair says nothing of what a text is about. Chosen on the labelled pages
 # among 4, 6 and 8 for pairs (all within 0.01 of the same area under the curve), and among 4 and 5 for characters.
 COMMON_CHARACTER, COMMON_PAIR = 4.0, 6.0
-# Marks the code of a pair, whose characters take 22 bits each.
-PAIR = 1 << 50
+# Bits of a character's number, and of a text's: a pair of the one, what marks it as one, and the other make a whole number.
+CODE_BITS, TEXT_BITS = 21, 20
+# Marks the code of a pair.
+PAIR = 1 << 2 * CODE_BITS
 # Weights are rounded to steps of this size and kept as whole numbers, so that sums of products are exact, and the same
 # whatever the machine adds first.
 STEPS = 8
@@ -44,20 +46,24 @@ def vectors(texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 0))
     letter = _codes(model, "".join(texts))
     inner = owner[1:] == owner[:-1]
-    pair = PAIR | (letter[:-1][inner] << 22) | letter[1:][inner]
-    row = np.concatenate([owner, owner[1:][inner]])
-    grams, column = np.unique(np.concatenate([letter, pair]), return_inverse=True)
-    cells, counts = np.unique(row * len(grams) + column, return_counts=True)
-    row, column = np.divmod(cells, len(grams))
-    wanted = np.bincount(column, minlength=len(grams)) > 1
-    surprise = np.zeros(len(grams))
-    surprise[wanted] = _surprise(model, grams[wanted])
-    weight = np.rint(STEPS * (1 + np.log(counts)) * surprise[column])
-    shared = wanted[column]
-    kept, place = np.unique(column[shared], return_inverse=True)
-    out = np.zeros((len(texts), len(kept)))
-    out[row[shared], place] = weight[shared]
+    pair = PAIR | (letter[:-1][inner] << CODE_BITS) | letter[1:][inner]
+    # One sort of whole numbers tells which there are, how often in which text, and in how many.
+    cells = np.sort(np.concatenate([letter << TEXT_BITS | owner, pair << TEXT_BITS | owner[1:][inner]]))
+    cells, counts = _runs(cells)
+    grams, texts_with = _runs(cells >> TEXT_BITS)
+    wanted = texts_with > 1
+    shared = np.repeat(wanted, texts_with)
+    place = np.repeat(np.arange(int(wanted.sum())), texts_with[wanted])
+    surprise = _surprise(model, grams[wanted])
+    out = np.zeros((len(texts), len(surprise)))
+    out[cells[shared] & ((1 << TEXT_BITS) - 1), place] = np.rint(STEPS * (1 + np.log(counts[shared])) * surprise[place])
     return out
+
+
+def _runs(values: Ints) -> tuple[Ints, Ints]:
+    """The different ones of sorted values, one at least, and how often each is there."""
+    first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+    return values[first], np.diff(first, append=len(values))
 
 
 def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
@@ -89,7 +95,7 @@ def _codes(model: Model, text: str) -> Ints:
 def _surprise(model: Model, grams: Ints) -> Floats:
     """How much rarer each character, or pair of them, is than what is common, in nats."""
     pair = grams >= PAIR
-    first, second = np.where(pair, (grams & ~PAIR) >> 22, grams), grams & ((1 << 22) - 1)
+    first, second = np.where(pair, (grams & ~PAIR) >> CODE_BITS, grams), grams & ((1 << CODE_BITS) - 1)
     first, second = (np.where(code < 1 << LETTER_BITS, code, ngram.UNKNOWN) for code in (first, second))
     none = np.full((len(grams), 3), -1)
     context = none.copy()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
+from cleaner.regexes import compiled
 
-NO_XML = regex.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def holdable(text: str) -> str:

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from cleaner.article import digest, short_digest
 from cleaner.check.rules import LEVELS, Rule, rules
+from cleaner.regexes import compiled
 
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.
 HEAD = 60
-LINE_END = regex.compile(r"\r\n|\r|\n")
-NO_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
+LINE_END = compiled(r"\r\n|\r|\n")
+NO_LETTER = compiled(r"[^\p{L}\p{N}]+")
 
 
 class Place(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import regex
-
 from cleaner.article import Article
 from cleaner.check.finding import Finding, Lines, Place
 from cleaner.problem import Problem, short
+from cleaner.regexes import compiled
 from cleaner.settings import Value
 from cleaner.split import Outcome
 
@@ -18,10 +17,10 @@ RULE_OF = {"missing": "unreadable"}
 # What is told in another form, or is no doubt.
 ELSEWHERE = ("untitled", "corrected")
 REPEATS = ("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop")
-BYTE = regex.compile(r"byte (\d+)")
+BYTE = compiled(r"byte (\d+)")
 # Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8
 # read as GBK the comma 锛 and the stop 銆, which simplified text has not.
-MOJIBAKE = regex.compile("[\ufffd锛銆]|锟斤拷|烫烫烫|屯屯屯|[ÃÂâãäåæçèéïð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+MOJIBAKE = compiled("[\ufffd锛銆]|锟斤拷|烫烫烫|屯屯屯|[ÃÂâãäåæçèéïð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Signs that make mojibake of a page: one alone may be a name's rare character. Chosen.
 SIGNS = 3
 # Characters of a text that a message quotes.

@@ -147,6 +147,7 @@ def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, write the manifest, say what there is to say."""
+    from cleaner.regexes import keep
     from cleaner.running.journal import Journal, begun, ended, gone, journal_of
     from cleaner.running.pages import left_over, unwritten
     from cleaner.running.report import Report
@@ -171,6 +172,7 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     if problem is None:
         ended(home, run.shard)
     clear_away(job.room)
+    keep()
     return report
 
 

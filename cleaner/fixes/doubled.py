@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from cleaner import ngram
 from cleaner.flat import Flat
 from cleaner.page import Edit
+from cleaner.regexes import compiled
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 # Twice, not more: 哈哈哈 is a sound.
-DOUBLED = regex.compile(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
+DOUBLED = compiled(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
 # 瘦瘦高高: two pairs side by side are a way of forming words.
-PAIRS = regex.compile(r"(?P<a>\p{Han})(?P=a)(?P<b>\p{Han})(?P=b)")
+PAIRS = compiled(r"(?P<a>\p{Han})(?P=a)(?P<b>\p{Han})(?P=b)")
 # 刘婷婷, 吕强强: two or three ideographs alone, as names stand in a list. Nothing beside them shows whether they are right.
-ALONE = regex.compile(r"(?<!\p{Han})\p{Han}{2,4}(?!\p{Han})")
+ALONE = compiled(r"(?<!\p{Han})\p{Han}{2,4}(?!\p{Han})")
 # From these log-odds on it is an error, and from those on a doubt. Chosen on the cross-validation that bench/fit_doubled.py
 # prints: at the first, 3 in 10,000 of the right ones are taken for errors (and half of the errors found), for 医院|院区 is at
 # 4.6; at the second, 5 in 100 (and 95).

@@ -6,8 +6,9 @@ import regex
 
 from cleaner.flat import Flat
 from cleaner.page import Edit
+from cleaner.regexes import compiled
 
-MARKDOWN = regex.compile(
+MARKDOWN = compiled(
     r"""
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
     | ^ ```[\w-]* $                                        # a fence
@@ -20,14 +21,14 @@ MARKDOWN = regex.compile(
     regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
 )
 # **bold** and *italic*, what is marked being a word or more: 张**、李** are names that were made unreadable, and 138****1234 a number.
-MARKED = regex.compile(
+MARKED = compiled(
     r"(?<!\*)(?P<open>\*\*)(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
     r"|(?<![*\w])(?P<open>\*)(?=[^\s*])[^*\n]{2,400}(?<=[^\s*])(?P<close>\*)(?![*\w])"
 )
-ENTITY = regex.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2,6}|#x[0-9a-f]{2,5});", regex.IGNORECASE)
+ENTITY = compiled(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2,6}|#x[0-9a-f]{2,5});", regex.IGNORECASE)
 # Not tab and line ends (layout), and not the joiners U+200C and U+200D, which Persian and the Indic scripts write with,
 # but where no such script is beside them.
-CONTROL = regex.compile(
+CONTROL = compiled(
     r"""
       [\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]
     | [\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]
@@ -35,9 +36,9 @@ CONTROL = regex.compile(
     """,
     regex.VERBOSE,
 )
-LIGATURE = regex.compile(r"[\ufb00-\ufb06]")
+LIGATURE = compiled(r"[\ufb00-\ufb06]")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-WHITE = regex.compile(r"[^\S\n]{2,}|[^\S\n ]")
+WHITE = compiled(r"[^\S\n]{2,}|[^\S\n ]")
 
 
 def markdown(flat: Flat) -> list[Edit]:

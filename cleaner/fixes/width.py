@@ -6,6 +6,7 @@ import regex
 
 from cleaner.flat import Flat
 from cleaner.page import Edit
+from cleaner.regexes import compiled
 
 FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # A character that shows that Chinese or Japanese is being written: ideographs, kana, and their marks.
@@ -13,21 +14,21 @@ FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u3011\u3014-\u301b％，：；？！（）]"
 WESTERN_WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 # Addresses keep their marks.
-ADDRESS = regex.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", regex.IGNORECASE)
-STOP = regex.compile(r"[,:;?!]+")
-BRACKETS = regex.compile(r"[()\n]")
-DIGIT = regex.compile(r"\d")
-IS_EAST = regex.compile(EAST)
-IS_WESTERN = regex.compile(WESTERN_WORD)
-LETTERS = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+ADDRESS = compiled(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", regex.IGNORECASE)
+STOP = compiled(r"[,:;?!]+")
+BRACKETS = compiled(r"[()\n]")
+DIGIT = compiled(r"\d")
+IS_EAST = compiled(EAST)
+IS_WESTERN = compiled(WESTERN_WORD)
+LETTERS = compiled(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # How far the nearest such character is looked for: a stop with quotes and brackets around it.
 FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
 # Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
 MOSTLY = 0.3
-LETTER = regex.compile(r"\p{L}")
-IDEOGRAPH = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+LETTER = compiled(r"\p{L}")
+IDEOGRAPH = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 def half_width_marks(flat: Flat) -> list[Edit]:

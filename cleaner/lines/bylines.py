@@ -13,33 +13,34 @@ import regex
 from cleaner.lines.marks import closed
 from cleaner.lines.names import LATIN_NAME, is_name
 from cleaner.lines.roles import authors, read
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # Who writes without a name.
-HOUSE_AUTHOR = regex.compile(
+HOUSE_AUTHOR = compiled(
     r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级)?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
 )
 # 口 is how □ is often read.
-SIGN = regex.compile(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
-DASH_AND_NAME = regex.compile(r"[—–]{2}\s*(?P<name>[^\s，。！？；]{2,12})")
+SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
+DASH_AND_NAME = compiled(r"[—–]{2}\s*(?P<name>[^\s，。！？；]{2,12})")
 # 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
-NATION = regex.compile(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
-BRACKETED = regex.compile(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
+NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
+BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
 # 李明（市委党校）
-OF_BEHIND = regex.compile(r"(?<=\S)\s*[（(](?P<inside>\p{Han}{2,20})[）)]$")
+OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>\p{Han}{2,20})[）)]$")
 # 作者：李明，系江南大学教授
-AUTHOR_IS = regex.compile(r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}")
-AT_END = regex.compile(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
-BY = regex.compile(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
-CAPITALISED = regex.compile(r"\p{Lu}[\p{L}.'’-]*")
-LATIN_ROLE = regex.compile(r"(?:(?:our|staff|special|senior)\s+)*(?:writer|reporter|correspondent|contributor)s?", regex.IGNORECASE)
-LATIN_ROLE_FIRST = regex.compile(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
-LATIN_PLACE = regex.compile(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
-LATIN_SEPARATOR = regex.compile(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
+AUTHOR_IS = compiled(r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}")
+AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
+BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
+CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
+LATIN_ROLE = compiled(r"(?:(?:our|staff|special|senior)\s+)*(?:writer|reporter|correspondent|contributor)s?", regex.IGNORECASE)
+LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
+LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
+LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
 # 记者李明3月5日报道
-DAY = regex.compile(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
+DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; and a colon at its end, behind which somebody speaks.
-NO_BYLINE = regex.compile(r"[。！？…]|\d|[：:]$")
+NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$")
 # Longest line that can be a list of names, in characters: eight names with two roles.
 LONGEST = 60
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import regex
-
 from cleaner.lines.bylines import BRACKETED, LONGEST, SIGN
 from cleaner.lines.names import is_name, split_words
-from cleaner.lines.patterns import compiled
+from cleaner.lines.patterns import alternatives
 from cleaner.lines.roles import ROLE_AND_NAME, endings, is_picture, is_role
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # What a person or a house does to a picture; the first group is said of nothing else.
-VERB = regex.compile(
+VERB = compiled(
     r"(?P<sure>摄影报道|供图|制图|配图|绘图|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
     r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片)"
 )
-HOUSE = regex.compile(
+HOUSE = compiled(
     r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
 )
 # 新华社发（李明摄）, 李明摄（人民视觉）
-IN_BRACKETS_AT_END = regex.compile(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
+IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
-TEXT_ROLE = regex.compile(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
+TEXT_ROLE = compiled(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
-BEFORE_CREDIT = regex.compile(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
-CAPTION = regex.compile(r"(?:\p{L}\P{L}*){4}")
+BEFORE_CREDIT = compiled(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
+CAPTION = compiled(r"(?:\p{L}\P{L}*){4}")
 # Longest caption with its credit, in characters. Chosen: what is longer is a text that a picture goes with.
 LONGEST_CAPTION = 90
-NO_CREDIT = regex.compile(r"[，。！？；]")
+NO_CREDIT = compiled(r"[，。！？；]")
 
 
 def is_credit(line: str) -> bool:
@@ -45,13 +44,13 @@ def is_credit(line: str) -> bool:
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
-    if any(pattern.fits(text) for pattern in compiled("credits.txt").values()):
+    if any(pattern.fits(text) for pattern in alternatives("credits.txt").values()):
         return True
     tail = IN_BRACKETS_AT_END.search(text)
     if not tail:
         return _made_by(text)
     head = text[: tail.start()].rstrip()
-    return _made_by(head) or bool(compiled("credits.txt")["house"].fits(head) and _made_by(tail["inside"]))
+    return _made_by(head) or bool(alternatives("credits.txt")["house"].fits(head) and _made_by(tail["inside"]))
 
 
 def credit_at_end(text: str) -> int | None:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import regex
-
 from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, ISSUER, standing
 from cleaner.lines.said import SHORT
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
+from cleaner.regexes import compiled
 from cleaner.shingles import letters
 
 # 江川省停车设施管理条例, above its first chapter or article.
-LAW = regex.compile(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")
-BEGINS_LAW = regex.compile(r"第[一1][章条條编]\s")
+LAW = compiled(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")
+BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 # 江川省人民政府关于做好秋季防汛工作的通知
-DOCUMENT = regex.compile(
+DOCUMENT = compiled(
     r"^\p{Han}{3,40}[关關][于於].{4,80}的(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|函|通報|決定|決議|意見|批覆|報告|命令|指示)$"
 )
 # 江东省人民委员会任免令, on a page of documents
-ORDER = regex.compile(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
+ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Lines of a headline above a byline, at most, and characters of one. Chosen.
 LINES, HEADLINE = 4, 36
 # Lines in a row that are a headline, at most: of more, each may be a verse. Chosen.
@@ -33,7 +32,7 @@ ROW = 3
 LIKELY, MEASURE = 0.15, 22
 # Letters of what is an end of a sentence sooner than a caption: of the labelled captions none has so few.
 END = 5
-COLON = regex.compile("[：:]")
+COLON = compiled("[：:]")
 # What is between lines and says nothing of them.
 LAID = (BLANK, FURNITURE)
 

@@ -6,14 +6,15 @@ import regex
 
 from cleaner.lines.names import LATIN_NAME, is_name, split_words
 from cleaner.lines.roles import DESK, is_role
+from cleaner.regexes import compiled
 
-DESK_SIGN = regex.compile(r"[■□●◆▲◎○]\s*")
+DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
-DESK_HINT = regex.compile("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
+DESK_HINT = compiled("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
 # Whoever is named behind a colon: 小宋, 阿Ben.
-NICKNAME = regex.compile(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
-SAID_OF = regex.compile(r"[:：/／|｜丨]")
-EDITOR = regex.compile(
+NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
+SAID_OF = compiled(r"[:：/／|｜丨]")
+EDITOR = compiled(
     rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
     regex.IGNORECASE,
 )

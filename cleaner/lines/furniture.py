@@ -12,7 +12,8 @@ import regex
 
 from cleaner import data
 from cleaner.lines.desk import is_desk
-from cleaner.lines.patterns import compiled
+from cleaner.lines.patterns import alternatives
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # Longest line that is furniture, in characters: an imprint with three fields.
@@ -20,20 +21,20 @@ LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16
 # （下转第三版）, in the same line as the text that goes on there.
-GOES_ON = regex.compile(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
+GOES_ON = compiled(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
 LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
-SENTENCE = regex.compile("[。！？]")
-APART = regex.compile(r"[\s·•|｜丨/／]+")
+SENTENCE = compiled("[。！？]")
+APART = compiled(r"[\s·•|｜丨/／]+")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
-PAGE_BEFORE, PAGE_AFTER = regex.compile(rf"^{PAGE}[·•]?", regex.IGNORECASE), regex.compile(rf"[·•]?{PAGE}$", regex.IGNORECASE)
+PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
-PLACE_OF_PAGE = regex.compile(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
-WHOLE_DATE = regex.compile(r"年\d{1,2}月\d{1,2}日")
-NEW_SECTION = regex.compile(r"\p{Han}{2,5}")
-KIND_AFTER = regex.compile(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
+PLACE_OF_PAGE = compiled(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
+WHOLE_DATE = compiled(r"年\d{1,2}月\d{1,2}日")
+NEW_SECTION = compiled(r"\p{Han}{2,5}")
+KIND_AFTER = compiled(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
 @functools.cache
@@ -84,7 +85,7 @@ def _field(text: str) -> str | None:
     """The pattern of a text that is one field of a running head."""
     if is_desk(text):
         return "desk"
-    found = next((name for name, pattern in compiled("furniture.txt").items() if pattern.fits(text)), None)
+    found = next((name for name, pattern in alternatives("furniture.txt").items() if pattern.fits(text)), None)
     return found or ("section" if is_section(text.strip(AROUND)) else None)
 
 

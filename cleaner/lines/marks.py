@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import regex
 
-STOPS, WESTERN_STOP = "。！？!?", regex.compile(r"\.(?=\s|$)")
+from cleaner.regexes import compiled
+
+STOPS, WESTERN_STOP = "。！？!?", compiled(r"\.(?=\s|$)")
 COMMAS = "，；,;"
 # More stops or commas say no more. Chosen.
 MANY = 3
-CLOSED = regex.compile(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
-QUOTE_END = regex.compile(r"[”’」』]\s*$")
-COLON_END = regex.compile(r"[：:]\s*$")
+CLOSED = compiled(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
+QUOTE_END = compiled(r"[”’」』]\s*$")
+COLON_END = compiled(r"[：:]\s*$")
 # Longest row of marks and spaces at the end of a sentence. Chosen.
 TAIL = 30
-DASH_START = regex.compile(r"^[—–-]{1,2}")
-DASH_END = regex.compile(r"[—–]{1,2}$")
-BRACKET_END = regex.compile(r"[）)】\]]$")
-PICTURE = regex.compile(
-    r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE
-)
-LIST_START = regex.compile(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
+DASH_START = compiled(r"^[—–-]{1,2}")
+DASH_END = compiled(r"[—–]{1,2}$")
+BRACKET_END = compiled(r"[）)】\]]$")
+PICTURE = compiled(r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE)
+LIST_START = compiled(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # 本报北京10月21日电, 新华社联合国10月23日电, 晨报讯, 【本报讯】, 央视网消息：, BEIJING, Oct. 21 (Xinhua) —
-DATELINE = regex.compile(
+DATELINE = compiled(
     r"^[【〔]?(?:[^，。！？；]{0,16}\d{1,2}\s*日\s*[电電讯訊]|(?:据|综合)?(?:本[报報网網台刊]|\p{Han}{1,3}社|中新网)[^，。！？；]{0,12}(?:[电電讯訊]|消息)"
     r"|\p{Han}{1,7}(?:[报報网網]|在线|客户端)\p{Han}{0,4}?(?:[讯訊]|消息)(?=[\s（(：:】〕]|记者|$)"
     r"|[（(][^）)]{0,16}(?:记者|記者|通讯员|通訊員)|\p{Lu}[\p{Lu}\s]{2,30},.{0,24}(?:—|--|-))"
 )
 # A lead says when: a number of a day, a month or a year, an hour, or today, stands near its beginning.
-TIME = regex.compile(
+TIME = compiled(
     r"\d\s*[年月日]|[一二三四五六七八九十]月[一二三四五六七八九十初上中下底]|[今昨近][天日晚]|今[年晨]|日前|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
     r"|\b(?:[Tt]oday|[Yy]esterday)\b"
 )

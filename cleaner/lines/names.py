@@ -10,16 +10,17 @@ import functools
 import regex
 
 from cleaner import data
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
-SEPARATOR = regex.compile(r"[\s■□●◆▲◇○◎△★、，,；;：:／/|｜丨&]+")
-HAN_NAME = regex.compile(r"\p{Han}{2,4}")
+SEPARATOR = compiled(r"[\s■□●◆▲◇○◎△★、，,；;：:／/|｜丨&]+")
+HAN_NAME = compiled(r"\p{Han}{2,4}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
-SPREAD = regex.compile(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
+SPREAD = compiled(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
 # 李明文/图: two roles glued to a name.
-WROTE_AND_PICTURED = regex.compile(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})")
-DOTTED_NAME = regex.compile(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
-LATIN_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
+WROTE_AND_PICTURED = compiled(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})")
+DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
+LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.
 SINGLE_ROLES = "文图摄影绘"
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from cleaner.lines.furniture import furniture
 from cleaner.lines.marks import closed
 from cleaner.lines.names import is_name
-from cleaner.lines.patterns import compiled
+from cleaner.lines.patterns import alternatives
 from cleaner.page import Note, Page, reading
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # The rule of the notes that say which blocks are forms.
@@ -26,13 +25,13 @@ WITHIN = "chapter"
 ISSUER = "issuer"
 # （2021年9月29日江川省人民代表大会常务委员会通过）: who passed a law, and when.
 ADOPTION = "adoption"
-ABOUT = regex.compile(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
+ABOUT = compiled(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
 # What the title of a document ends in, or its last line.
-OF_A_KIND = regex.compile(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
+OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
-NEXT_ATTACHMENT = regex.compile(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
+NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 # 第四条 本条例自2021年12月1日起施行。
-ARTICLE_OF_LAW = regex.compile(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
+ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
 # （二〇二一年十二月二十八日）
@@ -57,13 +56,13 @@ def forms(lines: Sequence[str]) -> list[str]:
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
         # Below a title or a number a body is whom the document is for; elsewhere it may be who speaks.
-        if (found[k - 1] == "number" or OF_A_KIND.search(plain[k - 1])) and compiled("official.txt")["to-bodies"].fits(plain[k]):
+        if (found[k - 1] == "number" or OF_A_KIND.search(plain[k - 1])) and alternatives("official.txt")["to-bodies"].fits(plain[k]):
             found[k] = "addressee"
         # 2021年第4号 below the name of a gazette is the gazette's.
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
             found[k] = ""
     for k, line in enumerate(plain):
-        if len(line) <= LONGEST_DATE and compiled("official.txt")["date"].fits(line):
+        if len(line) <= LONGEST_DATE and alternatives("official.txt")["date"].fits(line):
             first = k
             while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
                 first -= 1
@@ -78,12 +77,14 @@ def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")):
         return ""
-    return next((name for name, p in compiled("official.txt").items() if name not in ("date", "signer", "to-bodies") and p.fits(line)), "")
+    return next(
+        (name for name, p in alternatives("official.txt").items() if name not in ("date", "signer", "to-bodies") and p.fits(line)), ""
+    )
 
 
 def _signs(line: str) -> bool:
     """Whether a line can name who signs a document."""
-    return len(line) <= LONGEST and (compiled("official.txt")["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
+    return len(line) <= LONGEST and (alternatives("official.txt")["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
 
 
 def official(page: Page) -> list[Note]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner import data
+from cleaner.regexes import compiled
 
 
 class Pattern(NamedTuple):
@@ -45,11 +46,11 @@ class AnyOf:
 
     def __init__(self, alternatives: Sequence[str], needs: str) -> None:
         """`needs`: a pattern that every line that fits has somewhere, "" where none is known."""
-        self._alternatives, self._needs = alternatives, regex.compile(needs, regex.IGNORECASE)
+        self._alternatives, self._needs = alternatives, compiled(needs, regex.IGNORECASE)
 
     @functools.cached_property
     def _whole(self) -> regex.Pattern[str]:
-        return regex.compile("|".join(self._alternatives), regex.IGNORECASE)
+        return compiled("|".join(self._alternatives), regex.IGNORECASE)
 
     def fits(self, line: str) -> bool:
         """Whether the whole of a line, in simplified characters, is one of the alternatives."""
@@ -57,10 +58,10 @@ class AnyOf:
 
 
 @functools.cache
-def compiled(file: str) -> dict[str, AnyOf]:
+def alternatives(file: str) -> dict[str, AnyOf]:
     """For each name of a data file any of its alternatives.
 
-    >>> compiled("credits.txt")["house"].fits("新华社发")
+    >>> alternatives("credits.txt")["house"].fits("新华社发")
     True
     """
     names: dict[str, list[str]] = {}

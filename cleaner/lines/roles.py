@@ -11,35 +11,34 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
 from cleaner import data
 from cleaner.lines.names import HAN_NAME, is_name, split_words
+from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # These end many words: they are roles only by themselves.
 ALONE = {"著": "wrote", "译": "translated", "译者": "translated", "翻译": "translated"}
-TEXT_AND_PICTURE = regex.compile(r"文[·•并]?图|图[·•并]?文")
+TEXT_AND_PICTURE = compiled(r"文[·•并]?图|图[·•并]?文")
 # What a role can begin with: 经济日报·中国经济网, 《瞭望》周刊, 新华社“新华视点”; and 本报, 浙江日报, 特约, 首席, glued to it.
-OF = regex.compile(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6}“\p{Han}{2,8}”)?\p{Han}{0,8}")
+OF = compiled(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6}“\p{Han}{2,8}”)?\p{Han}{0,8}")
 # 本报赴灾区特别报道组记者; 发自南京, 里斯本专电 say where from.
-LONG_PERSON = regex.compile(r"\p{Han}{8,14}记者|发自\p{Han}{2,6}|据?\p{Han}{1,3}社\p{Han}{0,6}电|\p{Han}{2,8}专[电讯]|\p{Han}{2,3}电")
-DESK = regex.compile(
+LONG_PERSON = compiled(r"\p{Han}{8,14}记者|发自\p{Han}{2,6}|据?\p{Han}{1,3}社\p{Han}{0,6}电|\p{Han}{2,8}专[电讯]|\p{Han}{2,3}电")
+DESK = compiled(
     r"(?:本版|本期|本报|今日|执行|责任|值班|首席|见习|文字|图片|图文|新闻|新媒体|融媒体?|[一二三四五六七八九十\d]+版|[A-Z]\d+|\p{Han}{2,5}[部室]|\p{Han}{2,4}中心)*"
     r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委"
     r"|出品人|社长|版面|设计|制作|监制|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
 )
 # A role and a name in one word, with where from and 报道 behind: 本报记者李明, 记者吴佩珊台中报导; with a house before the role, names of
 # any shape.
-ROLE_AND_NAME = regex.compile(
+ROLE_AND_NAME = compiled(
     r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
     r"(?P<name>\p{Han}{2,4}?)(?P<tail>(?:综合|\p{Han}{2})?报[道导])?"
 )
 # Without one of these neither of the two fits.
-GLUED = regex.compile(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
-PHOTOGRAPHER_AND_NAME = regex.compile(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
-NAME_AND_ROLE = regex.compile(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
-HAN = regex.compile(r"\p{Han}{2,26}")
+GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
+PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
+NAME_AND_ROLE = compiled(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
+HAN = compiled(r"\p{Han}{2,26}")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
 # The one role of a single character that is also a name's last.

@@ -77,14 +77,14 @@ def _turns(known: Facts, chance: Matrix) -> dict[str, Matrix]:
     count = len(known.nodes)
     total = np.zeros((count + 1, count + 1))
     total[1:, 1:] = (chance * (known.step > 1)).cumsum(axis=0).cumsum(axis=1)
-    here = np.arange(count)
-    i, j = here[:, None], here[None, :]
     forward, end = known.step > 0, total[:, -1]
-    # total[a, b]: the jumps from a node before a to a node before b
-    over = (end[i] - total[i, j + 1]) * forward
-    inside = (total[j, j] - total[i + 1, j] - total[j, i + 1] + total[i + 1, i + 1]) * forward
-    before = (total[i, j] - total[i, i + 1]) * forward
-    past = (end[j] - end[i + 1] - total[j, j + 1] + total[i + 1, j + 1]) * forward
+    # total[a, b]: the jumps from a node before a to a node before b. Of these, at every pair (i, j) those of (i, j) and beside:
+    here, right, down, both = total[:-1, :-1], total[:-1, 1:], total[1:, :-1], total[1:, 1:]
+    own, on, past_own = np.diagonal(here), np.diagonal(right), np.diagonal(both)
+    over = (end[:-1, None] - right) * forward
+    inside = (own[None, :] - down - right.T + past_own[:, None]) * forward
+    before = (here - on[:, None]) * forward
+    past = (end[None, :-1] - end[1:, None] - on[None, :] + both) * forward
     follows = known.step == 1
     return {
         "over": np.minimum(over, MOST),

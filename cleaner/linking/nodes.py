@@ -9,16 +9,17 @@ import regex
 from cleaner.lines.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
 from cleaner.page import Page, reading
+from cleaner.regexes import compiled
 from cleaner.shingles import letters
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 CLOSERS = {v: k for k, v in PAIRS.items()}
-MARKS = regex.compile("[" + regex.escape("".join((*PAIRS, *CLOSERS))) + "]")
-MARK_START = regex.compile(r"^[，。、；：！？,.;:!?”’）》】]")
-NUMBERED = regex.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
+MARKS = compiled("[" + regex.escape("".join((*PAIRS, *CLOSERS))) + "]")
+MARK_START = compiled(r"^[，。、；：！？,.;:!?”’）》】]")
+NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 # A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
 SUBHEAD = 32
-MARK = regex.compile(r"[，。、；！？,.;!?]\s*\S")
+MARK = compiled(r"[，。、；！？,.;!?]\s*\S")
 KINDS = ("title", "body")
 
 

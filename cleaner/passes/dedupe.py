@@ -17,6 +17,7 @@ from cleaner.lines.furniture import furniture
 from cleaner.lines.official import forms
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
+from cleaner.regexes import compiled
 from cleaner.shingles import alone, letters, shingles, shingles_of
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 SIZE = 5  # letters of a shingle: containment of these above one half marks the five repeats of the first page, and no more
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
 COMMON = 20
-CLOSED = regex.compile(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # A mark within: a line without any may be a title that begins as a longer one does.
-PROSE = regex.compile(r"[，。；,;]\s*+[^）)]")
+PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
 LONGEST_LOOP = 200

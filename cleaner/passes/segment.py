@@ -7,26 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-import regex
-
 from cleaner.page import BLANK, Block, Edit, Page
+from cleaner.regexes import compiled
 
-LINE = regex.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
 EDGE = "".join(
     map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
-BREAK = regex.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-INDENT = regex.compile(r"(?:\u3000|[ \xa0]{2}|\t)")
+BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+INDENT = compiled(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
 # marks are other scripts' too, and tell nothing but with the letter behind them.
-NO_SPACE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+NO_SPACE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
 LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
-NO_SPACE_BEFORE = regex.compile(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
-NO_SPACE_AFTER = regex.compile(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
-STOP = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}—]")
-SPACE = regex.compile(r"[ \xa0\u3000\t]")
-WORD = regex.compile(r"\S+")
+NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
+NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
+STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
+SPACE = compiled(r"[ \xa0\u3000\t]")
+WORD = compiled(r"\S+")
 # Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
 FEWEST_BREAKS = 3
 # Share of those line ends that must be full, and share of the full ones that must not stand at a mark: wrapped prose has a

@@ -8,9 +8,8 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from cleaner.problem import Problem, printable
+from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
 from cleaner.running.shard import Shard
@@ -19,7 +18,7 @@ from cleaner.writing.files import put
 from cleaner.writing.folders import digest_of_folder, remove_folder
 
 # Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
-JOURNALS = regex.compile(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
+JOURNALS = compiled(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
 FIELDS = ("path", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
 # Bits of a place that say in which file it is.
 WHERE = 16

@@ -8,18 +8,17 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import regex
-
 from cleaner.article import digest, short_digest
 from cleaner.problem import Problem
 from cleaner.reading.place import bytes_of, opened
 from cleaner.reading.sources import Source, read
+from cleaner.regexes import compiled
 from cleaner.running.job import Done, Job, Task, made_from
 from cleaner.running.manifest import Row
 from cleaner.writing.files import put
 
 # A part's file of articles.
-NAME = regex.compile(r"articles-\d{5,}\.(?:jsonl|parquet)")
+NAME = compiled(r"articles-\d{5,}\.(?:jsonl|parquet)")
 # Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer.
 PAGES = 1000
 BYTES = 64_000_000
