@@ -1,46 +1,89 @@
 #!/usr/bin/env python3
-"""Is a clean article left as it is? Articles that came out whole, put out as pages of their own and split again.
+"""Is a clean article left as it is? Articles put out as pages of their own and split again.
 
-A page holds the title lines and the paragraphs, the authors in brackets at the end of the last as newspapers have them.
+A page holds the title lines and the paragraphs, the authors in brackets at the end of the last as newspapers have them; or the same
+with the title lines marked as headings, as an article is saved in Markdown.
 
 usage: bench/again.py PAGES
 
-Of every article with a title and nothing missing: whether it comes back as one, with the same title, paragraphs and authors.
+Of every labelled article as it was printed, with a title and nothing missing, and of every article that came out so: whether it comes
+back as one, and whether that, put out and split once more, comes back the same.
 """
 
 import collections
+import json
 import pathlib
 import sys
+from typing import NamedTuple
 
 from cleaner import split_text
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
 
 
-def fate(article):
-    signed = f"（{' '.join(article.authors)}）" if article.authors else ""
-    found = split_text("\n\n".join([*article.title_lines, *article.paragraphs]) + signed)
+class Clean(NamedTuple):
+    title_lines: tuple
+    paragraphs: tuple
+    authors: tuple
+
+    def text(self, mark):
+        signed = f"（{' '.join(self.authors)}）" if self.authors else ""
+        return "\n\n".join([*(mark + line for line in self.title_lines), *self.paragraphs]) + signed
+
+
+def again(article, mark):
+    """The articles that come back, and what became of the article."""
+    found = [Clean(tuple(a.title_lines), tuple(a.paragraphs), tuple(a.authors)) for a in split_text(article.text(mark))]
     if len(found) > 1:
-        return "came back as several"
+        return found, "came back as several"
     [back] = found
-    if (back.title, back.paragraphs, back.authors) == (article.title, article.paragraphs, article.authors):
-        return "the same"
-    if back.title != article.title:
-        return "another title"
+    if back == article:
+        return found, "the same"
+    if back.title_lines != article.title_lines:
+        return found, "another title"
     if back.paragraphs == article.paragraphs:
-        return "other authors"
-    return "other paragraphs, the same letters" if "".join(back.paragraphs) == "".join(article.paragraphs) else "other letters"
+        return found, "other authors"
+    same = "".join(back.paragraphs) == "".join(article.paragraphs)
+    return found, "other paragraphs, the same letters" if same else "other letters"
+
+
+def labelled(folder):
+    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
+        for number, one in enumerate(json.loads(path.read_text(encoding="utf-8"))["articles"], start=1):
+            if one["title"] and one["paragraphs"] and not one["missing"]:
+                yield f"{path.name[:-10]}/{number}", Clean(tuple(one["title"]), tuple(one["clean"]), tuple(one["authors"]))
+
+
+def came_out(folder):
+    for path in sorted(pathlib.Path(folder).glob("*.txt")):
+        for one in split_page(path.name, path.read_bytes(), defaults()).articles:
+            if one.title_lines and one.paragraphs and not one.missing:
+                yield one.id, Clean(tuple(one.title_lines), tuple(one.paragraphs), tuple(one.authors))
+
+
+def put_right(article, mark):
+    """What became of a labelled article, whose marks and bylines a first split may put right, when it is split again."""
+    found, _ = again(article, mark)
+    return "came back as several" if len(found) > 1 else again(found[0], mark)[1]
+
+
+def tell(what, fates):
+    total = sum(map(len, fates.values()))
+    print(what)
+    for name, which in sorted(fates.items(), key=lambda item: -len(item[1])):
+        print(f"{len(which):5} of {total} {name}" + (f", as {which[0]}" if name != "the same" else ""))
 
 
 def main(folder):
-    fates = collections.defaultdict(list)
-    for path in sorted(pathlib.Path(folder).glob("*.txt")):
-        for article in split_page(path.name, path.read_bytes(), defaults()).articles:
-            if article.title_lines and article.paragraphs and not article.missing:
-                fates[fate(article)].append(article.id)
-    total = sum(map(len, fates.values()))
-    for name, which in sorted(fates.items(), key=lambda item: -len(item[1])):
-        print(f"{len(which):5} of {total} {name}" + (f", as {which[0]}" if name != "the same" else ""))
+    for mark, how in (("", ""), ("# ", ", headlines marked")):
+        fates = collections.defaultdict(list)
+        for name, article in labelled(folder):
+            fates[put_right(article, mark)].append(name)
+        tell(f"labelled articles as printed{how}", fates)
+        fates = collections.defaultdict(list)
+        for name, article in came_out(folder):
+            fates[again(article, mark)[1]].append(name)
+        tell(f"articles that came out{how}", fates)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cleaner.lines.alone import begins
 from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
@@ -41,19 +42,23 @@ class Printed(NamedTuple):
     """What a page prints.
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
-    credit. titles: the chance of each line, by where it begins, that it is of a headline.
+    credit. titles: the chance of each line, by where it begins, that it is of a headline. text: where the text of a page of one
+    article begins, None on other pages.
     """
 
     forms: Mapping[int, str]
     gazette: bool
     titles: Mapping[int, float]
+    text: int | None
 
 
 def printed(page: Page, titles: Mapping[int, float]) -> Printed:
     """The same of a page whose forms are noted, its lines having these chances."""
     forms = standing(page)
     documents = "number" in forms.values() or "signer" in forms.values()
-    return Printed(forms, documents and all(block.kind != "credit" for block in page.blocks), titles)
+    return Printed(
+        forms, documents and all(block.kind != "credit" for block in page.blocks), titles, None if forms else begins(page, titles)
+    )
 
 
 def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple[str, str] | None:
@@ -69,6 +74,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
         return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
+    if what.text is not None and block.kind != FURNITURE:
+        return _of_one(block, what.text)
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
     if block.kind == "title" and is_credit(text):
@@ -83,6 +90,15 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "a page of official documents that has no credit has no pictures"
     if block.kind == "body" and len(text) <= SHORT and not closed(text):
         return _of_headline(page, blocks, at, text, what)
+    return None
+
+
+def _of_one(block: Block, text: int) -> tuple[str, str] | None:
+    """The same on a page of one article, whose text begins at a place."""
+    if block.start < text and block.kind != "title":
+        return "title", "what stands between the headline of the only article and its text is of the headline"
+    if block.start >= text and block.kind == "title":
+        return "body", "what is short in the text of the only article is a subhead"
     return None
 
 

@@ -12,9 +12,11 @@ from cleaner.page import Page, reading
 from cleaner.regexes import compiled
 from cleaner.shingles import letters
 
-PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
+PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
+# An address keeps its half-width bracket, and may be all that a full-width one has before it.
+WIDE = {"(": "（", ")": "）"}
 CLOSERS = {v: k for k, v in PAIRS.items()}
-MARKS = compiled("[" + regex.escape("".join((*PAIRS, *CLOSERS))) + "]")
+MARKS = compiled("[" + regex.escape("".join((*PAIRS, *CLOSERS, *WIDE))) + "]")
 MARK_START = compiled(r"^[，。、；：！？,.;:!?”’）》】]")
 NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 # A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
@@ -79,10 +81,13 @@ def unbalanced(text: str) -> tuple[str, str]:
 
     >>> unbalanced("立足于“让新乡贤的")
     ('“', '')
+    >>> unbalanced("登录网站（http://bm.scs.gov.cn)报名。")
+    ('', '')
     """
     opened: list[str] = []
     closes = []
-    for char in MARKS.findall(text):
+    for found in MARKS.findall(text):
+        char = WIDE.get(found, found)
         if char in PAIRS:
             opened.append(char)
         elif char in CLOSERS:

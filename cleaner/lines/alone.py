@@ -1,0 +1,44 @@
+"""An article that has a page to itself, as one that somebody saved: where its headline ends and its text begins.
+
+A page of a paper has several headlines, most of them sure, and a line in doubt is taken for one, for two articles put together lose
+more than one cut in two. Where one headline stands on top and no other line is likelier one than not, there is one article: what is
+short in its text is a subhead, and what is short between headline and text is of the headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cleaner.page import BLANK, Page
+
+# A headline that is likelier one than not. Chosen: that all lines below the text have less is so on none of 631 pages of two whole
+# labelled articles each, and on none of the labelled pages; of 751 labelled articles put out alone six have lines that would cut them
+# in two at the worth of a title (cleaner.passes.classify).
+HALF = 0.5
+# A line right below a headline and above the text is of the headline from this chance on. Chosen: of the labelled articles put out
+# alone three headlines have a line of 0.2 to 0.5 there, and one text.
+LINE = 0.2
+# What such a page has besides: a picture's credit or page furniture would show that it is a page of a paper.
+HAS = ("title", "body", "byline", BLANK)
+
+
+def begins(page: Page, titles: Mapping[int, float]) -> int | None:
+    """Where the text of the only article begins, in characters of the page; None on a page that may have several.
+
+    Args:
+        page: its bylines and page furniture known.
+        titles: the chance of each other line, by where it begins, that it is of a headline.
+
+    >>> from cleaner.page import Block
+    >>> page = Page("p", "标题\\n小标题\\n正文\\n小标题\\n正文。", blocks=tuple(Block(k, k + 1, "body") for k in (0, 3, 7, 10, 14)))
+    >>> begins(page, {0: 0.9, 3: 0.3, 7: 0.1, 10: 0.4, 14: 0.0})
+    7
+    """
+    lines = sorted(titles)
+    text = next((start for start in lines if titles[start] < LINE), None)
+    if text is None or titles[lines[0]] < HALF or any(titles[start] >= HALF for start in lines if start > text):
+        return None
+    if any(block.kind not in HAS for block in page.blocks):
+        return None
+    signed = [block.start for block in page.blocks if block.kind == "byline" and block.start > text]
+    return text if not signed or signed[0] > lines[-1] else None
