@@ -51,7 +51,10 @@ def labelled(folder):
     for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
         for number, one in enumerate(json.loads(path.read_text(encoding="utf-8"))["articles"], start=1):
             if one["title"] and one["paragraphs"] and not one["missing"]:
-                yield f"{path.name[:-10]}/{number}", Clean(tuple(one["title"]), tuple(one["clean"]), tuple(one["authors"]))
+                yield (
+                    f"{path.name[:-10]}/{number}",
+                    Clean(tuple(one["title"]), tuple(one.get("clean", one["paragraphs"])), tuple(one["authors"])),
+                )
 
 
 def came_out(folder):

@@ -28,16 +28,18 @@ DESK = compiled(
     r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委"
     r"|出品人|社长|版面|设计|制作|监制|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
 )
-# A role and a name in one word, with where from and 报道 behind: 本报记者李明, 记者吴佩珊台中报导; with a house before the role, names of
-# any shape.
+# What somebody did who did not only report.
+DID = "采访整理|综合整理|编译整理|口述|整理|参与采写|采写|撰文|编译|执笔|撰稿"
+# A role and a name in one word, with where from and 报道 or with what was done behind: 本报记者李明, 记者吴佩珊台中报导, 记者李明整理;
+# with a house before the role, names of any shape.
 ROLE_AND_NAME = compiled(
     r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
-    r"(?P<name>\p{Han}{2,4}?)(?P<tail>(?:综合|\p{Han}{2})?报[道导])?"
+    rf"(?P<name>\p{{Han}}{{2,4}}?)(?:(?:综合|\p{{Han}}{{2}})?报[道导]|{DID})?"
 )
 # Without one of these neither of the two fits.
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
-NAME_AND_ROLE = compiled(r"(?P<name>\p{Han}{2,4}?)(?:采访整理|综合整理|编译整理|口述|整理|采写|撰文|编译|执笔|撰稿|报道)")
+NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 HAN = compiled(r"\p{Han}{2,26}")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.joint import CUT
-from cleaner.lines.marks import QUOTE_END, commas
+from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.weights import logistic_for
@@ -71,9 +71,14 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
         return []
     evidence = join_evidence(found, texts, pairs)
     odds = logistic_for("join", evidence.names).log_odds(evidence.rows)
-    return [bool(odd > 0) and not _verse(found[i], found[j]) for odd, (i, j) in zip(odds, pairs, strict=True)]
+    return [bool(odd > 0) and not _stands_apart(found[i], found[j]) for odd, (i, j) in zip(odds, pairs, strict=True)]
 
 
-def _verse(first: Node, second: Node) -> bool:
-    """Whether two texts are lines of a verse, each a paragraph of its own though the sentence goes on."""
-    return max(len(first.letters), len(second.letters)) <= VERSE
+def _stands_apart(first: Node, second: Node) -> bool:
+    """Whether a text is a paragraph of its own though the sentence may go on: a line of verse, or a subhead that a dash announces.
+
+    Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
+    """
+    verse = max(len(first.letters), len(second.letters)) <= VERSE
+    announced = bool(DASH_END.search(first.text)) and not second.closed and not second.breaks_off
+    return verse or announced

@@ -115,8 +115,9 @@ def _of_whole_documents(page: Page, weighed: Weighed) -> list[tuple[int, int]]:
 def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, int]]:
     """The links of articles that begin at these nodes, each up to the next one: as on the page but for sentences that go on elsewhere."""
     found, chosen = weighed.nodes, weighed.chosen
-    joined = mid_sentence(found, weighed.evidence.known.texts, chosen)
-    kept = [(i, j) for (i, j), joins in zip(chosen, joined, strict=True) if j not in begins and (joins or found[j].title or j < begins[0])]
+    texts = [(i, j) for i, j in chosen if not found[i].title]
+    joined = {pair for pair, joins in zip(texts, mid_sentence(found, weighed.evidence.known.texts, texts), strict=True) if joins}
+    kept = [(i, j) for i, j in chosen if j not in begins and ((i, j) in joined or found[j].title or j < begins[0])]
     after, followers = dict(kept), {j for _, j in kept}
     more = []
     for begin, end in pairwise([*begins, len(found)]):
