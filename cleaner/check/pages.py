@@ -84,7 +84,7 @@ def _articles(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Va
             elif number == 0:
                 yield Finding("untitled", path, place, "no line of the page is a title")
         elif article.confidence < float(limits["low_confidence"]):
-            said = f"{name} has a confidence of {article.confidence:.2f} (below {limits['low_confidence']})"
+            said = f"{name} has a confidence of {article.confidence:.3f} (below {limits['low_confidence']})"
             yield Finding("low-confidence", path, place, said)
         for flag in article.flags:
             if flag["rule"] not in ELSEWHERE:
@@ -96,7 +96,7 @@ def _as_a_whole(outcome: Outcome, lines: Lines, path: str, limit: float) -> Iter
     if outcome.articles:
         mean = sum(article.confidence for article in outcome.articles) / len(outcome.articles)
         if mean < limit:
-            said = f"the mean confidence of its {len(outcome.articles)} articles is {mean:.2f} (below {limit})"
+            said = f"the mean confidence of its {len(outcome.articles)} articles is {mean:.3f} (below {limit})"
             yield Finding("doubtful-page", path, lines.place(*_start(outcome.articles[0])), said)
 
 

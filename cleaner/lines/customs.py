@@ -9,7 +9,7 @@ from cleaner.lines.alone import begins
 from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
-from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, ISSUER, standing
+from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
 from cleaner.lines.said import SHORT
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.regexes import compiled
@@ -56,9 +56,8 @@ def printed(page: Page, titles: Mapping[int, float]) -> Printed:
     """The same of a page whose forms are noted, its lines having these chances."""
     forms = standing(page)
     documents = "number" in forms.values() or "signer" in forms.values()
-    return Printed(
-        forms, documents and all(block.kind != "credit" for block in page.blocks), titles, None if forms else begins(page, titles)
-    )
+    gazette = documents and all(block.kind != "credit" for block in page.blocks)
+    return Printed(forms, gazette, titles, None if forms else begins(page, titles))
 
 
 def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple[str, str] | None:
@@ -82,6 +81,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
     if block.kind != "body" and ARTICLE_OF_LAW.match(text):
         return "body", "an article of a law is text"
+    if block.kind != "body" and CHAPTER_OF_LAW.match(text) and _above_article(page, _beside(blocks, at, 1)):
+        return "body", "what names a chapter of a law above its articles is text"
     if block.kind == "title" and what.gazette and COLON_END.search(text):
         return "body", "what a document says below a line with a colon is its text, and so is the line"
     if block.kind == "caption" and len(letters(text)) <= END and not PICTURE.match(text):
@@ -91,6 +92,12 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     if block.kind == "body" and len(text) <= SHORT and not closed(text):
         return _of_headline(page, blocks, at, text, what)
     return None
+
+
+def _above_article(page: Page, below: Block | None) -> bool:
+    """Whether what stands below is an article of a law, or the name of a part of a chapter."""
+    text = reading(page, below.start, below.end) if below is not None else ""
+    return bool(ARTICLE_OF_LAW.match(text) or CHAPTER_OF_LAW.match(text))
 
 
 def _of_one(block: Block, text: int) -> tuple[str, str] | None:
