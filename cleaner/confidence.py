@@ -2,7 +2,7 @@
 
 Boosted trees over what the passes noted while they decided, fitted on articles of pages that the decisions were not fitted on
 (bench/fit_all.py). A logistic score over the same had 0.954 of the articles with a confidence of 0.9 and more exact, cross-validated;
-trees have 0.970, and as many of them (bench/RESULTS.md).
+trees have 0.975, and no fewer of them (bench/RESULTS.md).
 """
 
 from __future__ import annotations
