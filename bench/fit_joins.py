@@ -9,10 +9,15 @@ import sys
 import gold
 import numpy as np
 from fit_links import labelled
-from fitting import fit, folds, model_without_made, write
+from fitting import Shape, folds, grown, model_without_made, write_trees
 
 from cleaner.linking.facts import texts_of
 from cleaner.linking.join import join_evidence
+
+# Weight of a link of a labelled page beside one of a made page. Chosen: 1 and 6 are as good, within four of 3,425 links.
+LABELLED = 3.0
+# Few and shallow, for most joins are plain. Chosen: with a depth of 4 they are as good.
+SHAPE = Shape(150, 3, {"learning_rate": 0.08, "num_leaves": 7, "min_data_in_leaf": 20, "feature_fraction": 0.5, "lambda_l2": 2.0})
 
 
 def joins_of(folder, use=lambda number: True):
@@ -39,11 +44,15 @@ def fit_joins(train, made):
     if train:
         odds = np.zeros(len(y))
         for seen, unseen in folds(groups):
-            weights, bias = fit(np.concatenate([x[seen], more[0]]), np.concatenate([y[seen], more[1]]))
-            odds[unseen] = x[unseen] @ weights + bias
+            odds[unseen] = trees_of(x[seen], y[seen], more).scores(x[unseen])[:, 0]
         print(f"joins, cross-validated: {((odds > 0) != y).sum()} of {len(y)} wrong ({(y & (odds <= 0)).sum()} of {y.sum()} joins missed)")
-    weights, bias = fit(np.concatenate([x, more[0]]), np.concatenate([y, more[1]]))
-    write("join", names, weights, bias)
+    write_trees("join", names, trees_of(x, y, more))
+
+
+def trees_of(x, y, more):
+    """Trees by which a link goes on within a paragraph, fitted on labelled links and made ones."""
+    weight = np.concatenate([np.full(len(y), LABELLED), np.ones(len(more[1]))])
+    return grown(SHAPE, np.concatenate([x, more[0]]), ("join",), np.concatenate([y, more[1]]), weight, objective="binary")
 
 
 def main(folder, made, model):

@@ -11,6 +11,7 @@ import pytest
 from browser import chromium
 from command import cleaner
 from conftest import SEED
+from drops import CLEAN
 
 from cleaner.corrections.read import digest_of
 
@@ -188,7 +189,8 @@ def test_cut_reorder_join_and_undo(first_page, browser):
 
 
 def test_the_index_leads_to_the_doubtful(first_page, browser):
-    (first_page / "drop/fine.txt").write_text("新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    # An article of usual length: one of a single sentence is in doubt, for on labelled pages most such are pieces of others.
+    (first_page / "drop/fine.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "drop", cwd=first_page, check=0)
     cleaner("review", "out", cwd=first_page, check=0)
     page = Review(browser, (first_page / "review/index.html").as_uri())

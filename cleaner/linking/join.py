@@ -11,7 +11,7 @@ from cleaner.joint import CUT
 from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
-from cleaner.weights import logistic_for
+from cleaner.weights import trees_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -70,7 +70,7 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
     if not pairs:
         return []
     evidence = join_evidence(found, texts, pairs)
-    odds = logistic_for("join", evidence.names).log_odds(evidence.rows)
+    odds = trees_for("join", evidence.names).scores(evidence.rows)[:, 0]
     return [bool(odd > 0) and not _stands_apart(found[i], found[j]) for odd, (i, j) in zip(odds, pairs, strict=True)]
 
 
