@@ -240,14 +240,14 @@ def _distances(points: Ints) -> list[int]:
     """How far apart the same LOOP_LETTERS characters stand, where that is near enough for a loop and met often enough."""
     if len(points) < LOOP_LETTERS * LOOP_TIMES:
         return []
-    hashes = np.zeros(len(points) - LOOP_LETTERS + 1, dtype=np.int64)
-    for k in range(LOOP_LETTERS):
-        hashes = hashes * 1000003 + points[k : k + len(hashes)]
+    count = len(points) - LOOP_LETTERS + 1
     counts = np.zeros(LONGEST_LOOP + 1, dtype=np.int64)
     # Stretch by stretch, each with as much before it as a loop is long: sorting all of a huge page is no linear work.
-    for start in range(0, len(hashes), AT_ONCE):
-        before = max(0, start - LONGEST_LOOP)
-        here = hashes[before : start + AT_ONCE]
+    for start in range(0, count, AT_ONCE):
+        before, end = max(0, start - LONGEST_LOOP), min(start + AT_ONCE, count)
+        here = np.zeros(end - before, dtype=np.int64)
+        for k in range(LOOP_LETTERS):
+            here = here * 1000003 + points[before + k : end + k]
         order = np.argsort(here, kind="stable")
         again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
         gaps = np.diff(order)[again]
