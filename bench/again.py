@@ -6,8 +6,8 @@ with the title lines marked as headings, as an article is saved in Markdown.
 
 usage: bench/again.py PAGES
 
-Of every labelled article as it was printed, with a title and nothing missing, and of every article that came out so: whether it comes
-back as one, and whether that, put out and split once more, comes back the same.
+Of every labelled article as it was printed, with a title and nothing missing: whether it comes back as one, whose marks and bylines may
+have been put right, and that the same when it is split once more. Of every article that came out: whether it comes back the same.
 """
 
 import collections
@@ -51,10 +51,8 @@ def labelled(folder):
     for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
         for number, one in enumerate(json.loads(path.read_text(encoding="utf-8"))["articles"], start=1):
             if one["title"] and one["paragraphs"] and not one["missing"]:
-                yield (
-                    f"{path.name[:-10]}/{number}",
-                    Clean(tuple(one["title"]), tuple(one.get("clean", one["paragraphs"])), tuple(one["authors"])),
-                )
+                printed = one.get("clean", one["paragraphs"])
+                yield f"{path.name[:-10]}/{number}", Clean(tuple(one["title"]), tuple(printed), tuple(one["authors"]))
 
 
 def came_out(folder):

@@ -1,8 +1,8 @@
 """How sure an article is: the probability that it is whole, in order and without anything of another.
 
 Boosted trees over what the passes noted while they decided, fitted on articles of pages that the decisions were not fitted on
-(bench/fit_all.py). A logistic score over the same had 0.954 of the articles with a confidence of 0.9 and more exact, cross-validated;
-trees have 0.975, and no fewer of them (bench/RESULTS.md).
+(bench/fit_all.py). Of the articles with a confidence of 0.9 and more a logistic score over nearly the same had 0.954 exact,
+cross-validated; trees have 0.975, and no fewer of them (bench/RESULTS.md).
 """
 
 from __future__ import annotations

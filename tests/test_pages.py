@@ -9,6 +9,8 @@ import pathlib
 
 import pytest
 
+from cleaner.lines.customs import Printed, custom
+from cleaner.page import Block, Page
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
 
@@ -45,3 +47,12 @@ def test_names_of_columns_are_page_furniture_by_their_looks():
 def test_where_no_text_stands_a_line_is_no_page_furniture():
     found = split_page("page.txt", "法律信箱\n\n行情速递\n".encode(), defaults())
     assert [line for line in found.ledger if line.get("reason") == "page-furniture"] == []
+
+
+def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_seems_to_begin_there():
+    source = "当地居民感慨——\n“日子好起来了”\n新桥今天通车了。"
+    ends = [source.index("\n"), source.rindex("\n"), len(source)]
+    blocks = [Block(0, ends[0], "title"), Block(ends[0] + 1, ends[1], "body"), Block(ends[1] + 1, ends[2], "body")]
+    what = Printed({}, False, {}, blocks[1].start)
+    page = Page("page", source, blocks=tuple(blocks))
+    assert [found and found[0] for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]

@@ -74,7 +74,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     if form := what.forms.get(block.start):
         return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
     if what.text is not None and block.kind != FURNITURE:
-        return _of_one(block, what.text)
+        return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
     if block.kind == "title" and is_credit(text):
@@ -111,7 +111,7 @@ def _of_one(block: Block, text: int) -> tuple[str, str] | None:
 
 def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: Printed) -> tuple[str, str] | None:
     """The same of a short line that was weighed as text."""
-    above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
+    below = _beside(blocks, at, 1)
     if below is not None and what.forms.get(below.start) == ADOPTION:
         return "title", "what is said below to have been adopted is the title of a law"
     if LAW.search(text) and below is not None and BEGINS_LAW.match(reading(page, below.start, below.end)):
@@ -122,11 +122,18 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
         return "title", "short lines above a byline that has a text below it are a headline"
     if _in_a_row(page, blocks, at, what):
         return "title", "two or three short lines in a row above a text are a headline"
-    if above is not None and above.kind == "title":
-        if DASH_END.search(reading(page, above.start, above.end)):
-            return "title", "a headline that ends in a dash goes on in the next line"
-        if DASH_START.search(text):
-            return "title", "a line with a dash before it goes on from the headline above"
+    return _of_dash(page, blocks, at, text)
+
+
+def _of_dash(page: Page, blocks: Sequence[Block], at: int, text: str) -> tuple[str, str] | None:
+    """The same of a line below a headline, where a dash says that it goes on."""
+    above = _beside(blocks, at, -1)
+    if above is None or above.kind != "title" or len(text) > SHORT or closed(text):
+        return None
+    if DASH_END.search(reading(page, above.start, above.end)):
+        return "title", "a headline that ends in a dash goes on in the next line"
+    if DASH_START.search(text):
+        return "title", "a line with a dash before it goes on from the headline above"
     return None
 
 
