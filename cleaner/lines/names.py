@@ -22,7 +22,7 @@ WROTE_AND_PICTURED = compiled(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文(?:[/／、
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.
-SINGLE_ROLES = "文图摄影绘"
+SINGLE_ROLES = "文图摄影绘辑"
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
 COMMON = 180
 

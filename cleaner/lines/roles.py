@@ -17,7 +17,7 @@ from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # These end many words: they are roles only by themselves.
-ALONE = {"著": "wrote", "译": "translated", "译者": "translated", "翻译": "translated"}
+ALONE = {"著": "wrote", "辑": "wrote", "译": "translated", "译者": "translated", "翻译": "translated"}
 TEXT_AND_PICTURE = compiled(r"文[·•并]?图|图[·•并]?文")
 # What a role can begin with: 经济日报·中国经济网, 《瞭望》周刊, 新华社“新华视点”; and 本报, 浙江日报, 特约, 首席, glued to it.
 OF = compiled(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6}“\p{Han}{2,8}”)?\p{Han}{0,8}")
