@@ -25,6 +25,10 @@ from headlines import halves, headline
 # Letters of a subhead at most, and what paragraphs end in and subheads do not.
 SUBHEAD, ENDS = 34, "。！？：；”）…"
 HALF = str.maketrans("，：；？！（）", ",:;?!()")
+# Articles of kinds of papers that the corpus has none of, written for this project.
+WRITTEN = pathlib.Path(__file__).resolve().parent.parent / "written"
+# How often such an article keeps the headline, the byline and the captions that were written for it.
+OWN = 0.7
 
 
 def reserved(article):
@@ -46,7 +50,18 @@ def load(path):
     months = [group for _, group in sorted(by_month.items()) if len(group) > 12]
     words.COLUMNS += sorted(columns(everything))
     printed = [any(len(article["title"]) > 1 for article in group) for group in months]
-    return [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
+    papers = [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
+    return [*papers, written()]
+
+
+def written():
+    """The written articles, file by file: each is of papers of a few like kinds. What they print around articles goes to the words."""
+    groups = []
+    for path in sorted(WRITTEN.glob("*.jsonl")):
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        words.WRITTEN += [line for record in records for line in record.get("furniture", ())]
+        groups.append([record for record in records if "title" in record])
+    return groups
 
 
 def columns(everything):
@@ -55,13 +70,25 @@ def columns(everything):
     return {part for found in named if found for part in found[1].split("·") if 2 <= len(part) <= 7}
 
 
+def cut(rng, raw, style):
+    """The paragraphs of an article, or its first ones; no subhead is left that nothing follows."""
+    text = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
+    if style["plain"] and "byline" not in raw:
+        text = [p for p in text if not is_subhead(p)] or text
+    first = text[: rng.choice((1, 1, 2) if style["briefs"] else (3, 3, 4, 5, 8, 12, 20))]
+    whole = [k for k, p in enumerate(first, start=1) if not is_subhead(p)]
+    return first if len(first) == len(text) or not whole else first[: whole[-1]]
+
+
+def is_subhead(paragraph):
+    return len(paragraph) <= SUBHEAD and paragraph[-1] not in ENDS
+
+
 def dressed(rng, raw, style, title):
     """The article under its headline, signed, dated and cut as the page's style has it."""
-    written = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
-    if style["plain"]:
-        written = [p for p in written if len(p) > SUBHEAD or p[-1] in ENDS] or written
-    paragraphs = written[: rng.choice((1, 1, 2) if style["briefs"] else (3, 3, 4, 5, 8, 12, 20))]
-    if paragraphs and rng.random() < style["dated"]:
+    paragraphs = cut(rng, raw, style)
+    own = raw if "byline" in raw and rng.random() < OWN else {}
+    if paragraphs and "byline" not in raw and rng.random() < style["dated"]:
         paragraphs[0] = words.dateline(rng) + paragraphs[0]
     article = {
         "title": title,
@@ -74,7 +101,9 @@ def dressed(rng, raw, style, title):
         "photos": [],
         "missing": [],
     }
-    if rng.random() < style["signed"]:
+    if own:
+        sign(rng, article, own, style)
+    elif rng.random() < style["signed"]:
         article["authors"] = words.names(rng)
         article["form"] = rng.choice(style["forms"])
         article["byline"] = words.byline(rng, article["authors"], article["form"])
@@ -98,7 +127,17 @@ def dressed(rng, raw, style, title):
         shown = rng.choices((["caption"], ["caption", "credit"], ["credit"]), (0.45, 0.35, 0.2))[0]
         photo = [(kind, words.caption(rng, article) if kind == "caption" else words.credit(rng)) for kind in shown]
         article["photos"].append(photo)
+    if own.get("captions") and style["photos"]:
+        article["photos"] = [[("caption", text)] for text in own["captions"]]
     return article
+
+
+def sign(rng, article, own, style):
+    """Put the byline to an article that was written with it: in brackets it ends the text, on a line of its own it stands above or below."""
+    bracketed = own["byline"].startswith(("（", "("))
+    article["byline"], article["authors"] = own["byline"], own["authors"] if own["byline"] else []
+    article["form"] = rng.choice(("inline", "lone")) if bracketed else "own"
+    article["above"] = not bracketed and rng.random() < style["above"]
 
 
 def noise(rng, text, rate):
@@ -141,6 +180,11 @@ def wrap(text, width):
     return "\n".join(text[k : k + width] for k in range(0, len(text), width))
 
 
+def headed(rng, raw, style):
+    """The lines of an article's headline: its own, where it was written with it, or as the page's style has them."""
+    return list(raw["title"]) if "byline" in raw and rng.random() < OWN else headline(rng, raw, style)
+
+
 def how_many(rng, style):
     """Articles of a page."""
     if style["briefs"]:
@@ -179,9 +223,9 @@ def make(rng, pool, plain=False):
         "dated": rng.choice((0, 0.4, 0.8)),
     }
     if style["measured"]:
-        pool = [raw for raw in pool if len(halves(raw)) > 1]
+        pool = [raw for raw in pool if len(halves(raw)) > 1] or pool
     raws = rng.sample(pool, min(len(pool), how_many(rng, style)))
-    articles = [dressed(rng, raw, style, headline(rng, raw, style)) for raw in raws]
+    articles = [dressed(rng, raw, style, headed(rng, raw, style)) for raw in raws]
     # A page of one article or two is mostly no page of a paper, but a text that somebody saved.
     reader = "true" if len(raws) < 3 and rng.random() < 0.5 else rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
     placed, line = layout.set_page(rng, articles)
