@@ -55,7 +55,7 @@ def load(path):
 
 
 def written():
-    """The written articles, file by file: each is of papers of a few like kinds. What they print around articles goes to the words."""
+    """The written articles, file by file, each of papers of like kinds; what these print around articles goes to the words."""
     groups = []
     for path in sorted(WRITTEN.glob("*.jsonl")):
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -133,7 +133,7 @@ def dressed(rng, raw, style, title):
 
 
 def sign(rng, article, own, style):
-    """Put the byline to an article that was written with it: in brackets it ends the text, on a line of its own it stands above or below."""
+    """Put the byline to an article that was written with it: in brackets it ends the text, else it stands above the text or below."""
     bracketed = own["byline"].startswith(("（", "("))
     article["byline"], article["authors"] = own["byline"], own["authors"] if own["byline"] else []
     article["form"] = rng.choice(("inline", "lone")) if bracketed else "own"
