@@ -22,9 +22,9 @@ from cleaner.linking.score import FIRST, LATER, scored
 from cleaner.linking.search import best_links
 from cleaner.passes.classify import _by_grammar
 
-# What a labelled page counts, beside a made one, of which there are five times as many. Chosen: 2 and 4 are as good, within what two
+# What a labelled page counts, beside a made one, of which there are five times as many. Chosen: 2 and 3 are as good, within what two
 # sets of made pages differ by.
-LABELLED = 3.0
+LABELLED = 4.0
 PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
 STEPS = 100  # of L-BFGS: more change no digit of the figures
 

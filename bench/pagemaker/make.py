@@ -95,7 +95,7 @@ def dressed(rng, raw, style, title):
         "paragraphs": paragraphs,
         "authors": [],
         "byline": "",
-        "column": words.column(rng) if rng.random() < style["columns"] else "",
+        "column": raw.get("column", "") or (words.column(rng) if rng.random() < style["columns"] else ""),
         "form": "",
         "above": False,
         "photos": [],
