@@ -3,7 +3,7 @@
 
 usage: bench/fit_missing.py ../shared/bench/pages MADE MODEL
 
-The bias of each score is moved so that the cross-validated F1 of its flag is greatest.
+The bias of each score is moved so that the cross-validated F1 of its flag is greatest, there and a little to both sides.
 """
 
 import sys
@@ -59,6 +59,9 @@ def examples(folder, use=lambda number: True):
 
 # What an article of a labelled page counts, beside one of a made page.
 LABELLED = 3.0
+# Limits at which a flag is tried, in log-odds, and of how many beside each other the mean F counts: of the few lost edges that there
+# are the best single limit is chance.
+LIMITS, BESIDE = np.arange(-4, 3, 0.1), 7
 
 
 def f1(y, flags, weight=1.0):
@@ -67,7 +70,7 @@ def f1(y, flags, weight=1.0):
 
 
 def fit_lost(train, more):
-    """The score of each flag, its bias moved so that the cross-validated F of the flag is greatest; written, and told.
+    """The score of each flag, its bias moved to where the cross-validated F of the flag is greatest; written, and told.
 
     The bias is found on labelled pages, where there are any, and made pages together: on the few lost edges of the labelled ones
     alone it is chance.
@@ -82,7 +85,7 @@ def fit_lost(train, more):
         for seen, unseen in folds(groups):
             weights, bias = fit(x[seen], y[seen], 0.3, weight[seen])
             odds[unseen] = x[unseen] @ weights + bias
-        _, at = max((f1(y, odds > t, weight), t) for t in np.arange(-4, 3, 0.1))
+        at = LIMITS[np.convolve([f1(y, odds > t, weight) for t in LIMITS], np.full(BESIDE, 1 / BESIDE), "same").argmax()]
         if train:
             real, flags = y[labelled], odds[labelled] > at
             precision = (real & flags).sum() / max(1, flags.sum())
