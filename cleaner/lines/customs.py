@@ -10,6 +10,7 @@ from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
+from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.regexes import compiled
@@ -52,12 +53,18 @@ class Printed(NamedTuple):
     text: int | None
 
 
-def printed(page: Page, titles: Mapping[int, float]) -> Printed:
+def printed(page: Page, titles: dict[int, float]) -> Printed:
     """The same of a page whose forms are noted, its lines having these chances."""
     forms = standing(page)
     documents = "number" in forms.values() or "signer" in forms.values()
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
-    return Printed(forms, gazette, titles, None if forms else begins(page, titles))
+    return Printed(forms, gazette, titles, None if forms else begins(page, titles | _speakers(page, titles)))
+
+
+def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
+    """No chance for lines that say who speaks below them, of those that could else be of a headline."""
+    likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LIKELY)
+    return {block.start: 0.0 for block in likely if is_speaker(reading(page, block.start, block.end))}
 
 
 def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple[str, str] | None:
@@ -77,6 +84,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
+    if block.kind == "title" and is_speaker(text):
+        return "body", "a name and a post with a colon between say who speaks below"
     if block.kind == "title" and is_credit(text):
         return "body", "a line that says whose a picture is, with the article's byline behind it, is no headline"
     if block.kind != "body" and ARTICLE_OF_LAW.match(text):

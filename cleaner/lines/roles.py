@@ -41,6 +41,10 @@ GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影"
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 HAN = compiled(r"\p{Han}{2,26}")
+# 肖磊：辽宁舰政治工作办公室主任
+SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?P<post>\p{Han}{4,26})")
+# A post has no such word; a headline may: 张桂梅：大山里的校长.
+OF_WHOM = "的"
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
 # The one role of a single character that is also a name's last.
@@ -120,7 +124,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item(kind)]
     if is_name(plain, common=True):
         return [Item("name", word)]
-    if plain.endswith(endings("from")) and HAN.fullmatch(plain):
+    if plain.endswith((*endings("from"), *endings("post"))) and HAN.fullmatch(plain):
         return [Item("of")]
     return [Item("name", word)] if _is_named(plain, said) else []
 
@@ -151,6 +155,19 @@ def is_picture(word: str) -> bool:
     """
     word = word.casefold()
     return word in endings("picture") or (word.endswith(endings("picture")) and len(word) <= 12 and bool(OF.fullmatch(word)))
+
+
+def is_speaker(line: str) -> bool:
+    """Whether a line says, before and behind a colon, who speaks below it and what post he has.
+
+    Of 26,739 lines of headlines (labelled pages, corpus, written articles) none is so, of their paragraphs six.
+
+    >>> is_speaker("肖磊：辽宁舰政治工作办公室主任"), is_speaker("张桂梅：大山里的校长"), is_speaker("滕代远：始终对党和人民事业高度负责")
+    (True, False, False)
+    """
+    found = SPEAKER.fullmatch(simplified(line.strip()))
+    post = found["post"] if found else ""
+    return bool(found) and post.endswith(endings("post")) and OF_WHOM not in post and is_name(found["name"])
 
 
 def _is_named(word: str, said: bool) -> bool:
