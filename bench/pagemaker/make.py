@@ -64,6 +64,11 @@ def written():
     return groups
 
 
+def is_written(article):
+    """Whether an article has all that is printed with it, and its own opening; those of the corpus have a headline and a text."""
+    return "byline" in article
+
+
 def columns(everything):
     """Names of columns, which stand in brackets at the end of headlines."""
     named = (re.search("[（(]([^（）()]{2,24})[）)]$", title) for article in everything for title in article["title"])
@@ -73,7 +78,7 @@ def columns(everything):
 def cut(rng, raw, style):
     """The paragraphs of an article, or its first ones; no subhead is left that nothing follows."""
     text = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
-    if style["plain"] and "byline" not in raw:
+    if style["plain"] and not is_written(raw):
         text = [p for p in text if not is_subhead(p)] or text
     first = text[: rng.choice((1, 1, 2) if style["briefs"] else (3, 3, 4, 5, 8, 12, 20))]
     whole = [k for k, p in enumerate(first, start=1) if not is_subhead(p)]
@@ -87,8 +92,8 @@ def is_subhead(paragraph):
 def dressed(rng, raw, style, title):
     """The article under its headline, signed, dated and cut as the page's style has it."""
     paragraphs = cut(rng, raw, style)
-    own = raw if "byline" in raw and rng.random() < OWN else {}
-    if paragraphs and "byline" not in raw and rng.random() < style["dated"]:
+    own = raw if is_written(raw) and rng.random() < OWN else {}
+    if paragraphs and not is_written(raw) and rng.random() < style["dated"]:
         paragraphs[0] = words.dateline(rng) + paragraphs[0]
     article = {
         "title": title,
@@ -182,7 +187,7 @@ def wrap(text, width):
 
 def headed(rng, raw, style):
     """The lines of an article's headline: its own, where it was written with it, or as the page's style has them."""
-    return list(raw["title"]) if "byline" in raw and rng.random() < OWN else headline(rng, raw, style)
+    return list(raw["title"]) if is_written(raw) and rng.random() < OWN else headline(rng, raw, style)
 
 
 def how_many(rng, style):

@@ -37,7 +37,7 @@ SECTIONS = [
 # Lines of page furniture that were written for this project, which make.load puts in.
 WRITTEN = []
 # How often page furniture is of these.
-OWN = 0.4
+OF_WRITTEN = 0.4
 # Names of columns: those of the corpus, which make.load puts in, and these put together.
 COLUMNS = []
 SUBJECTS = (
@@ -175,7 +175,7 @@ def column(rng):
 
 
 def furniture(rng):
-    if WRITTEN and rng.random() < OWN:
+    if WRITTEN and rng.random() < OF_WRITTEN:
         return rng.choice(WRITTEN)
     return notice(rng) if rng.random() < 0.4 else usual(rng)
 
