@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Fit everything that splitting a page rests on, and tell what it is worth on pages that it was not fitted on.
 
-usage: bench/fit_all.py ../shared/bench/pages MADE LINES SPARE MODEL [--made-alone]
+usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE MODEL [--made-alone]
 
-MADE, LINES, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are added
-to the labelled pages of every fold; from LINES only the kinds of lines are learnt. MODEL: a language model that has not read them.
+MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
+added to the labelled pages of every fold; from LINES only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees
+that choose by the articles which links make. MODEL: a language model that has not read them.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
-and ends, kinds of lines. Then its pages are split, and the articles that come out are measured together: no page is measured by
-numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which nothing else is
-fitted to. A last run fits on all pages, and is what ships. With --made-alone nothing is fitted for good: all is fitted to made pages,
-and told on the labelled ones.
+and ends, kinds of lines, the choice by articles. Then its pages are split, and the articles that come out are measured together: no
+page is measured by numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which
+nothing else is fitted to. A last run fits on all pages, and is what ships. With --made-alone nothing is fitted for good: all is fitted
+to made pages, and told on the labelled ones.
 """
 
 import json
@@ -30,6 +31,8 @@ from fit_kinds import lines_of, write_kinds
 from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
+from fit_rerank import examples as ways_of
+from fit_rerank import fit_rerank
 
 from cleaner import confidence
 from cleaner.evaluation import measures, read, show
@@ -65,7 +68,7 @@ def fit_and_split(task):
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
-    fold, folder, made, more, spare, model, work = task
+    fold, folder, made, more, torn, spare, model, work = task
 
     def seen(number):
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -81,6 +84,9 @@ def fit_and_split(task):
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
     write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines)
+    fitting.forget()
+    with fitting.model_without_made(model):
+        fit_rerank(*ways_of(torn))
     fitting.forget()
     print(f"fold {fold} fitted", flush=True)
     if fold == ALL:
@@ -171,11 +177,11 @@ def tell_links(name, tallies):
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder, made, more, spare, model, *options):
+def main(folder, made, more, torn, spare, model, *options):
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
-        found = in_turn(fit_and_split, [(fold, folder, made, more, spare, model, work) for fold in folds])
+        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, model, work) for fold in folds])
     name = "fitted to made pages alone" if alone else "cross-validated"
     tell_links(name, [tallies for _, _, tallies in found if tallies])
     none = Split({}, {})

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
 LEAST = 1e-3
+# Stands for what another way to link a page is thought to win, where no other was likely enough to be tried: less than any.
+NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")
 DECISIONS = (*EDGES, "kind-in-doubt")
@@ -72,8 +74,10 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> E
                 "signed": "byline" in kinds,
                 "letters": np.log1p(letters),
                 "lost": noted["lost"].get(n, 0.0),
+                "rival": noted["rival"].get(n, NO_RIVAL),
                 "jumps": np.log1p(jumps.get(n, 0)),
                 "page-jumps": sum(jumps.values()) / max(1, len(everything)),
+                "page-rival": max((won for other, won in noted["rival"].items() if other != n), default=NO_RIVAL),
                 "page-untitled": untitled,
                 "page-links": usual,
                 "page-edges": min((least for other, least in edges.items() if other != n), default=0.0),
@@ -115,8 +119,8 @@ def _jumps(page: Page, owner: Mapping[int, int]) -> dict[int, int]:
 
 
 def _notes(page: Page, owner: Mapping[int, int]) -> dict[str, dict[int, float]]:
-    """Sums of the log-probabilities of other decisions by article, and how many of its edges are lost."""
-    found: dict[str, dict[int, float]] = {name: {} for name in (*DECISIONS, "lost")}
+    """Sums of the log-probabilities of other decisions by article, how many of its edges are lost, and the best way without it."""
+    found: dict[str, dict[int, float]] = {name: {} for name in (*DECISIONS, "lost", "rival")}
     for note in page.notes:
         number = owner.get(note.start)
         if number is None:
@@ -126,6 +130,9 @@ def _notes(page: Page, owner: Mapping[int, int]) -> dict[str, dict[int, float]]:
             mine[number] = mine.get(number, 0.0) + _log_chance(note)
         elif note.rule in ("lost-opening", "lost-end"):
             found["lost"][number] = found["lost"].get(number, 0.0) + 1
+        elif note.rule == "rival-articles":
+            won = float(dict(note.facts)["won"])
+            found["rival"][number] = max(won, found["rival"].get(number, won))
     return found
 
 

@@ -1,8 +1,8 @@
-"""The best links of some nodes, all looks taken and judged."""
+"""The best links of some nodes, all looks taken and judged, and the articles that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.linking.again import look_again
@@ -10,6 +10,7 @@ from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judge
 from cleaner.linking.nodes import Node
+from cleaner.linking.rerank import Link, reranked
 from cleaner.linking.score import FIRST, LATER, Scores, score
 from cleaner.linking.search import NONE, best_links
 
@@ -21,26 +22,35 @@ class Weighed(NamedTuple):
     evidence: Evidence
     look: str  # the last: whose weights the evidence is for
     scores: Scores
-    chosen: list[tuple[int, int]]
+    chosen: list[Link]
+    made: Mapping[Link, float] = {}  # as in `cleaner.linking.rerank.Reranked`
+    rivals: Mapping[int, float] = {}
 
 
 def weigh(found: Sequence[Node]) -> Weighed:
-    """The best links of one node at least."""
+    """The links of one node at least that make the best articles."""
+    weighed = by_pairs(found)
+    best = reranked(weighed.evidence.known, weighed.scores, best_links(weighed.scores.gain))
+    return weighed._replace(chosen=_pairs(best.after), made=best.made, rivals=best.rivals)
+
+
+def by_pairs(found: Sequence[Node]) -> Weighed:
+    """The links of one node at least whose scores have the greatest sum, after all looks."""
     first = evidence(found)
     scores = score(first, FIRST)
     for look, trees in LATER:
         first = first.narrowed(scores.open)
         here = look_again(first, scores)
         scores = judge(here, score(here, look), trees)
-    return Weighed(found, here, look, scores, _links(scores))
+    return Weighed(found, here, look, scores, _pairs(best_links(scores.gain)))
 
 
 def weigh_at_once(found: Sequence[Node]) -> Weighed:
     """The best links by a first look alone, a fifth of the work: for runs of what is no page, but an archive in one file."""
     first = evidence(found)
     scores = score(first, FIRST)
-    return Weighed(found, first, FIRST, scores, _links(scores))
+    return Weighed(found, first, FIRST, scores, _pairs(best_links(scores.gain)))
 
 
-def _links(scores: Scores) -> list[tuple[int, int]]:
-    return [(i, j) for i, j in enumerate(best_links(scores.gain)) if j != NONE]
+def _pairs(after: Sequence[int]) -> list[Link]:
+    return [(i, j) for i, j in enumerate(after) if j != NONE]

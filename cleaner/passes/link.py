@@ -27,6 +27,8 @@ LITTLE = 10.0
 
 # What is known of a link that nothing was weighed for.
 EVEN = 0.5
+# The first reason of a link that is not the best by its scores (cleaner.linking.rerank): right articles that it was thought to win.
+FOR_ARTICLES = "better-articles"
 
 
 def link(page: Page) -> Page:
@@ -55,7 +57,7 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
     """The page with the links of its nodes, run by run."""
     links: list[Link] = []
     notes: list[Note] = []
-    for found, evidence, look, scores, chosen in runs:
+    for found, evidence, look, scores, chosen, made, rivals in runs:
         within = mid_sentence(found, evidence.known.texts, chosen)
         why = reasons(evidence, look, chosen) if chosen else []
         chance = scores.chance
@@ -63,8 +65,12 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
             start, end = (page.blocks[found[k].at].start for k in (i, j))
             other, likely = scores.runner_up(i, j)
             instead = (page.blocks[found[other].at].start if other >= 0 else -1, round(likely, 4))
+            told = ((FOR_ARTICLES, made[i, j]), *told) if (i, j) in made else told
             links.append(Link(start, end, _kind(found[i], found[j], joins), round(float(chance[i, j]), 4), told, instead))
         notes += _edges(page, found, scores, chosen)
+        for k, won in rivals.items():
+            block = page.blocks[found[k].at]
+            notes.append(Note(block.start, block.end, "rival-articles", (("won", won),)))
     return replace(page, links=tuple(sorted(links))).with_notes(notes)
 
 

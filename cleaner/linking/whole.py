@@ -1,0 +1,107 @@
+"""What articles are like as wholes: the evidence for a way to link a page that no pair of its blocks has.
+
+One line a feature, its name beside its value. What a page's articles have is summed: two ways to link a page differ by the
+articles that only the one, and only the other makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from cleaner.linking.facts import Facts, Matrix
+from cleaner.linking.search import NONE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# The nodes of an article, in its order.
+Path: TypeAlias = "tuple[int, ...]"
+NAMES = (
+    "articles", "untitled", "empty", "letters", "letters-squared", "first-opens", "first-leads", "signed-last", "signed-inside",
+    "dated-inside", "torn-last", "alike", "alike-least", "near", "near-least", "title-alike", "title-near",
+)  # fmt: skip
+# Of a thousand letters the square is one: a long article, for papers have many of less.
+LONG = 1000
+
+
+def paths(after: Sequence[int]) -> list[Path]:
+    """The articles that links make, those that begin first on the page first.
+
+    Args:
+        after: what goes on from each node, NONE for nothing; no circles.
+
+    >>> paths([2, NONE, NONE])
+    [(0, 2), (1,)]
+    """
+    followers = set(after)
+    found = []
+    for head in (k for k in range(len(after)) if k not in followers):
+        path = [head]
+        while after[path[-1]] != NONE:
+            path.append(after[path[-1]])
+        found.append(tuple(path))
+    return found
+
+
+def wholes(known: Facts, articles: Sequence[Path]) -> Matrix:
+    """The features of some articles, one at least, shape (m, len(NAMES)).
+
+    Args:
+        known: the facts of the nodes.
+        articles: the nodes of each.
+    """
+    of = np.zeros((len(known.nodes), len(articles)))
+    for column, path in enumerate(articles):
+        of[list(path), column] = 1
+    texts, titles = of * ~known.title[:, None], of * known.title[:, None]
+    titled, filled = titles.any(axis=0), texts.any(axis=0)
+    letters = np.array([len(node.letters) for node in known.nodes]) @ texts
+    ends = np.array([_ends(known, [k for k in path if not known.title[k]]) for path in articles]).T
+    alike, near = (_together(products, texts) for products in (known.texts.words, known.texts.about))
+    led = [np.where(titled & filled, _between(products, titles, texts), 0.0) for products in (known.texts.words, known.texts.about)]
+    rows = np.ones(len(articles)), ~titled, ~filled, np.log1p(letters), (letters / LONG) ** 2, *ends, *alike, *near, *led
+    return np.stack(rows, axis=1)
+
+
+def _ends(known: Facts, texts: Sequence[int]) -> tuple[float, ...]:
+    """How an article's texts begin and end, and what within them only begins or ends one: from first-opens to torn-last in NAMES."""
+    if not texts:
+        return (0.0,) * 6
+    first, last = texts[0], texts[-1]
+    edge, signed = known.texts.edge, known.signed | known.lone
+    return (
+        float(edge.opens[first]),
+        float(edge.leads[first]),
+        bool(signed[last]),
+        sum(bool(signed[k]) for k in texts[:-1]),
+        sum(known.nodes[k].dateline for k in texts[1:]),
+        bool(known.torn[last]),
+    )
+
+
+def _together(products: Matrix, texts: Matrix) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """How near each text is to the others of its article: the sum over the article, and the least; 0 for articles of one text.
+
+    Args:
+        products: of every two nodes' vectors. They and their sums are whole numbers, and exact.
+        texts: a column of ones and zeros for each article.
+    """
+    own = np.diagonal(products)[:, None]
+    withal = products @ texts
+    whole = (withal * texts).sum(axis=0)
+    others = np.sqrt(np.maximum(whole - 2 * withal + own, 1.0))
+    cosine = np.where((texts > 0) & (texts.sum(axis=0) > 1), (withal - own) / (np.sqrt(np.maximum(own, 1.0)) * others), 0.0)
+    # A sum over the first axis adds row to row: the same on every machine.
+    least = np.where(texts > 0, cosine, np.inf).min(axis=0)
+    return cosine.sum(axis=0), np.where(np.isfinite(least), least, 0.0)
+
+
+def _between(products: Matrix, titles: Matrix, texts: Matrix) -> npt.NDArray[np.float64]:
+    """How near the title lines of each article are to its texts, as wholes."""
+    led = products @ texts
+    across = (led * titles).sum(axis=0)
+    lengths = [np.sqrt(np.maximum(((products @ part) * part).sum(axis=0), 1.0)) for part in (titles, texts)]
+    return np.asarray(across / (lengths[0] * lengths[1]))
