@@ -71,11 +71,11 @@ def examples(folder):
         here = nodes(page)
         weighed = by_pairs(here)
         after = best_links(weighed.scores.gain)
-        others = [choice.after for choice in choices(weighed.scores, after, ())]
+        others = list(choices(weighed.scores, after, ()))
         if others:
             rows.append(differences(weighed.evidence.known, weighed.scores, after, others))
             answer = Answer(page, here, json.loads(path.read_text()))
-            won += [_won(answer.right(after), answer.right(other)) for other in others]
+            won += [_won(answer.right(after), answer.right(other.after)) for other in others]
     return np.concatenate(rows), np.array(won)
 
 

@@ -103,8 +103,9 @@ def test_every_way_that_is_tried_is_another_and_has_its_link(count, seed):
     tried = list(rerank.choices(scores_of(gain), after, ()))
     assert all(other.after != after for other in tried)
     assert len({tuple(other.after) for other in tried}) == len(tried)
-    for (i, j), other in tried:
+    for (i, j), other, come, go in tried:
         assert other[i] == j
+        assert sorted([*come, *(path for path in paths(after) if path not in go)]) == sorted(paths(other))
         assert sorted(k for path in paths(other) for k in path) == list(range(count))
 
 

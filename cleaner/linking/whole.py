@@ -59,24 +59,25 @@ def wholes(known: Facts, articles: Sequence[Path]) -> Matrix:
     texts, titles = of * ~known.title[:, None], of * known.title[:, None]
     titled, filled = titles.any(axis=0), texts.any(axis=0)
     letters = np.array([len(node.letters) for node in known.nodes]) @ texts
-    ends = np.array([_ends(known, [k for k in path if not known.title[k]]) for path in articles]).T
+    signed, title = (known.signed | known.lone).tolist(), known.title.tolist()
+    ends = np.array([_ends(known, signed, [k for k in path if not title[k]]) for path in articles]).T
     alike, near = (_together(products, texts) for products in (known.texts.words, known.texts.about))
     led = [np.where(titled & filled, _between(products, titles, texts), 0.0) for products in (known.texts.words, known.texts.about)]
     rows = np.ones(len(articles)), ~titled, ~filled, np.log1p(letters), (letters / LONG) ** 2, *ends, *alike, *near, *led
     return np.stack(rows, axis=1)
 
 
-def _ends(known: Facts, texts: Sequence[int]) -> tuple[float, ...]:
+def _ends(known: Facts, signed: Sequence[bool], texts: Sequence[int]) -> tuple[float, ...]:
     """How an article's texts begin and end, and what within them only begins or ends one: from first-opens to torn-last in NAMES."""
     if not texts:
         return (0.0,) * 6
     first, last = texts[0], texts[-1]
-    edge, signed = known.texts.edge, known.signed | known.lone
+    edge = known.texts.edge
     return (
         float(edge.opens[first]),
         float(edge.leads[first]),
-        bool(signed[last]),
-        sum(bool(signed[k]) for k in texts[:-1]),
+        signed[last],
+        sum(signed[k] for k in texts[:-1]),
         sum(known.nodes[k].dateline for k in texts[1:]),
         bool(known.torn[last]),
     )
