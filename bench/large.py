@@ -14,11 +14,17 @@ import sys
 import tempfile
 import time
 
-SENTENCE = "新桥今天上午正式通车，两岸居民从此不必再等渡船，市长说这座桥用了{}年。"
+SENTENCE = "{}桥今天上午正式通车，{}和{}两岸居民从此不必再等渡船，市长{}说这座桥用了{}年。"
+
+
+def word(k):
+    """One of five million words of three ideographs, so that no sentence says what another says: that would be dropped as a loop."""
+    k = k * 2654435761 % 2**32
+    return "".join(chr(0x4E00 + (k >> shift) % 2000) for shift in (0, 10, 20))
 
 
 def one_line(size):
-    text = "".join(SENTENCE.format(k) for k in range(size // 100))
+    text = "".join(SENTENCE.format(*(word(5 * k + n) for n in range(4)), k) for k in range(size // 130 + 1))
     return text.encode()[:size].decode(errors="ignore")
 
 

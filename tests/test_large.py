@@ -7,6 +7,7 @@ import pytest
 from command import cleaner, manifest
 from conftest import ROOT
 
+from cleaner import shingles
 from cleaner.passes import dedupe
 
 LARGE = runpy.run_path(str(ROOT / "bench/large.py"))
@@ -32,3 +33,11 @@ def test_loops_are_found_wherever_a_stretch_ends(monkeypatch, at_once):
     monkeypatch.setattr(dedupe, "AT_ONCE", at_once)
     assert 7 in whole and 9 in whole
     assert dedupe._distances(points) == whole
+
+
+@pytest.mark.parametrize("pool", [1, 3, 50, 10**6])
+@pytest.mark.parametrize("at_once", [1, 7, 100])
+def test_many_shingles_are_sorted_as_few_are(monkeypatch, at_once, pool):
+    monkeypatch.setattr(shingles, "AT_ONCE", at_once)
+    hashes = np.random.default_rng(pool).integers(0, pool, 300).astype(np.uint64) * shingles.MIX
+    assert shingles._order(hashes).tolist() == np.argsort(hashes, kind="stable").tolist()
