@@ -15,9 +15,8 @@ from fitting import Shape, grown, write_trees
 
 from cleaner.linking.nodes import nodes
 from cleaner.linking.rerank import COLUMNS, TREES, choices, differences
-from cleaner.linking.search import NONE, best_links
+from cleaner.linking.search import NONE, best_links, paths
 from cleaner.linking.weigh import by_pairs
-from cleaner.linking.whole import paths
 from cleaner.page import Page
 from cleaner.passes.classify import classify
 from cleaner.passes.dedupe import dedupe

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cleaner.linking import rerank
 from cleaner.linking.score import scores_of
-from cleaner.linking.search import NEVER, NONE, best_links
-from cleaner.linking.whole import NAMES, paths, wholes
+from cleaner.linking.search import NEVER, NONE, best_links, paths
+from cleaner.linking.whole import NAMES, wholes
 
 
 def facts(title, words, **more):

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.cohesion import cosines
 from cleaner.linking.facts import Facts, Flags, Matrix, centred
 from cleaner.linking.score import Scores
-from cleaner.linking.search import NONE
+from cleaner.linking.search import NONE, paths
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -68,11 +68,7 @@ def _likeness(products: Matrix, first: Matrix, second: Matrix) -> Matrix:
 def _members(after: Sequence[int]) -> tuple[Matrix, Matrix]:
     """For every node those of its fragment up to it, and from it on: rows of ones and zeros."""
     upto = np.eye(len(after))
-    before = {j: i for i, j in enumerate(after) if j != NONE}
-    for head in (i for i in range(len(after)) if i not in before):
-        chain = [head]
-        while after[chain[-1]] != NONE:
-            chain.append(after[chain[-1]])
-        for n, k in enumerate(chain):
-            upto[k, chain[:n]] = 1
+    for path in paths(after):
+        for n, k in enumerate(path):
+            upto[k, path[:n]] = 1
     return upto, upto.T

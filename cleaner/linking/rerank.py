@@ -16,8 +16,8 @@ import numpy as np
 
 from cleaner.linking.facts import Facts, Matrix
 from cleaner.linking.score import Scores
-from cleaner.linking.search import NEVER, NONE, best_links
-from cleaner.linking.whole import NAMES, Path, paths, wholes
+from cleaner.linking.search import NEVER, NONE, Path, best_links, paths
+from cleaner.linking.whole import NAMES, wholes
 from cleaner.weights import trees_for
 
 # The fitted trees.

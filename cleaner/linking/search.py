@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 Matrix: TypeAlias = "npt.NDArray[np.float64]"
 Places: TypeAlias = "npt.NDArray[np.int64]"
+# The nodes of an article, in its order.
+Path: TypeAlias = "tuple[int, ...]"
 NONE = -1
 # What a link that is not allowed costs: more than all scores of a page together.
 NEVER = -1e6
@@ -98,6 +101,25 @@ def _cheapest(cost: Matrix) -> Places:
             if row == root:
                 break
     return column_of
+
+
+def paths(after: Sequence[int]) -> list[Path]:
+    """The articles that links make, those that begin first on the page first.
+
+    Args:
+        after: what goes on from each node, NONE for nothing; no circles.
+
+    >>> paths([2, NONE, NONE])
+    [(0, 2), (1,)]
+    """
+    followers = set(after)
+    found = []
+    for head in (k for k in range(len(after)) if k not in followers):
+        path = [head]
+        while after[path[-1]] != NONE:
+            path.append(after[path[-1]])
+        found.append(tuple(path))
+    return found
 
 
 def _circle(after: list[int]) -> list[int]:

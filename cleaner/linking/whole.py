@@ -7,43 +7,22 @@ articles that only the one, and only the other makes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleaner.linking.facts import Facts, Matrix
-from cleaner.linking.search import NONE
+from cleaner.linking.search import Path
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# The nodes of an article, in its order.
-Path: TypeAlias = "tuple[int, ...]"
 NAMES = (
     "articles", "untitled", "empty", "letters", "letters-squared", "first-opens", "first-leads", "signed-last", "signed-inside",
     "dated-inside", "torn-last", "alike", "alike-least", "near", "near-least", "title-alike", "title-near",
 )  # fmt: skip
 # Of a thousand letters the square is one: a long article, for papers have many of less.
 LONG = 1000
-
-
-def paths(after: Sequence[int]) -> list[Path]:
-    """The articles that links make, those that begin first on the page first.
-
-    Args:
-        after: what goes on from each node, NONE for nothing; no circles.
-
-    >>> paths([2, NONE, NONE])
-    [(0, 2), (1,)]
-    """
-    followers = set(after)
-    found = []
-    for head in (k for k in range(len(after)) if k not in followers):
-        path = [head]
-        while after[path[-1]] != NONE:
-            path.append(after[path[-1]])
-        found.append(tuple(path))
-    return found
 
 
 def wholes(known: Facts, articles: Sequence[Path]) -> Matrix:

@@ -14,6 +14,7 @@ from cleaner.flat import WALL, Flat, flatten
 from cleaner.lines.bylines import byline
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
+from cleaner.lines.marks import DATELINE
 from cleaner.lines.official import forms
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
@@ -29,7 +30,7 @@ COMMON = 20
 CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
-# A mark within: a line without any may be a title that begins as a longer one does.
+# A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
@@ -168,7 +169,7 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     of_first, of_second = shares
     if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
         return None
-    if not PROSE.search(second.text):
+    if not PROSE.search(second.text) and not DATELINE.match(second.text):
         return None
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
     torn = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY
