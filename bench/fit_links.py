@@ -19,7 +19,7 @@ from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
 from cleaner.linking.nodes import nodes
 from cleaner.linking.score import FIRST, LATER, scored
-from cleaner.linking.search import best_links
+from cleaner.linking.search import best_links, paths
 from cleaner.passes.classify import _by_grammar
 
 # What a labelled page counts, beside a made one, of which there are five times as many. Chosen: 2 and 3 are as good, within what two
@@ -171,17 +171,10 @@ def tally(sheets, scores):
     out = {}
     for sheet, score in zip(sheets, scores, strict=True):
         got = np.array(best_links(score.gain))
-        whole = articles = 0
-        for root in np.flatnonzero(sheet.before < 0):
-            a, b = [root], [root]
-            while sheet.after[a[-1]] >= 0:
-                a.append(sheet.after[a[-1]])
-            while got[b[-1]] >= 0:
-                b.append(got[b[-1]])
-            whole += a == b and root not in got
-            articles += 1
+        articles = set(paths(sheet.after.tolist()))
+        whole = len(articles.intersection(paths(got.tolist())))
         same = got == sheet.after
-        out[sheet.reader] = out.get(sheet.reader, 0) + np.array([same.sum(), len(same), same.all(), 1, whole, articles])
+        out[sheet.reader] = out.get(sheet.reader, 0) + np.array([same.sum(), len(same), same.all(), 1, whole, len(articles)])
     return out
 
 

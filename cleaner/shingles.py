@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,11 +72,9 @@ def _order(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
     first = (hashes >> np.uint64(64 - 16)).astype(np.uint16)
     order = np.argsort(first, kind="stable")  # of 16 bits: a radix sort
     dealt, ends = hashes[order], np.cumsum(np.bincount(first, minlength=1 << 16))
-    start = 0
-    while start < len(order):
-        stop = int(max(ends[np.searchsorted(ends, start, side="right")], ends[np.searchsorted(ends, start + AT_ONCE, side="right") - 1]))
+    cuts = np.unique(ends[np.searchsorted(ends, np.arange(AT_ONCE, len(order), AT_ONCE))])
+    for start, stop in pairwise([0, *cuts.tolist(), len(order)]):
         order[start:stop] = order[start:stop][np.argsort(dealt[start:stop], kind="stable")]
-        start = stop
     return order
 
 

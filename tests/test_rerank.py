@@ -94,11 +94,18 @@ def test_the_best_sum_stays_where_nothing_is_won(monkeypatch):
     assert found.made == {}
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.integers(2, 7), st.integers(0, 10**6))
-def test_every_way_that_is_tried_is_another_and_has_its_link(count, seed):
-    gain = np.random.default_rng(seed).normal(scale=3, size=(count, count))
+@st.composite
+def gains(draw):
+    """Scores of all links of a few nodes."""
+    count = draw(st.integers(2, 7))
+    gain = np.random.default_rng(draw(st.integers(0, 10**6))).normal(scale=3, size=(count, count))
     np.fill_diagonal(gain, NEVER)
+    return gain
+
+
+@settings(max_examples=50, deadline=None)
+@given(gains())
+def test_every_way_that_is_tried_is_another_and_has_its_link(gain):
     after = best_links(gain)
     tried = list(rerank.choices(scores_of(gain), after, ()))
     assert all(other.after != after for other in tried)
@@ -106,14 +113,12 @@ def test_every_way_that_is_tried_is_another_and_has_its_link(count, seed):
     for (i, j), other, come, go in tried:
         assert other[i] == j
         assert sorted([*come, *(path for path in paths(after) if path not in go)]) == sorted(paths(other))
-        assert sorted(k for path in paths(other) for k in path) == list(range(count))
+        assert sorted(k for path in paths(other) for k in path) == list(range(len(gain)))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(2, 7), st.integers(0, 10**6))
-def test_links_that_were_made_stay(count, seed):
-    gain = np.random.default_rng(seed).normal(scale=3, size=(count, count))
-    np.fill_diagonal(gain, NEVER)
+@given(gains())
+def test_links_that_were_made_stay(gain):
     after = best_links(gain)
     for first in list(rerank.choices(scores_of(gain), after, ()))[:3]:
         for second in rerank.choices(scores_of(gain), first.after, (first.link,)):
