@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.article import Article, paragraph
-from cleaner.lines.bylines import byline
+from cleaner.lines.bylines import authors_of
 from cleaner.page import BLANK, KEPT, Page, reading
 from cleaner.regexes import compiled
 
@@ -94,5 +94,5 @@ def _reads(page: Page, article: Article) -> None:
         if [text for text in caption.values() if text] != [text for text in (reading(page, *span) for span in pieces) if text]:
             raise Unbalanced(f"a caption of {article.id} is not what its spans read")
     lines = [reading(page, *span) for span in article.spans["byline"]]
-    if set(article.authors) != {name for line in lines if (parsed := byline(line)) for name in parsed.authors}:
+    if set(article.authors) != {name for line in lines for name in authors_of(line)}:
         raise Unbalanced(f"the authors of {article.id} are not those of its bylines")

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from cleaner.confidence import confidences
-from cleaner.lines.bylines import byline
+from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, reading
 from cleaner.regexes import compiled
 from cleaner.script import table
@@ -111,7 +111,7 @@ def _article(
     paragraphs = [paragraph(page, p) for p in pieces]
     pairs = list(_captions([b for b in mine if b.kind in ("caption", "credit")]))
     lines = texts("title")
-    names = [author for text in texts("byline") if (found := byline(text)) for author in found.authors]
+    names = [author for text in texts("byline") for author in authors_of(text)]
     return Article(
         schema=SCHEMA,
         id=name,

@@ -7,6 +7,8 @@ from cleaner.lines.bylines import byline
 from cleaner.page import Block, Link, Page
 from cleaner.passes.assemble import assemble
 
+STORY = "今天上午，横跨两岸的新桥正式通车，十里八乡的居民从此不必再等渡船，赶集上学都方便了许多。"
+
 
 @pytest.mark.parametrize(
     ("line", "authors"),
@@ -58,3 +60,24 @@ def test_what_stands_before_a_byline_ends_without_the_space_between():
 def test_a_doubled_character_in_a_name_is_put_right():
     (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（武辉辉明 汪欣）")
     assert article.authors == ["武辉明", "汪欣"]
+
+
+def test_a_column_behind_a_headline_is_no_author():
+    (article,) = split_text("郝金木：勇斗歹徒的好民警（为了民族复兴·英雄烈士谱）\n\n" + STORY)
+    assert (article.title, article.authors) == ("郝金木：勇斗歹徒的好民警（为了民族复兴·英雄烈士谱）", [])
+
+
+def test_who_took_the_picture_of_a_story_is_no_author():
+    (article,) = split_text("新桥通车\n\n" + STORY + "\n\n新华社记者 薛宇舸摄（王芳）")
+    assert article.authors == ["王芳"]
+    assert article.paragraphs[-1] == "新华社记者 薛宇舸摄"
+
+
+def test_brackets_behind_a_text_name_who_wrote_it_whatever_the_surname():
+    (article,) = split_text("新桥通车\n\n" + STORY + "（水清浅）")
+    assert (article.authors, article.paragraphs) == (["水清浅"], [STORY])
+
+
+def test_brackets_behind_a_text_that_say_it_goes_on_name_nobody():
+    (article,) = split_text("新桥通车\n\n" + STORY + "（待续）")
+    assert (article.authors, article.paragraphs) == ([], [STORY + "（待续）"])

@@ -57,3 +57,10 @@ def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_see
     what = Printed({}, False, {}, blocks[1].start)
     page = Page("page", source, blocks=tuple(blocks))
     assert [found and found[0] for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]
+
+
+def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headline():
+    source = "油烟味中寻找诗意\n魏 寅图 燕 陆文"
+    blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]
+    page = Page("page", source, blocks=tuple(blocks))
+    assert custom(page, blocks, 1, Printed({}, False, {}, None))[0] == "body"

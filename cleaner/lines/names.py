@@ -15,6 +15,8 @@ from cleaner.script import simplified
 
 SEPARATOR = compiled(r"[\s■□●◆▲◇○◎△★、，,；;：:／/|｜丨&]+")
 HAN_NAME = compiled(r"\p{Han}{2,4}")
+# Of four characters are remarks (记者手记, 未完待续) sooner than names: the corpus has none of two or three behind a text that is no name.
+PEN_NAME = compiled(r"\p{Han}{2,3}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
 SPREAD = compiled(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
 # 李明文/图: two roles glued to a name.
@@ -52,6 +54,22 @@ def is_name(text: str, *, common: bool = False) -> bool:
     return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 
 
+@functools.cache
+def remarks() -> frozenset[str]:
+    """What stands in brackets behind a text and is no name, as 待续 and 掌声, from the data file that says where from."""
+    return frozenset(data.rows("remarks.txt"))
+
+
+def is_pen_name(word: str) -> bool:
+    """Whether a word behind the end of a text can be who wrote it, though it begins with no surname that is known.
+
+    >>> [is_pen_name(word) for word in ("水清浅", "归庭", "待续", "讲话全文")]
+    [True, True, False, False]
+    """
+    plain = simplified(word)
+    return bool(PEN_NAME.fullmatch(plain)) and plain not in remarks()
+
+
 def doubled_in_name(word: str) -> int | None:
     """Where in a word of four characters one is doubled that should not be: no name has three after a surname of one.
 
@@ -85,7 +103,8 @@ def _gathered(letters: list[str]) -> str:
             head, letters = letters[:1], letters[1:]
         elif letters[-1] in SINGLE_ROLES:
             letters, tail = letters[:-1], letters[-1:]
-    if len(letters) == 3 and is_name("".join(letters), common=True):
+    if len(letters) == 3 and (is_name("".join(letters), common=True) or not (head or tail)):
         return "".join(letters)
     pairs = ["".join(letters[k : k + 2]) for k in range(0, len(letters), 2)]
-    return " ".join([*head, *(pairs if all(map(is_name, pairs)) else letters), *tail])
+    one = len(pairs) == 1 and not set(letters) & set(SINGLE_ROLES)
+    return " ".join([*head, *(pairs if one or all(map(is_name, pairs)) else letters), *tail])

@@ -41,10 +41,14 @@ GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影"
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 HAN = compiled(r"\p{Han}{2,26}")
-# 肖磊：辽宁舰政治工作办公室主任
-SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?P<post>\p{Han}{4,26})")
-# A post has no such word; a headline may: 张桂梅：大山里的校长.
+# 肖磊：辽宁舰政治工作办公室主任; 米思贤：80岁，原天津无线电厂总经理
+SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?:\d{2}岁\s*[，,]\s*)?(?P<post>\p{Han}{4,26})")
+# A post has no such word; a headline may: 张桂梅：大山里的校长, 郝金木：勇斗歹徒的好民警.
 OF_WHOM = "的"
+# 中国工程院院士邬贺铨; but 访…校长李明 says whom a text is about, in a headline.
+POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
+ABOUT_WHOM = compiled(r"[一二三四五再]?[访记写听读看问致悼送忆追怀缅]|对话|专访|走[近进]|[与和].{0,30}(?:面对面|对话)")
+SHORTEST_POST = 4
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
 # The one role of a single character that is also a name's last.
@@ -124,7 +128,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item(kind)]
     if is_name(plain, common=True):
         return [Item("name", word)]
-    if plain.endswith((*endings("from"), *endings("post"))) and HAN.fullmatch(plain):
+    if plain.endswith((*endings("from"), *endings("post"))) and HAN.fullmatch(plain) and OF_WHOM not in plain:
         return [Item("of")]
     return [Item("name", word)] if _is_named(plain, said) else []
 
@@ -168,6 +172,24 @@ def is_speaker(line: str) -> bool:
     found = SPEAKER.fullmatch(simplified(line.strip()))
     post = found["post"] if found else ""
     return bool(found) and post.endswith(endings("post")) and OF_WHOM not in post and is_name(found["name"])
+
+
+def holds_post(text: str) -> bool:
+    """Whether a text is a post, or several, and the name of who holds it.
+
+    >>> [holds_post(t) for t in ("中国工程院院士邬贺铨", "国际科学理事会主席达亚·瑞迪", "访联合主席普拉昌达")]
+    [True, True, False]
+    """
+    text = simplified(text)
+    if not POST_AND_NAME.fullmatch(text) or ABOUT_WHOM.match(text):
+        return False
+    posts = endings("post")
+    return any(text[:k].endswith(posts) and _names_somebody(text[k:]) for k in range(SHORTEST_POST, len(text) - 1))
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text is a name of two or three characters, or one with a dot: 热议…主席国庆讲话 ends in none."""
+    return is_name(text) and (len(text) <= 3 or not HAN_NAME.fullmatch(text))
 
 
 def _is_named(word: str, said: bool) -> bool:
