@@ -31,10 +31,10 @@ class Placed(NamedTuple):
     piece: Piece
 
 
-def set_page(rng, articles, saved=False):
-    """All that is on a page, in true order, and the letters of a line; a text that somebody saved has one column, and is cut nowhere."""
+def set_page(rng, articles):
+    """All that is on a page, in true order, and the letters of a line."""
     line = rng.randint(11, 20)
-    width = 1 if saved else rng.randint(3, 6)
+    width = rng.randint(3, 6)
     sizes = [sum(map(len, a["paragraphs"])) for a in articles]
     placed, _ = _split(rng, list(enumerate(articles)), sizes, 0, width, 0, line)
     return placed, line

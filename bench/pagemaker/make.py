@@ -232,14 +232,13 @@ def make(rng, pool, plain=False):
     raws = rng.sample(pool, min(len(pool), how_many(rng, style)))
     articles = [dressed(rng, raw, style, headed(rng, raw, style)) for raw in raws]
     # A page of one article or two is mostly no page of a paper, but a text that somebody saved.
-    saved = len(raws) < 3 and rng.random() < 0.5
-    reader = "true" if saved else rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
-    placed, line = layout.set_page(rng, articles, saved)
+    reader = "true" if len(raws) < 3 and rng.random() < 0.5 else rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
+    placed, line = layout.set_page(rng, articles)
     pieces = layout.read(rng, placed, reader, line)
     rate, half, wrapped, marked = rng.choice((0, 0, 0.001, 0.003, 0.006)), rng.random() < 0.5, rng.random() < 0.17, rng.random() < 0.1
     side_by_side = rng.random() < 0.3  # the credit stands behind the caption
     extra = collections.defaultdict(list)
-    for place, kind, text in () if saved else repeats(rng, pieces):
+    for place, kind, text in repeats(rng, pieces):
         extra[place].append((kind, text))
     if rng.random() < 0.3:
         # The lines at the head of a page of its own: paper, date, page, section, editors.

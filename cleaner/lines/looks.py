@@ -12,6 +12,7 @@ from cleaner import ngram
 from cleaner.cohesion import cosines, vectors
 from cleaner.joint import Edges, edges, join_gain
 from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
+from cleaner.lines.headless import OFFSETS, as_headlines, headless
 from cleaner.lines.marks import (
     BRACKET_END,
     COLON_END,
@@ -149,6 +150,9 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
         "space": np.array([line.space for line in lines]),
         "first": here == 0,
         "last": here == len(lines) - 1,
+        # A page of few lines, none of them torn, is a text that somebody saved sooner than a page of a paper.
+        "page-lines": np.full(len(lines), np.log1p(len(lines))),
+        "page-torn": np.full(len(lines), (~short & ~closed).sum() / max(1, (~short).sum())),
     }
 
 
@@ -212,7 +216,7 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
         "dateline": dated,
         "after-dateline": value_at(dated, after),
         "after-timed": value_at(timed, after),
-        **_company(plain, before, after, ~short | closed),
+        **_company(plain, (before, after), (known == "", shape), np.asarray(edge.opens, dtype=np.float64)),
         "said-before": said_before,
         "said-after": said_after,
         "most-like": short * (said_before + said_after),
@@ -221,13 +225,23 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Sh
     }
 
 
-def _company(plain: Sequence[str], before: Places, after: Places, text: npt.NDArray[np.bool_]) -> Features:
-    """How each line goes with its neighbours, and the text before it with the text after it, in words and in topics.
+def _company(plain: Sequence[str], there: tuple[Places, Places], lines: tuple[npt.NDArray[np.bool_], _Shape], opens: Matrix) -> Features:
+    """How each line goes with its neighbours and with texts near it, and the text before it with the text after it, in words and in topics.
 
     Between two texts of one article a line is a subhead or a quotation; between two of different ones it is a title.
+
+    Args:
+        plain: the letters of each line.
+        there: the lines before and after each.
+        lines: whether the kind of each is to be found out, and their shape.
+        opens: log-odds that each begins an article.
     """
-    here = np.arange(len(plain))
+    here, (before, after), (unknown, shape) = np.arange(len(plain)), there, lines
+    text = ~shape.short | shape.closed
+    bare = headless(shape.size, shape.closed, unknown, shape.short & ~shape.closed)
     rows = {f"{kind}-{name}": np.zeros(len(plain)) for kind in ("like", "near") for name in ("before", "after", "around", "texts")}
+    beside_bare = {kind: np.zeros((len(plain), len(OFFSETS))) for kind in ("like", "near")}
+    beneath = {kind: np.zeros(len(plain)) for kind in ("like", "near")}
     # Pages of usual size at once; larger ones in stretches, so that the work grows with the page and not its square.
     for start in range(0, len(plain), STRETCH):
         a, b = max(0, start - EDGE), min(len(plain), start + STRETCH + EDGE)
@@ -237,12 +251,19 @@ def _company(plain: Sequence[str], before: Places, after: Places, text: npt.NDAr
             products = found @ found.T
             alike = cosines(products, np.diagonal(products), np.diagonal(products))
             for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
-                ok = (left >= a) & (right >= a) & (left < b) & (right < b)
-                rows[f"{kind}-{name}"][mine[ok]] = alike[left[ok] - a, right[ok] - a]
+                rows[f"{kind}-{name}"][mine] = _alike(alike, left - a, right - a)
             up, down = above @ products, below @ products
             both = cosines(up @ below.T, (up * above).sum(axis=1), (down * below).sum(axis=1))
             rows[f"{kind}-texts"][mine] = np.diagonal(both)[mine - a]
-    return dict(rows)
+            beside_bare[kind][mine] = _alike(alike, mine[:, None] - a, bare.at[mine] - a)
+            beneath[kind][mine] = _alike(alike, mine - a, bare.below[mine] - a)
+    return {**rows, **as_headlines(bare, opens, *beside_bare.values(), *beneath.values())}
+
+
+def _alike(alike: Matrix, first: Places, second: Places) -> Matrix:
+    """How alike lines of a stretch are, by their places in it; 0 for a place outside it."""
+    real = (first >= 0) & (second >= 0) & (first < len(alike)) & (second < len(alike))
+    return np.asarray(np.where(real, alike[np.where(real, first, 0), np.where(real, second, 0)], 0.0))
 
 
 def _windows(text: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
