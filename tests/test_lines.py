@@ -53,7 +53,7 @@ def test_every_pattern_fits_its_example(file):
     assert [p.example for p in whole if not regex.search(needs.get(p.name, ""), simplified(p.example), regex.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("file", ["sections.txt", "surnames.txt", "columns.txt"])
+@pytest.mark.parametrize("file", ["sections.txt", "surnames.txt", "columns.txt", "remarks.txt"])
 def test_no_word_of_a_list_stands_twice(file):
     words = data.rows(file)
     assert sorted(words) == sorted(set(words))

@@ -79,7 +79,10 @@ def byline(line: str) -> Byline | None:
     if NO_BYLINE.search(text):
         return None
     found = _latin_names(text, marked) or _names(text, marked)
-    return found or (Byline(_pen_names(text), True) if BYLINE_SIGN.match(line.strip()) and _pen_names(text) else None)
+    if found or not BYLINE_SIGN.match(line.strip()):
+        return found
+    names = _pen_names(text)
+    return Byline(names, True) if names else None
 
 
 def _bare(text: str) -> tuple[bool, str]:
