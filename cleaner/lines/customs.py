@@ -107,15 +107,16 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     return None
 
 
-def ends_story(page: Page, blocks: Sequence[Block], at: int) -> bool:
-    """Whether a credit is the last line of a picture story: the end of a text stands above it, no caption, and a byline or headline below.
+def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | None:
+    """The same of a credit: the last line of a picture story has the end of a text above it, no caption, and a byline or headline below.
 
     Of 133 credits on the labelled pages it is said of four, which are of the text.
     """
     above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
     if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
-        return False
-    return closed(reading(page, above.start, above.end))
+        return None
+    ends = closed(reading(page, above.start, above.end))
+    return ("body", "a credit below the end of a text, and above a byline or headline, ends a picture story") if ends else None
 
 
 def _above_article(page: Page, below: Block | None) -> bool:

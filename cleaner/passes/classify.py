@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cleaner.lines.bylines import byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
-from cleaner.lines.customs import custom, ends_story, printed
+from cleaner.lines.customs import custom, custom_of_credit, printed
 from cleaner.lines.furniture import furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import HAN_NAME, doubled_in_name
@@ -31,8 +31,6 @@ WORTH = {"title": 1.5}
 # 176 pages of other papers (100 of them set from articles of the others) from 0.95 on 242 are rightly taken for it and 2 wrongly, from
 # 0.9 on 309 and 5, from 0.8 on 369 and 12.
 REMOVED = 0.9
-# Why a credit is of a text.
-STORY = "a credit below the end of a text, and above a byline or headline, ends a picture story"
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
 
@@ -120,10 +118,12 @@ def _signed(page: Page) -> Page:
 
 def _with_stories(page: Page) -> Page:
     """The page, a credit that ends a picture story being of its text."""
-    blocks = page.blocks
-    ends = {k for k, block in enumerate(blocks) if block.kind == "credit" and ends_story(page, blocks, k)}
-    notes = [Note(blocks[k].start, blocks[k].end, "kind-by-custom", (("kind", "body"), ("custom", STORY))) for k in sorted(ends)]
-    return replace(page, blocks=tuple(b._replace(kind="body") if k in ends else b for k, b in enumerate(blocks))).with_notes(notes)
+    blocks, notes = list(page.blocks), []
+    for at, block in enumerate(page.blocks):
+        if block.kind == "credit" and (by := custom_of_credit(page, page.blocks, at)):
+            blocks[at] = block._replace(kind=by[0])
+            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
+    return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
 def _source_of(page: Page, block: Block, index: int) -> int:
