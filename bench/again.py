@@ -7,13 +7,15 @@ with the title lines marked as headings, as an article is saved in Markdown.
 usage: bench/again.py PAGES
 
 Of every labelled article as it was printed, with a title and nothing missing: whether it comes back as one, whose marks and bylines may
-have been put right, and that the same when it is split once more. Of every article that came out: whether it comes back the same.
+have been put right, and that the same when it is split once more; and whether it is as printed when it first comes back, but for white
+space and the width of marks. Of every article that came out: whether it comes back the same.
 """
 
 import collections
 import json
 import pathlib
 import sys
+import unicodedata
 from typing import NamedTuple
 
 from cleaner import split_text
@@ -68,6 +70,16 @@ def put_right(article, mark):
     return "came back as several" if len(found) > 1 else again(found[0], mark)[1]
 
 
+def as_printed(article, mark):
+    """Whether an article comes back as one, with the lines, paragraphs and authors that it had, but for white space and width."""
+    found, _ = again(article, mark)
+    return len(found) == 1 and plain(found[0]) == plain(article)
+
+
+def plain(article):
+    return [["".join(unicodedata.normalize("NFKC", text).split()) for text in part] for part in article]
+
+
 def tell(what, fates):
     total = sum(map(len, fates.values()))
     print(what)
@@ -81,6 +93,7 @@ def main(folder):
         for name, article in labelled(folder):
             fates[put_right(article, mark)].append(name)
         tell(f"labelled articles as printed{how}", fates)
+        print(f"{sum(as_printed(article, mark) for _, article in labelled(folder)):5} of them are as printed when they first come back")
         fates = collections.defaultdict(list)
         for name, article in came_out(folder):
             fates[again(article, mark)[1]].append(name)
