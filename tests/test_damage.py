@@ -80,9 +80,13 @@ def no_titles():
     return "\n".join(kept).encode(), at
 
 
-def orphan():
-    at = line_of("文化套餐 护航成长")
+def untitled(title):
+    at = line_of(title)
     return "\n".join([*LINES[: at - 1], *LINES[at:]]).encode(), at + 1
+
+
+def orphan():
+    return untitled("侨创空间 一站式创新创业")
 
 
 def binary():
@@ -137,13 +141,26 @@ def test_damage_is_found_at_its_line(known, tmp_path, name):
     assert (name, "drop/page.txt", line) in found(folder, "--baseline", "known.json")
 
 
-@pytest.mark.xfail(strict=True, reason="known: it reads like the first line of the headline below, or like a subhead of the text around")
-@pytest.mark.parametrize(("title", "above"), [("石头记里的秋天", "文化套餐 护航成长"), ("石桥修好 行人往来", "据悉,双浦镇今年将启动")])
+AS_ANOTHER = pytest.mark.xfail(strict=True, reason="known: it reads like the first line of the headline below")
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [pytest.param("石头记里的秋天", "文化套餐 护航成长", marks=AS_ANOTHER), ("石桥修好 行人往来", "据悉,双浦镇今年将启动")],
+)
 def test_a_title_without_text_among_others(known, tmp_path, title, above):
     folder = copy_of(known, tmp_path)
     data, line = title_alone(title, above)
     (folder / "drop/page.txt").write_bytes(data)
     assert ("no-text", "drop/page.txt", line) in found(folder, "--baseline", "known.json")
+
+
+@pytest.mark.xfail(strict=True, reason="known: its texts go with the article before, which has lost its end")
+def test_texts_whose_title_was_not_read_behind_a_text_without_its_end(known, tmp_path):
+    folder = copy_of(known, tmp_path)
+    data, line = untitled("文化套餐 护航成长")
+    (folder / "drop/page.txt").write_bytes(data)
+    assert ("orphan", "drop/page.txt", line) in found(folder, "--baseline", "known.json")
 
 
 def test_a_page_read_twice(known, tmp_path):
