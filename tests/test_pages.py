@@ -70,7 +70,7 @@ def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headl
 @pytest.mark.parametrize(("chance", "found"), [(0.3, [1]), (0.05, [])])
 def test_a_credit_without_a_caption_finds_the_likeliest_near_it(chance, found):
     """A caption within a sentence, and its credit within another."""
-    lines = ["村里建立了部门", "崇仁街道“亭廊议事会”现场。", "联合审查等机制", "以石桥镇为例", "图片由石桥镇提供", "该镇完成三项任务。"]
+    lines = ["村里建立了部门", "崇仁街道老街的戏台。", "联合审查等机制", "以石桥镇为例", "图片由石桥镇提供", "该镇完成三项任务。"]
     source = "\n".join(lines)
     starts = [source.index(line) for line in lines]
     blocks = tuple(Block(start, start + len(line), "body") for start, line in zip(starts, lines, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.lines.customs import END, LAID
+from cleaner.lines.customs import END, block_beside
 from cleaner.lines.marks import closed
 from cleaner.lines.said import SHORT
 from cleaner.page import Block, Page, reading
@@ -28,7 +28,8 @@ def captions_of_credits(page: Page, blocks: Sequence[Block], chances: Mapping[in
     """
     found: set[int] = set()
     for at, block in enumerate(blocks):
-        if block.kind == "credit" and "caption" not in (_beside(blocks, at, -1), _beside(blocks, at, 1)):
+        beside = (block_beside(blocks, at, step) for step in (-1, 1))
+        if block.kind == "credit" and all(other is None or other.kind != "caption" for other in beside):
             near = [k for k in range(max(0, at - REACH), min(len(blocks), at + REACH + 1)) if k not in found]
             near = [k for k in near if blocks[k].kind == "body" and chances.get(k, 0.0) >= LIKELY and _may_be(page, blocks[k])]
             found |= {max(near, key=lambda k: chances[k])} if near else set()
@@ -38,11 +39,3 @@ def captions_of_credits(page: Page, blocks: Sequence[Block], chances: Mapping[in
 def _may_be(page: Page, block: Block) -> bool:
     text = reading(page, block.start, block.end)
     return len(text) <= SHORT and len(letters(text)) > END and closed(text)
-
-
-def _beside(blocks: Sequence[Block], at: int, step: int) -> str:
-    """The kind of the next block above or below, that is not between lines."""
-    k = at + step
-    while 0 <= k < len(blocks) and blocks[k].kind in LAID:
-        k += step
-    return blocks[k].kind if 0 <= k < len(blocks) else ""
