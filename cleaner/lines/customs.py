@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
-from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
+from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
@@ -82,6 +82,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
         return _of_form(block_beside(blocks, at, -1), form), "a form of an official document goes with the document"
+    if block.kind in ("title", "caption", FURNITURE) and is_reader(text):
+        return "body", "a place and a name say which reader wrote"
     if what.text is not None and block.kind != FURNITURE:
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind == "title" and is_source_of_words(text):

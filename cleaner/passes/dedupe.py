@@ -107,7 +107,7 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
     shared, different = _shared(words)
     for k, word in enumerate(words):
         of = first.get(word.letters)
-        if of is not None and not _formula(words[of], word) and (reason := _verbatim(word)):
+        if of is not None and not _formula(words[of], word) and not _in_full(words[of], word) and (reason := _verbatim(word)):
             gone.add(k)
             yield Repeat(word.at, words[of].at, reason, 1.0)
             continue
@@ -124,6 +124,15 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
 def _formula(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike can be what each of two official documents says for itself."""
     return first.document != second.document and len(second.letters) < LONGEST_FORMULA
+
+
+def _in_full(first: Words, second: Words) -> bool:
+    """Whether the second of two blocks that are alike says in a whole sentence what stands above as a line: a headline, or a summary.
+
+    Of the corpus's articles one in 500 lost its first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was asked; of 207
+    repeats of prose on 300 labelled and made pages none is so, but one that was none.
+    """
+    return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
 
 def _verbatim(word: Words) -> str | None:
@@ -172,10 +181,10 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     if not PROSE.search(second.text) and not DATELINE.match(second.text):
         return None
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
-    torn = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY
+    torn, whole = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY, _in_full(first, second)
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
         return Repeat(second.at, first.at, "truncated-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
-    if of_second >= alike and of_first >= LEAST_OF_FIRST:
+    if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
         return Repeat(second.at, first.at, "near-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
     if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
