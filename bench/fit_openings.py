@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Fit the score of how an article's first paragraph begins (cleaner.openings), and write it into cleaner/data.
+"""Fit the scores of how texts begin (cleaner.openings): first paragraphs, what was cut off within a sentence, and whether with a dateline.
 
 usage: bench/fit_openings.py ../shared/corpus/news.jsonl.gz ../shared/bench/pages
 
-The articles that the page maker uses are left out, and so is every tenth, to tell the area under the curve. It is also told on the
-labelled pages: articles that have lost their opening against those that have not.
+They are written into cleaner/data. The articles that the page maker uses are left out, and so is every tenth, to tell the area under the
+curve. It is also told on the labelled pages: articles that have lost their opening against those that have not, and pieces of paragraphs
+against whole ones; and headlines of articles with a dateline against others.
 """
 
+import collections
 import gzip
 import json
 import pathlib
+import random
 import sys
 
+import gold
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -22,11 +26,17 @@ from make import reserved
 
 from cleaner import ngram, openings
 from cleaner.joint import edges
+from cleaner.lines.marks import DATELINE
+from cleaner.page import reading
 
-OUT = pathlib.Path(openings.data.FOLDER) / "openings-zh.bin"
 # Later paragraphs of an article that are set against its first; texts that an n-gram must be in; the strength of the prior; and
-# the weight, in log-odds, below which an n-gram is left out. Chosen; the last makes the file a third of a megabyte.
+# the weight, in log-odds, below which an n-gram is left out. Chosen; the last makes files of a third and two thirds of a megabyte.
 LATER, FEWEST, PRIOR, LEAST = 3, 5, 0.1, 0.06
+# Paragraphs of an article that are cut, letters that they have at least, and that stay on either side of a cut. Chosen.
+CUT, WHOLE, BEFORE, BEHIND = 5, 40, 8, 20
+ENDS = "。！？；…”）"
+# Of the articles of a month so many must have a dateline: the corpus is of newspapers, and of television, which has none. Chosen.
+DATED = 0.1
 
 
 def paragraphs(path):
@@ -41,6 +51,38 @@ def paragraphs(path):
                 first += [k == 0 for k in range(len(here[: 1 + LATER]))]
                 article += [number] * len(here[: 1 + LATER])
     return texts, np.array(first), np.array(article)
+
+
+def pieces(path):
+    """Texts, whether each begins within a sentence, and the number of the article: paragraphs, and what is left of them behind a cut."""
+    texts, torn, article = [], [], []
+    rng = random.Random(1)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            record = json.loads(line)
+            here = [p.strip() for p in record["paragraphs"] if len(p.strip()) > WHOLE]
+            for text in [] if reserved(record) else rng.sample(here, min(CUT, len(here))):
+                at = rng.randrange(BEFORE, len(text) - BEHIND)
+                rest = text[at:].lstrip()
+                both = [text] if text[:at].rstrip()[-1] in ENDS or not rest[0].isalnum() else [text, rest]
+                texts += both
+                torn += [k == 1 for k in range(len(both))]
+                article += [number] * len(both)
+    return texts, np.array(torn), np.array(article)
+
+
+def headlines(path):
+    """Lines of headlines, whether a dateline stands below, and the number of the article; of the months in which a tenth have one."""
+    by_month = collections.defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            record = json.loads(line)
+            if record["paragraphs"] and not reserved(record):
+                by_month[record["date"][:7]].append((number, record["title"], bool(DATELINE.match(record["paragraphs"][0]))))
+    found = [one for month in by_month.values() if sum(dated for *_, dated in month) > DATED * len(month) for one in month]
+    rows = [(openings.of_headline(line), dated, number) for number, title, dated in found for line in title]
+    texts, dated, article = zip(*rows, strict=True)
+    return list(texts), np.array(dated), np.array(article)
 
 
 def counted(found, keys):
@@ -59,24 +101,56 @@ def by_model(texts):
     return edges(ngram.default_model(), texts).leads
 
 
-def main(corpus, pages):
-    texts, first, article = paragraphs(corpus)
-    found = openings.grams(texts)
+def labelled_pieces(folder):
+    """The text of every block of the labelled pages, and whether it begins within a paragraph."""
+    texts, torn = [], []
+    for _, page, answer in gold.pages(folder):
+        roles = gold.roles(answer)
+        for block in page.blocks:
+            role = gold.role(roles, page, block) if block.kind == "body" else None
+            if role is not None and role[0] == "body":
+                texts.append(reading(page, block.start, block.end))
+                torn.append(role[3] > 0)
+    return texts, np.array(torn)
+
+
+def fit(name, found, y, seen):
+    """Write the scores of the n-grams that tell what y is of the texts that are seen."""
     keys, count = np.unique(found[found > 0], return_counts=True)
     keys = keys[count >= FEWEST]
-    x, seen = counted(found, keys), article % 10 != 0
-    model = LogisticRegression(C=PRIOR, solver="liblinear", max_iter=200).fit(x[seen], first[seen])
+    model = LogisticRegression(C=PRIOR, solver="liblinear", max_iter=200).fit(counted(found, keys)[seen], y[seen])
     steps = np.clip(np.rint(model.coef_[0] / openings.STEP), -127, 127).astype(np.int8)
     kept = np.abs(model.coef_[0]) >= LEAST
     held = openings.MAGIC + np.array([kept.sum()], dtype="<u8").tobytes() + keys[kept].astype("<u8").tobytes() + steps[kept].tobytes()
-    OUT.write_bytes(held)
-    print(f"{OUT.name}: {len(held):,} bytes, {kept.sum():,} of {len(keys):,} n-grams")
-    unseen = [text for text, s in zip(texts, seen, strict=True) if not s]
-    tell("paragraphs of articles not seen", first[~seen], openings.opening(unseen), by_model(unseen))
+    (pathlib.Path(openings.data.FOLDER) / name).write_bytes(held)
+    print(f"{name}: {len(held):,} bytes, {kept.sum():,} of {len(keys):,} n-grams")
+
+
+def main(corpus, pages):
+    first_of, torn_of = paragraphs(corpus), pieces(corpus)
+    for name, (texts, y, article) in zip(openings.TABLES, (first_of, torn_of), strict=True):
+        fit(name, openings.grams(texts), y, article % 10 != 0)
+    lines, dated, article = headlines(corpus)
+    fit(openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
+    unseen = [line.strip(openings.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
+    area = roc_auc_score(dated[article % 10 == 0], openings.dated(unseen))
+    print(f"lines of headlines not seen, with a dateline below or none: area under the curve {area:.3f}")
+    texts, first, article = first_of
+    unseen = [text for text, number in zip(texts, article, strict=True) if number % 10 == 0]
+    tell("paragraphs of articles not seen", first[article % 10 == 0], openings.opening(unseen), by_model(unseen))
+    texts, torn, article = torn_of
+    unseen = [text for text, number in zip(texts, article, strict=True) if number % 10 == 0]
+    tell("pieces of paragraphs not seen", torn[article % 10 == 0], openings.within(unseen), -edges(ngram.default_model(), unseen).opens)
     answers = [a for path in sorted(pathlib.Path(pages).glob("*.gold.json")) for a in json.loads(path.read_text())["articles"]]
+    kept = [a for a in answers if a["title"] and a["paragraphs"] and "head" not in a["missing"]]
+    score = [openings.dated(a["title"]).mean() for a in kept]
+    area = roc_auc_score([bool(DATELINE.match(a["paragraphs"][0])) for a in kept], score)
+    print(f"headlines of the labelled pages, with a dateline below or none: area under the curve {area:.3f}")
     heads = [(a["paragraphs"][0], "head" not in a["missing"]) for a in answers if a["title"] and a["paragraphs"]]
     texts, whole = [text for text, _ in heads], np.array([whole for _, whole in heads])
     tell("openings of the labelled pages, there or lost", whole, openings.opening(texts), by_model(texts))
+    texts, torn = labelled_pieces(pages)
+    tell("pieces of the labelled pages", torn, openings.within(texts), -edges(ngram.default_model(), texts).opens)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""How articles open: how much a paragraph's beginning is like that of an article's first paragraph, and not of a later one.
+"""How texts begin: as an article's first paragraph or a later one, as a paragraph or within a sentence, and with a dateline or not.
 
-A linear score over the characters, pairs and triples of the first forty characters, by whether they stand at the very beginning,
-near it or after it: first paragraphs say who, when and where; later ones 指出 and 此外. bench/fit_openings.py fits it, and tells
-how well it knows articles that it has not seen.
+Linear scores over the characters, pairs and triples of the first forty characters, by whether they stand at the very beginning,
+near it or after it: first paragraphs say who, when and where; later ones 指出 and 此外; and 进措施，也适用于 lacks whose measures.
+Of datelines the headline tells: below 习近平致贺信 stands 新华社北京10月1日电, and below （人民时评） nothing of the kind.
+bench/fit_openings.py fits the scores, and tells how well they know articles that they have not seen.
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner import data
+from cleaner.kept import Kept
 from cleaner.ngram import folded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 MAGIC = b"cleaner-opening1"
+# Of an article's first paragraph, and within a sentence.
+TABLES = ("openings-zh.bin", "within-zh.bin")
+# Of headlines, with all their characters up to so many, and a mark behind the last.
+DATED, HEADLINE, END = "dated-zh.bin", 60, "\x03"
+# Log-odds of a dateline beyond which a line says no more. Chosen.
+SURE = 4.0
 # Characters that are looked at, and where the second and the third zone begin. Chosen.
 REACH, ZONES = 40, (2, 12)
 SIZES = (1, 2, 3)
@@ -30,20 +38,26 @@ BEGIN = 2  # stands before the first character; no text has it
 STEP = 1 / 40
 
 
-def grams(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """A number for every n-gram at the beginning of each text, shape (n, places); 0 where there is none."""
-    heads = [folded(text[:REACH]) for text in texts]
-    points = np.zeros((len(texts), REACH + 1 + max(SIZES)), dtype=np.uint64)
-    flat = "".join(head.ljust(REACH, "\0")[:REACH] for head in heads).encode("utf-32-le", "surrogatepass")
+def grams(texts: Sequence[str], reach: int = REACH, zones: Sequence[int] = ZONES) -> npt.NDArray[np.uint64]:
+    """A number for every n-gram of the first characters of each text, shape (n, places); 0 where there is none.
+
+    Args:
+        texts: as they read.
+        reach: how many characters are looked at.
+        zones: where the zones but the first begin: of each an n-gram has another number.
+    """
+    heads = [folded(text[:reach]) for text in texts]
+    points = np.zeros((len(texts), reach + 1 + max(SIZES)), dtype=np.uint64)
+    flat = "".join(head.ljust(reach, "\0")[:reach] for head in heads).encode("utf-32-le", "surrogatepass")
     points[:, 0] = BEGIN
-    points[:, 1 : REACH + 1] = np.frombuffer(flat, dtype=np.uint32).reshape(len(texts), REACH)
+    points[:, 1 : reach + 1] = np.frombuffer(flat, dtype=np.uint32).reshape(len(texts), reach)
     points[points >= 1 << BITS] = 0
-    zone = np.searchsorted(ZONES, np.arange(REACH + 1), side="right").astype(np.uint64) << np.uint64(BITS * max(SIZES))
+    zone = np.searchsorted(zones, np.arange(reach + 1), side="right").astype(np.uint64) << np.uint64(BITS * max(SIZES))
     out = []
     for size in SIZES:
-        packed, whole = np.zeros((len(texts), REACH + 1), dtype=np.uint64), np.ones((len(texts), REACH + 1), dtype=bool)
+        packed, whole = np.zeros((len(texts), reach + 1), dtype=np.uint64), np.ones((len(texts), reach + 1), dtype=bool)
         for k in range(size):
-            part = points[:, k : k + REACH + 1]
+            part = points[:, k : k + reach + 1]
             packed = (packed << np.uint64(BITS)) | part
             whole &= part > 0
         out.append(np.where(whole, packed | zone, 0))
@@ -51,12 +65,15 @@ def grams(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
 
 
 @functools.cache
-def _table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
+def _table(name: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
     """The n-grams that say something, sorted, and their weights."""
-    raw = np.asarray(np.memmap(os.path.join(data.FOLDER, "openings-zh.bin"), dtype=np.uint8, mode="r"))
+    raw = np.asarray(np.memmap(os.path.join(data.FOLDER, name), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
     count = int(raw[len(MAGIC) : head].view(np.uint64)[0])
     return raw[head : head + 8 * count].view(np.uint64), raw[head + 8 * count :].view(np.int8)
+
+
+_KEPT, _KEPT_TITLES = Kept(), Kept()
 
 
 def opening(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -69,8 +86,57 @@ def opening(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     >>> bool(first > later)
     True
     """
-    keys, weights = _table()
-    found = grams(texts)
+    return _odds(texts)[:, 0]
+
+
+def within(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The log-odds, but for a constant, that each text begins within a sentence rather than as a paragraph; 0 where nothing says.
+
+    Args:
+        texts: as they read.
+
+    >>> torn, whole = within(["进措施，也适用于外地来的学生", "这些措施由学校制定，适用于外地来的学生"])
+    >>> bool(torn > whole)
+    True
+    """
+    return _odds(texts)[:, 1]
+
+
+def dated(lines: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The log-odds within ±SURE, but for a constant, that an article begins with a dateline, by each line of a headline.
+
+    Args:
+        lines: as they read.
+
+    >>> news, comment = dated(["习近平向首届数字经济博览会致贺信", "别让谣言跑在科学前面（今日谈）"])
+    >>> bool(news > comment)
+    True
+    """
+    heads = [of_headline(line) for line in lines]
+    if not heads:
+        return np.zeros(0)
+    found = _KEPT_TITLES.rows(heads, lambda new: _sums(DATED, grams([heads[k] for k in new], HEADLINE, ()))[:, None])
+    return np.clip(found[:, 0], -SURE, SURE)
+
+
+def of_headline(line: str) -> str:
+    """A line of a headline as it is looked at: what stands at its end says as much as what stands at its beginning."""
+    return line.strip()[: HEADLINE - 1] + END
+
+
+def _odds(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Both scores of each text, shape (n, 2). Several passes ask about the same texts."""
+    heads = [text[:REACH] for text in texts]
+    return _KEPT.rows(heads, lambda new: _scores([heads[k] for k in new])) if heads else np.zeros((0, 2))
+
+
+def _scores(heads: Sequence[str]) -> npt.NDArray[np.float64]:
+    found = grams(heads)
+    return np.stack([_sums(name, found) for name in TABLES], axis=1)
+
+
+def _sums(name: str, found: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    """The sum of a table's weights of the n-grams in each row."""
+    keys, weights = _table(name)
     place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-    steps = np.where(keys[place] == found, weights[place], 0).sum(axis=1, dtype=np.int64)
-    return np.asarray(steps * STEP)
+    return np.asarray(np.where(keys[place] == found, weights[place], 0).sum(axis=1, dtype=np.int64) * STEP)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.linking import rerank
+from cleaner.linking import jumps, rerank
 from cleaner.linking.score import scores_of
 from cleaner.linking.search import NEVER, NONE, best_links, paths
 from cleaner.linking.whole import NAMES, wholes
@@ -16,10 +16,10 @@ from cleaner.linking.whole import NAMES, wholes
 def facts(title, words, **more):
     """Facts of nodes with these vectors of words, and of topics; no byline, no dateline, and closed, unless said otherwise."""
     count, none = len(title), np.zeros(len(title))
-    nodes = [Namespace(letters="字" * 50, dateline=False) for _ in range(count)]
+    nodes = [Namespace(letters="字" * 50, dateline=False, title=line) for line in title]
     products = words @ words.T
     known = {"signed": none > 0, "lone": none > 0, "torn": none > 0, "edge": Namespace(opens=none, leads=none), **more}
-    texts = Namespace(edge=known.pop("edge"), words=products, about=products)
+    texts = Namespace(edge=known.pop("edge"), words=products, about=products, within=none, dated=known.pop("dated", none))
     return Namespace(nodes=nodes, title=np.array(title), texts=texts, **known)
 
 
@@ -64,6 +64,23 @@ def test_how_articles_begin_and_end():
     assert {name: three[name] for name in ("signed-last", "signed-inside", "dated-inside", "torn-last")} == {
         "signed-last": 1.0, "signed-inside": 1.0, "dated-inside": 1.0, "torn-last": 0.0,
     }  # fmt: skip
+
+
+def test_a_headline_is_expected_to_have_a_dateline_below_or_none():
+    known = facts([True, False, False], np.eye(3), dated=np.array([2.0, 0.0, 0.0]))
+    at = NAMES.index("as-expected")
+    assert wholes(known, [(0, 1), (0, 2)])[:, at].tolist() == [0.0, 0.0]  # a page without datelines says nothing
+    known.nodes[2].dateline = True
+    assert wholes(known, [(0, 1), (0, 2), (0,), (1,)])[:, at].tolist() == [-2.0, 2.0, 0.0, 0.0]
+
+
+def test_jumps_that_lie_within_each_other_and_that_cross():
+    known = facts([True, False, False, False, False, False], np.eye(6))
+    within, across = [5, 4, NONE, NONE, NONE, NONE], [3, 4, NONE, NONE, 5, NONE]
+    assert jumps.jumps(known, [within, across]).tolist() == [[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]]
+    of_texts = [NONE, 4, 5, NONE, NONE, NONE]
+    assert jumps.jumps(known, [of_texts]).tolist() == [[0, 1, 0, 1, 0, 0]]
+    assert jumps.page(known, of_texts, jumps.jumps(known, [of_texts])[0]) == (0.5, 2 / 6, 4 / 6, 6.0)
 
 
 # Two titles (0, 1) over two texts (2, 3). The best sum makes one article of all but the first title, which is left without a text.

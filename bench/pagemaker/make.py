@@ -24,6 +24,8 @@ from headlines import halves, headline
 
 # Letters of a subhead at most, and what paragraphs end in and subheads do not.
 SUBHEAD, ENDS = 34, "。！？：；”）…"
+# 本报北京10月1日电 （记者李明）
+DATELINE = re.compile(r"^(?:据?新华社|本报|中新社)[^，。！？；]{0,16}?电\s*(?:[（(][^（）()]{0,40}[）)])?\s*")
 HALF = str.maketrans("，：；？！（）", ",:;?!()")
 # Articles of kinds of papers that the corpus has none of, written for this project.
 WRITTEN = pathlib.Path(__file__).resolve().parent.parent / "written"
@@ -50,6 +52,9 @@ def load(path):
     months = [group for _, group in sorted(by_month.items()) if len(group) > 12]
     words.COLUMNS += sorted(columns(everything))
     printed = [any(len(article["title"]) > 1 for article in group) for group in months]
+    for group, paper in zip(months, printed, strict=True):
+        for article in group:
+            article["printed"] = paper
     papers = [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
     return [*papers, written()]
 
@@ -94,7 +99,7 @@ def dressed(rng, raw, style, title):
     paragraphs = cut(rng, raw, style)
     own = raw if is_written(raw) and rng.random() < OWN else {}
     if paragraphs and not is_written(raw) and rng.random() < style["dated"]:
-        paragraphs[0] = words.dateline(rng) + paragraphs[0]
+        paragraphs[0] = dated(rng, paragraphs[0], raw.get("printed", False))
     article = {
         "title": title,
         "paragraphs": paragraphs,
@@ -135,6 +140,15 @@ def dressed(rng, raw, style, title):
     if own.get("captions") and style["photos"]:
         article["photos"] = [[("caption", text)] for text in own["captions"]]
     return article
+
+
+def dated(rng, text, printed):
+    """A first paragraph that says of which house and from where it is, in place of what it said before.
+
+    What a paper printed without a dateline is a comment or a story, and has none.
+    """
+    own = DATELINE.match(text)
+    return words.dateline(rng) + text[own.end() :] if own else text if printed else words.dateline(rng) + text
 
 
 def sign(rng, article, own, style):

@@ -14,7 +14,7 @@ import regex
 
 from cleaner.joint import Edges
 from cleaner.lines.marks import BRACKET_END, DASH_START
-from cleaner.openings import opening
+from cleaner.openings import dated, opening, within
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -97,13 +97,20 @@ def row(lines: Lines, there: Beside, through: Matrix) -> Features:
     """
     before, after, above, below = there
     dash, begins, rank = matches(DASH_START, lines.texts), opening(lines.texts), np.cumsum(lines.bare)
-    broken = (above >= 0) & ~lines.closed[above]
+    broken, inside = (above >= 0) & ~lines.closed[above], within(lines.texts)
+    expects, beneath = dated(lines.texts) * lines.bare, value_at(lines.dated, below) > 0
     return {
         "before-bracket": value_at(matches(BRACKET_END, lines.texts), before),
         "after-dash": value_at(dash, after),
         "before-dash": value_at(dash, before),
         "begins": begins,
         "after-begins": value_at(begins, after),
+        "inside": inside,
+        "after-inside": value_at(inside, after),
+        "below-inside": value_at(inside, below),
+        "expects": expects,
+        "expects-below": expects * beneath,
+        "expects-none-below": expects * ~beneath * lines.dated.any(),
         "above-open": broken,
         "above-below-gain": broken * through,
         "below-begins": value_at(begins, below),

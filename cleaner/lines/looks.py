@@ -15,6 +15,7 @@ from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
 from cleaner.lines.headless import OFFSETS, as_headlines, headless
 from cleaner.lines.marks import (
     BRACKET_END,
+    CLOSING,
     COLON_END,
     DASH_END,
     DASH_START,
@@ -140,6 +141,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
         "dash-start": matches(DASH_START, texts),
         "dash-end": matches(DASH_END, texts),
         "bracket-end": matches(BRACKET_END, texts),
+        "closing": matches(CLOSING, texts),
         "picture": matches(PICTURE, texts),
         "list": matches(LIST_START, texts),
         "gap-inside": gap,

@@ -72,7 +72,7 @@ def _body(known: Facts, best: _Best) -> Features:
     same_region = known.region[:, None] == known.region[None, :]
     low = np.minimum(gain + 3, 0)
     opening = edge.opens[None, :]
-    alike_start = known.texts.parallel
+    alike_start, inside = known.texts.parallel, known.texts.within[None, :]
     return {
         "next": follows,
         "next-body": next_body(known.title)[:, None] == here[None, :],
@@ -140,6 +140,9 @@ def _body(known: Facts, best: _Best) -> Features:
         "open-short-of-claim": torn * np.maximum(gain - best.gain_in[None, :], -12),
         "open-short-of-best": torn * np.maximum(gain - best.gain_out[:, None], -12),
         "open-bad": torn * (gain < -1),
+        "open-within": torn * inside,
+        "closed-within": whole * inside,
+        "within-next": inside * follows,
         "parallel": alike_start,
         "parallel-far": alike_start * (step > 1),
     }
@@ -150,6 +153,8 @@ def _opening(known: Facts, best: _Best) -> Features:
     found, edge, alike, step = known.nodes, known.texts.edge, known.alike, known.step
     follows = step == 1
     dated = flags(n.dateline for n in found)[None, :]
+    # Of a page without datelines a headline says nothing by which text could have one.
+    expects, bare = known.texts.dated[:, None], ~dated & dated.any()
     return {
         "next": follows,
         "forward": step > 0,
@@ -173,6 +178,9 @@ def _opening(known: Facts, best: _Best) -> Features:
         "lasts": edge.lasts[None, :],
         "opens": edge.opens[None, :],
         "opens-low": np.minimum(edge.opens, 0)[None, :],
+        "within": known.texts.within[None, :],
+        "expects-dated": expects * dated,
+        "expects-bare": expects * bare,
     }
 
 
@@ -238,6 +246,7 @@ def _start(known: Facts, best: _Best) -> Features:
         "lasts": edge.lasts * text,
         "opens": edge.opens * text,
         "opens-low": np.minimum(edge.opens, 0) * text,
+        "within": known.texts.within * text,
     }
 
 

@@ -12,6 +12,7 @@ from cleaner import ngram
 from cleaner.cohesion import cosines, vectors
 from cleaner.joint import CUT, Edges, edges, join_gains
 from cleaner.linking.nodes import CLOSERS, Node
+from cleaner.openings import dated, within
 from cleaner.topics import topics
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Texts(NamedTuple):
 
     gain: how much better the second reads as going on from the first than as a beginning; words, about: products of their
     vectors of words and of topics; alike, near: cosines of these; parallel: letters that they begin alike with; quoted:
-    whether the second closes a quotation or a bracket that the first leaves open.
+    whether the second closes a quotation or a bracket that the first leaves open; within: log-odds that each begins within a sentence.
+    dated: of the line of a headline the log-odds that a dateline stands below, and 0 of a text.
     """
 
     edge: Edges
@@ -37,6 +39,8 @@ class Texts(NamedTuple):
     near: Matrix
     parallel: Matrix
     quoted: Flags
+    within: Matrix
+    dated: Matrix
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ def texts_of(found: Sequence[Node]) -> Texts:
     words, about = products(vectors(plain)), products(topics(plain))
     alike, near = (cosines(p, np.diagonal(p), np.diagonal(p)) for p in (words, about))
     np.fill_diagonal(alike, 0)
-    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found))
+    inside = within([n.text for n in found])
+    expects = np.where([n.title for n in found], dated([n.text for n in found]), 0.0)
+    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found), inside, expects)
 
 
 def facts(found: Sequence[Node]) -> Facts:

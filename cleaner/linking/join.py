@@ -59,6 +59,7 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
         "short-gain": gain * (size[first] < SHORT),
         "stops": edge.stops[first] * unclosed,
         "second-opens": edge.opens[second],
+        "second-within": texts.within[second],
         "cut-gain": gain * unclosed * (edge.stops[first] < CUT),
         "caption-between": unclosed & (second == first + 1) & [n.caption_before for n in seconds],
     }

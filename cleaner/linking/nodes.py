@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.lines.marks import DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
+from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
 from cleaner.page import Page, reading
 from cleaner.regexes import compiled
@@ -34,7 +34,7 @@ class Node(NamedTuple):
     letters: str
     closed: bool  # ends as a sentence does
     breaks_off: bool  # as a text, it would stop within a sentence
-    signed: bool  # a byline stands behind it, in the same paragraph
+    signed: bool  # a byline stands behind it, in the same paragraph, or it says itself who wrote, from where, as an end does
     byline_after: bool  # a byline on a line of its own stands between it and the next node
     dateline: bool
     timed: bool  # says when near its beginning, as a lead does
@@ -62,8 +62,9 @@ def nodes(page: Page) -> list[Node]:
             plain, whole = letters(text), closed(text)
             broken = not whole and (len(plain) > SUBHEAD or bool(MARK.search(text)))
             dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
+            ends = block.kind == "body" and bool(CLOSING.match(text))
             found.append(
-                Node(at, block.kind == "title", text, plain, whole, broken, False, False, dated, timed, opens, closes, retitled, caption)
+                Node(at, block.kind == "title", text, plain, whole, broken, ends, False, dated, timed, opens, closes, retitled, caption)
             )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.linking import jumps
 from cleaner.linking.facts import Facts, Matrix
 from cleaner.linking.score import Scores
 from cleaner.linking.search import NEVER, NONE, Path, best_links, paths
@@ -22,8 +23,9 @@ from cleaner.weights import trees_for
 
 # The fitted trees.
 TREES = "rerank"
-# What they are asked of: what the sum of scores loses, and what the articles that come have more than those that go.
-COLUMNS = ("gain", *NAMES)
+# What they are asked of: what the sum of scores loses, what the articles that come have more than those that go, how jumps lie to each
+# other, and what those of the page are like.
+COLUMNS = ("gain", *NAMES, *jumps.NAMES, *jumps.PAGE)
 # From this chance on a link, or an end, is tried. Chosen: of 0.007, 0.02 and 0.05 the last has the most right articles, in the least time.
 LIKELY = 0.05
 # So many right articles must be won on average for links to be changed. Chosen: with 0.04, 0.08 and 0.12 article_f1 is 0.824, 0.820 and
@@ -145,12 +147,14 @@ def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequ
     articles = list(dict.fromkeys(path for choice in others for path in (*choice.come, *choice.go)))
     features, place = wholes(known, articles), {path: k for k, path in enumerate(articles)}
     worth = _sum(scores.gain, after)
+    own, *theirs = jumps.jumps(known, [after, *(choice.after for choice in others)])
+    page = jumps.page(known, after, own)
     out = np.empty((len(others), len(COLUMNS)))
-    for row, choice in zip(out, others, strict=True):
+    for row, choice, jumping in zip(out, others, theirs, strict=True):
         row[0] = _sum(scores.gain, choice.after) - worth
         # Row by row in one order: the same on every machine.
         come, go = (features[[place[path] for path in part]].sum(axis=0) for part in (choice.come, choice.go))
-        row[1:] = come - go
+        row[1:] = np.concatenate([come - go, jumping - own, page])
     return out
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 NAMES = (
-    "articles", "untitled", "empty", "letters", "letters-squared", "first-opens", "first-leads", "signed-last", "signed-inside",
-    "dated-inside", "torn-last", "alike", "alike-least", "near", "near-least", "title-alike", "title-near",
+    "articles", "untitled", "empty", "letters", "letters-squared", "first-opens", "first-leads", "first-within", "signed-last",
+    "signed-inside", "dated-inside", "torn-last", "alike", "alike-least", "near", "near-least", "title-alike", "title-near",
+    "as-expected",
 )  # fmt: skip
 # Of a thousand letters the square is one: a long article, for papers have many of less.
 LONG = 1000
@@ -42,24 +43,36 @@ def wholes(known: Facts, articles: Sequence[Path]) -> Matrix:
     ends = np.array([_ends(known, signed, [k for k in path if not title[k]]) for path in articles]).T
     alike, near = (_together(products, texts) for products in (known.texts.words, known.texts.about))
     led = [np.where(titled & filled, _between(products, titles, texts), 0.0) for products in (known.texts.words, known.texts.about)]
-    rows = np.ones(len(articles)), ~titled, ~filled, np.log1p(letters), (letters / LONG) ** 2, *ends, *alike, *near, *led
+    expected = _as_expected(known, articles) * titled * filled
+    rows = np.ones(len(articles)), ~titled, ~filled, np.log1p(letters), (letters / LONG) ** 2, *ends, *alike, *near, *led, expected
     return np.stack(rows, axis=1)
 
 
 def _ends(known: Facts, signed: Sequence[bool], texts: Sequence[int]) -> tuple[float, ...]:
     """How an article's texts begin and end, and what within them only begins or ends one: from first-opens to torn-last in NAMES."""
     if not texts:
-        return (0.0,) * 6
+        return (0.0,) * 7
     first, last = texts[0], texts[-1]
     edge = known.texts.edge
     return (
         float(edge.opens[first]),
         float(edge.leads[first]),
+        float(known.texts.within[first]),
         signed[last],
         sum(signed[k] for k in texts[:-1]),
         sum(known.nodes[k].dateline for k in texts[1:]),
         bool(known.torn[last]),
     )
+
+
+def _as_expected(known: Facts, articles: Sequence[Path]) -> npt.NDArray[np.float64]:
+    """For each article how much its headline goes with its first text's having a dateline, or having none where the page has some."""
+    dated, title = [node.dateline and not node.title for node in known.nodes], known.title.tolist()
+    if not any(dated):
+        return np.zeros(len(articles))
+    first = [next((k for k in path if not title[k]), path[0]) for path in articles]
+    lines = [[known.texts.dated[k] for k in path if title[k]] or [0.0] for path in articles]
+    return np.array([sum(line) / len(line) * (1 if dated[k] else -1) for k, line in zip(first, lines, strict=True)])
 
 
 def _together(products: Matrix, texts: Matrix) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

@@ -184,8 +184,10 @@ def _weighed(page: Page) -> Page:
 
 def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool) -> list[int]:
     """What a line is taken for, and what it would be otherwise: page furniture only where it is sure, and may be taken away."""
-    worth = [chance * WORTH.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
     furniture = classes.index(FURNITURE)
+    # What is nobody's line likeliest, and not surely enough to be taken away, is no headline for being a little more so than text.
+    worths = {} if chances[furniture] == max(chances) else WORTH
+    worth = [chance * worths.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
     if not removable or chances[furniture] < REMOVED:
         worth[furniture] = 0.0
     return sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)[:2]

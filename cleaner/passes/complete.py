@@ -10,11 +10,11 @@ import numpy as np
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
-from cleaner.lines.marks import COLON_END, DATELINE, LEAD, TIME, closed, commas
+from cleaner.lines.marks import CLOSING, COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.lines.official import standing
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
-from cleaner.openings import opening
+from cleaner.openings import dated, opening, within
 from cleaner.page import FURNITURE, Block, Note, Page, reading
 from cleaner.shingles import letters
 from cleaner.weights import logistic_for
@@ -45,6 +45,7 @@ def complete(page: Page) -> Page:
     notes: list[Note] = []
     forms = standing(page)
     wholes: list[Whole] = []
+    headed: set[int] = set()
     for blocks in members.values():
         titles = [b for b in blocks if b.kind == "title"]
         # Between title and text, and below it, official documents have forms, of which nothing is ever missing.
@@ -54,16 +55,20 @@ def complete(page: Page) -> Page:
         if bodies:
             signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
             wholes.append(Whole(bodies[0], bodies[-1], tuple(titles), signed, len(bodies)))
+            # Below its number, or whom it is for, a document begins, however news do.
+            if any(b.start in forms and b.start < bodies[0].start for b in blocks):
+                headed.add(bodies[0].start)
         else:
             notes.append(Note(blocks[0].start, blocks[0].end, "no-text"))
     if wholes:
         head, tail = lost_evidence(page, wholes)
-        # How a first paragraph begins is the model's to say, and of no other language.
-        if is_familiar(page):
-            notes += _lost("lost-opening", head, [w.first for w in wholes])
-        ends = [w.last for w in wholes]
+        # How a paragraph begins, and that a closed one is not the last, is the model's to say, and of no other language.
+        familiar, ends = is_familiar(page), [w.last for w in wholes]
+        if familiar:
+            notes += [note for note in _lost("lost-opening", head, [w.first for w in wholes]) if note.start not in headed]
         notes += _elsewhere(page, ends)
         said = {note.start for note in notes if note.rule == "lost-end"}
+        said |= {b.start for b in ends if not familiar and closed(reading(page, b.start, b.end))}
         notes += [note for note in _lost("lost-end", tail, ends) if note.start not in said]
     return page.with_notes(notes)
 
@@ -106,15 +111,19 @@ def _evidence(features: Mapping[str, npt.ArrayLike]) -> Evidence:
 
 def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     leads, starts, opens = (values[: len(texts)] for values in (edge.leads, edge.starts_text, edge.opens))
-    dated = np.array([bool(DATELINE.match(t)) for t in texts])
+    there = np.array([bool(DATELINE.match(t)) for t in texts])
     timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in texts])
     titled, begins = np.array([bool(w.titles) for w in wholes]), opening(texts)
+    expects = np.array([_dateline_below(page, w.titles) for w in wholes])
     return {
         "leads": leads,
         "starts": starts,
-        "dateline": dated,
-        "page-datelines": np.full(len(dated), dated.mean()),
-        "no-dateline-here": ~dated * dated.mean(),
+        "dateline": there,
+        "page-datelines": np.full(len(there), there.mean()),
+        "no-dateline-here": ~there * there.mean(),
+        "expects": expects * there.any(),
+        "expects-none-here": expects * ~there * there.any(),
+        "expects-none": np.maximum(expects, 0) * ~there * there.mean(),
         "mark-start": [bool(MARK_START.match(t)) for t in texts],
         "closes": [bool(unbalanced(t)[1]) for t in texts],
         "titled": titled,
@@ -126,6 +135,7 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
         "opens": opens,
         "opens-low": np.minimum(opens, 0),
         "opening": begins,
+        "within": within(texts),
         "opening-titled": begins * titled,
         "title-alike": _title_alike(page, wholes, texts),
         "date": timed,
@@ -133,9 +143,15 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
     }
 
 
+def _dateline_below(page: Page, titles: Sequence[Block]) -> float:
+    """The log-odds of a dateline by the lines of a headline; 0 where there is none."""
+    lines = dated([reading(page, b.start, b.end) for b in titles])
+    return float(lines.mean()) if len(lines) else 0.0
+
+
 def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     ends, lasts, stops = (values[len(texts) :] for values in (edge.ends_text, edge.lasts, edge.stops))
-    signed = np.array([w.signed for w in wholes])
+    signed = np.array([w.signed or bool(CLOSING.match(t)) for w, t in zip(wholes, texts, strict=True)])
     whole = np.array([closed(t) for t in texts])
     size = np.array([np.log1p(len(letters(t))) for t in texts])
     return {

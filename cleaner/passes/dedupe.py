@@ -129,8 +129,8 @@ def _formula(first: Words, second: Words) -> bool:
 def _in_full(first: Words, second: Words) -> bool:
     """Whether the second of two blocks that are alike says in a whole sentence what stands above as a line: a headline, or a summary.
 
-    Of the corpus's articles one in 500 lost its first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was asked; of 207
-    repeats of prose on 300 labelled and made pages none is so, but one that was none.
+    Of the corpus's articles one in 500 lost its first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was asked. Of
+    207 repeats of prose on labelled and made pages only one is so, and that was none.
     """
     return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
@@ -179,6 +179,9 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
         return None
     if not PROSE.search(second.text) and not DATELINE.match(second.text):
+        return None
+    # What has all of the other, and more before it, quotes it: 他表示， … .
+    if first.letters in second.letters and not _begins(first, second):
         return None
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
     torn, whole = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY, _in_full(first, second)

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""What is done to clean articles, of which nothing should be taken away: those of the corpus, each as a page of its own.
+
+usage: bench/clean.py ../shared/corpus/news.jsonl.gz [COUNT]
+
+Of COUNT articles (1,500), drawn by chance but each time the same: which come back as one with their headline, how many characters of
+them were removed or changed, by reason, and an example of each. White space is not told, nor is what a website left.
+"""
+
+import collections
+import gzip
+import json
+import multiprocessing
+import random
+import sys
+
+from cleaner.pipeline import defaults
+from cleaner.split import split_page
+
+WEBSITE = ("markdown", "white-space")
+# Characters of an example.
+SHOWN = 60
+
+
+def plain(lines):
+    return "".join("".join(lines).split())
+
+
+def fate(article):
+    """What became of an article as a whole, and each reason for which something was removed or changed with what it was."""
+    text = "\n\n".join([*article["title"], *article["paragraphs"]])
+    found = split_page("page.txt", text.encode("utf-8", "surrogatepass"), defaults())
+    lines = [(line["action"], line["reason"], line["text"]) for line in found.ledger if line["action"] in ("removed", "changed")]
+    if len(found.articles) > 1:
+        whole = "came back as several"
+    else:
+        same = plain(found.articles[0].title_lines) == plain(article["title"])
+        whole = "one, with its headline" if same else "one, with another headline"
+    return whole, [line for line in lines if line[1] not in WEBSITE]
+
+
+def main(source, count="1500"):
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    drawn = random.Random(1).sample(articles, int(count))
+    with multiprocessing.Pool() as pool:
+        fates = pool.map(fate, drawn, chunksize=20)
+    print(f"{len(drawn):,} articles, {sum(len(p) for one in drawn for p in one['paragraphs']):,} characters of text")
+    for whole, many in collections.Counter(whole for whole, _ in fates).most_common():
+        print(f"{many:6,} {whole}")
+    told = collections.defaultdict(list)
+    for _, lines in fates:
+        for action, reason, text in lines:
+            told[action, reason].append(text)
+    for (action, reason), texts in sorted(told.items(), key=lambda item: -len(item[1])):
+        size = sum(map(len, texts))
+        print(f"{len(texts):6,} {action}, {size:,} characters, as {reason}: {max(texts, key=len)[:SHOWN]!r}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
