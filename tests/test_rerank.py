@@ -15,7 +15,7 @@ from cleaner.linking.whole import NAMES, wholes
 
 def facts(title, words, **more):
     """Facts of nodes with these vectors of words, and of topics; no byline, no dateline, and closed, unless said otherwise."""
-    count, none = len(title), np.zeros(len(title))
+    none = np.zeros(len(title))
     nodes = [Namespace(letters="字" * 50, dateline=False, title=line) for line in title]
     products = words @ words.T
     known = {"signed": none > 0, "lone": none > 0, "torn": none > 0, "edge": Namespace(opens=none, leads=none), **more}
