@@ -29,8 +29,8 @@ LINE = 0.2
 ROUND_UP = compiled(r"^\p{Han}{0,8}(?:快[讯訊]|[简簡][讯訊]|短波|[资資][讯訊]|速[递遞])$")
 # What such a page has besides: a picture's credit or page furniture would show that it is a page of a paper.
 HAS = ("title", "body", "byline", BLANK)
-# Between the news of a round-up there may be the line --- of Markdown.
-RULED = "markdown"
+# Between the news of a round-up there may be the line --- of Markdown, which marks lines of headlines as well.
+RULED, HEADING = "markdown", "#"
 
 
 def begins(page: Page, titles: Mapping[int, float]) -> int | None:
@@ -48,7 +48,7 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     lines = sorted(titles)
     kinds = {block.kind for block in page.blocks}
     if len(lines) > 1 and kinds <= {*HAS, RULED} and _is_round_up(page, lines[0]):
-        return lines[1]
+        return next((start for start in lines[1:] if page.source[start] != HEADING), None)
     if not kinds <= {*HAS}:
         return None
     text = next((start for start in lines if titles[start] < LINE), None)
