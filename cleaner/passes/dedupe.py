@@ -232,7 +232,9 @@ def _without_loops(page: Page) -> Page:
 
 def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     """Stretches of the text that say again, twice or more, the `lag` characters before them; none overlaps another."""
-    points = np.frombuffer(folded(flat.text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    raw, plain = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for t in (flat.text, folded(flat.text)))
+    # A list goes on with other numbers: 女子50公斤级、女子53公斤级、女子57公斤级.
+    points: Ints = np.where((raw >= ord("0")) & (raw <= ord("9")), raw, plain).astype(np.int64)
     walls = np.flatnonzero(points == ord(WALL))
     points[walls] = -1 - np.arange(len(walls))
     found: list[tuple[int, int, int]] = []
