@@ -25,7 +25,7 @@ ANOTHER = 3.0
 # alone three headlines have a line of 0.2 to 0.5 there, and no text.
 LINE = 0.2
 # 国内联播快讯, 财经短波: a headline that names no news but that several follow, each below a line of its own. Of the headlines of at most
-# twelve letters in the corpus that end so, 2,394 of 2,424 have two such lines at least; all others 98 of thousands.
+# twelve letters in the corpus that end so 2,394 of 2,424 have two such lines below at least.
 ROUND_UP = compiled(r"^\p{Han}{0,8}(?:快[讯訊]|[简簡][讯訊]|短波|[资資][讯訊]|速[递遞])$")
 # What such a page has besides: a picture's credit or page furniture would show that it is a page of a paper. A website leaves a time
 # stamp, and the line --- of Markdown, which marks lines of headlines as well.
