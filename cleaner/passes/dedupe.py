@@ -129,8 +129,8 @@ def _formula(first: Words, second: Words) -> bool:
 def _in_full(first: Words, second: Words) -> bool:
     """Whether the second of two blocks that are alike says in a whole sentence what stands above as a line: a headline, or a summary.
 
-    Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was asked. Of
-    207 repeats of prose on labelled and made pages only one is so, and that was none.
+    Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was
+    asked. Of 207 repeats of prose on labelled and made pages only one is so, and that was none.
     """
     return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
