@@ -9,7 +9,6 @@ import pathlib
 
 import pytest
 
-from cleaner.lines.captions import captions_of_credits
 from cleaner.lines.customs import Printed, custom
 from cleaner.page import Block, Page
 from cleaner.passes.classify import REMOVED
@@ -65,19 +64,3 @@ def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headl
     blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]
     page = Page("page", source, blocks=tuple(blocks))
     assert custom(page, blocks, 1, Printed({}, False, {}, None))[0] == "body"
-
-
-@pytest.mark.parametrize(("chance", "found"), [(0.3, [1]), (0.05, [])])
-def test_a_credit_without_a_caption_finds_the_likeliest_near_it(chance, found):
-    """A caption within a sentence, and its credit within another."""
-    lines = ["村里建立了部门", "崇仁街道老街的戏台。", "联合审查等机制", "以石桥镇为例", "图片由石桥镇提供", "该镇完成三项任务。"]
-    source = "\n".join(lines)
-    starts = [source.index(line) for line in lines]
-    blocks = tuple(Block(start, start + len(line), "body") for start, line in zip(starts, lines, strict=True))
-    page = Page("p", source, blocks=blocks)
-    chances = {1: chance, 3: 0.9, 5: 0.01}
-    assert captions_of_credits(page, blocks, chances) == []
-    credited = [*blocks[:4], blocks[4]._replace(kind="credit"), blocks[5]]
-    assert captions_of_credits(page, credited, chances) == found
-    credited[3] = blocks[3]._replace(kind="caption")
-    assert captions_of_credits(page, credited, chances) == []

@@ -81,7 +81,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     block = blocks[at]
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
-        return _of_form(block_beside(blocks, at, -1), form), "a form of an official document goes with the document"
+        return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
     if block.kind in ("title", "caption", FURNITURE) and is_reader(text):
         return "body", "a place and a name say which reader wrote"
     if what.text is not None and block.kind != FURNITURE:
@@ -96,7 +96,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "a line that says who drew and who wrote is of the cartoon"
     if block.kind != "body" and ARTICLE_OF_LAW.match(text):
         return "body", "an article of a law is text"
-    if block.kind != "body" and CHAPTER_OF_LAW.match(text) and _above_article(page, block_beside(blocks, at, 1)):
+    if block.kind != "body" and CHAPTER_OF_LAW.match(text) and _above_article(page, _beside(blocks, at, 1)):
         return "body", "what names a chapter of a law above its articles is text"
     if block.kind == "title" and what.gazette and COLON_END.search(text):
         return "body", "what a document says below a line with a colon is its text, and so is the line"
@@ -114,7 +114,7 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str,
 
     Of 133 credits on the labelled pages it is said of four, which are of the text.
     """
-    above, below = block_beside(blocks, at, -1), block_beside(blocks, at, 1)
+    above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
     if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
         return None
     ends = closed(reading(page, above.start, above.end))
@@ -138,7 +138,7 @@ def _of_one(block: Block, text: int) -> tuple[str, str] | None:
 
 def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: Printed) -> tuple[str, str] | None:
     """The same of a short line that was weighed as text."""
-    below = block_beside(blocks, at, 1)
+    below = _beside(blocks, at, 1)
     if below is not None and what.forms.get(below.start) == ADOPTION:
         return "title", "what is said below to have been adopted is the title of a law"
     if LAW.search(text) and below is not None and BEGINS_LAW.match(reading(page, below.start, below.end)):
@@ -154,7 +154,7 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
 
 def _of_dash(page: Page, blocks: Sequence[Block], at: int, text: str) -> tuple[str, str] | None:
     """The same of a line below a headline, where a dash says that it goes on."""
-    above = block_beside(blocks, at, -1)
+    above = _beside(blocks, at, -1)
     if above is None or above.kind != "title" or len(text) > SHORT or closed(text):
         return None
     if DASH_END.search(reading(page, above.start, above.end)):
@@ -212,7 +212,7 @@ def _of_form(above: Block | None, form: str) -> str:
     return "title" if form == ISSUER or (form == ADOPTION and above is not None and above.kind == "title") else "body"
 
 
-def block_beside(blocks: Sequence[Block], at: int, step: int) -> Block | None:
+def _beside(blocks: Sequence[Block], at: int, step: int) -> Block | None:
     """The next block above (-1) or below (1) that is neither white space nor page furniture."""
     at += step
     while 0 <= at < len(blocks) and blocks[at].kind in LAID:

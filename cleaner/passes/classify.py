@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.lines.bylines import byline, byline_at_end
-from cleaner.lines.captions import captions_of_credits
 from cleaner.lines.credits import credit_at_end, is_credit
 from cleaner.lines.customs import custom, custom_of_credit, printed
 from cleaner.lines.furniture import furniture, goes_on_at
@@ -175,10 +174,6 @@ def _weighed(page: Page) -> Page:
                 ("or", round(chances[other], 4)),
             )
             notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
-    for place in captions_of_credits(page, blocks, {place: chances[classes.index("caption")] for place, chances in found}):
-        blocks[place] = blocks[place]._replace(kind="caption")
-        why = (("kind", "caption"), ("custom", "a credit without a caption is of the likeliest near it"))
-        notes.append(Note(blocks[place].start, blocks[place].end, "kind-by-custom", why))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
