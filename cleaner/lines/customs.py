@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.lines.alone import begins
 from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words
+from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
@@ -32,6 +33,8 @@ ROW = 3
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
 # subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
 LIKELY, MEASURE = 0.15, 22
+# Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
+HEADED = 0.4
 # Letters of what is an end of a sentence sooner than a caption: of the labelled captions none has so few.
 END = 5
 COLON = compiled("[：:]")
@@ -86,6 +89,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "a place and a name say which reader wrote"
     if what.text is not None and block.kind != FURNITURE:
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
+    if block.kind in ("title", "body") and names_column(text) and _above_headline(page, blocks, at, what):
+        return FURNITURE, "a name of a column stands above a headline"
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
     if block.kind == "title" and is_speaker(text):
@@ -125,6 +130,14 @@ def _above_article(page: Page, below: Block | None) -> bool:
     """Whether what stands below is an article of a law, or the name of a part of a chapter."""
     text = reading(page, below.start, below.end) if below is not None else ""
     return bool(ARTICLE_OF_LAW.match(text) or CHAPTER_OF_LAW.match(text))
+
+
+def _above_headline(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> bool:
+    """Whether a longer headline stands below a block, and none above it."""
+    above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
+    if below is None or (above is not None and above.kind == "title") or what.titles.get(below.start, 0.0) < HEADED:
+        return False
+    return len(letters(reading(page, below.start, below.end))) > len(letters(reading(page, blocks[at].start, blocks[at].end)))
 
 
 def _of_one(block: Block, text: int) -> tuple[str, str] | None:

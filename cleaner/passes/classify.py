@@ -164,7 +164,10 @@ def _weighed(page: Page) -> Page:
         block = blocks[place] = block._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by[0])
-            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
+            if by[0] == FURNITURE:
+                notes.append(Note(block.start, block.end, FURNITURE, (("custom", by[1]),)))
+            else:
+                notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
         elif block.kind == FURNITURE:
             notes.append(Note(block.start, block.end, FURNITURE, (("probability", round(chances[best], 4)),)))
         elif chances[best] < SURE:
