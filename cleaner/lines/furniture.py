@@ -25,7 +25,9 @@ GOES_ON = compiled(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}
 LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
-APART = compiled(r"[\s·•|｜丨/／]+")
+APART, FAR_APART = compiled(r"[\s·•|｜丨/／]+"), compiled(r"[\s|｜丨/／]+")
+# 第 07 版
+SPACED_NUMBER = compiled(r"(?<=第)\s+(?=\d{1,3}\s*版)|(?<=第\s?\d{1,3})\s+(?=版)")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
@@ -33,7 +35,7 @@ PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•]?", regex.IGNORECASE), compi
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
 PLACE_OF_PAGE = compiled(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
 WHOLE_DATE = compiled(r"年\d{1,2}月\d{1,2}日")
-NEW_SECTION = compiled(r"\p{Han}{2,5}")
+NEW_SECTION = compiled(r"\p{Han}{2,5}(?:[·•]\p{Han}{2,5})?")
 KIND_AFTER = compiled(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
@@ -66,7 +68,7 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if len(text) > LONGEST or SENTENCE.search(text):
         return None
-    text = simplified(text)
+    text = SPACED_NUMBER.sub("", simplified(text))
     bare = text.strip(AROUND)
     return _field(text) or _running_head(bare) or _new_section(bare)
 
@@ -108,12 +110,13 @@ def _running_head(text: str) -> str | None:
 def _new_section(text: str) -> str | None:
     """Whether all but one word of a text are fields of a running head, and that one is short: it is a section of which no list knows.
 
-    >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("致敬 2021年4月7日")
-    ('section', None)
+    >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("第07版 侨社·乡情"), _new_section("致敬 2021年4月7日")
+    ('section', 'section', None)
     """
     least = 2 if PLACE_OF_PAGE.search(text) else 3 if WHOLE_DATE.search(text) else len(text) + 1
-    words = APART.split(text)
-    if len(words) < least:
-        return None
-    new = [word for word in words if not _field(word)]
-    return "section" if len(new) == 1 and NEW_SECTION.fullmatch(new[0]) else None
+    for apart in (APART, FAR_APART):
+        words = apart.split(text)
+        new = [word for word in words if not _field(word)] if len(words) >= least else []
+        if len(new) == 1 and NEW_SECTION.fullmatch(new[0]):
+            return "section"
+    return None
