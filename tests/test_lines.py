@@ -7,6 +7,7 @@ import regex
 
 from cleaner import data
 from cleaner.lines.bylines import byline
+from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
 from cleaner.lines.patterns import patterns
@@ -28,6 +29,11 @@ def kind(line):
 @pytest.mark.parametrize("name", ["furniture", "credit", "text"])
 def test_lines_are_told(name):
     assert {line: kind(line) for line in rows(name)} == dict.fromkeys(rows(name), name)
+
+
+def test_names_of_columns_are_told_from_headlines():
+    assert [line for line in rows("columns") if not names_column(line)] == []
+    assert [line for line in rows("kickers") if names_column(line) or kind(line) != "text"] == []
 
 
 def test_authors_of_bylines():
@@ -53,7 +59,7 @@ def test_every_pattern_fits_its_example(file):
     assert [p.example for p in whole if not regex.search(needs.get(p.name, ""), simplified(p.example), regex.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("file", ["sections.txt", "surnames.txt", "columns.txt", "remarks.txt"])
+@pytest.mark.parametrize("file", ["sections.txt", "surnames.txt", "columns.txt", "remarks.txt", "genres.txt"])
 def test_no_word_of_a_list_stands_twice(file):
     words = data.rows(file)
     assert sorted(words) == sorted(set(words))

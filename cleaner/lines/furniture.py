@@ -26,12 +26,14 @@ LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
 APART, FAR_APART = compiled(r"[\s·•|｜丨/／]+"), compiled(r"[\s|｜丨/／]+")
+# 江 川 日 报
+SPACED = compiled(r"\p{Han}(?:\s+\p{Han}){2,7}")
 # 第 07 版
 SPACED_NUMBER = compiled(r"(?<=第)\s+(?=\d{1,3}\s*版)|(?<=第\s?\d{1,3})\s+(?=版)")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
-PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
+PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
 PLACE_OF_PAGE = compiled(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
 WHOLE_DATE = compiled(r"年\d{1,2}月\d{1,2}日")
@@ -69,6 +71,8 @@ def furniture(line: str) -> str | None:
     if len(text) > LONGEST or SENTENCE.search(text):
         return None
     text = SPACED_NUMBER.sub("", simplified(text))
+    if SPACED.fullmatch(text):
+        text = "".join(text.split())
     bare = text.strip(AROUND)
     return _field(text) or _running_head(bare) or _new_section(bare)
 
