@@ -23,9 +23,9 @@ from cleaner.page import FURNITURE
 from cleaner.passes.classify import _by_grammar, _lines
 
 KINDS = ("title", "body", "caption", "page-furniture")
-# Weight of a line of a labelled page beside one of a made page, of which there are fifteen times as many. Chosen: with 800 made
-# pages, 1 and 3 were worse and 5 and 6 alike, cross-validated.
-LABELLED = 10.0
+# Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
+# pages, 1 and 3 were worse and 5 and 6 alike, cross-validated; with 3,000, 10 has 236 nats and 20 has 212.
+LABELLED = 20.0
 # Extremely randomised trees: of those tried they were surest on lines of pages not seen, and by far the best on labelled pages
 # when fitted to made pages alone (bench/RESULTS.md). With twice as many, each half as bold, lines of other
 # papers have 2 nats in 100 less, and one seed differs from the next by 1 to 3 in 100 and not by 4 to 8.

@@ -59,6 +59,32 @@ def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_see
     assert [found and found[0] for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]
 
 
+@pytest.mark.parametrize(
+    ("chances", "kinds"),
+    [
+        ((0.07, 0.76), ("body", "body")),
+        ((0.45, 0.98), ("title", "title")),
+        ((0.9, 0.3), ("title", "title")),
+        ((0.1, 0.2), ("body", "body")),
+    ],
+)
+def test_two_lines_with_a_dash_between_are_both_of_a_headline_or_both_text(chances, kinds):
+    """A subhead of page-101-0062 came back as a headline, its upper half as text."""
+    source = "快速崛起——\n成为本届车展第三大参展国"
+    spans = [(0, source.index("\n")), (source.index("\n") + 1, len(source))]
+    blocks = [Block(*span, "title" if chance > 0.4 else "body") for span, chance in zip(spans, chances, strict=True)]
+    page = Page("page", source, blocks=tuple(blocks))
+    what = Printed({}, False, {block.start: chance for block, chance in zip(blocks, chances, strict=True)}, None)
+    found = [custom(page, blocks, at, what) for at in range(2)]
+    assert tuple(by[0] if by else block.kind for by, block in zip(found, blocks, strict=True)) == kinds
+
+
+@pytest.mark.parametrize("label", ["内容提要", "【核心阅读】", "編者按"])
+def test_what_says_that_a_summary_stands_below_is_not_taken_away(label):
+    page = Page("page", label, blocks=(Block(0, len(label), "page-furniture"),))
+    assert custom(page, page.blocks, 0, Printed({}, False, {}, None))[0] == "body"
+
+
 def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headline():
     source = "油烟味中寻找诗意\n魏 寅图 燕 陆文"
     blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]

@@ -40,6 +40,8 @@ END = 5
 COLON = compiled("[：:]")
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
 DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
+# 内容提要, on a line of its own: what stands below.
+LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
 # What is between lines and says nothing of them.
 LAID = (BLANK, FURNITURE)
 
@@ -91,6 +93,10 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind in ("title", "body") and names_column(text) and _above_headline(page, blocks, at, what):
         return FURNITURE, "a name of a column stands above a headline"
+    if block.kind == FURNITURE and LABEL.fullmatch(text.strip()):
+        return "body", "what says that a summary or a note stands below is text"
+    if block.kind in ("title", "body") and (kind := _of_two(page, blocks, at, what)):
+        return kind, "two short lines with a dash between are both of a headline or both text"
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
     if block.kind == "title" and is_speaker(text):
@@ -138,6 +144,21 @@ def _above_headline(page: Page, blocks: Sequence[Block], at: int, what: Printed)
     if below is None or (above is not None and above.kind == "title") or what.titles.get(below.start, 0.0) < HEADED:
         return False
     return len(letters(reading(page, below.start, below.end))) > len(letters(reading(page, blocks[at].start, blocks[at].end)))
+
+
+def _of_two(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> str | None:
+    """Title or body, whichever is likelier of both, for one of two short lines of which the upper ends in a dash; None where it is none.
+
+    On labelled and made pages 114 of 116 such pairs are both of a headline or both text (快速崛起—— / 中国跃居第三大参展国).
+    """
+    for upper, lower in ((blocks[at], _beside(blocks, at, 1)), (_beside(blocks, at, -1), blocks[at])):
+        pair = [block for block in (upper, lower) if block is not None and block.start in what.titles and block.kind in ("title", "body")]
+        texts = [reading(page, block.start, block.end) for block in pair]
+        if len(pair) == 2 and DASH_END.search(texts[0]) and all(len(text) <= SHORT and not closed(text) for text in texts):
+            one, other = (what.titles[block.start] for block in pair)
+            kind = "title" if one * other > (1 - one) * (1 - other) else "body"
+            return kind if kind != blocks[at].kind else None
+    return None
 
 
 def _of_one(block: Block, text: int) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ WORTH = {"title": 1.5}
 # From this chance on a line whose words are not known for it is page furniture. Chosen: what is removed must be sure, and what stays is
 # often taken for the headline above which it stands, a column's name that nobody knows. Of 300 pages that bench/pagemaker/anew.py sets
 # 0.832, 0.839 and 0.846 of the headlines are right with 0.9, 0.85 and 0.75, and 0.0002, 0.0003 and 0.0004 of the articles' characters lost;
-# of the labelled pages, cross-validated, 0.904, 0.904 and 0.903. With 0.8 and less a summary's own label (内容提要) goes.
+# of the labelled pages, cross-validated, 0.904, 0.904 and 0.903.
 REMOVED = 0.85
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
