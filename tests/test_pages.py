@@ -69,8 +69,8 @@ def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_see
     ],
 )
 def test_two_lines_with_a_dash_between_are_both_of_a_headline_or_both_text(chances, kinds):
-    """A subhead of page-101-0062 came back as a headline, its upper half as text."""
-    source = "快速崛起——\n成为本届车展第三大参展国"
+    """A subhead of a labelled page came back as a headline, its upper half as text."""
+    source = "稳步回升——\n秋粮收购量居全省第三"
     spans = [(0, source.index("\n")), (source.index("\n") + 1, len(source))]
     blocks = [Block(*span, "title" if chance > 0.4 else "body") for span, chance in zip(spans, chances, strict=True)]
     page = Page("page", source, blocks=tuple(blocks))

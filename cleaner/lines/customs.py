@@ -149,7 +149,7 @@ def _above_headline(page: Page, blocks: Sequence[Block], at: int, what: Printed)
 def _of_two(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> str | None:
     """Title or body, whichever is likelier of both, for one of two short lines of which the upper ends in a dash; None where it is none.
 
-    On labelled and made pages 114 of 116 such pairs are both of a headline or both text (快速崛起—— / 中国跃居第三大参展国).
+    On labelled and made pages 114 of 116 such pairs are both of a headline or both text (稳步回升—— / 秋粮收购量居全省第三).
     """
     for upper, lower in ((blocks[at], _beside(blocks, at, 1)), (_beside(blocks, at, -1), blocks[at])):
         pair = [block for block in (upper, lower) if block is not None and block.start in what.titles and block.kind in ("title", "body")]
