@@ -16,6 +16,7 @@ from cleaner.pipeline import defaults
 from cleaner.split import split_page
 
 PAGES = sorted((pathlib.Path(__file__).parent / "pages").glob("*.txt"))
+KNOWN = sorted((pathlib.Path(__file__).parent / "pages/known-failures").glob("*.txt"))
 FIELDS = ("title", "authors", "paragraphs", "captions", "language", "missing")
 
 
@@ -29,6 +30,15 @@ def told(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
 def test_page(path):
     assert told(path) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", KNOWN, ids=lambda p: p.stem)
+@pytest.mark.xfail(strict=True, reason="known; mend it and move the page to the others")
+def test_known_failure(path):
+    """Pages that come out wrong: titles and paragraphs as a reader would have them."""
+    articles = told(path)["articles"]
+    found = [{"title": article["title"], "paragraphs": article["paragraphs"]} for article in articles]
+    assert found == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["articles"]
 
 
 def test_there_are_pages():
