@@ -3,10 +3,14 @@
 Wheels of 2.8 GB, fetched into the checkout to see whether a library could be had, were once committed with `git add -A`.
 """
 
+import json
 import subprocess
 
 import pytest
 from conftest import ROOT
+
+from cleaner import weights
+from cleaner.split import split_text
 
 TOP = {
     ".ci", ".gitignore", ".pre-commit-hooks.yaml", ".ruff.toml", "CHANGES.md", "Makefile", "README.md", "action.yml", "bench", "cleaner",
@@ -30,3 +34,13 @@ def test_nothing_else_stands_at_the_top():
 def test_no_file_is_larger_than_a_model_may_be():
     sizes = {name: (ROOT / name).stat().st_size for name in tracked() if (ROOT / name).exists()}
     assert {name for name, size in sizes.items() if size > LARGEST} == set()
+
+
+def test_every_fitted_score_is_asked_for(monkeypatch):
+    """Scores of evidence that nothing had weighed for days once shipped among the others."""
+    asked, fitted = set(), weights.fitted
+    monkeypatch.setattr(weights, "fitted", lambda name: asked.add(name) or fitted(name))
+    monkeypatch.setattr("cleaner.linking.score.fitted", weights.fitted)
+    for page in (ROOT / "seeds").glob("*.txt"):
+        split_text(page.read_text())
+    assert asked == set(json.loads((ROOT / "cleaner/data/weights.json").read_text()))
