@@ -14,7 +14,7 @@ import functools
 import json
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -83,20 +83,30 @@ def read_model(path: str | os.PathLike[str] = DEFAULT) -> Model:
     >>> read_model().card["order"]
     4
     """
-    raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
-    head = len(MAGIC)
-    if bytes(raw[:head]) != MAGIC:
+    try:
+        raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
+    except ValueError:  # nothing is in it
+        raw = np.zeros(0, dtype=np.uint8)
+    if bytes(raw[: len(MAGIC)]) != MAGIC:
         raise ValueError(f"{path}: not a cleaner language model; build one with `cleaner learn`")
-    size = int.from_bytes(bytes(raw[head : head + 4]), "little")
-    card = json.loads(bytes(raw[head + 4 : head + 4 + size]))
-    parts = []
-    for start, length, kind in card.pop("parts"):
-        if start + length > len(raw):
-            raise ValueError(f"{path}: cut off; build it again with `cleaner learn`")
-        parts.append(raw[start : start + length].view(kind))
+    try:
+        card, parts = _tables(raw)
+    except (ValueError, KeyError, TypeError) as bad:
+        raise ValueError(f"{path}: cut off, or damaged ({bad}); build it again with `cleaner learn`") from None
     rest = parts[1:]
     chance = tuple(rest[1::3])
     return Model(card, _with_variants(parts[0], chance[0]), tuple(rest[0::3]), chance, tuple(rest[2::3]))
+
+
+def _tables(raw: npt.NDArray[np.uint8]) -> tuple[dict[str, Any], list[npt.NDArray[Any]]]:
+    """The card of a model, from its bytes, and its tables."""
+    start = len(MAGIC) + 4
+    size = int.from_bytes(bytes(raw[len(MAGIC) : start]), "little")
+    card = json.loads(bytes(raw[start : start + size]))
+    places = card.pop("parts")
+    if any(at + length > len(raw) for at, length, _ in places):
+        raise ValueError("a table is not all there")
+    return card, [raw[at : at + length].view(kind) for at, length, kind in places]
 
 
 def _with_variants(letters: npt.NDArray[np.uint16], chance: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:

@@ -85,8 +85,11 @@ def _table(folder: str) -> tuple[dict[str, Any], str] | None:
             raise SettingError(f"{file}: {bad}") from None
         if name == "cleaner.toml":
             return found, name
-        table = found.get("tool", {}).get("cleaner")
-        if table is not None:
+        tools = found.get("tool", {})
+        table = tools.get("cleaner", {}) if isinstance(tools, dict) else tools
+        if not isinstance(table, dict):
+            raise SettingError(f"{file}: settings are not a table; write them below [tool.cleaner]")
+        if table:
             return table, name
     return None
 

@@ -237,7 +237,7 @@ def test_what_systems_add_is_no_page(tmp_path):
 def test_names_in_a_zip_without_the_mark_of_utf_8(tmp_path):
     data = zipped({"xxxx.txt": PAGES["seed.txt"]}).replace(b"xxxx.txt", "一月".encode("gbk") + b".txt")
     (tmp_path / "drop.zip").write_bytes(data)
-    assert [source.name for source in find([str(tmp_path / "drop.zip")], "").sources] == ["一月.txt"]
+    assert [source.name for source in find([str(tmp_path / "drop.zip")], None).sources] == ["一月.txt"]
 
 
 def test_check_reads_archives_too(tmp_path):

@@ -141,6 +141,22 @@ def test_names_of_any_kind(tmp_path, name):
     assert (tmp_path / "out" / page["folder"] / "01.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("drop",), 0, "drop: no page in it; the names of pages end in .txt, .text, .md [empty]"),
+        ((".", "-o", "."), 2, ".: it is the output folder, in which no pages are looked for"),
+        (("out",), 2, "out: it is the output folder, in which no pages are looked for"),
+    ],
+)
+def test_a_run_over_no_page_is_told(tmp_path, arguments, code, told):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    done = cleaner("split", *arguments, cwd=tmp_path, check=code)
+    assert done.stderr.decode().startswith(f"cleaner: {told}") and done.stderr.count(b"\n") == 1
+
+
 def test_a_missing_path_and_a_glob_without_match(tmp_path):
     (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
     done = cleaner("split", "page.txt", "nowhere", "*.html", cwd=tmp_path, check=2)

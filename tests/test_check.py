@@ -60,6 +60,14 @@ def test_an_output_that_cannot_be_read_is_one_line(drop):
     assert done.stderr.count(b"\n") == 1 and b"check the rights" in done.stderr
 
 
+def test_the_folder_that_one_stands_in_is_looked_at(drop):
+    """Without --out that folder was once taken for the output, and passed over: a drop checked from within was always clean."""
+    found = told(drop, "text", check=1)
+    for place, argument in ((drop, "."), (drop, str(drop)), (drop / "drop", "."), (drop / "drop", "..")):
+        lines = cleaner("check", argument, cwd=place, check=1).stdout.decode().splitlines()
+        assert len(lines) == len(found.splitlines()) and lines[-1] == "1 error, 1 warning on 3 pages"
+
+
 def test_nothing_is_written(drop):
     before = sorted(p.name for p in drop.rglob("*"))
     cleaner("check", "drop", cwd=drop, check=1)
@@ -103,7 +111,7 @@ def test_an_account_that_does_not_balance(monkeypatch, drop):
         raise Unbalanced("character 3 is in no place")
 
     monkeypatch.setattr(split, "balance", unbalanced)
-    found = find([str(drop / "drop/good.txt")], "")
+    found = find([str(drop / "drop/good.txt")], None)
     aim = Aim(Job("", defaults()), LIMITS, False)
     looks = [(task, look(aim, task)) for task in map(Task, found.sources)]
     assert [f.name for f in check(aim, found, looks).findings] == ["unbalanced"]

@@ -132,6 +132,13 @@ def test_a_settings_file_that_is_no_toml(page, file):
     assert file in done.stderr.decode()
 
 
+@pytest.mark.parametrize("text", ["[tool]\ncleaner = 3\n", "tool = 3\n"])
+def test_settings_that_are_no_table(page, text):
+    (page / "pyproject.toml").write_text(text, encoding="utf-8")
+    done = cleaner("split", "page.txt", cwd=page, check=2)
+    assert b"pyproject.toml: " in done.stderr and b"[tool.cleaner]" in done.stderr
+
+
 def test_every_pass_that_is_not_the_form_itself_can_be_left_out(page):
     from cleaner.pipeline import FIXED, PASSES
 

@@ -109,6 +109,22 @@ def test_what_cannot_be_measured_is_one_line(gold, tmp_path, damage, told):
     assert told in done.stderr.decode() and done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "damage", "told"),
+    [
+        ("ledger.jsonl", "{\n", "not readable as JSON"),
+        ("ledger.jsonl", '{"action": "removed"}\n', "not a ledger"),
+        ("01.json", '{"paragraphs": [], "source": {"path": "bridge.txt"}}', "not an article that `cleaner split` wrote"),
+        ("01.json", '{"paragraphs": [], "source": {}}', "not an article that `cleaner split` wrote"),
+    ],
+)
+def test_a_damaged_output_is_one_line(gold, tmp_path, file, damage, told):
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    (tmp_path / "out/bridge" / file).write_text(damage)
+    done = cleaner("eval", gold, "out", cwd=tmp_path, check=2)
+    assert f"out/bridge/{file}: {told}" in done.stderr.decode() and done.stderr.count(b"\n") == 1
+
+
 def test_without_its_extra_eval_says_what_to_install(gold, tmp_path):
     (tmp_path / "rapidfuzz").mkdir()
     (tmp_path / "rapidfuzz/__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'rapidfuzz'\", name='rapidfuzz')")

@@ -67,7 +67,7 @@ def test_runner_up_is_never_the_link_itself():
     assert page.links and all(link.instead[0] != link.end for link in page.links)
 
 
-@pytest.mark.parametrize("at", ["x", "1:x", "999999", "9999:1", "0:1"])
+@pytest.mark.parametrize("at", ["x", "1:x", "999999", "9999:1", "0:1", "2:0", "1:500"])
 def test_a_place_that_is_not_there_is_one_line(at):
     done = cleaner("explain", SEED, "--at", at, cwd=ROOT, check=2)
     assert f"--at {at}: ".encode() in done.stderr

@@ -75,7 +75,12 @@ def test_a_model_that_is_named_is_used(tmp_path):
 
 def test_what_is_no_model_is_one_line(tmp_path):
     (tmp_path / "page.txt").write_bytes(SEED.read_bytes())
-    for name in ("page.txt", "missing.ngram"):
+    own = (ROOT / "cleaner/data/news-zh.ngram").read_bytes()
+    (tmp_path / "empty.ngram").write_bytes(b"")
+    (tmp_path / "cut.ngram").write_bytes(own[:100])
+    (tmp_path / "cut-later.ngram").write_bytes(own[:100_000])
+    (tmp_path / "bare.ngram").write_bytes(own[:20] + b"{}".ljust(2028) + own[2048:])
+    for name in ("page.txt", "missing.ngram", "empty.ngram", "cut.ngram", "cut-later.ngram", "bare.ngram"):
         done = cleaner("split", "page.txt", "--model", name, cwd=tmp_path, check=2)
         assert name in done.stderr.decode() and done.stderr.count(b"\n") == 1
     assert not (tmp_path / "out").exists()

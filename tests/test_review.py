@@ -1,14 +1,17 @@
 """What the review shows, and what becomes of what is saved. In a browser it is seen in test_review_browser.py."""
 
+import http.client
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from command import cleaner, tree
 from conftest import SEED
 
 from cleaner.review.read import reviewed
-from cleaner.review.serve import keep
+from cleaner.review.serve import keep, server
 from cleaner.written import written
 
 TEXT = SEED.read_text(encoding="utf-8")
@@ -83,13 +86,13 @@ def test_labels_of_one_name_are_refused(first_page):
     assert b"has the same name" in cleaner("export", "out", "--to", "gold", "-o", "labelled", cwd=first_page, check=2).stderr
 
 
+def sent(page, *kinds):
+    entries = [{"page": page, "span": [0, 1], "digest": "0", "kind": kind} for kind in kinds]
+    return json.dumps({"schema": "cleaner/corrections/1", "corrections": entries}).encode()
+
+
 def test_a_saved_page_takes_the_place_of_its_old_corrections(tmp_path):
     path = str(tmp_path / "corrections.json")
-
-    def sent(page, *kinds):
-        entries = [{"page": page, "span": [0, 1], "digest": "0", "kind": kind} for kind in kinds]
-        return json.dumps({"schema": "cleaner/corrections/1", "corrections": entries}).encode()
-
     assert keep(path, "a", sent("a", "title", "body")) == 2
     keep(path, "b", sent("b", "title"))
     keep(path, "a", sent("a", "caption"))
@@ -98,3 +101,33 @@ def test_a_saved_page_takes_the_place_of_its_old_corrections(tmp_path):
     with pytest.raises(ValueError, match="no JSON"):
         keep(path, "a", b"{")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["corrections.json"]
+
+
+@pytest.fixture
+def serving(tmp_path):
+    running = server(str(tmp_path), str(tmp_path / "corrections.json"), 0)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield running.server_address[1]
+    running.shutdown()
+    running.server_close()
+
+
+def save(port, page, body, **headers):
+    to = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    to.request("POST", "/corrections", body, {"X-Cleaner": "1", "X-Page": page, **headers})
+    status = to.getresponse().status
+    to.close()
+    return status
+
+
+def test_pages_that_are_saved_at_once_are_all_kept(serving, tmp_path):
+    """Each request has a thread: of twenty saves at once nine were refused, for they wrote into one file."""
+    pages = [f"page-{k}" for k in range(20)]
+    with ThreadPoolExecutor(20) as pool:
+        assert set(pool.map(lambda page: save(serving, page, sent(page, "title")), pages)) == {200}
+    held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
+    assert sorted(entry["page"] for entry in held) == sorted(pages)
+
+
+def test_a_length_that_is_no_number_is_refused(serving):
+    assert save(serving, "a", sent("a", "title"), **{"Content-Length": "x"}) == 400

@@ -110,7 +110,7 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
 
     monkeypatch.chdir(drop)
     monkeypatch.setattr(split, "balance", unbalanced)
-    found = find(["drop"], "")
+    found = find(["drop"], None)
     aim = Aim(Job("", defaults()), LIMITS, False)
     looks = [(task, look(aim, task)) for task in map(Task, found.sources)]
     assert example("unbalanced") in map(str, check(aim, found, looks).findings)

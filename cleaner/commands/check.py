@@ -84,7 +84,7 @@ def command(
     from cleaner.running.parallel import cores, each
     from cleaner.writing.parts import in_parts
 
-    found = find(paths, out or "", columns_of(columns))
+    found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
     aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES), limits, out is not None)
     sources, count = counted(with_strays(found, corrected))

@@ -99,7 +99,11 @@ def _offset(at: str, lines: Lines) -> int:
     if not colon:
         offset = int(line)
     elif 1 <= int(line) <= len(lines.starts):
-        offset = lines.starts[int(line) - 1] + int(column) - 1
+        start, *end = lines.starts[int(line) - 1 : int(line) + 1]
+        length = (end[0] if end else size) - start
+        if not 1 <= int(column) <= length:
+            raise click.UsageError(f"--at {at}: line {line} has {length} characters")
+        offset = start + int(column) - 1
     else:
         raise click.UsageError(f"--at {at}: the page has {len(lines.starts)} lines")
     if not 0 <= offset < size:

@@ -54,19 +54,42 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """
     found: dict[str, list[Correction]] = {}
     for path in paths:
-        with open(path, encoding="utf-8") as file:
-            try:
-                held = json.load(file)
-            except ValueError as bad:
-                raise Unusable(f"{path}: no JSON ({bad}); save it again from the review page") from None
-        if not isinstance(held, dict) or held.get("schema") != SCHEMA or not isinstance(held.get("corrections"), list):
-            raise Unusable(f"{path}: no corrections (its schema should be {SCHEMA}); save it again from the review page")
-        for number, entry in enumerate(held["corrections"], 1):
-            try:
-                one = _correction(entry)
-            except (KeyError, TypeError, ValueError, AttributeError) as bad:
-                raise Unusable(f"{path}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
+        with open(path, "rb") as file:
+            held = file.read()
+        try:
+            text = held.decode()
+        except UnicodeDecodeError as bad:
+            raise Unusable(f"{path}: no JSON ({bad}); save it again from the review page") from None
+        for one in corrections_in_text(text, path):
             found.setdefault(one.page, []).append(one)
+    return found
+
+
+def corrections_in_text(text: str, name: str) -> list[Correction]:
+    """The corrections in the text of a file of them.
+
+    Args:
+        text: of the file.
+        name: what messages call it.
+
+    Raises:
+        Unusable: it is none of corrections.
+
+    >>> corrections_in_text('{"schema": "cleaner/corrections/1", "corrections": []}', "corrections.json")
+    []
+    """
+    try:
+        held = json.loads(text)
+    except ValueError as bad:
+        raise Unusable(f"{name}: no JSON ({bad}); save it again from the review page") from None
+    if not isinstance(held, dict) or held.get("schema") != SCHEMA or not isinstance(held.get("corrections"), list):
+        raise Unusable(f"{name}: no corrections (its schema should be {SCHEMA}); save it again from the review page")
+    found = []
+    for number, entry in enumerate(held["corrections"], 1):
+        try:
+            found.append(_correction(entry))
+        except (KeyError, TypeError, ValueError, AttributeError) as bad:
+            raise Unusable(f"{name}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
     return found
 
 

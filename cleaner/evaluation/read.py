@@ -16,6 +16,9 @@ GOLD = ".gold.json"
 Span = tuple[int, int]
 Removed = tuple[int, int, str]
 
+# What is measured of an article that came out.
+MEASURED = {"title", "authors", "paragraphs", "missing", "confidence", "spans"}
+
 
 class Unreadable(Exception):
     """A labelled page or an output that cannot be measured; the message says which file, and why."""
@@ -95,23 +98,41 @@ def _output(out: pathlib.Path) -> tuple[dict[str, list[dict[str, Any]]], dict[st
         record = _json(path)
         if not isinstance(record, dict) or "paragraphs" not in record or not isinstance(record.get("source"), dict):
             continue  # the manifest, or something that is not ours
-        name = pathlib.PurePath(record["source"]["path"]).name
+        name = _page_of(path, record)
         articles.setdefault(name, []).append(record)
         book = path.with_name("ledger.jsonl")
         if name not in removed and book.exists():
-            lines = [json.loads(line) for line in book.read_text(encoding="utf-8").split("\n")[:-1]]
-            removed[name] = _removed(lines)
+            removed[name] = _removed(book, _lines(book))
     for path in sorted(out.rglob("articles-*")):
         if parts.NAME.fullmatch(path.name):
             for _, record in parts.records(str(path)):
-                articles.setdefault(pathlib.PurePath(record["source"]["path"]).name, []).append(record)
-            for _, line in parts.records(str(path.with_name(path.name.replace("articles", "ledger")))):
-                removed.setdefault(pathlib.PurePath(line["page"]).name, []).extend(_removed([line]))
+                articles.setdefault(_page_of(path, record), []).append(record)
+            book = path.with_name(path.name.replace("articles", "ledger"))
+            for _, line in parts.records(str(book)):
+                removed.setdefault(pathlib.PurePath(line["page"]).name, []).extend(_removed(book, [line]))
     return articles, removed
 
 
-def _removed(lines: Iterable[dict[str, Any]]) -> list[Removed]:
-    return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
+def _page_of(path: pathlib.Path, record: dict[str, Any]) -> str:
+    """The name of the page of an article that was read from a file."""
+    if "path" not in record["source"] or not record.keys() >= MEASURED:
+        raise Unreadable(f"{path}: not an article that `cleaner split` wrote; split its page again, or take it away")
+    return pathlib.PurePath(record["source"]["path"]).name
+
+
+def _lines(book: pathlib.Path) -> list[dict[str, Any]]:
+    try:
+        return [json.loads(line) for line in book.read_text(encoding="utf-8").split("\n")[:-1]]
+    except (OSError, ValueError) as bad:
+        raise Unreadable(f"{book}: not readable as JSON ({bad}); split its page again") from None
+
+
+def _removed(book: pathlib.Path, lines: Iterable[dict[str, Any]]) -> list[Removed]:
+    """What the lines of a ledger say was removed."""
+    try:
+        return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
+    except (KeyError, TypeError) as bad:
+        raise Unreadable(f"{book}: not a ledger that `cleaner split` wrote ({bad}); split its page again") from None
 
 
 def letters(text: str) -> str:

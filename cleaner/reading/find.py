@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from cleaner.article import stem_of
 from cleaner.problem import Problem, why
-from cleaner.reading.sources import ARCHIVES, STDIN, USUAL, Columns, Found, Source, is_archive, is_page, once, plain, shown
+from cleaner.reading.sources import ARCHIVES, ENDINGS, STDIN, USUAL, Columns, Found, Source, is_archive, is_page, once, plain, shown
 
 
-def find(arguments: Sequence[str], out: str, columns: Columns = USUAL) -> Found:
+def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) -> Found:
     """The pages that the arguments name; they are not held, but found as they are asked for.
 
     Args:
         arguments: files, folders (with all below them), archives, globs, or "-".
-        out: the output folder; it is passed over where it lies within an argument.
+        out: the output folder, if there is any; it is passed over where it lies within an argument.
         columns: of archives that are tables.
 
     Two pages whose folders would be one, or one within the other, keep their endings and, where that is not enough, the
@@ -31,10 +31,21 @@ def find(arguments: Sequence[str], out: str, columns: Columns = USUAL) -> Found:
         if not matching:
             found.problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
         paths += matching
-    walk = _Walk(paths, os.path.realpath(out), found, len(arguments) == 1 and len(paths) == 1, columns)
-    sources = _each(walk)
+    walk = _Walk(paths, None if out is None else os.path.realpath(out), found, len(arguments) == 1 and len(paths) == 1, columns)
+    sources = _some(walk)
     # Below one folder no two pages have one name; below several a name that was made longer may be another's.
     return found._replace(sources=sources if len(paths) == 1 else once(sources, found))
+
+
+def _some(walk: _Walk) -> Iterator[Source]:
+    """All pages; where there are none, and nothing else was said, a problem: a run over nothing is no run that found nothing wrong."""
+    none = True
+    for source in _each(walk):
+        none = False
+        yield source
+    if none and not walk.found.problems:
+        said = f"no page in it; the names of pages end in {', '.join(ENDINGS)}"
+        walk.found.problems.extend(Problem(shown(argument), "empty", said, grave=False) for argument in walk.arguments)
 
 
 def member(path: str) -> Source | None:
@@ -43,7 +54,7 @@ def member(path: str) -> Source | None:
     for count in range(1, len(parts)):
         archive = "/".join(parts[:count])
         if is_archive(archive) and os.path.isfile(archive):
-            return next((source for source in find([archive], "").sources if source.file == path), None)
+            return next((source for source in find([archive], None).sources if source.file == path), None)
     return None
 
 
@@ -51,7 +62,7 @@ class _Walk(NamedTuple):
     """What holds for all of a search."""
 
     arguments: list[str]
-    avoid: str
+    avoid: str | None
     found: Found
     alone: bool  # there is one argument, below which names begin
     columns: Columns
@@ -70,10 +81,13 @@ def _each(walk: _Walk) -> Iterator[Source]:
     for path in walk.arguments:
         if "://" in path and not is_archive(path):
             yield from _elsewhere(path, walk)
+        elif walk.avoid is not None and os.path.realpath(path) == walk.avoid:
+            said = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
+            walk.found.problems.append(Problem(shown(path), "unreadable", said))
         else:
             (folders if path != STDIN and os.path.isdir(path) else files).append(path)
     top = os.path.commonpath([os.path.abspath(path if path in folders else os.path.dirname(path)) for path in walk.arguments] or ["."])
-    seen: set[str] = {walk.avoid}
+    seen = set() if walk.avoid is None else {walk.avoid}
     single = {os.path.abspath(file) for file in files if file != STDIN}
     waiting = [("", _outermost(folders))]
     while waiting:

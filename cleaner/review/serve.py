@@ -6,14 +6,17 @@ import functools
 import http.server
 import json
 import os
+import threading
 import urllib.parse
 
-from cleaner.corrections.read import SCHEMA, Unusable, read_corrections
+from cleaner.corrections.read import SCHEMA, Unusable, corrections_in_text, read_corrections
 from cleaner.writing.files import write_file
 
 HOST = "127.0.0.1"
 # Bytes of corrections that a page can send: some hundred thousand. Chosen.
 MOST = 50_000_000
+# Each request has a thread of its own, and the file is read, changed and written.
+_saving = threading.Lock()
 
 
 def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTTPServer:
@@ -38,13 +41,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Keep the corrections of a page. Another site's script cannot send the header without asking first, and is not answered."""
-        length = int(self.headers.get("Content-Length") or 0)
+        said = self.headers.get("Content-Length") or ""
+        length = int(said) if said.isdecimal() else 0
         if self.path != "/corrections" or self.headers.get("X-Cleaner") != "1" or not 0 < length <= MOST:
             self.send_error(400)
             return
         page = urllib.parse.unquote(self.headers.get("X-Page") or "")
         try:
-            count = keep(self.corrections, page, self.rfile.read(length))
+            sent = self.rfile.read(length)
+            with _saving:
+                count = keep(self.corrections, page, sent)
         except (Unusable, OSError, ValueError) as bad:
             self._answer(400, f"not saved: {bad}")
             return
@@ -73,12 +79,7 @@ def keep(path: str, page: str, sent: bytes) -> int:
     Raises:
         Unusable: what is there, or was sent, is no list of corrections.
     """
-    fresh = f"{path}.sent"
-    write_file(fresh, sent)
-    try:
-        read_corrections([fresh])
-    finally:
-        os.unlink(fresh)
+    corrections_in_text(sent.decode(), "what was sent")
     mine = json.loads(sent)["corrections"]
     others = []
     if os.path.exists(path):
