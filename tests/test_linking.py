@@ -4,12 +4,15 @@ import itertools
 from argparse import Namespace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import split_text
 from cleaner.linking.habits import MOST, _turns
+from cleaner.linking.nodes import nodes
 from cleaner.linking.search import NONE, best_links, matching
+from cleaner.page import Block, Note, Page
 
 GAINS = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(st.integers(-6, 6), min_size=n, max_size=n), min_size=n, max_size=n))
 
@@ -47,6 +50,20 @@ TEXTS = [
     "公园里的茶馆重新开张，老板说这几天客人比平时多了一倍，正在招人手。",
     "昨天的比赛下了一场大雨，双方踢成一比一平，下一场比赛定在周六下午。",
 ]
+
+
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_a_title_said_again_is_known_wherever_it_stands(before):
+    """The first characters of a page are at 0, which was taken for nowhere."""
+    title, text = "新桥今天通车", "两岸居民从此不必再等渡船。"
+    blocks, at = [], len(before)
+    for kind, said in (("title", title), ("body", TEXTS[0]), ("repeated-title", title), ("body", text)):
+        blocks.append(Block(at, at + len(said), kind))
+        at += len(said)
+    again = blocks[2]
+    note = Note(again.start, again.end, "repeated-title", (("repeats_start", blocks[0].start),))
+    page = Page("p", before + title + TEXTS[0] + title + text, blocks=tuple(blocks), notes=(note,))
+    assert [node.retitled for node in nodes(page)] == [NONE, NONE, 0]
 
 
 def test_a_page_without_title_is_one_article_whatever_it_says():

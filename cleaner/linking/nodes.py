@@ -48,7 +48,7 @@ def nodes(page: Page) -> list[Node]:
     """The title lines and body pieces of a classified page, but for the forms of official documents, which go where they stand."""
     found: list[Node] = []
     by_start: dict[int, int] = {}
-    repeats = {n.start: dict(n.facts).get("repeats_start") for n in page.notes if n.rule == "repeated-title"}
+    repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
     forms = standing(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
@@ -73,7 +73,7 @@ def nodes(page: Page) -> list[Node]:
         elif block.kind in ("caption", "credit"):
             caption = True
         elif block.kind == "repeated-title":
-            retitled = by_start.get(int(repeats.get(block.start) or -1), -1)
+            retitled = by_start.get(repeats.get(block.start, -1), -1)
     return found
 
 
