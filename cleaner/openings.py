@@ -108,7 +108,7 @@ def dated(lines: Sequence[str]) -> npt.NDArray[np.float64]:
     Args:
         lines: as they read.
 
-    >>> news, comment = dated(["习近平向首届数字经济博览会致贺信", "别让谣言跑在科学前面（今日谈）"])
+    >>> news, comment = dated(["习近平向首届数字经济博览会致贺信", "别让渡船等在大桥下面（今日谈）"])
     >>> bool(news > comment)
     True
     """

@@ -63,8 +63,8 @@ def test_a_doubled_character_in_a_name_is_put_right():
 
 
 def test_a_column_behind_a_headline_is_no_author():
-    (article,) = split_text("郝金木：勇斗歹徒的好民警（为了民族复兴·英雄烈士谱）\n\n" + STORY)
-    assert (article.title, article.authors) == ("郝金木：勇斗歹徒的好民警（为了民族复兴·英雄烈士谱）", [])
+    (article,) = split_text("高金山：勇救落水者的好民警（平凡英雄·人物谱）\n\n" + STORY)
+    assert (article.title, article.authors) == ("高金山：勇救落水者的好民警（平凡英雄·人物谱）", [])
 
 
 def test_who_took_the_picture_of_a_story_is_no_author():

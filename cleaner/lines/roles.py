@@ -41,9 +41,9 @@ GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影"
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 HAN = compiled(r"\p{Han}{2,26}")
-# 肖磊：辽宁舰政治工作办公室主任; 米思贤：80岁，原天津无线电厂总经理
+# 陆远：江州舰政治工作办公室主任; 米思远：80岁，原江川无线电厂总经理
 SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?:\d{2}岁\s*[，,]\s*)?(?P<post>\p{Han}{4,26})")
-# A post has no such word; a headline may: 张桂梅：大山里的校长, 郝金木：勇斗歹徒的好民警.
+# A post has no such word; a headline may: 张桂梅：大山里的校长, 高金山：勇救落水者的好民警.
 OF_WHOM = "的"
 # 中国工程院院士邬贺铨; but 访…校长李明 says whom a text is about, in a headline.
 POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
@@ -166,7 +166,7 @@ def is_speaker(line: str) -> bool:
 
     Of 26,739 lines of headlines (labelled pages, corpus, written articles) none is so, of their paragraphs eight.
 
-    >>> is_speaker("肖磊：辽宁舰政治工作办公室主任"), is_speaker("张桂梅：大山里的校长"), is_speaker("滕代远：始终对党和人民事业高度负责")
+    >>> is_speaker("陆远：江州舰政治工作办公室主任"), is_speaker("张桂梅：大山里的校长"), is_speaker("方志成：一生为乡亲修桥铺路")
     (True, False, False)
     """
     found = SPEAKER.fullmatch(simplified(line.strip()))
@@ -177,7 +177,7 @@ def is_speaker(line: str) -> bool:
 def holds_post(text: str) -> bool:
     """Whether a text is a post, or several, and the name of who holds it.
 
-    >>> [holds_post(t) for t in ("中国工程院院士邬贺铨", "国际科学理事会主席达亚·瑞迪", "访联合主席普拉昌达")]
+    >>> [holds_post(t) for t in ("中国工程院院士邬贺铨", "国际桥梁学会主席达亚·瓦尔玛", "访联合主席普拉昌达")]
     [True, True, False]
     """
     text = simplified(text)
