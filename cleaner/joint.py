@@ -32,7 +32,8 @@ CUT = -2.5
 class Edges:
     """The two edges of each of n blocks, and what is known of them.
 
-    tails: shape (n, 3), the last symbols of each block. heads: shape (n, 3), the first. starts_text, starts_title:
+    tails: shape (n, 3), the last symbols of each block. heads: shape (n, 3), the first. within: shape (n, 3), which of these there
+    are: a block may be shorter. starts_text, starts_title:
     shape (n,), log P of the head as the beginning of a paragraph and of a title. opens: how much better the head is as a
     paragraph's beginning than anywhere, in nats: below zero for most continuations. leads, lasts: how much better it is as the
     beginning of an article's first, or last, paragraph than of any other, in nats. ends_text, ends_title: log P that a

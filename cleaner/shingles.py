@@ -17,7 +17,7 @@ from cleaner.ngram import folded
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# 2**61 - 1 times odd: mixes the code points of a shingle into 64 bits. Any large odd number does.
+# 2**64 divided by the golden ratio: mixes the code points of a shingle into 64 bits. Any large odd number does.
 MIX = np.uint64(0x9E3779B97F4A7C15)
 # Characters of a text that is not worth keeping in memory. Chosen.
 LONG = 5000

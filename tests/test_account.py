@@ -155,7 +155,7 @@ def written(path):
     return [as_json(a.record()) for a in outcome.articles], "".join(map(as_line, outcome.ledger))
 
 
-def test_a_clean_article_again(bench):
+def test_a_clean_article_again():
     """Splitting an article that was put together gives the same article, and changes no character of it."""
     outcome = split_page("seed.txt", SEED.read_bytes(), defaults())
     for article in outcome.articles:

@@ -195,6 +195,12 @@ def test_what_cannot_be_done_is_one_line(tmp_path):
         assert said in done.stderr
 
 
+def test_keys_are_the_same_on_every_machine_and_in_every_version():
+    """Indexes and shares hold them: keys that changed would find nothing again, and say nothing. A change of them is a new `index.FORM`."""
+    found = sign([["在党的领导下人民群众的生活水平不断提高" * 3]])
+    assert found.keys[[0, 1, -1]].tolist() == [1680201976098278976, 14227246719296126350, 9765876071691751267]
+
+
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.05])
 def test_copies_with_wrong_characters_have_a_key_in_common(share):
     chance = random.Random(5)

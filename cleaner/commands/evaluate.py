@@ -20,7 +20,7 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
     try:
         from cleaner.evaluation import measures, read, show
     except ModuleNotFoundError as bad:
-        stop(f"this needs {bad.name}: pip install {bad.name}")
+        stop(f"this needs {bad.name}: pip install 'cleaner[eval]'")
     try:
         judged = [measures.judge(page) for page in read.pages(gold, out)]
     except read.Unreadable as bad:

@@ -49,7 +49,7 @@ def is_name(text: str, *, common: bool = False) -> bool:
     if HAN_NAME.fullmatch(text):
         if common:
             return (len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON) or (len(text) >= 3 and text[:2] in surnames())
-        return (text[0] in surnames() and len(text) <= 4) or (text[:2] in surnames() and len(text) >= 3)
+        return text[0] in surnames() or (text[:2] in surnames() and len(text) >= 3)
     # A line of capitalised words alone is a headline sooner than a name.
     return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 

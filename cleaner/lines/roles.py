@@ -1,7 +1,7 @@
 """Who did what: a line of names and roles, read as one list. Bylines, credits and the desk are such lists.
 
 What a role does is one of five kinds: `person` (本报记者: who writes, if nothing else is said), `wrote` (文, 采写), `picture` (摄, 供图),
-`desk` (责编, 版式) and `translated`.
+`desk` (责编, 版式) and `translated`; a sixth, `of`, is where somebody is from, or what post he holds.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ SIGNED = "文"
 
 
 class Item(NamedTuple):
-    """A name, or the kind of a role; `of` is where somebody is from."""
+    """A name, or the kind of a role."""
 
     kind: str
     name: str = ""

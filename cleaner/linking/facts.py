@@ -47,10 +47,10 @@ class Texts(NamedTuple):
 class Facts:
     """Of n nodes.
 
-    closed, signed, title: as in `Node`; torn: a text that stops within a sentence; subhead: neither closed nor torn; cut:
-    torn within a phrase. step: how many nodes the second is after the first; between: titles between the two; gain, alike,
-    near: as in `Texts`, 0 for pairs that cannot be, and topics beside the mean of the page; region: the number of titles up
-    to each node.
+    closed, signed, title: as in `Node`; lone: `byline_after` there; torn: a text that stops within a sentence; subhead: neither
+    closed nor torn; cut: torn within a phrase. step: how many nodes the second is after the first; between: titles between the
+    two; gain, alike, near: as in `Texts`, 0 for pairs that cannot be, and topics beside the mean of the page; region: the
+    number of titles up to each node.
     """
 
     nodes: Sequence[Node]

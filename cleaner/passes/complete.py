@@ -166,7 +166,7 @@ def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[st
         "single": [w.pieces == 1 for w in wholes],
         "letters": size,
         "open-letters": ~whole * size,
-        "short-open": ~whole & (size < 3),
+        "short-open": ~whole & (size < 3),  # of 19 letters or fewer
         "page-tails": np.full(len(whole), (~whole & ~signed).mean()),
         "stops": ~whole * stops,
         "cut": ~whole & ~signed & (stops < CUT),

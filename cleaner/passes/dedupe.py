@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from cleaner.flat import WALL, Flat, flatten
 from cleaner.lines.bylines import byline
@@ -27,7 +26,9 @@ if TYPE_CHECKING:
 SIZE = 5  # letters of a shingle: containment of these above one half marks the five repeats of the first page, and no more
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
 COMMON = 20
+# As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.
 CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+WITHIN = compiled("[。；]")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -141,7 +142,7 @@ def _verbatim(word: Words) -> str | None:
         return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
     if furniture(word.text) or byline(word.text) or is_credit(word.text):
         return None
-    return "repeated-title" if len(word.letters) < LONGEST_TITLE and not regex.search("[。；]", word.text) else "duplicate"
+    return "repeated-title" if len(word.letters) < LONGEST_TITLE and not WITHIN.search(word.text) else "duplicate"
 
 
 def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], npt.NDArray[np.int64]]:

@@ -22,8 +22,9 @@ def elsewhere(path: str) -> bool:
     return "://" in path
 
 
-def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
-    """A file to be read, unpacked as its ending says.
+@contextlib.contextmanager
+def opened(path: str, stream: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
+    """A file to be read, unpacked as its ending says; closed behind it.
 
     Args:
         path: a path or a URL.
@@ -32,8 +33,12 @@ def opened(path: str, stream: IO[bytes] | None = None) -> IO[bytes]:
     Raises:
         OSError: it cannot be opened, or what that takes is not installed; the message says what to do.
     """
-    raw = stream or (_far(path) if elsewhere(path) else open(path, "rb"))  # noqa: SIM115
-    lower = path.lower()
+    with stream or (_far(path) if elsewhere(path) else open(path, "rb")) as raw, _unpacked(path.lower(), raw) as plain:
+        yield plain
+
+
+def _unpacked(lower: str, raw: IO[bytes]) -> IO[bytes]:
+    """What is in a file with this name in small letters: what unpacks it does not close it."""
     if lower.endswith((".gz", ".tgz")):
         import gzip
 

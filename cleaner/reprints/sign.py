@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.shingles import shingles
+from cleaner.shingles import MIX, shingles
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,11 +26,6 @@ BANDS, ROWS = 32, 4
 LONG, MINIMA, AGREE = 8, 8, 2
 # Letters of a paragraph that is told from others; a shorter one may well be said twice. Chosen.
 SHORTEST = 40
-# Any odd numbers do; these are of a generator with a fixed seed.
-FACTORS = np.random.default_rng(20221).integers(1, 2**32, BANDS * ROWS + MINIMA, dtype=np.uint32) | np.uint32(1)
-MIX = np.uint64(0x9E3779B97F4A7C15)
-
-
 # Keys of bands are even, those of paragraphs odd.
 ODD = np.uint64(1)
 
@@ -38,6 +33,20 @@ ODD = np.uint64(1)
 # Of the shingles of an article one in so many is kept, by its hash: an article of 500 letters keeps 30, by which a pair that only shares
 # phrases is told from one that shares its text.
 SAMPLE = 16
+
+
+def _factors(count: int) -> Hashes:
+    """Odd numbers, one a permutation of hashes: any do, but the same on every machine, for indexes and shares keep what they make.
+
+    SplitMix64 (Steele, Lea and Flood 2014) of the numbers from 1 on; numpy's generators may change from version to version.
+    """
+    state = np.arange(1, count + 1, dtype=np.uint64) * MIX
+    state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return ((state ^ (state >> np.uint64(31))) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+
+
+FACTORS = _factors(BANDS * ROWS + MINIMA)
 
 
 class Signed(NamedTuple):

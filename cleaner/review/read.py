@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from cleaner.check.limits import LIMITS
 from cleaner.corrections.read import digest_of
 from cleaner.written import Written
 
-# An article below it is wrong somewhere as likely as not (bench/RESULTS.md).
-DOUBTFUL = 0.5
+# An article below it is in doubt, as it is for `cleaner check`.
+DOUBTFUL = float(LIMITS["low_confidence"])
 
 
 class Reviewed(NamedTuple):

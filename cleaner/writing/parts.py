@@ -90,7 +90,7 @@ def _packed(what: str, lines: str) -> bytes:
     return packed(ARTICLES if what == "articles" else LEDGER, lines.split("\n")[:-1])
 
 
-def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Done | None], part: Row | None) -> bool:
+def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Done | None], part: Row) -> bool:
     """Whether a part would be what it is: its pages are made from the same, and its files are as they were written.
 
     Args:
@@ -100,7 +100,7 @@ def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Do
         known: what an earlier run made of each.
         part: what the manifest says of it.
     """
-    if part is None or part["pages"] != len(group) or part["articles"] != name_of("articles", number, job.form):
+    if part["pages"] != len(group) or part["articles"] != name_of("articles", number, job.form):
         return False
     return all(_same(job, number, *pair) for pair in zip(group, known, strict=True)) and digest_of(job.out, part) == part["digest"]
 
