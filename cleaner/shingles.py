@@ -103,11 +103,20 @@ def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
     >>> alone("甲乙新桥丙丁", shingles("甲乙丙丁", 2), 2)
     '新桥'
     """
-    covered = np.zeros(len(text), dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered(text, held, size), [False]]).astype(np.int8)))
+    return " … ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def covered(text: str, held: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.bool_]:
+    """Which letters of a text are in a shingle of another, shape (len(text),); arguments as for `alone`.
+
+    >>> covered("甲乙新", shingles("甲乙丙", 2), 2).tolist()
+    [True, True, False]
+    """
+    out = np.zeros(len(text), dtype=bool)
     own, ordered = shingles(text, size), np.sort(held)
     # np.isin would import all of numpy.ma, 12 ms.
     same = ordered[np.searchsorted(ordered[:-1], own)] == own if len(ordered) else np.zeros(len(own), dtype=bool)
     for k in range(size):
-        covered[k : k + len(same)] |= same
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered, [False]]).astype(np.int8)))
-    return " … ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        out[k : k + len(same)] |= same
+    return out

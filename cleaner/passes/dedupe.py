@@ -18,7 +18,7 @@ from cleaner.lines.official import forms
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
 from cleaner.regexes import compiled
-from cleaner.shingles import alone, letters, shingles, shingles_of
+from cleaner.shingles import alone, covered, letters, shingles, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,6 +29,7 @@ COMMON = 20
 # As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.
 CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 WITHIN = compiled("[。；]")
+NUMBER = compiled(r"\d+")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -47,11 +48,15 @@ SHORTEST_BODY, SHORTEST_TITLE, LONGEST_TITLE = 20, 5, 60
 
 
 class Words(NamedTuple):
-    """A block as it is compared: which one it is, how it reads, its letters, and which official document of the page it is of."""
+    """A block as it is compared: which one it is, how it reads, its letters, and which official document of the page it is of.
+
+    Of its letters there are two readings, character by character: in one every digit is the same, for a reader may err in one.
+    """
 
     at: int
     text: str
     letters: str
+    numbered: str
     document: int
 
 
@@ -97,7 +102,7 @@ def _words(page: Page) -> list[Words]:
     for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True):
         document += form in ("number", "date")
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            found.append(Words(at, text, plain, document))
+            found.append(Words(at, text, plain, "".join(filter(str.isalnum, text)), document))
     return found
 
 
@@ -107,12 +112,12 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
     gone: set[int] = set()
     shared, different = _shared(words)
     for k, word in enumerate(words):
-        of = first.get(word.letters)
+        of = first.get(word.numbered)
         if of is not None and not _formula(words[of], word) and not _in_full(words[of], word) and (reason := _verbatim(word)):
             gone.add(k)
             yield Repeat(word.at, words[of].at, reason, 1.0)
             continue
-        first[word.letters] = k
+        first[word.numbered] = k
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
             if of in gone or k in gone or _formula(words[of], word):
                 continue
@@ -181,6 +186,8 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
         return None
     if not PROSE.search(second.text) and not DATELINE.match(second.text):
         return None
+    if _other_numbers(first, second):
+        return None
     # What has all of the other, and more before it, quotes it: 他表示， … .
     if first.letters in second.letters and not _begins(first, second):
         return None
@@ -194,6 +201,23 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
         return Repeat(first.at, second.at, "truncated-duplicate", of_first, alone(first.letters, shingles(second.letters, SIZE), SIZE))
     return None
+
+
+def _other_numbers(first: Words, second: Words) -> bool:
+    """Whether two blocks are items of a list and no repeats: in words that both have the second has a number that the first lacks.
+
+    A number that is new with all that stands before it is none: readers invent openings, which may end within a number. One at a torn
+    end may have been cut itself.
+    """
+    held = {number[0] for number in NUMBER.finditer(first.numbered)}
+    both = covered(second.letters, shingles(first.letters, SIZE), SIZE)
+    for number in NUMBER.finditer(second.numbered):
+        start, end = number.span()
+        opening = start > 0 and not both[start - 1]
+        cut = end == len(second.numbered) and any(one.startswith(number[0]) for one in held)
+        if both[start:end].all() and number[0] not in held and not opening and not cut:
+            return True
+    return False
 
 
 def _begins(short: Words, long: Words) -> bool:
