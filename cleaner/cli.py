@@ -34,6 +34,13 @@ COMMANDS = {
 class _Commands(click.Group):
     """A group whose commands are imported when they are asked for."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """The whole of a run, with standard output as it is to be."""
+        from cleaner.stdout import prepared
+
+        prepared()
+        return super().main(*args, **kwargs)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the help."""
         return list(COMMANDS)

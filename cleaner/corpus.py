@@ -8,9 +8,10 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cleaner.problem import Problem
+from cleaner.problem import Problem, why
 from cleaner.reading import sources
 from cleaner.reading.decode import decode
+from cleaner.reading.place import below
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
 Article = tuple[list[str], list[str]]
@@ -38,9 +39,10 @@ def _files(path: str) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
         return
-    for folder, names, files in os.walk(path):
-        names.sort()
-        yield from (os.path.join(folder, f) for f in sorted(files) if f.removesuffix(".gz").endswith(ENDINGS))
+    try:
+        yield from (file for file in below(path) if file.removesuffix(".gz").endswith(ENDINGS))
+    except OSError as bad:
+        raise Unusable(f"{bad.filename}: {why(bad)}; mend it, or leave it out") from None
 
 
 def _articles(path: str) -> Iterator[Article]:
@@ -76,7 +78,7 @@ def _record(line: bytes, place: str) -> Article:
         lines = [title] if isinstance(title, str) else list(title)
         paragraphs = list(record["paragraphs"]) if "paragraphs" in record else _paragraphs(record["text"])
         "".join((*lines, *paragraphs))  # all are texts
-    except (ValueError, KeyError, TypeError, AttributeError) as bad:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as bad:
         raise Unusable(f"{place}: no article with `paragraphs` or `text` ({bad}); mend it, or leave it out") from None
     return lines, paragraphs
 

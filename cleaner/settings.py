@@ -8,11 +8,15 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cleaner.problem import short, why
+
 Value = bool | int | float | str
 Settings = dict[str, dict[str, Value]]
 
 # Every pass that can be left out has this switch beside its own settings.
 SWITCH = "use"
+# No setting is a number as large, and neither is what is no number.
+MOST = 1e15
 
 
 class SettingError(ValueError):
@@ -81,8 +85,10 @@ def _table(folder: str) -> tuple[dict[str, Any], str] | None:
         try:
             with open(file, encoding="utf-8") as stream:
                 found = tomllib.loads(stream.read())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as bad:
-            raise SettingError(f"{file}: {bad}") from None
+        except OSError as bad:
+            raise SettingError(f"{file}: {why(bad)}; check the file and its rights") from None
+        except (ValueError, RecursionError) as bad:
+            raise SettingError(f"{file}: {bad}; mend it") from None
         if name == "cleaner.toml":
             return found, name
         tools = found.get("tool", {})
@@ -106,11 +112,13 @@ def _parsed(text: str) -> Value:
 
 
 def _typed(key: str, value: Any, default: Value, where: str) -> Value:
-    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if type(value) is not type(default):
-        raise SettingError(f"{where}: {key} takes {_noun(default)}, not {value!r}")
-    return value
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST:
+        value = float(value)
+    right = type(value) is type(default) and (not isinstance(value, (int, float)) or abs(value) < MOST)
+    if not right:
+        raise SettingError(f"{where}: {key} takes {_noun(default)}, not {short(repr(value), 40)}")
+    found: Value = value
+    return found
 
 
 def _noun(default: Value) -> str:

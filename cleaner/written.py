@@ -12,9 +12,10 @@ from cleaner.article import digest
 from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find
-from cleaner.reading.place import opened
+from cleaner.reading.place import broken, opened
 from cleaner.reading.sources import is_archive
-from cleaner.running.manifest import MANIFEST, Row
+from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER
 
@@ -23,9 +24,6 @@ DEEPEST = 5
 Records = list[dict[str, Any]]
 # The articles and the ledgers of pages, by their names.
 Part = tuple[dict[str, Records], dict[str, Records]]
-# What articles and lines of the ledger are asked for.
-ARTICLE = {"id", "title", "authors", "paragraphs", "captions", "language", "missing", "confidence", "flags", "spans"}
-LINE = {"action", "span", "text", "reason"}
 
 
 class Unreadable(Exception):
@@ -91,8 +89,10 @@ def _manifest(out: str) -> dict[str, Any]:
     path = os.path.join(out, MANIFEST)
     try:
         held: dict[str, Any] = json.loads(_text(path))
-    except (OSError, ValueError):
-        raise Unreadable(f"{printable(path)}: no manifest; run `cleaner split -o {printable(out)}` first") from None
+    except (OSError, ValueError, RecursionError):
+        held = {}
+    if misfit(held, {PAGES: [ROW]}) or misfit(held.get(PARTS, []), [PART]):
+        raise Unreadable(f"{printable(path)}: no manifest; run `cleaner split -o {printable(out)}` first")
     return held
 
 
@@ -117,7 +117,7 @@ def _files(folder: str, avoid: str) -> Iterator[str]:
         real = {name: os.path.realpath(os.path.join(here, name)) for name in sorted(below) if not name.startswith(".")}
         below[:] = [name for name, path in real.items() if path not in seen] if here.count("/") - base < DEEPEST else []
         seen.update(real[name] for name in below)
-        yield from (os.path.join(here, name) for name in sorted(files))
+        yield from filter(os.path.isfile, (os.path.join(here, name) for name in sorted(files)))
 
 
 def _digest(path: str) -> str:
@@ -129,7 +129,7 @@ def _bytes(path: str) -> bytes | None:
     try:
         with opened(path) as file:
             return file.read()
-    except OSError:
+    except broken():
         return None
 
 
@@ -143,12 +143,19 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
             articles, ledger = _of_folder(os.path.join(out, row["folder"]))
         else:
             articles, ledger = (records[row["path"]] for records in of_part(row["part"]))
-    except (OSError, ValueError, KeyError) as bad:
+        wrong = misfit(articles, [ARTICLE]) or misfit(ledger, [LINE]) or next(filter(None, map(_uneven, articles)), "")
+    except DAMAGED as bad:
         raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
-    if not (all(article.keys() >= ARTICLE for article in articles) and all(line.keys() >= LINE for line in ledger)):
-        raise Unreadable(f"{where}: not what this version writes; run cleaner split again")
+    if wrong:
+        raise Unreadable(f"{where}: not what this version writes, {wrong} is another thing; run cleaner split again")
     folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0]
     return Written(row["path"], folder, data, decoded.text, articles, ledger)
+
+
+def _uneven(article: Mapping[str, Any]) -> str:
+    """Of which of its parts an article has not as many places as texts."""
+    many = {"title": "title_lines", "paragraphs": "paragraphs", "captions": "captions"}
+    return next((name for place, name in many.items() if len(article["spans"][place]) != len(article[name])), "")
 
 
 def _of_folder(folder: str) -> tuple[Records, Records]:

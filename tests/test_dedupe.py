@@ -1,6 +1,7 @@
 """`cleaner dedupe`: what is found, what it is of what is kept, which one is kept; and that nothing else is touched."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import sys
 import pytest
 from command import cleaner, tree
 
+from cleaner.export.read import Unreadable, batches
 from cleaner.reprints.clusters import Candidate, edge, repeats
 from cleaner.reprints.judge import judge
 from cleaner.reprints.pairs import likely, pairs
@@ -280,3 +282,30 @@ def test_work_of_other_articles_is_not_mixed_in(many_reprints):
 @pytest.mark.parametrize("options", [["--shard", "3/2"], ["--work", "w"], ["--shard", "1/2", "--index", "i"]])
 def test_shares_that_are_none(many_reprints, options):
     assert "--shard" in shared(many_reprints, *options, check=2)
+
+
+@pytest.mark.parametrize("outs", [("out", "out"), ("out", "out/a"), ("out/a", "out"), ("out", "./out/../out"), ("out", "link")])
+@pytest.mark.parametrize("shares", [False, True])
+def test_an_article_is_no_reprint_of_itself(tmp_path, outs, shares):
+    """A folder that is named twice was read twice, and then every article was left out as a repeat of itself."""
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", (LIBRARY, []))
+    (tmp_path / "link").symlink_to("out")
+    for _ in range(3 if shares else 1):
+        cleaner("dedupe", *outs, *(("--shard", "1/1", "--work", "work") if shares else ()), cwd=tmp_path, check=0)
+    assert (tmp_path / "duplicates.jsonl").read_text() == ""
+
+
+def test_a_folder_that_cannot_be_looked_into_ends_the_run(tmp_path, monkeypatch):
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", (LIBRARY, []))
+    scandir = os.scandir
+
+    def refused(path="."):
+        if str(path).endswith("/b"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(Unreadable, match=r"/b: permission denied; check the folder's rights"):
+        list(batches([str(tmp_path / "out")]))

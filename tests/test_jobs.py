@@ -14,6 +14,10 @@ from command import cleaner, manifest, problems, tree
 from conftest import SEED
 from many import PAGES, lives, same, start, workers, written
 
+from cleaner.reading.sources import Source
+from cleaner.running import job
+from cleaner.running.lock import locked
+
 
 def test_the_same_bytes_on_one_process_and_on_more_in_any_order(many):
     cleaner("split", "drop", "-o", "two", "--jobs", "2", cwd=many, check=0)
@@ -297,3 +301,20 @@ def test_what_a_killed_process_left_is_cleared_away(split_once):
     assert other.exists() and not (split_once / "out/.new").exists()
     shutil.rmtree(other.parent)
     assert tree(split_once / "out") == wanted
+
+
+def test_two_runs_at_once_into_one_folder_are_refused(split_once):
+    wanted = tree(split_once / "out")
+    with locked(str(split_once / "out"), ""):
+        done = cleaner("split", "drop", "--force", cwd=split_once, check=2)
+        assert b"out: another run is at work there" in done.stderr
+        cleaner("split", "drop", "-o", "other", cwd=split_once, check=0)
+    cleaner("split", "drop", "--force", cwd=split_once, check=0)
+    assert tree(split_once / "out") == wanted == tree(split_once / "other")
+
+
+def test_whatever_goes_wrong_with_a_page_is_its_own_problem(monkeypatch):
+    monkeypatch.setattr(job, "split_page", lambda *_, **__: [][0])
+    done = job.do(job.Job("out", {}), job.Task(Source("a.txt", "a.txt", "a", b"\n")))
+    assert done.row is None and [(p.path, p.reason, p.grave) for p in done.problems] == [("a.txt", "crashed", True)]
+    assert "IndexError: list index out of range" in done.problems[0].message

@@ -45,7 +45,7 @@ def read_baseline(path: str) -> list[Known]:
             if held["schema"] != SCHEMA:
                 raise Unusable(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
             known = [Known(entry["rule"].split()[0], entry["path"], entry["fingerprint"], entry["message"]) for entry in held["findings"]]
-        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError, IndexError) as bad:
+        except (ValueError, RecursionError, KeyError, TypeError, AttributeError, IndexError) as bad:
             raise Unusable(f"{path}: no baseline ({bad}); write it with --write-baseline") from None
     return known
 

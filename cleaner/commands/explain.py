@@ -75,13 +75,16 @@ def command(
 def _page(path: str, encoding: str | None) -> Page:
     """The page of a file, decoded as `split` decodes it."""
     from cleaner.page import Page
-    from cleaner.problem import Problem
+    from cleaner.problem import Problem, printable
     from cleaner.reading.decode import decode
-    from cleaner.reading.find import member
+    from cleaner.reading.find import archive_of, member
     from cleaner.reading.sources import STDIN, Source, read, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
-    data = read(member(path) or Source(path, name, ""))
+    inner = member(path)
+    if inner is None and (archive := archive_of(path)):
+        stop(f"{printable(path)}: there is no such page in {printable(archive)}; check its name")
+    data = read(inner or Source(path, name, ""))
     if isinstance(data, Problem):
         stop(str(data))
     decoded = decode(data, name, encoding)

@@ -21,7 +21,7 @@ from cleaner.commands.pages import (
     watched,
     with_strays,
 )
-from cleaner.problem import why
+from cleaner.problem import printable, why
 
 if TYPE_CHECKING:
     from cleaner.reading.sources import Found
@@ -84,6 +84,7 @@ def command(
     from cleaner.reading.place import elsewhere
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
+    from cleaner.running.lock import Locked, locked
     from cleaner.running.pages import Run
     from cleaner.running.parallel import Unreachable
     from cleaner.running.shard import shard_of
@@ -101,9 +102,11 @@ def command(
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
     try:
-        with at_home(out) as home:
+        with at_home(out) as home, locked(home, part.mark):
             job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
             report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
+    except Locked as bad:
+        stop(f"{printable(out)}: {bad}")
     except Unreachable as bad:
         stop(f"--engine ray: {bad}; check --address, or leave it out")
     except OSError as bad:
@@ -125,6 +128,8 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
 
     from cleaner.reading.place import elsewhere
 
+    if not out:
+        raise click.UsageError("-o is empty; name a folder")
     if elsewhere(out) and form == FORMS[0]:
         raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
     if address and engine != "ray":

@@ -80,7 +80,7 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
     """
     try:
         held = json.loads(text)
-    except ValueError as bad:
+    except (ValueError, RecursionError) as bad:
         raise Unusable(f"{name}: no JSON ({bad}); save it again from the review page") from None
     if not isinstance(held, dict) or held.get("schema") != SCHEMA or not isinstance(held.get("corrections"), list):
         raise Unusable(f"{name}: no corrections (its schema should be {SCHEMA}); save it again from the review page")

@@ -10,14 +10,21 @@ from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, why
 from cleaner.reading.decode import decode
+from cleaner.reading.place import below
+from cleaner.record import ARTICLE, LINE, misfit
 from cleaner.writing import parts
+from cleaner.writing.folders import LEDGER
 
 GOLD = ".gold.json"
 Span = tuple[int, int]
 Removed = tuple[int, int, str]
 
 # What is measured of an article that came out.
-MEASURED = {"title", "authors", "paragraphs", "missing", "confidence", "spans"}
+MEASURED = {name: ARTICLE[name] for name in ("title", "authors", "paragraphs", "missing", "confidence", "spans", "source")}
+# What tells an article from a manifest, or from what is not ours.
+OURS = {"paragraphs", "source"}
+# What is measured of a line of a ledger.
+REMOVED = {name: LINE[name] for name in ("action", "span", "reason")}
 
 
 class Unreadable(Exception):
@@ -86,7 +93,7 @@ def _text(path: pathlib.Path) -> str:
 def _json(path: pathlib.Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as bad:
+    except (OSError, ValueError, RecursionError) as bad:
         raise Unreadable(f"{path}: not readable as JSON ({bad}); mend it, or take it away") from None
 
 
@@ -94,28 +101,40 @@ def _output(out: pathlib.Path) -> tuple[dict[str, list[dict[str, Any]]], dict[st
     """Articles and removed stretches of every page, by the name of its file."""
     articles: dict[str, list[dict[str, Any]]] = {}
     removed: dict[str, list[Removed]] = {}
-    for path in sorted(out.rglob("*.json")):
-        record = _json(path)
-        if not isinstance(record, dict) or "paragraphs" not in record or not isinstance(record.get("source"), dict):
-            continue  # the manifest, or something that is not ours
-        name = _page_of(path, record)
-        articles.setdefault(name, []).append(record)
-        book = path.with_name("ledger.jsonl")
-        if name not in removed and book.exists():
-            removed[name] = _removed(book, _lines(book))
-    for path in sorted(out.rglob("articles-*")):
+    try:
+        files = sorted(map(pathlib.Path, below(str(out))))
+    except OSError as bad:
+        raise Unreadable(f"{bad.filename}: {why(bad)}; check the folder's rights") from None
+    for path in files:
         if parts.NAME.fullmatch(path.name):
-            for _, record in parts.records(str(path)):
+            for record in _part(path):
                 articles.setdefault(_page_of(path, record), []).append(record)
             book = path.with_name(path.name.replace("articles", "ledger"))
-            for _, line in parts.records(str(book)):
+            for line in filter(lambda line: not misfit(line, {"page": str}), _part(book)):
                 removed.setdefault(pathlib.PurePath(line["page"]).name, []).extend(_removed(book, [line]))
+        elif path.suffix == ".json" and isinstance(record := _json(path), dict) and record.keys() >= OURS:
+            name = _page_of(path, record)
+            articles.setdefault(name, []).append(record)
+            book = path.with_name(LEDGER)
+            if name not in removed and book.exists():
+                removed[name] = _removed(book, _lines(book))
     return articles, removed
+
+
+def _part(path: pathlib.Path) -> list[dict[str, Any]]:
+    """The articles, or the lines of the ledger, of a part."""
+    try:
+        found = [record for _, record in parts.records(str(path))]
+    except (OSError, ValueError, RecursionError) as bad:
+        raise Unreadable(f"{path}: not what `cleaner split` writes ({bad}); split its pages again") from None
+    if misfit(found, [{}]):
+        raise Unreadable(f"{path}: not what `cleaner split` writes (a line is no object); split its pages again")
+    return found
 
 
 def _page_of(path: pathlib.Path, record: dict[str, Any]) -> str:
     """The name of the page of an article that was read from a file."""
-    if "path" not in record["source"] or not record.keys() >= MEASURED:
+    if misfit(record, MEASURED):
         raise Unreadable(f"{path}: not an article that `cleaner split` wrote; split its page again, or take it away")
     return pathlib.PurePath(record["source"]["path"]).name
 
@@ -123,16 +142,16 @@ def _page_of(path: pathlib.Path, record: dict[str, Any]) -> str:
 def _lines(book: pathlib.Path) -> list[dict[str, Any]]:
     try:
         return [json.loads(line) for line in book.read_text(encoding="utf-8").split("\n")[:-1]]
-    except (OSError, ValueError) as bad:
+    except (OSError, ValueError, RecursionError) as bad:
         raise Unreadable(f"{book}: not readable as JSON ({bad}); split its page again") from None
 
 
 def _removed(book: pathlib.Path, lines: Iterable[dict[str, Any]]) -> list[Removed]:
     """What the lines of a ledger say was removed."""
-    try:
-        return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
-    except (KeyError, TypeError) as bad:
-        raise Unreadable(f"{book}: not a ledger that `cleaner split` wrote ({bad}); split its page again") from None
+    lines = list(lines)
+    if wrong := misfit(lines, [REMOVED]):
+        raise Unreadable(f"{book}: not a ledger that `cleaner split` wrote, its {wrong} is another thing; split its page again")
+    return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
 
 
 def letters(text: str) -> str:

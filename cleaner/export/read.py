@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cleaner.article import SCHEMA
 from cleaner.problem import printable, why
 from cleaner.reading.place import elsewhere, listed
+from cleaner.record import ARTICLE, misfit
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER, ROOM
 from cleaner.writing.parts import NAME
@@ -18,8 +19,8 @@ from cleaner.writing.parts import NAME
 Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.
 AT_ONCE = 500
-# What an article must have to be exported; a file without is none of ours.
-NEEDED = ("id", "title", "title_lines", "authors", "paragraphs", "captions", "language", "missing", "confidence", "source")
+# What of an article is exported; where it stands on the page is not looked at.
+NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
 
 
 class Unreadable(Exception):
@@ -50,18 +51,23 @@ def records(out: str) -> Iterator[Record]:
     Raises:
         Unreadable: there is no article, or a file is none.
     """
-    return (held.record for batch in batches(out) for held in held_in(batch))
+    return (held.record for batch in batches([out]) for held in held_in(batch))
 
 
-def batches(out: str) -> Iterator[list[str]]:
-    """The files of all articles below a folder, in order of their pages; some at once, of which one is read after the other.
+def batches(outs: Iterable[str]) -> Iterator[list[str]]:
+    """The files of all articles below some folders, each once, in order of their pages; some at once, of which one is read after the other.
 
     Raises:
-        Unreadable: there is none.
+        Unreadable: in one of them there is none, or it cannot be looked into.
     """
+    seen: set[str] = set()
+    return itertools.chain.from_iterable(_batches(out, seen) for out in outs)
+
+
+def _batches(out: str, seen: set[str]) -> Iterator[list[str]]:
     if not elsewhere(out) and not os.path.isdir(out):
         raise Unreadable(f"{printable(out)}: there is no such folder; check the path")
-    found, single = False, _article_files(out)
+    found, single = out in seen or os.path.realpath(out) in seen, _article_files(out, seen)
     while batch := list(itertools.islice(single, AT_ONCE)):
         found = True
         yield from ([file] for file in batch if _is_part(file))
@@ -71,18 +77,28 @@ def batches(out: str) -> Iterator[list[str]]:
         raise Unreadable(f"{printable(out)}: no articles are there; run `cleaner split -o {printable(out)}` first")
 
 
-def _article_files(out: str) -> Iterator[str]:
+def _article_files(out: str, seen: set[str]) -> Iterator[str]:
+    """The files of articles below a folder; of `seen`, which gets them, are the files at URLs and the folders that were gone through."""
     if elsewhere(out):
         try:
-            yield from (file for file, name in listed(out) if _is_part(name))
+            there = [file for file, name in listed(out) if _is_part(name) and file not in seen]
         except OSError as bad:
             raise Unreadable(f"{out}: {why(bad)}; check the address") from None
+        seen.update([out, *there])
+        yield from there
         return
-    for here, below, files in os.walk(out):
+    for here, below, files in os.walk(out, onerror=_unlisted):
+        if os.path.realpath(here) in seen:
+            continue
+        seen.add(os.path.realpath(here))
         below[:] = sorted(name for name in below if not name.startswith(ROOM))
         for name in sorted(files):
             if _is_part(name) or (LEDGER in files and name.endswith(".json")):
                 yield os.path.join(here, name)
+
+
+def _unlisted(bad: OSError) -> None:
+    raise Unreadable(f"{printable(str(bad.filename))}: {why(bad)}; check the folder's rights") from None
 
 
 def _is_part(file: str) -> bool:
@@ -105,7 +121,7 @@ def held_in(batch: Iterable[str]) -> Iterator[Held]:
                 yield Held(Place(file, at), printable(f"{file}#{found['id']}"), found)
         except OSError as bad:
             raise Unreadable(f"{printable(file)}: {why(bad)}; check the file and its rights") from None
-        except ValueError as bad:
+        except (ValueError, RecursionError) as bad:
             raise Unreadable(f"{printable(file)}: not what cleaner split writes ({bad}); run it again") from None
 
 
@@ -122,16 +138,16 @@ def record_at(place: Place) -> Record:
             record: Record = json.load(file)
     except OSError as bad:
         raise Unreadable(f"{printable(place.file)}: {why(bad)}; check the file and its rights") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable(f"{printable(place.file)}: no JSON; run cleaner split again") from None
     return _checked(record, place.file)
 
 
 def _checked(record: Record, path: str) -> Record:
-    lacking = [name for name in NEEDED if not isinstance(record, dict) or name not in record]
-    if lacking or record.get("schema") != SCHEMA:
-        said = f"it lacks {lacking[0]}" if lacking else f"its schema is not {SCHEMA}"
-        raise Unreadable(f"{printable(path)}: no article of this version, {said}; run cleaner split again")
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        raise Unreadable(f"{printable(path)}: no article of this version, its schema is not {SCHEMA}; run cleaner split again")
+    if wrong := misfit(record, NEEDED):
+        raise Unreadable(f"{printable(path)}: no article as cleaner split writes it, its {wrong} is another thing; run cleaner split again")
     return record
 
 
@@ -147,7 +163,7 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
         Unreadable: there is no article, or a file is none.
     """
     kept_for = _kept_for(duplicates)
-    for held in itertools.chain.from_iterable(map(held_in, batches(out))):
+    for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
         kept = kept_for.get(held.name)
         if kept is None:
             yield held.record
@@ -162,7 +178,7 @@ def _kept_for(path: str) -> dict[str, str]:
         return {line["dropped"]: line["kept"] for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
-    except (ValueError, KeyError, TypeError) as bad:
+    except (ValueError, KeyError, TypeError, RecursionError) as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
 
 

@@ -85,7 +85,15 @@ def _guess(data: bytes) -> str | None:
         and _is_everyday_gb(data)
     ):
         return "gb18030"
-    return name
+    return name if name is None or _has_lines(name) else None
+
+
+def _has_lines(name: str) -> bool:
+    """Whether a text in an encoding can have come as a file of lines: EBCDIC, which chardet takes a mix of encodings for, is none."""
+    try:
+        return name.startswith("utf") or b"\n0".decode(name) == "\n0"
+    except (LookupError, UnicodeDecodeError):
+        return True
 
 
 def _is_everyday_gb(data: bytes) -> bool:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.article import stem_of
 from cleaner.problem import Problem, why
-from cleaner.reading.sources import ARCHIVES, ENDINGS, STDIN, USUAL, Columns, Found, Source, is_archive, is_page, once, plain, shown
+from cleaner.reading.sources import (
+    ARCHIVES,
+    ENDINGS,
+    STDIN,
+    USUAL,
+    Columns,
+    Found,
+    Source,
+    is_archive,
+    is_page,
+    once,
+    plain,
+    shown,
+    standard_input,
+)
 
 
 def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) -> Found:
@@ -32,9 +45,7 @@ def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) ->
             found.problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
         paths += matching
     walk = _Walk(paths, None if out is None else os.path.realpath(out), found, len(arguments) == 1 and len(paths) == 1, columns)
-    sources = _some(walk)
-    # Below one folder no two pages have one name; below several a name that was made longer may be another's.
-    return found._replace(sources=sources if len(paths) == 1 else once(sources, found))
+    return found._replace(sources=once(_some(walk), found))
 
 
 def _some(walk: _Walk) -> Iterator[Source]:
@@ -50,12 +61,15 @@ def _some(walk: _Walk) -> Iterator[Source]:
 
 def member(path: str) -> Source | None:
     """The page in an archive that a path names, as `cleaner check` shows it: the archive's, a slash, the page's name in it."""
+    archive = archive_of(path)
+    return None if archive is None else next((source for source in find([archive], None).sources if source.file == path), None)
+
+
+def archive_of(path: str) -> str | None:
+    """The archive that a path leads into; None where it leads into none."""
     parts = path.split("/")
-    for count in range(1, len(parts)):
-        archive = "/".join(parts[:count])
-        if is_archive(archive) and os.path.isfile(archive):
-            return next((source for source in find([archive], None).sources if source.file == path), None)
-    return None
+    outer = ("/".join(parts[:count]) for count in range(1, len(parts)))
+    return next((archive for archive in outer if is_archive(archive) and os.path.isfile(archive)), None)
 
 
 class _Walk(NamedTuple):
@@ -142,15 +156,14 @@ def _listed(folders: Iterable[str], seen: set[str], walk: _Walk) -> _Listed:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if entry.is_symlink() and not os.path.exists(entry.path):
+                said = "a link that leads nowhere; mend or delete it"
+                walk.found.problems.append(Problem(shown(entry.path), "unreadable", said))
+            elif entry.is_dir():
                 listed.folders.setdefault(entry.name, []).append(entry.path)
-            elif not entry.is_file():
-                if entry.is_symlink():
-                    said = "a link that leads nowhere; mend or delete it"
-                    walk.found.problems.append(Problem(shown(entry.path), "unreadable", said))
-            elif is_page(entry.name) or entry.name.lower().endswith(ARCHIVES):
+            elif entry.is_file() and (is_page(entry.name) or entry.name.lower().endswith(ARCHIVES)):
                 listed.files.append(entry.path)
-            else:
+            elif entry.is_file():
                 walk.found.passed[os.path.splitext(entry.name)[1]] += 1
     return listed
 
@@ -175,8 +188,8 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
             from cleaner.reading.archives import pages  # late: most pages are plain files
 
             prefix = "" if walk.alone and not below and file in walk.arguments else f"{name}/"
-            yield from once(pages(file, prefix, walk.columns, walk.found), walk.found)
+            yield from pages(file, prefix, walk.columns, walk.found)
             continue
         stem = stem_of(plain(name))
         folder = name if taken[stem] > 1 or stem[len(below) :] in folders else stem
-        yield Source(file, name, folder, sys.stdin.buffer.read() if file == STDIN else None)
+        yield Source(file, name, folder, standard_input() if file == STDIN else None)

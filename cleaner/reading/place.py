@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from typing import IO, Any, cast
@@ -91,6 +92,21 @@ def listed(url: str) -> Iterator[tuple[str, str]]:
                 if not name.startswith("."):
                     path = f"{here.rstrip('/')}/{name}"
                     yield files.unstrip_protocol(path), path.removeprefix(root).lstrip("/")
+
+
+def below(folder: str) -> Iterator[str]:
+    """The files below a folder of this machine, folder by folder, in order of their names; what is no file (a pipe) is passed over.
+
+    Raises:
+        OSError: a folder cannot be looked into; it names it.
+    """
+    for here, folders, names in os.walk(folder, onerror=_raise):
+        folders.sort()
+        yield from filter(os.path.isfile, (os.path.join(here, name) for name in sorted(names)))
+
+
+def _raise(bad: OSError) -> None:
+    raise bad
 
 
 @contextlib.contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.problem import Problem, why
+from cleaner.regexes import compiled
 
 # In folders and archives, what ends so is a page; any file can be named by itself.
 ENDINGS = (".txt", ".text", ".md")
@@ -17,6 +18,8 @@ STDIN = "-"
 # What is searched for pages within folders, too; tables (JSONL, Parquet) only where they are named, for they may be of anything.
 ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst", *(f".tar{packed}" for packed in PACKED))
 TABLES = (".parquet", *(f"{ending}{packed}" for ending in (".jsonl", ".ndjson") for packed in ("", *PACKED)))
+# What a run writes beside its pages' folders: manifests, journals, locks, what is half written, parts.
+OWN = compiled(r"\.(?:new|journal|lock)\b|manifest\b[^/]*\.json(?:/|$)|(?:articles|ledger)-\d{5,}\.(?:jsonl|parquet)(?:/|$)")
 
 
 class Source(NamedTuple):
@@ -60,9 +63,9 @@ def read(source: Source) -> bytes | Problem:
     """The bytes of a page, or why they cannot be had."""
     if source.data is not None:
         return source.data
+    if source.file == STDIN:
+        return standard_input()
     try:
-        if source.file == STDIN:
-            return sys.stdin.buffer.read()
         if not source.file.lower().endswith(PACKED) and "://" not in source.file:
             with open(source.file, "rb") as file:
                 return file.read()
@@ -73,24 +76,50 @@ def read(source: Source) -> bytes | Problem:
     return unpacked(source.file, source.name)
 
 
+def standard_input() -> bytes:
+    """What comes by standard input; nothing where it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
 def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:
-    """The pages, of which none goes to another's folder.
+    """The pages, each with a folder of its own, which lies in no other page's and is none of the output's own files.
+
+    Where the folder that a page asks for is not free, it gets its whole name, and then that as one folder (a%2Fb.txt).
 
     Args:
         sources: pages.
-        found: gets a problem for each that has another's name.
+        found: gets a problem for each that none of these is free for.
     """
-    # Of each folder and its page's name 64 bits are held: there may be millions.
+    # Of each folder and its page's name 64 bits are held, and of each folder that others lie in: there may be millions.
     taken: dict[int, int] = {}
+    above: set[int] = set()
     for source in sources:
-        if taken.get(hash(source.folder), hash(source.name)) != hash(source.name):
-            source = source._replace(folder=source.name)
-        if hash(source.folder) in taken:
-            said = "another page of this run has this name; split them into folders of their own, with -o"
+        folder = next((folder for folder in _folders(source) if _free(folder, source.name, taken, above)), None)
+        if folder is None or taken.get(hash(folder)) == hash(source.name):
+            said = "another page of this run has this name, or it is one of the output's own; give it another, or split it alone, with -o"
             found.problems.append(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
             continue
-        taken[hash(source.folder)] = hash(source.name)
-        yield source
+        taken[hash(folder)] = hash(source.name)
+        above.update(map(hash, _outer(folder)))
+        yield source._replace(folder=folder)
+
+
+def _folders(source: Source) -> tuple[str, ...]:
+    """Where a page may go, the first that is free."""
+    return source.folder, source.name, source.name.replace("/", "%2F")
+
+
+def _free(folder: str, name: str, taken: Mapping[int, int], above: Container[int]) -> bool:
+    """Whether a page may go to a folder; one that the same name has already is as good as free: the page is that again."""
+    if taken.get(hash(folder)) == hash(name):
+        return True
+    inner = hash(folder) in taken or any(hash(outer) in taken for outer in _outer(folder))
+    return not (inner or hash(folder) in above or OWN.match(folder))
+
+
+def _outer(folder: str) -> list[str]:
+    """The folders that a folder lies in."""
+    return [folder[:at] for at, c in enumerate(folder) if c == "/"]
 
 
 def is_archive(path: str) -> bool:

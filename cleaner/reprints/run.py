@@ -91,7 +91,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         cleaner.reprints.index.Unusable: the file is no index.
         OSError: the index cannot be read or written.
     """
-    drop, parts = Drop(), each_part([batch for out in outs for batch in batches(out)], jobs)
+    drop, parts = Drop(), each_part(list(batches(outs)), jobs)
     if index is None:
         for read in parts:
             drop.add(read)

@@ -90,7 +90,7 @@ def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> l
         cleaner.export.read.Unreadable: a folder has no articles, or a file is none.
         OSError: no rights, no room.
     """
-    work = Work(folder, shard, [batch for out in outs for batch in batches(out)])
+    work = Work(folder, shard, list(batches(outs)))
     step = next((step for step in STEPS if not os.path.exists(work.path(step, shard.number))), None)
     if step is not None:
         for before in STEPS[: STEPS.index(step)]:

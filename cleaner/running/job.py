@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import ngram
 from cleaner.article import digest, short_digest
-from cleaner.problem import Problem, why
+from cleaner.problem import Problem, short, why
 from cleaner.reading.sources import Source, read
 from cleaner.running.manifest import Row
 from cleaner.settings import Settings
@@ -70,10 +70,20 @@ class Task(NamedTuple):
 def do(job: Job, task: Task) -> Done:
     """Split one page, and write its folder; nothing is done where it was made from the same, and is as it was written.
 
+    What goes wrong with one page, whatever it is, is its problem: the others go on.
+
     Args:
         job: the run.
         task: the page.
     """
+    try:
+        return _made(job, task)
+    except Exception as bad:
+        said = f"cleaner failed on it ({type(bad).__name__}: {short(str(bad), 200)}); what was there of it is as it was; please report it"
+        return Done(None, [Problem(task.source.name, "crashed", said)])
+
+
+def _made(job: Job, task: Task) -> Done:
     source, known = task.source, task.known
     if job.model is not None:
         # Not every worker is a fork of a process that has chosen it.

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from cleaner.problem import Problem, printable
+from cleaner.record import DAMAGED
 from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
@@ -87,7 +88,7 @@ def _whole_lines(path: str) -> Iterator[Row]:
     """The lines of a journal; one that is half written is passed over, for the run was cut off in it, or the disk was full."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, RecursionError):
                 yield json.loads(line)
 
 
@@ -118,7 +119,7 @@ class Earlier:
 
     def _done(self, place: int) -> Done | None:
         file, at = self.files[place & ((1 << WHERE) - 1)], place >> WHERE
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(*DAMAGED):
             held = entry_at(file, at)
             if os.path.basename(file) == MANIFEST:
                 return Done(held, list(self._doubts(file, held["path"])))
@@ -141,7 +142,7 @@ class Earlier:
     def add_manifest(self, path: str) -> None:
         """Find out what a manifest says; one that cannot be read says nothing, or what was read of it."""
         self.files.append(path)
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        with contextlib.suppress(*DAMAGED):
             for entry in entries(path):
                 if entry.list == PAGES:
                     self._known(entry.entry, entry.at)
@@ -157,7 +158,7 @@ class Earlier:
         at = 0
         with contextlib.suppress(OSError), open(path, "rb") as file:
             for line in file:
-                with contextlib.suppress(ValueError, KeyError, TypeError):
+                with contextlib.suppress(*DAMAGED):
                     held = json.loads(line.decode("utf-8"))
                     if "part" in held:
                         self.parts[held["part"]["part"]] = held["part"]
@@ -170,6 +171,9 @@ class Earlier:
     def _known(self, row: Row, at: int) -> None:
         # A name that the manifest cannot show as it is does not tell which page it was.
         if not all(name in row for name in FIELDS) or printable(row["path"]) != row["path"]:
+            return
+        # What a manifest says may be anything: no folder outside the output is ours to remove.
+        if os.path.isabs(row.get("folder", "")) or ".." in row.get("folder", "").split("/"):
             return
         if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
             self.rows[hash(row["path"])] = at << WHERE | (len(self.files) - 1)

@@ -14,6 +14,8 @@ from cleaner.running.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each
 from cleaner.writing.files import write_stream
 
 T = TypeVar("T")
+# Shares of a run: each looks for the manifests of all. Chosen: more than the cores of the largest clusters are no gain.
+MOST = 100_000
 
 
 class Shard(NamedTuple):
@@ -46,8 +48,8 @@ def shard_of(text: str) -> Shard:
     Shard(number=2, total=3)
     """
     number, slash, count = text.partition("/")
-    if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise ValueError(f"{text!r} is no share; write it as I/N, from 1/N to N/N")
+    if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= MOST):
+        raise ValueError(f"{text!r} is no share; write it as I/N, from 1/N to N/N, of at most {MOST:,}")
     return Shard(int(number), int(count))
 
 

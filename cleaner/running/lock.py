@@ -1,0 +1,68 @@
+"""One run at a time in an output folder: two at once would each take the other's half-written things for a dead run's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+
+class Locked(Exception):
+    """Another run is at work in the folder; the message says what to do."""
+
+
+@contextlib.contextmanager
+def locked(home: str, mark: str) -> Iterator[None]:
+    """Hold the lock of a run, or of a share of one; the system gives it back when the process ends, however it does.
+
+    Args:
+        home: the folder with its manifest.
+        mark: of the share.
+
+    Raises:
+        Locked: another process holds it.
+
+    Where no lock can be had (no rights, no room, no such thing on the system) the run goes on without: its pages say what is wrong.
+    """
+    path = os.path.join(home, f".lock{mark}")
+    held = _taken(path)
+    try:
+        yield
+    finally:
+        if held is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            os.close(held)
+
+
+def _taken(path: str) -> int | None:
+    """The open file of a lock that is taken now; None where there is none to be had."""
+    try:
+        import fcntl
+    except ModuleNotFoundError:
+        return None
+    while True:
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError:
+            return None
+        try:
+            fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            os.close(held)
+            raise Locked("another run is at work there; wait for its end, or name another folder with -o") from None
+        except OSError:
+            os.close(held)
+            return None
+        # The run before may have deleted it between the two: then it is nobody's.
+        if _same(held, path):
+            return held
+        os.close(held)
+
+
+def _same(held: int, path: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(held), os.stat(path))
+    except OSError:
+        return False

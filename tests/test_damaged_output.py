@@ -1,0 +1,101 @@
+"""An output folder that somebody edited or half copied: every command that reads one says in one line what it is, and never a traceback."""
+
+import json
+import shutil
+
+import pytest
+from command import cleaner, manifest
+
+GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+DEEP = "[" * 100_000
+COMMANDS = {
+    "export": ["export", "out", "--to", "jsonl"],
+    "dedupe": ["dedupe", "out"],
+    "review": ["review", "out"],
+    "eval": ["eval", "drop", "out"],
+    "learn": ["learn", "out", "-o", "model"],
+}
+VALUES = [5, None, "text", [], [1], {}, {"a": 1}, [None], [[]], True]
+FIELDS = ["title", "title_lines", "authors", "paragraphs", "captions", "missing", "confidence", "source", "spans"]
+
+
+@pytest.fixture(scope="module")
+def drop(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("damaged")
+    (folder / "drop").mkdir()
+    (folder / "drop/page.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", "drop", cwd=folder, check=0)
+    cleaner("split", "drop", "-o", "parts", "--format", "jsonl", cwd=folder, check=0)
+    cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=folder, check=0)
+    shutil.copy(folder / "gold/page.gold.json", folder / "drop")
+    return folder
+
+
+@pytest.fixture
+def here(drop, tmp_path):
+    shutil.copytree(drop, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def one_line(done, file):
+    """The command ended well, or with one short line that names the file."""
+    said = done.stderr.decode()
+    assert done.returncode in (0, 2) and len(said) < 1000
+    if done.returncode:
+        assert file in said
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("command", ["export", "dedupe", "review", "eval"])
+def test_a_field_that_is_not_what_it_was(here, command, field):
+    path = here / "out/page/01.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for value in VALUES:
+        path.write_text(json.dumps({**record, field: value}), encoding="utf-8")
+        one_line(cleaner(*COMMANDS[command], cwd=here), "page")
+
+
+@pytest.mark.parametrize("file", ["out/page/01.json", "out/page/ledger.jsonl", "out/manifest.json"])
+@pytest.mark.parametrize("text", [DEEP, "[]\n", "5\n", "null\n", "[5]\n", '{"pages": 5}\n', '{"pages": [5]}\n', "", "\xff"])
+def test_a_file_that_is_something_else(here, file, text):
+    (here / file).write_text(text, encoding="latin-1")
+    for command in COMMANDS.values():
+        one_line(cleaner(*command, cwd=here), "page" if "page" in file else "manifest")
+    cleaner("split", "drop", cwd=here, check=0)
+    assert [page["articles"] for page in manifest(here / "out")["pages"]] == [1]
+
+
+@pytest.mark.parametrize("file", ["articles-00000.jsonl", "ledger-00000.jsonl"])
+@pytest.mark.parametrize("text", [DEEP, "[]\n", "5\n", "null\n", '{"source": 5}\n', '{"page": 5}\n', "\xff"])
+def test_a_part_that_is_something_else(here, file, text):
+    (here / "parts" / file).write_text(text, encoding="latin-1")
+    for command in COMMANDS.values():
+        one_line(cleaner(*[word.replace("out", "parts") if word == "out" else word for word in command], cwd=here), "parts")
+
+
+def test_a_packed_page_that_is_cut_off_is_not_found(here):
+    (here / "drop/page.txt").unlink()
+    (here / "drop/page.txt.gz").write_bytes(b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b")
+    shutil.rmtree(here / "out")
+    (here / "drop/other.txt").write_text(GOOD, encoding="utf-8")
+    cleaner("split", "drop", cwd=here, check=2)
+    one_line(cleaner("review", "out", cwd=here), "page")
+
+
+@pytest.mark.parametrize("text", [DEEP, "5\n", '{"dropped": 5}\n', "[]\n"])
+def test_duplicates_that_are_something_else(here, text):
+    (here / "duplicates.jsonl").write_text(text)
+    done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", cwd=here, check=2)
+    assert b"duplicates.jsonl: not what cleaner dedupe writes" in done.stderr
+
+
+@pytest.mark.parametrize("text", [DEEP, "5", "[]", '{"corrections": 5}', '{"corrections": [5]}'])
+def test_corrections_that_are_something_else(here, text):
+    (here / "c.json").write_text(text)
+    one_line(cleaner("split", "drop", "--corrections", "c.json", cwd=here, check=2), "c.json")
+
+
+@pytest.mark.parametrize("text", [DEEP, "5", "[]", '{"findings": 5}', '{"findings": [5]}', '{"findings": [{"fingerprint": []}]}'])
+def test_a_baseline_that_is_something_else(here, text):
+    (here / "b.json").write_text(text)
+    one_line(cleaner("check", "drop", "--baseline", "b.json", cwd=here, check=2), "b.json")
