@@ -28,7 +28,7 @@ from cleaner.reprints.clusters import edge as exact
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
-from cleaner.shingles import letters, shingles
+from cleaner.shingles import letters, numbered, shingles
 
 WRONG = (0.0, 0.02, 0.05, 0.10)
 SHORTEST = 60
@@ -62,10 +62,10 @@ def main(corpus, count="20000", many="200000"):
 
 
 def articles(corpus, count, chance):
-    """Texts of letters, and the pairs (copy, original) of each kind of copy."""
+    """Texts of letters and numbers, and the pairs (copy, original) of each kind of copy."""
     with gzip.open(corpus, "rt", encoding="utf-8") as file:
         records = (json.loads(line) for line in file)
-        plain = (letters("".join(record.get("paragraphs") or [record["text"]])) for record in records)
+        plain = (numbered("".join(record.get("paragraphs") or [record["text"]])) for record in records)
         originals = list(dict.fromkeys(itertools.islice((text for text in plain if len(text) >= SHORTEST), count * 3 // 4)))
     texts, copies = list(originals), {}
     whose = list(range(len(originals)))
@@ -88,7 +88,7 @@ def damaged(text, wrong, chance):
 def found_pairs(texts):
     keys, owners, samples = [], [], []
     for at in range(0, len(texts), CHUNK):
-        signed = sign([[text] for text in texts[at : at + CHUNK]])
+        signed = sign([[letters(text)] for text in texts[at : at + CHUNK]])
         keys.append(signed.keys)
         owners.append(signed.owners + at)
         samples.append(signed.sample + (at << 32))

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.ngram import folded
+from cleaner.ngram import FOLD, folded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 # 2**64 divided by the golden ratio: mixes the code points of a shingle into 64 bits. Any large odd number does.
 MIX = np.uint64(0x9E3779B97F4A7C15)
+# As texts are folded, but for digits, which are as wide as others and stay what they are.
+NARROW = {**FOLD, **{ord("0") + k: str(k) for k in range(10)}, **{ord("０") + k: str(k) for k in range(10)}}
 # Characters of a text that is not worth keeping in memory. Chosen.
 LONG = 5000
 # Characters that are worked on at once: a page of 50 MB in pieces, for what does not fit a processor's cache costs three times as much.
@@ -26,12 +28,21 @@ AT_ONCE = 1 << 18
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text, small.
+    """The letters and digits of a text, small; every digit is the same, for a reader may err in one.
 
     >>> letters("“三度”融合, IP!")
     '三度融合ip'
     """
     return _known(text) if len(text) < LONG else _letters(text)
+
+
+def numbered(text: str) -> str:
+    """The same, character by character, but with every digit as it is: what differs in its numbers is not the same.
+
+    >>> letters("第12期, IP"), numbered("第１2期, IP")
+    ('第00期ip', '第12期ip')
+    """
+    return "".join(filter(str.isalnum, text.translate(NARROW)))
 
 
 def _letters(text: str) -> str:

@@ -284,6 +284,16 @@ def test_shares_that_are_none(many_reprints, options):
     assert "--shard" in shared(many_reprints, *options, check=2)
 
 
+def test_articles_that_differ_in_their_numbers_are_not_the_same_word_for_word(tmp_path):
+    prices = "本报讯 昨天全市猪肉平均价格每公斤26.4元，比前天高0.3元；青菜平均价格每公斤3.8元，比前天低0.2元，鸡蛋每公斤9.6元。"
+    page(tmp_path, "a", ([prices, *BRIDGE], []))
+    page(tmp_path, "b", ([prices.replace("26.4", "27.1").replace("9.6", "9.9"), *BRIDGE], []))
+    page(tmp_path, "c", ([prices.replace("26.4", "２６.４"), *BRIDGE], []))
+    [other, same] = found(tmp_path)
+    assert (other["verdict"], other["new"]) == ("near", "71 … 9")
+    assert (same["verdict"], same["kept"]) == ("verbatim", "out/a/01.json")
+
+
 @pytest.mark.parametrize("outs", [("out", "out"), ("out", "out/a"), ("out/a", "out"), ("out", "./out/../out"), ("out", "link")])
 @pytest.mark.parametrize("shares", [False, True])
 def test_an_article_is_no_reprint_of_itself(tmp_path, outs, shares):

@@ -18,7 +18,7 @@ from cleaner.lines.official import forms
 from cleaner.ngram import Ints, folded
 from cleaner.page import Block, Note, Page, reading
 from cleaner.regexes import compiled
-from cleaner.shingles import alone, covered, letters, shingles, shingles_of
+from cleaner.shingles import alone, covered, letters, numbered, shingles, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -102,7 +102,7 @@ def _words(page: Page) -> list[Words]:
     for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True):
         document += form in ("number", "date")
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            found.append(Words(at, text, plain, "".join(filter(str.isalnum, text)), document))
+            found.append(Words(at, text, plain, numbered(text), document))
     return found
 
 

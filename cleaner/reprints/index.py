@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
-FORM = 2
+FORM = 3
 TABLES = """
     CREATE TABLE IF NOT EXISTS form (number INTEGER);
     CREATE TABLE IF NOT EXISTS article (number INTEGER PRIMARY KEY, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);

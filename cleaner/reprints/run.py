@@ -14,7 +14,7 @@ from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.shingles import letters
+from cleaner.shingles import letters, numbered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
     places: list[Place]
     candidates: list[Candidate]
-    letters: list[str]
+    letters: list[str]  # with their numbers, which keys do without: a reader may err in a digit
     signed: Signed
 
 
@@ -164,8 +164,8 @@ def look_at(pairs: Sequence[Pair]) -> list[Edge]:
 
 
 def letters_at(place: Place) -> str:
-    """The letters of an article."""
-    return "".join(map(letters, record_at(place)["paragraphs"]))
+    """The letters of an article, with its numbers."""
+    return "".join(map(numbered, record_at(place)["paragraphs"]))
 
 
 def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
@@ -189,12 +189,14 @@ def _told(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> lis
 def read_part(files: Sequence[str]) -> Read:
     """Read and sign some articles; a plain function that any process can call."""
     places, candidates, texts = [], [], []
+    plain = []
     for place, name, record in held_in(files):
         paragraphs = [letters(paragraph) for paragraph in record["paragraphs"]]
         places.append(place)
         candidates.append(Candidate(name, len(record["missing"]), sum(map(len, paragraphs))))
-        texts.append(paragraphs)
-    return Read(places, candidates, list(map("".join, texts)), sign(texts))
+        plain.append(paragraphs)
+        texts.append("".join(map(numbered, record["paragraphs"])))
+    return Read(places, candidates, texts, sign(plain))
 
 
 def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
