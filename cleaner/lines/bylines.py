@@ -12,13 +12,13 @@ import regex
 
 from cleaner.lines.marks import closed
 from cleaner.lines.names import LATIN_NAME, is_name, is_pen_name, split_words
-from cleaner.lines.roles import authors, holds_post, read
+from cleaner.lines.roles import authors, endings, holds_post, read
 from cleaner.regexes import compiled
 from cleaner.script import simplified
 
 # Who writes without a name.
 HOUSE_AUTHOR = compiled(
-    r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级)?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
+    r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
 )
 # 口 is how □ is often read.
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
@@ -27,11 +27,16 @@ BYLINE_SIGN = compiled(r"[□◎]")
 # ——编 者, below what an editor says; a name of two characters is set apart so too.
 DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>\p{Han}\s+\p{Han}|[^\s，。！？；]{2,44})")
 EDITOR = ("编者", "編者")
-# 江西武宁县 付鹤鸣, below a reader's letter.
-READER = compiled(r"\p{Han}{2,14}[省市区區县縣州旗镇鎮乡鄉村]\s+(?P<who>\p{Han}\s*\p{Han}(?:\s*\p{Han})?)")
+# 江西武宁县 付鹤鸣, below a reader's letter; 市第一中学 李明: where somebody is from or works, and a name.
+READER = compiled(r"(?P<where>\p{Han}{2,16})\s+(?P<who>\p{Han}\s*\p{Han}(?:\s*\p{Han})?)")
 # 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
 NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
+SPREAD_NAME = compiled(r"\p{Han}\s+\p{Han}")
+# 来源：新华网: what stands before a colon is a role, or the line is none.
+BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
+# 记者 李明 上海、蚌埠报道: from where.
+FROM_PLACES = compiled(r"(?<=\p{Han})\s+(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导]$")
 # 李明（市委党校）
 OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>\p{Han}{2,20})[）)]$")
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
@@ -116,13 +121,20 @@ def is_source_of_words(line: str) -> bool:
 
 
 def is_reader(line: str) -> bool:
-    """Whether a line says which reader wrote a letter, and from where. Of 25,105 lines of headlines none is so.
+    """Whether a line says which reader wrote, and where he lives or works. Of 25,105 lines of headlines none is so.
 
-    >>> is_reader("江西武宁县 付鹤鸣"), is_reader("江西武宁县 付鹤鸣来信")
-    (True, False)
+    >>> is_reader("江西武宁县 付鹤鸣"), is_reader("市第一中学 李明"), is_reader("江西武宁县 付鹤鸣来信")
+    (True, True, False)
     """
+    return bool(_reader(line))
+
+
+def _reader(line: str) -> str:
+    """Who such a line names; empty for any other."""
     found = READER.fullmatch(line.strip())
-    return found is not None and is_name("".join(found["who"].split()))
+    who = "".join(found["who"].split()) if found else ""
+    where = simplified(found["where"]) if found else ""
+    return who if where.endswith((*endings("from"), *endings("post"))) and is_name(who) else ""
 
 
 def _latin_names(text: str, marked: bool) -> Byline | None:
@@ -147,9 +159,12 @@ def _names(text: str, marked: bool) -> Byline | None:
     """
     behind = OF_BEHIND.search(text)
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
-        named = _names(text[: behind.start()], False)
+        # A post is said of nobody but people, be the surname known or not.
+        named = _names(text[: behind.start()], simplified(behind["inside"]).endswith(endings("post")))
         return Byline(named.authors, True) if named else None
-    items = read(text)
+    if not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text)):
+        return None
+    items = read(_without_places(text))
     kinds = {item.kind for item in items}
     found = authors(items)
     said = bool(kinds & {"person", "wrote", "translated"})
@@ -160,21 +175,41 @@ def _names(text: str, marked: bool) -> Byline | None:
     return Byline(found, False) if kinds == {"name"} and all(is_name(name, common=True) for name in found) else None
 
 
+def _without_places(text: str) -> str:
+    """A line of names without the places behind them that something was reported from, of which one at least can be no name."""
+    found = FROM_PLACES.search(simplified(text))
+    named = found is None or all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
+    return text if named or found is None else text[: found.start()]
+
+
+def is_spread_name(line: str) -> bool:
+    """Whether a line is a name of two characters, set apart as no headline is but two of 25,105 (驰  援, 测 量), which are no names.
+
+    >>> is_spread_name("郁 达"), is_spread_name("测 量"), is_spread_name("郁达")
+    (True, False, False)
+    """
+    return bool(SPREAD_NAME.fullmatch(line.strip())) and is_name("".join(line.split()))
+
+
 def authors_of(line: str) -> tuple[str, ...]:
     """The authors that a line names that is known to be a byline.
 
-    >>> authors_of("本报记者 高英嘉"), authors_of("（水清浅）")
-    (('高英嘉',), ('水清浅',))
+    >>> authors_of("本报记者 高英嘉"), authors_of("（水清浅）"), authors_of("（工会 晓梅）"), authors_of("市第一中学 李 明")
+    (('高英嘉',), ('水清浅',), ('晓梅',), ('李明',))
     """
     if found := byline(line):
         return found.authors
+    if who := "".join(line.split()) if is_spread_name(line) else _reader(line):
+        return (who,)
     inside = BRACKETED.match(line.strip())
     return _pen_names(inside["inside"]) if inside else ()
 
 
 def _pen_names(inside: str) -> tuple[str, ...]:
     """The authors that a sign, or brackets behind a text, name, be their surnames known or not; none if anything else stands there."""
-    words = tuple(split_words(inside))
+    # （工会 晓梅）: where somebody works is no name.
+    where = (*endings("from"), *endings("post"))
+    words = tuple(word for word in split_words(inside) if not simplified(word).endswith(where) or is_name(word, common=True))
     return words if all(is_name(word) or is_pen_name(word) for word in words) else ()
 
 

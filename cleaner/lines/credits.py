@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.lines.bylines import BRACKETED, LONGEST, SIGN
 from cleaner.lines.names import is_name, split_words
 from cleaner.lines.patterns import alternatives
-from cleaner.lines.roles import ROLE_AND_NAME, endings, is_picture, is_role
+from cleaner.lines.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
 from cleaner.script import simplified
 
@@ -20,7 +20,7 @@ HOUSE = compiled(
 # 新华社发（李明摄）, 李明摄（人民视觉）
 IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
-TEXT_ROLE = compiled(r"(?:撰文|采写|文字|撰稿|执笔|口述|文|文[·•并]?图|图[·•并]?文)")
+TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}")
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
 BEFORE_CREDIT = compiled(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
 CAPTION = compiled(r"(?:\p{L}\P{L}*){4}")
@@ -44,6 +44,8 @@ def is_credit(line: str) -> bool:
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
+    if any(map(TEXT_ROLE.fullmatch, split_words(text))):
+        return False
     if any(pattern.fits(text) for pattern in alternatives("credits.txt").values()):
         return True
     tail = IN_BRACKETS_AT_END.search(text)
@@ -70,8 +72,6 @@ def credit_at_end(text: str) -> int | None:
 def _made_by(text: str) -> bool:
     """Whether a text is names and houses, and what these did to a picture."""
     words = split_words(text)
-    if any(map(TEXT_ROLE.fullmatch, words)):
-        return False
     # 摄影 李明, 首席摄影记者 李明: without a mark between them, only before names.
     first = len(words) > 1 and is_picture(words[0]) and not is_name(words[0])
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
-from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words
+from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words, is_spread_name
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
+from cleaner.lines.source import is_source
 from cleaner.page import BLANK, FURNITURE, Block, Page, reading
 from cleaner.regexes import compiled
 from cleaner.shingles import letters
@@ -87,8 +88,12 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
         return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
+    if block.kind != "byline" and (is_spread_name(text) or is_reader(text)) and _below_headline(page, blocks, at):
+        return "byline", "a name that is set apart, below a headline and above a text, is who wrote it"
     if block.kind in ("title", "caption", FURNITURE) and is_reader(text):
         return "body", "a place and a name say which reader wrote"
+    if block.kind in ("title", "caption", FURNITURE) and is_source(text):
+        return "body", "what says where a text is from is of the text"
     if what.text is not None and block.kind != FURNITURE:
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind in ("title", "body") and names_column(text) and _above_headline(page, blocks, at, what):
@@ -144,6 +149,14 @@ def _above_headline(page: Page, blocks: Sequence[Block], at: int, what: Printed)
     if below is None or (above is not None and above.kind == "title") or what.titles.get(below.start, 0.0) < HEADED:
         return False
     return len(letters(reading(page, below.start, below.end))) > len(letters(reading(page, blocks[at].start, blocks[at].end)))
+
+
+def _below_headline(page: Page, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a headline stands above a block, and a text of more than a line below it."""
+    above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
+    if above is None or below is None or above.kind != "title":
+        return False
+    return below.kind == "body" and len(reading(page, below.start, below.end)) > HEADLINE
 
 
 def _of_two(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> str | None:

@@ -13,6 +13,7 @@ DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 DESK_HINT = compiled("[责编版校审值]|策划|统筹|组[版检]|总监|设计|[监制]制|制作|美术|视觉|社长|出品|指导")
 # Whoever is named behind a colon: 小宋, 阿Ben.
 NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
+TEXT_BY = compiled(r"(?<!\p{Han})文\s*[:：/／|｜丨]")
 SAID_OF = compiled(r"[:：/／|｜丨]")
 EDITOR = compiled(
     rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
@@ -30,6 +31,9 @@ def is_desk(line: str) -> bool:
         return True
     if not DESK_HINT.search(line):
         return False
+    # 文：李明 编辑：王芳 signs an article, and so does 统筹/李明 采写/王芳.
+    if TEXT_BY.search(line):
+        return False
     words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
     marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
     desk = names = 0
@@ -42,7 +46,6 @@ def is_desk(line: str) -> bool:
         elif role and not before and is_name(behind, common=not marked):
             desk, names = desk + 1, names + 1
         elif is_role(word) and len(word) > 1 and not is_name(word):
-            # 统筹/李明 采写/王芳 signs an article.
             return False
         elif is_name(word) or (marked and NICKNAME.fullmatch(word)):
             names += 1

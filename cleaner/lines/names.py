@@ -19,8 +19,11 @@ HAN_NAME = compiled(r"\p{Han}{2,4}")
 PEN_NAME = compiled(r"\p{Han}{2,3}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
 SPREAD = compiled(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
-# 李明文/图: two roles glued to a name.
-WROTE_AND_PICTURED = compiled(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})")
+# 李明文/图, 本报记者李明文/摄: two roles glued to a name.
+WROTE_AND_PICTURED = compiled(
+    r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
+    r"文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})"
+)
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.

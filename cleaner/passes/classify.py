@@ -17,6 +17,7 @@ from cleaner.lines.names import HAN_NAME, doubled_in_name
 from cleaner.lines.official import official
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
+from cleaner.lines.subheads import Seen, subheads
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
 from cleaner.weights import fitted_trees, trees_for
@@ -48,6 +49,12 @@ def classify(page: Page) -> Page:
     >>> [b.kind for b in classify(page).blocks]
     ['body', 'byline']
     """
+    page, notes = _of_grammar(page)
+    return _with_stories(_signed(_weighed(page.with_notes(notes))))
+
+
+def _of_grammar(page: Page) -> tuple[Page, list[Note]]:
+    """The page, its blocks cut and of the kinds that their words alone show; and the notes of it."""
     blocks: list[Block] = []
     notes = official(page)
     edits: list[Edit] = []
@@ -60,7 +67,12 @@ def classify(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    return _with_stories(_signed(_weighed(replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes))))
+    patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
+    at = [k for k, block in enumerate(blocks) if block.kind == "body" or block.start in patterns]
+    seen = [Seen(reading(page, blocks[k].start, blocks[k].end), patterns.get(blocks[k].start, "")) for k in at]
+    within = {blocks[at[k]].start for k in subheads(seen)}
+    blocks = [block._replace(kind="body") if block.start in within else block for block in blocks]
+    return replace(page, blocks=tuple(blocks)).with_edits(edits), [note for note in notes if note.start not in within]
 
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
@@ -90,10 +102,12 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
         return [before._replace(kind="byline" if who else "body"), *signed], []
     if is_credit(text):
         return [block._replace(kind="credit")], []
-    if at := credit_at_end(text):
+    whole = byline(text)
+    # 采写 李明 摄影 王芳 is who wrote, and no caption with its credit.
+    if not (whole and whole.marked) and (at := credit_at_end(text)):
         caption, *credit = _cut_off(page, block, text, at, "credit")
         return [caption._replace(kind="caption"), *credit], []
-    if byline(text):
+    if whole:
         return [block._replace(kind="byline")], []
     return [block], []
 

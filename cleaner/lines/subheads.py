@@ -1,0 +1,49 @@
+"""Lines that look like page furniture but stand again and again between the paragraphs of a text: its subheads (教育, 养老), its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.lines.marks import closed
+from cleaner.regexes import compiled
+
+# The patterns of furniture that can be a subhead, too.
+PATTERNS = ("section", "date")
+# A running head has the number of its page with it.
+NUMBER = compiled(r"\d")
+# From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
+FEWEST = 2
+# Characters of a paragraph: what is shorter may be a line of something else. Chosen.
+SENTENCE = 20
+
+
+class Seen(NamedTuple):
+    """A line: what it says, and the pattern of page furniture that it fits, if any."""
+
+    text: str
+    pattern: str = ""
+
+
+def subheads(lines: Sequence[Seen]) -> list[int]:
+    """Which of a page's lines are subheads or dates within its texts, and no page furniture.
+
+    Args:
+        lines: all but those that are known to be something else than text or furniture, in page order.
+
+    >>> text = Seen("今年全市新建改建小学十二所，新增学位一万六千个，入学难的问题有所缓解。")
+    >>> subheads([text, Seen("教育", "section"), text, Seen("养老", "section"), text])
+    [1, 3]
+    >>> subheads([text, Seen("教育", "section"), text, Seen("教育", "section"), text])
+    []
+    """
+    found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
+    of = {pattern: {lines[k].text for k in found if lines[k].pattern == pattern} for pattern in PATTERNS}
+    return [k for k in found if len(of[lines[k].pattern]) >= FEWEST]
+
+
+def _stands_within(above: Seen, line: Seen, below: Seen) -> bool:
+    """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
+    if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
+        return False
+    return closed(above.text) and min(len(above.text), len(below.text)) >= SENTENCE
