@@ -10,6 +10,8 @@ from cleaner.script import table
 
 # Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen, not fitted.
 STRAY = 0.05
+# GB 2312 has it for a rare surname; as a stray it is one of the commonest.
+NAME_ALONE = "後"
 
 
 def traditional_characters(flat: Flat) -> list[Edit]:
@@ -21,7 +23,7 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     >>> on(traditional_characters, "乡贤理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
     '乡贤理事会'
     """
-    pairs, met = table(), set(flat.text)
+    pairs, met = _strays(), set(flat.text)
     strays = met & pairs.keys()
     if not strays:
         return []
@@ -31,6 +33,19 @@ def traditional_characters(flat: Flat) -> list[Edit]:
         return []
     places = sorted(k for c in strays for k in _places(flat.text, c))
     return [e for k in places for e in flat.edits(k, k + 1, pairs[flat.text[k]], "stray-traditional")]
+
+
+@functools.cache
+def _strays() -> dict[str, str]:
+    """The table without what GB 2312, the first standard of simplified script, has besides: 宫商角徵羽, 麴 the name, 醣 in chemistry."""
+    return {char: simple for char, simple in table().items() if char in NAME_ALONE or not _in_gb2312(char)}
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
 
 
 @functools.cache
