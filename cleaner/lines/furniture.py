@@ -25,7 +25,7 @@ GOES_ON = compiled(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}
 LONGEST_GOES_ON = 20
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
-APART, FAR_APART = compiled(r"[\s·•|｜丨/／]+"), compiled(r"[\s|｜丨/／]+")
+APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|｜丨/／●■◆]+")
 # 江 川 日 报
 SPACED = compiled(r"\p{Han}(?:\s+\p{Han}){2,7}")
 # 第 07 版
@@ -38,6 +38,8 @@ PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), c
 PLACE_OF_PAGE = compiled(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
 WHOLE_DATE = compiled(r"年\d{1,2}月\d{1,2}日")
 NEW_SECTION = compiled(r"\p{Han}{2,5}(?:[·•]\p{Han}{2,5})?")
+# 综合新闻 ZONG HE XIN WEN, ECONOMY 经济观察: in two languages, or with its sounds.
+IN_CAPITALS = compiled(r"(?P<name>\p{Han}{2,6})\s*[/／]?\s*[A-Z][A-Z ]{3,30}|[A-Z][A-Z ]{3,30}\s*[/／]?\s*(?P<name>\p{Han}{2,6})")
 KIND_AFTER = compiled(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
@@ -92,7 +94,8 @@ def _field(text: str) -> str | None:
     if is_desk(text):
         return "desk"
     found = next((name for name, pattern in alternatives("furniture.txt").items() if pattern.fits(text)), None)
-    return found or ("section" if is_section(text.strip(AROUND)) else None)
+    twice = IN_CAPITALS.fullmatch(text.strip(AROUND))
+    return found or ("section" if is_section(twice["name"] if twice else text.strip(AROUND)) else None)
 
 
 def _running_head(text: str) -> str | None:
@@ -117,10 +120,15 @@ def _new_section(text: str) -> str | None:
     >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("第07版 侨社·乡情"), _new_section("致敬 2021年4月7日")
     ('section', 'section', None)
     """
-    least = 2 if PLACE_OF_PAGE.search(text) else 3 if WHOLE_DATE.search(text) else len(text) + 1
     for apart in (APART, FAR_APART):
         words = apart.split(text)
-        new = [word for word in words if not _field(word)] if len(words) >= least else []
+        if not 1 < len(words) <= FIELDS:
+            continue
+        fields = {word: _field(word) for word in words}
+        # A paper's name and a bare number are as good as a page's number that says that it is one.
+        placed = WHOLE_DATE.search(text) or {"masthead", "page-number"} <= set(fields.values())
+        least = 2 if PLACE_OF_PAGE.search(text) else 3 if placed else len(text) + 1
+        new = [word for word in words if not fields[word]] if len(words) >= least else []
         if len(new) == 1 and NEW_SECTION.fullmatch(new[0]):
             return "section"
     return None
