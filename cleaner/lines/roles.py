@@ -153,8 +153,10 @@ def _role(word: str) -> str:
 
 
 def _ends_in(word: str, roles: tuple[str, ...]) -> bool:
-    """Whether a word ends in one of some roles, and begins as a role can."""
-    return word.endswith(roles) and any(word.endswith(role) and OF.fullmatch(word[: -len(role)]) for role in roles)
+    """Whether a word ends in one of some roles, and begins as a role can; one of a single character is the word: 涉及人文 is no role."""
+    if word in roles:
+        return True
+    return word.endswith(roles) and any(len(role) > 1 and word.endswith(role) and OF.fullmatch(word[: -len(role)]) for role in roles)
 
 
 def is_picture(word: str) -> bool:
