@@ -82,7 +82,7 @@ def command(
     from cleaner.reading.find import find
     from cleaner.running.job import FILES, Job, Task
     from cleaner.running.parallel import cores, each
-    from cleaner.writing.parts import in_parts
+    from cleaner.running.parts import in_parts
 
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)

@@ -16,10 +16,11 @@ from cleaner.running.job import FILES, Done, Job, Task, do
 from cleaner.running.journal import Earlier, Journal
 from cleaner.running.manifest import lines, told
 from cleaner.running.parallel import Result
+from cleaner.running.parts import as_it_was, grouped, write_part
 from cleaner.running.report import Report, head
 from cleaner.running.shard import Shard, write_manifest
 from cleaner.writing.files import remove
-from cleaner.writing.parts import as_it_was, digest_of, grouped, write_part
+from cleaner.writing.parts import digest_of
 
 # How pages are mapped: on this machine, or on a cluster.
 Each = Callable[[Callable[[Task], Done], Iterable[Task]], Iterator[Result[Done]]]

@@ -1,0 +1,91 @@
+"""The pages of a run in parts: which pages are of one, whether it is as it was, and how it is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from cleaner.article import digest
+from cleaner.problem import Problem
+from cleaner.reading.sources import Source, read
+from cleaner.running.job import Done, Job, Task, made_from
+from cleaner.running.manifest import Row
+from cleaner.writing.files import put
+from cleaner.writing.parts import as_bytes, digest_of, digest_of_both, name_of
+
+# Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer.
+PAGES = 1000
+BYTES = 64_000_000
+
+
+def grouped(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """The pages of every part, in order.
+
+    >>> [len(part) for part in grouped([Source("", "", "")] * 2500)]
+    [1000, 1000, 500]
+    """
+    part: list[Source] = []
+    size = 0
+    for source in sources:
+        part.append(source)
+        size += len(source.data or b"")
+        if len(part) == PAGES or size > BYTES:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def in_parts(sources: Iterable[Source]) -> Iterator[Task]:
+    """The pages, each with the part that it is in."""
+    for number, group in enumerate(grouped(sources)):
+        for source in group:
+            yield Task(source, part=number)
+
+
+def write_part(job: Job, number: int, pages: Sequence[Done]) -> Row:
+    """Write the articles of some pages, and their ledger.
+
+    Args:
+        job: the run.
+        number: of the part.
+        pages: what came of each.
+
+    Returns:
+        What the manifest says of the part.
+
+    Raises:
+        OSError: no rights, no room; what was there is as it was.
+    """
+    articles = "".join(page.lines.articles for page in pages if page.lines)
+    ledger = "".join(page.lines.ledger for page in pages if page.lines)
+    files = {}
+    # The ledger first: articles never stand without their account.
+    for what, lines in (("ledger", ledger), ("articles", articles)):
+        files[what] = as_bytes(what, lines, job.form)
+        put(os.path.join(job.out, name_of(what, number, job.form)), files[what], job.room)
+    names = {what: name_of(what, number, job.form) for what in ("articles", "ledger")}
+    rows = sum(page.row is not None for page in pages)
+    return {"part": number, "pages": rows, **names, "digest": digest_of_both(files["articles"], files["ledger"])}
+
+
+def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Done | None], part: Row) -> bool:
+    """Whether a part would be what it is: its pages are made from the same, and its files are as they were written.
+
+    Args:
+        job: the run.
+        number: of the part.
+        group: its pages.
+        known: what an earlier run made of each.
+        part: what the manifest says of it.
+    """
+    if part["pages"] != len(group) or part["articles"] != name_of("articles", number, job.form):
+        return False
+    return all(_same(job, number, *pair) for pair in zip(group, known, strict=True)) and digest_of(job.out, part) == part["digest"]
+
+
+def _same(job: Job, number: int, source: Source, known: Done | None) -> bool:
+    if known is None or known.row is None or known.row.get("part") != number:
+        return False
+    data = read(source)
+    return not isinstance(data, Problem) and bool(known.row["made_from"] == made_from(job, digest(data), source))
