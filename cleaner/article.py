@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ import regex
 from cleaner.confidence import confidences
 from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, reading
+from cleaner.reading.sources import stem_of
 from cleaner.regexes import compiled
 from cleaner.script import table
 
@@ -83,19 +83,6 @@ def articles(page: Page, sha256: str, made_by: Mapping[str, str], stem: str | No
         )
         for n in numbers
     ]
-
-
-def stem_of(path: str) -> str:
-    """A page's path without its ending; a name that is all ending keeps it.
-
-    >>> stem_of("2023/a.b.txt"), stem_of(".txt"), stem_of("-")
-    ('2023/a.b', '.txt', 'stdin')
-    """
-    if path == "-":
-        return "stdin"
-    folder, slash, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    return folder + slash + (stem if stem.strip(". ") else name)
 
 
 def _article(
@@ -236,17 +223,3 @@ def language(text: str) -> str:
     if best == "latin":
         return "en" if len(ENGLISH.findall(sample)) > 0.08 * max(1, sample.count(" ") + 1) else "und"
     return best if best in ("ko",) else "und"
-
-
-def short_digest(data: bytes) -> str:
-    """Sixteen hexadecimal digits of the SHA-256 of something, by which it is known again.
-
-    >>> short_digest(b"")
-    'e3b0c44298fc1c14'
-    """
-    return digest(data)[:16]
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()

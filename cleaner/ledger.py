@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.page import BLANK, KEPT, Page, reading
+from cleaner.page import BLANK, KEPT, SPINE, Page, reading
 
 Line = dict[str, Any]
 
@@ -41,7 +41,7 @@ def _corrected(page: Page) -> Iterator[Line]:
 
 def _linked(page: Page) -> Iterator[Line]:
     """A line for each link, at the block that goes on: joined in mid-sentence, moved to follow another, or as it stood."""
-    spine = [b for b in page.blocks if b.kind in ("title", "body")]
+    spine = [b for b in page.blocks if b.kind in SPINE]
     place = {b.start: k for k, b in enumerate(spine)}
     for link in page.links:
         first, second = spine[place[link.start]], spine[place[link.end]]

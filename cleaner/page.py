@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 # What a block can be when it stays in an article, in no particular order.
 KEPT = ("title", "byline", "body", "caption", "credit")
+# What the text of an article is put together from; the rest goes with it.
+SPINE = ("title", "body")
 # Layout: white space between blocks. It is in no article and needs no reason.
 BLANK = "blank"
 # Why what a page carries and no article does was dropped.

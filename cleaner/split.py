@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import cleaner
 from cleaner import ngram
 from cleaner.account import Unbalanced, balance
-from cleaner.article import Article, articles, digest
+from cleaner.article import Article, articles
+from cleaner.digests import digest
 from cleaner.ledger import Line, ledger
 from cleaner.page import Page
 from cleaner.pipeline import Watcher, defaults, run

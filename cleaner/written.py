@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner.article import digest
+from cleaner.digests import digest
 from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.article import digest, short_digest
 from cleaner.check.rules import LEVELS, Rule, rules
+from cleaner.digests import digest, short_digest
 from cleaner.regexes import compiled
 
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cleaner.article import digest
 from cleaner.check.finding import Finding, Place
+from cleaner.digests import digest
 from cleaner.problem import printable
 from cleaner.running.manifest import MANIFEST
 from cleaner.writing.folders import LEDGER

@@ -7,6 +7,7 @@ from typing import Any
 
 from cleaner.article import Article
 from cleaner.check.finding import Finding, Lines, Place
+from cleaner.page import FURNITURE
 from cleaner.problem import Problem, short
 from cleaner.regexes import compiled
 from cleaner.settings import Value
@@ -137,7 +138,7 @@ def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Val
             )
     for name, setting, reasons, noun in (
         ("many-repeats", "repeats", REPEATS, "repeats"),
-        ("much-furniture", "furniture", ("page-furniture",), "page furniture"),
+        ("much-furniture", "furniture", (FURNITURE,), "page furniture"),
     ):
         mine = [line for line in removed if line["reason"] in reasons]
         share = sum(len(line["text"]) for line in mine) / max(1, outcome.characters)

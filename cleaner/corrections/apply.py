@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.article import FLAGS
 from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
 from cleaner.corrections.read import Correction
-from cleaner.page import KEPT, Block, Note, Page
+from cleaner.page import KEPT, SPINE, Block, Note, Page
 from cleaner.passes.assemble import in_reading_order
 from cleaner.passes.complete import complete
 
@@ -134,7 +134,7 @@ def _noted(page: Page, found: Sequence[Fitted]) -> Page:
     """The page without links and doubts that are no more, and with a note for every correction."""
     follows: dict[int, int] = {}
     for mine in _articles(page):
-        spine = [b for b in mine if b.kind in ("title", "body")]
+        spine = [b for b in mine if b.kind in SPINE]
         follows |= {block.start: last.start for last, block in pairwise(spine)}
     links = tuple(link for link in page.links if follows.get(link.end) == link.start)
     stale = {one.span[0] for one in found}

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from cleaner.article import short_digest
+from cleaner.digests import short_digest
+from cleaner.page import FURNITURE
 
 SCHEMA = "cleaner/corrections/1"
 # What a person can say that a block is; the last takes it out of its article.
-KINDS = ("title", "body", "byline", "caption", "credit", "page-furniture")
+KINDS = ("title", "body", "byline", "caption", "credit", FURNITURE)
 
 
 class Unusable(ValueError):

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from cleaner.evaluation.read import Labelled, letters, title_of
 from cleaner.evaluation.spans import Fates, edges, fates, following
+from cleaner.page import FURNITURE
 
 # Counts and sums by name, which add up over pages.
 Sums: TypeAlias = "dict[str, float]"
@@ -25,7 +26,6 @@ EXACT, NEAR, PARAGRAPH, SOME = 0.99, 0.90, 0.95, 0.3
 NAMES = 3
 # An article is in another where the other holds this share of its letters.
 SHARE = 0.1
-FURNITURE = "page-furniture"
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 

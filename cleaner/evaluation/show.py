@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cleaner.evaluation.measures import BINS, EXACT, Judged, Sums, figures, share, total
 from cleaner.evaluation.read import letters
+from cleaner.page import FURNITURE
 
 WIDTH = 60  # characters of a paragraph that are shown
 
@@ -28,7 +29,7 @@ def _removed(sums: Sums) -> dict[str, dict[str, float]]:
     """Of each reason the letters that the labels name and the share removed; the letters removed for it and the share rightly."""
     reasons = sorted({key.split()[1] for key in sums if key.startswith(("removed ", "taken "))})
     out = {}
-    for name, among in [*((r, [r]) for r in reasons), ("repeats", [r for r in reasons if r != "page-furniture"])]:
+    for name, among in [*((r, [r]) for r in reasons), ("repeats", [r for r in reasons if r != FURNITURE])]:
         labelled, hit, taken, rightly = (
             int(sum(sums[form.format(r)] for r in among)) for form in ("removed {}", "removed {} hit", "taken {}", "taken {} right")
         )

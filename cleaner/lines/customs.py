@@ -14,7 +14,7 @@ from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISS
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
 from cleaner.lines.source import is_source
-from cleaner.page import BLANK, FURNITURE, Block, Page, reading
+from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
 from cleaner.regexes import compiled
 from cleaner.shingles import letters
 
@@ -96,11 +96,11 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "what says where a text is from is of the text"
     if what.text is not None and block.kind != FURNITURE:
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
-    if block.kind in ("title", "body") and names_column(text) and _above_headline(page, blocks, at, what):
+    if block.kind in SPINE and names_column(text) and _above_headline(page, blocks, at, what):
         return FURNITURE, "a name of a column stands above a headline"
     if block.kind == FURNITURE and LABEL.fullmatch(text.strip()):
         return "body", "what says that a summary or a note stands below is text"
-    if block.kind in ("title", "body") and (kind := _of_two(page, blocks, at, what)):
+    if block.kind in SPINE and (kind := _of_two(page, blocks, at, what)):
         return kind, "two short lines with a dash between are both of a headline or both text"
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"
@@ -165,7 +165,7 @@ def _of_two(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> str 
     On labelled and made pages 114 of 116 such pairs are both of a headline or both text (稳步回升—— / 秋粮收购量居全省第三).
     """
     for upper, lower in ((blocks[at], _beside(blocks, at, 1)), (_beside(blocks, at, -1), blocks[at])):
-        pair = [block for block in (upper, lower) if block is not None and block.start in what.titles and block.kind in ("title", "body")]
+        pair = [block for block in (upper, lower) if block is not None and block.start in what.titles and block.kind in SPINE]
         texts = [reading(page, block.start, block.end) for block in pair]
         if len(pair) == 2 and DASH_END.search(texts[0]) and all(len(text) <= SHORT and not closed(text) for text in texts):
             one, other = (what.titles[block.start] for block in pair)
@@ -224,7 +224,7 @@ def _above_byline(page: Page, blocks: Sequence[Block], at: int) -> bool:
         if blocks[at].kind not in LAID:
             # What is in brackets says where the text above is from.
             short = len(text) <= HEADLINE and not closed(text) and not stops(text) and commas(text) <= 1
-            if blocks[at].kind not in ("title", "body") or not short or BRACKETED.match(text):
+            if blocks[at].kind not in SPINE or not short or BRACKETED.match(text):
                 return False
             lines += 1
         at += 1
@@ -247,7 +247,7 @@ def _in_a_row(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> bo
 
 def _may_head(page: Page, block: Block, what: Printed) -> bool:
     """Whether a block can be a line of a headline by its shape."""
-    if block.kind not in ("title", "body") or block.end - block.start > 2 * MEASURE or block.start in what.forms:
+    if block.kind not in SPINE or block.end - block.start > 2 * MEASURE or block.start in what.forms:
         return False
     text = reading(page, block.start, block.end)
     plain = len(text) <= MEASURE and not closed(text) and not stops(text) and not commas(text) and not COLON.search(text)

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from cleaner.lines.marks import closed
 from cleaner.lines.official import ISSUER, standing
-from cleaner.page import Block, Link, Page, reading
+from cleaner.page import SPINE, Block, Link, Page, reading
 
-PATH_KINDS = ("title", "body")
 # What ends a document.
 ENDS = ("signer", "date", "annotation", "copies", "attachment")
 # What is known of a link that is by custom.
@@ -49,7 +48,7 @@ def whole(page: Page) -> list[int]:
     """
     forms, begins, last = standing(page), list[int](), ""
     for block in page.blocks:
-        if block.kind not in PATH_KINDS:
+        if block.kind not in SPINE:
             continue
         form = forms.get(block.start, block.kind)
         if form == "title" and last not in ("title", ISSUER):
@@ -67,7 +66,7 @@ def with_forms(page: Page) -> Page:
     forms = standing(page)
     if not forms:
         return page
-    path = [block for block in page.blocks if block.kind in PATH_KINDS]
+    path = [block for block in page.blocks if block.kind in SPINE]
     chains = Chains({}, {}, {block.start: block.kind for block in path})
     for link in page.links:
         chains.lay(link)

@@ -8,7 +8,7 @@ import regex
 
 from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
-from cleaner.page import Page, reading
+from cleaner.page import SPINE, Page, reading
 from cleaner.regexes import compiled
 from cleaner.shingles import letters
 
@@ -22,7 +22,6 @@ NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，
 # A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
 SUBHEAD = 32
 MARK = compiled(r"[，。、；！？,.;!?]\s*\S")
-KINDS = ("title", "body")
 
 
 class Node(NamedTuple):
@@ -55,7 +54,7 @@ def nodes(page: Page) -> list[Node]:
         if block.start in forms:
             if forms[block.start] == "signer" and found:
                 found[-1] = found[-1]._replace(byline_after=True)
-        elif block.kind in KINDS:
+        elif block.kind in SPINE:
             text = reading(page, block.start, block.end)
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)

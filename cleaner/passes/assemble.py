@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.lines.marks import closed
-from cleaner.page import BLANK, Page, reading
+from cleaner.page import BLANK, SPINE, Page, reading
 
-PATH_KINDS = ("title", "body")
 KEPT_ORDER = ("title", "body", "byline", "caption", "credit")
 
 
@@ -45,7 +44,7 @@ def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
 
 def _paths(page: Page) -> list[Path]:
     """The chains of linked blocks, in page order of their first blocks. A page of bylines or captions alone is one path."""
-    at = {b.start: k for k, b in enumerate(page.blocks) if b.kind in PATH_KINDS}
+    at = {b.start: k for k, b in enumerate(page.blocks) if b.kind in SPINE}
     after = {at[link.start]: at[link.end] for link in page.links}
     followers = set(after.values())
     paths = []

@@ -8,10 +8,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cleaner.article import stem_of
 from cleaner.problem import Problem, short
 from cleaner.reading.place import broken, opened, said_of
-from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown
+from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown, stem_of
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
 ROWS = 256

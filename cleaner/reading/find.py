@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.article import stem_of
 from cleaner.problem import Problem, why
 from cleaner.reading.sources import (
     ARCHIVES,
@@ -23,6 +22,7 @@ from cleaner.reading.sources import (
     plain,
     shown,
     standard_input,
+    stem_of,
 )
 
 

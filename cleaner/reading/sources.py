@@ -122,6 +122,19 @@ def _outer(folder: str) -> list[str]:
     return [folder[:at] for at, c in enumerate(folder) if c == "/"]
 
 
+def stem_of(path: str) -> str:
+    """A page's path without its ending; a name that is all ending keeps it.
+
+    >>> stem_of("2023/a.b.txt"), stem_of(".txt"), stem_of("-")
+    ('2023/a.b', '.txt', 'stdin')
+    """
+    if path == "-":
+        return "stdin"
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return folder + slash + (stem if stem.strip(". ") else name)
+
+
 def is_archive(path: str) -> bool:
     """Whether a file has many pages, by its ending."""
     return path.lower().endswith((*ARCHIVES, *TABLES))

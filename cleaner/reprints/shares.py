@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cleaner.article import short_digest
+from cleaner.digests import short_digest
 from cleaner.export.read import Place, batches
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict

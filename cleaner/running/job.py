@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import ngram
-from cleaner.article import digest, short_digest
+from cleaner.digests import digest, short_digest
 from cleaner.problem import Problem, short, why
 from cleaner.reading.sources import Source, read
 from cleaner.running.manifest import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.article import digest
+from cleaner.digests import digest
 from cleaner.problem import Problem
 from cleaner.reading.sources import Source, read
 from cleaner.running.job import Done, Job, Task, made_from

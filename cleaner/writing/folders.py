@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Mapping
 
-from cleaner.article import short_digest
+from cleaner.digests import short_digest
 from cleaner.split import Outcome, as_json, as_line
 
 LEDGER = "ledger.jsonl"

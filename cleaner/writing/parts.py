@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleaner.article import short_digest
+from cleaner.digests import short_digest
 from cleaner.reading.place import bytes_of, opened
 from cleaner.regexes import compiled
 

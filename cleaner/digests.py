@@ -1,0 +1,19 @@
+"""Digests by which bytes are known again: of pages, of what was written, of what was put right."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def short_digest(data: bytes) -> str:
+    """Sixteen hexadecimal digits of the SHA-256 of something, by which it is known again.
+
+    >>> short_digest(b"")
+    'e3b0c44298fc1c14'
+    """
+    return digest(data)[:16]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
