@@ -28,7 +28,7 @@ from cleaner.reprints.clusters import edge as exact
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
-from cleaner.shingles import letters, numbered, shingles
+from cleaner.shingles import numbered, shingles
 
 WRONG = (0.0, 0.02, 0.05, 0.10)
 SHORTEST = 60
@@ -88,7 +88,7 @@ def damaged(text, wrong, chance):
 def found_pairs(texts):
     keys, owners, samples = [], [], []
     for at in range(0, len(texts), CHUNK):
-        signed = sign([[letters(text)] for text in texts[at : at + CHUNK]])
+        signed = sign([[text] for text in texts[at : at + CHUNK]])
         keys.append(signed.keys)
         owners.append(signed.owners + at)
         samples.append(signed.sample + (at << 32))
@@ -191,7 +191,7 @@ def gaoya(texts):
 def whole(corpus, count, chance):
     """`cleaner dedupe` on files."""
     with gzip.open(corpus, "rt", encoding="utf-8") as file:
-        base = letters("".join("".join(json.loads(line).get("paragraphs") or []) for line in itertools.islice(file, 4000)))
+        base = numbered("".join("".join(json.loads(line).get("paragraphs") or []) for line in itertools.islice(file, 4000)))
     frame = json.loads(next((pathlib.Path(__file__).parent.parent / "out").glob("*/01.json")).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as place:
         made = []

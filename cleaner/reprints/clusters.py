@@ -72,15 +72,16 @@ def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -
 
     The surest edges come first: of two articles that are kept so far, the worse is dropped for the better, if all that is dropped for it
     already repeats the better, too. So no article is dropped for one that it does not repeat, however long the chain of small changes
-    between them.
+    between them. Beside an article that is dropped stands the one that is kept for it.
     """
     kept_for: dict[int, Repeat] = {}
     dropped_for: dict[int, list[int]] = {}
     for short, long, _, verdict in sorted(sure, key=lambda edge: (-edge.verdict.alike, edge.short, edge.long)):
-        if short in kept_for or long in kept_for:
+        one, other = (kept_for[k].kept if k in kept_for else k for k in (short, long))
+        if one == other:
             continue
-        worse, better = sorted((short, long), key=lambda k: found[k].worth, reverse=True)
-        moved = {worse: verdict}
+        worse, better = sorted((one, other), key=lambda k: found[k].worth, reverse=True)
+        moved = {worse: verdict if {one, other} == {short, long} else judge(letters(worse), letters(better))}
         moved |= {k: judge(letters(k), letters(better)) for k in dropped_for.get(worse, ())}
         certain = {k: one for k, one in moved.items() if one is not None}
         if len(certain) == len(moved):

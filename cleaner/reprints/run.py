@@ -14,7 +14,7 @@ from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.shingles import letters, numbered
+from cleaner.shingles import numbered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
     places: list[Place]
     candidates: list[Candidate]
-    letters: list[str]  # with their numbers, which keys do without: a reader may err in a digit
+    letters: list[str]
     signed: Signed
 
 
@@ -189,14 +189,12 @@ def _told(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> lis
 def read_part(files: Sequence[str]) -> Read:
     """Read and sign some articles; a plain function that any process can call."""
     places, candidates, texts = [], [], []
-    plain = []
     for place, name, record in held_in(files):
-        paragraphs = [letters(paragraph) for paragraph in record["paragraphs"]]
+        paragraphs = [numbered(paragraph) for paragraph in record["paragraphs"]]
         places.append(place)
         candidates.append(Candidate(name, len(record["missing"]), sum(map(len, paragraphs))))
-        plain.append(paragraphs)
-        texts.append("".join(map(numbered, record["paragraphs"])))
-    return Read(places, candidates, texts, sign(plain))
+        texts.append(paragraphs)
+    return Read(places, candidates, list(map("".join, texts)), sign(texts))
 
 
 def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:

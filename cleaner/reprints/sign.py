@@ -61,7 +61,7 @@ def sign(articles: Sequence[Sequence[str]]) -> Signed:
     """The keys of articles.
 
     Args:
-        articles: of each the letters of its paragraphs (`cleaner.shingles.letters`).
+        articles: of each the letters of its paragraphs (`cleaner.shingles.numbered`).
 
     >>> one, other = "在党的领导下人民群众的生活水平不断提高", "在党的领导下人民群众的生活水准不断提高"
     >>> found = sign([[one * 3], [other * 3]])
@@ -83,10 +83,10 @@ def _sample(hashes: Hashes, starts: Places, whose: Places) -> Places:
 
 
 def _bands(hashes: Hashes, starts: Places, whose: Places) -> tuple[Keys, Places]:
-    """A key a band of every text that has a shingle."""
+    """A key a band of every text that has a shingle, and one of the whole: in the buckets of bands a stranger may be first."""
     if not len(whose):
         return np.zeros(0, dtype=np.uint64), whose
-    keys = []
+    keys = [np.add.reduceat(hashes.astype(np.uint64) * MIX, starts) & ~ODD]
     for band in range(BANDS):
         key = np.full(len(whose), band + 1, dtype=np.uint64)
         for row in range(ROWS):
@@ -94,7 +94,7 @@ def _bands(hashes: Hashes, starts: Places, whose: Places) -> tuple[Keys, Places]
             key = (key ^ least) * MIX
             key ^= key >> np.uint64(31)
         keys.append(key & ~ODD)
-    return np.concatenate(keys), np.tile(whose, BANDS)
+    return np.concatenate(keys), np.tile(whose, BANDS + 1)
 
 
 def _minima(paragraphs: Sequence[str]) -> tuple[Keys, Places]:
