@@ -106,7 +106,7 @@ def test_no_article_is_dropped_for_one_that_it_does_not_repeat():
 
 
 def test_a_copy_of_what_is_dropped_is_dropped_too():
-    """There is an edge between the copies, none between the second and what the first is dropped for: the first of a bucket was a stranger."""
+    """An edge is between the copies, none between the second and what the first is dropped for."""
     whole = "".join(chr(0x4E00 + k) for k in range(300))
     letters = [whole[:290], whole[:290], whole]
     found = [Candidate(f"{k}", 0, len(text)) for k, text in enumerate(letters)]

@@ -59,29 +59,30 @@ def _best(known: Facts, kinds: Kinds) -> _Best:
 
 def _body(known: Facts, best: _Best) -> Features:
     """Features of a text that goes on from a text."""
-    found, edge, gain, alike, step = known.nodes, known.texts.edge, known.gain, known.alike, known.step
-    here = np.arange(len(found))
-    torn, whole, cut, subhead = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.subhead[:, None]
+    return {**_places(known), **_edges(known, best), **_marks(known, best), **_regions(known), **_gains(known), **_claims(known, best)}
+
+
+def _places(known: Facts) -> Features:
+    """How two texts stand to each other on the page."""
+    step = known.step
     follows = step == 1
-    opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
-    quote, timed = known.texts.quoted, flags(n.timed for n in found)[None, :]
-    mark = flags(MARK_START.match(n.text) for n in found)[None, :]
-    retitled = np.array([n.retitled for n in found])
-    again = (retitled >= 0)[None, :]
-    same_title = again & (known.region[:, None] == known.region[np.maximum(retitled, 0)][None, :])
-    same_region = known.region[:, None] == known.region[None, :]
-    low = np.minimum(gain + 3, 0)
-    opening = edge.opens[None, :]
-    alike_start, inside = known.texts.parallel, known.texts.within[None, :]
     return {
         "next": follows,
-        "next-body": next_body(known.title)[:, None] == here[None, :],
+        "next-body": next_body(known.title)[:, None] == np.arange(len(known.nodes))[None, :],
         "forward": step > 0,
         "backward": step < 0,
         "distance": np.log1p(np.abs(step)),
         "titles-between": np.minimum(known.between, 4),
         "title-between": known.between > 0,
         "orderly-next": follows * orderly(known),
+    }
+
+
+def _edges(known: Facts, best: _Best) -> Features:
+    """How the end of a text, torn or whole, and the beginning of another go together."""
+    edge, gain = known.texts.edge, known.gain
+    torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
+    return {
         "open": torn,
         "open-gain": torn * gain,
         "closed-gain": whole * gain,
@@ -91,6 +92,16 @@ def _body(known: Facts, best: _Best) -> Features:
         "closed-starts-text": whole * edge.starts_text[None, :],
         "open-best": torn & (gain >= best.gain_out[:, None] - 1e-6),
         "open-best-here": torn & (gain >= best.gain_in[None, :] - 1e-6),
+    }
+
+
+def _marks(known: Facts, best: _Best) -> Features:
+    """What two texts say alike, and which marks, dates and names stand in and between them."""
+    found, alike, quote = known.nodes, known.alike, known.texts.quoted
+    torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
+    opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
+    timed, mark = flags(n.timed for n in found)[None, :], flags(MARK_START.match(n.text) for n in found)[None, :]
+    return {
         "alike": alike,
         "alike-rank": alike >= best.alike_out[:, None] - 1e-9,
         "alike-next": alike * follows,
@@ -107,6 +118,17 @@ def _body(known: Facts, best: _Best) -> Features:
         "colon": flags(COLON_END.search(n.text) for n in found)[:, None],
         "numbered": flags(NUMBERED.match(n.text) for n in found)[None, :],
         "caption-between": follows & flags(n.caption_before for n in found)[None, :],
+    }
+
+
+def _regions(known: Facts) -> Features:
+    """Whether two texts stand below the same headline, or one that is said again, and which of their edges lead and last."""
+    found, edge, step = known.nodes, known.texts.edge, known.step
+    retitled = np.array([n.retitled for n in found])
+    again = (retitled >= 0)[None, :]
+    same_title = again & (known.region[:, None] == known.region[np.maximum(retitled, 0)][None, :])
+    same_region = known.region[:, None] == known.region[None, :]
+    return {
         "same-title": same_title,
         "other-title": again & ~same_title,
         "retitled": again,
@@ -116,6 +138,15 @@ def _body(known: Facts, best: _Best) -> Features:
         "leads": edge.leads[None, :],
         "lasts-first": edge.lasts[:, None],
         "lasts-second": edge.lasts[None, :],
+    }
+
+
+def _gains(known: Facts) -> Features:
+    """How much likelier the beginning of a text is behind the end of another than by itself, by how that ends."""
+    edge, gain, alike = known.texts.edge, known.gain, known.alike
+    torn, whole, cut, follows = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.step == 1
+    subhead, low, opening = known.subhead[:, None], np.minimum(gain + 3, 0), edge.opens[None, :]
+    return {
         "open-gain-high": torn * np.maximum(gain - 3, 0),
         "open-gain-low": torn * low,
         "open-gain-low-next": torn * follows * low,
@@ -136,6 +167,15 @@ def _body(known: Facts, best: _Best) -> Features:
         "subhead-second-next": known.subhead[None, :] & follows,
         "subhead-alike-next": subhead * follows * alike,
         "subhead-opens": subhead * opening,
+    }
+
+
+def _claims(known: Facts, best: _Best) -> Features:
+    """How a pair compares with the best that either could have, and how the text goes on within its article."""
+    gain, step, inside = known.gain, known.step, known.texts.within[None, :]
+    torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
+    alike_start = known.texts.parallel
+    return {
         "closed-claimed": whole * np.maximum(best.gain_in, 0)[None, :],
         "open-short-of-claim": torn * np.maximum(gain - best.gain_in[None, :], -12),
         "open-short-of-best": torn * np.maximum(gain - best.gain_out[:, None], -12),
