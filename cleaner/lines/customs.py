@@ -88,7 +88,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
         return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
-    if block.kind != "byline" and (is_spread_name(text) or is_reader(text)) and _below_headline(page, blocks, at):
+    if block.kind != "byline" and len(text) <= SHORT and (is_spread_name(text) or is_reader(text)) and _below_headline(page, blocks, at):
         return "byline", "a name that is set apart, below a headline and above a text, is who wrote it"
     if block.kind in ("title", "caption", FURNITURE) and is_reader(text):
         return "body", "a place and a name say which reader wrote"

@@ -17,7 +17,7 @@ from cleaner.lines.names import HAN_NAME, doubled_in_name
 from cleaner.lines.official import official
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
-from cleaner.lines.subheads import Seen, subheads
+from cleaner.lines.subheads import FEWEST, PATTERNS, Seen, subheads
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
 from cleaner.weights import fitted_trees, trees_for
@@ -67,12 +67,19 @@ def _of_grammar(page: Page) -> tuple[Page, list[Note]]:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    at = [k for k, block in enumerate(blocks) if block.kind == "body" or block.start in patterns]
-    seen = [Seen(reading(page, blocks[k].start, blocks[k].end), patterns.get(blocks[k].start, "")) for k in at]
-    within = {blocks[at[k]].start for k in subheads(seen)}
+    within = _within(page, blocks, notes)
     blocks = [block._replace(kind="body") if block.start in within else block for block in blocks]
     return replace(page, blocks=tuple(blocks)).with_edits(edits), [note for note in notes if note.start not in within]
+
+
+def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
+    """Where the lines begin that look like page furniture and are subheads and dates of texts."""
+    patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
+    if sum(pattern in PATTERNS for pattern in patterns.values()) < FEWEST:
+        return set()
+    lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
+    seen = [Seen(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
+    return {lines[k].start for k in subheads(seen)}
 
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
