@@ -9,6 +9,7 @@ from cleaner.lines.alone import begins
 from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words, is_spread_name
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
+from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
 from cleaner.lines.roles import is_speaker
@@ -98,6 +99,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return _of_one(block, what.text) or (_of_dash(page, blocks, at, text) if block.kind == "body" else None)
     if block.kind in SPINE and names_column(text) and _above_headline(page, blocks, at, what):
         return FURNITURE, "a name of a column stands above a headline"
+    if block.kind in ("title", "caption", FURNITURE) and (_of_event(page, blocks, at, text) or _of_results(page, blocks, at, text)):
+        return "body", "what is said of an event behind its label, and results in a row, are text"
     if block.kind == FURNITURE and LABEL.fullmatch(text.strip()):
         return "body", "what says that a summary or a note stands below is text"
     if block.kind in SPINE and (kind := _of_two(page, blocks, at, what)):
@@ -135,6 +138,19 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str,
         return None
     ends = closed(reading(page, above.start, above.end))
     return ("body", "a credit below the end of a text, and above a byline or headline, ends a picture story") if ends else None
+
+
+def _of_event(page: Page, blocks: Sequence[Block], at: int, text: str) -> bool:
+    """Whether a block says something of an event, right below the end of a text or another such line."""
+    above = _beside(blocks, at, -1) if is_labelled(text) else None
+    over = reading(page, above.start, above.end) if above is not None and above.kind == "body" else ""
+    return closed(over) or is_labelled(over)
+
+
+def _of_results(page: Page, blocks: Sequence[Block], at: int, text: str) -> bool:
+    """Whether a block is the result of a match, with another one right above or below."""
+    beside = (_beside(blocks, at, step) for step in (-1, 1)) if is_result(text) else ()
+    return any(block is not None and is_result(reading(page, block.start, block.end)) for block in beside)
 
 
 def _above_article(page: Page, below: Block | None) -> bool:

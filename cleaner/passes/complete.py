@@ -10,8 +10,11 @@ import numpy as np
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
+from cleaner.lines.bylines import is_reader
+from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import CLOSING, COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.lines.official import standing
+from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
 from cleaner.openings import dated, opening, within
@@ -21,6 +24,8 @@ from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+# Lines behind which nothing is lost, though no stop closes them.
+WHOLE = (is_labelled, is_result, is_source, is_reader)
 
 
 class Whole(NamedTuple):
@@ -69,6 +74,12 @@ def complete(page: Page) -> Page:
         notes += _elsewhere(page, ends)
         said = {note.start for note in notes if note.rule == "lost-end"}
         said |= {b.start for b in ends if not familiar and closed(reading(page, b.start, b.end))}
+        # Nothing is lost behind a line of a list, nor behind where a text is from.
+        said |= {
+            b.start
+            for b in ends
+            if any(ends_so(reading(page, b.start, b.end)) for ends_so in (is_labelled, is_result, is_source, is_reader))
+        }
         notes += [note for note in _lost("lost-end", tail, ends) if note.start not in said]
     return page.with_notes(notes)
 
