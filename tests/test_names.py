@@ -96,9 +96,3 @@ def test_a_link_to_itself_is_told_and_the_others_go_on(tmp_path):
     assert b"drop/loop: a link that leads nowhere" in done.stderr
     assert folders(tmp_path / "out") == {"a.txt": "a"}
     assert b"drop/loop: CL102 unreadable" in cleaner("check", "drop", cwd=tmp_path, check=1).stdout
-
-
-def test_a_page_that_an_archive_has_not_is_told_as_such(tmp_path):
-    (tmp_path / "drop.tar").write_bytes(tar("a.txt"))
-    done = cleaner("explain", "drop.tar/b.txt", cwd=tmp_path, check=2)
-    assert b"drop.tar/b.txt: there is no such page in drop.tar" in done.stderr

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.lines.dispatches import reporter
 from cleaner.lines.marks import closed
 from cleaner.lines.names import LATIN_NAME, is_name, is_pen_name, split_words
 from cleaner.lines.roles import authors, endings, holds_post, read
+from cleaner.lines.signatures import signed_by
 from cleaner.regexes import compiled
 from cleaner.script import simplified
 
@@ -27,18 +29,18 @@ BYLINE_SIGN = compiled(r"[□◎]")
 # ——编 者, below what an editor says; a name of two characters is set apart so too.
 DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>\p{Han}\s+\p{Han}|[^\s，。！？；]{2,44})")
 EDITOR = ("编者", "編者")
-# 江西武宁县 付鹤鸣, below a reader's letter; 市第一中学 李明: where somebody is from or works, and a name.
-READER = compiled(r"(?P<where>\p{Han}{2,16})\s+(?P<who>\p{Han}\s*\p{Han}(?:\s*\p{Han})?)")
 # 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
 NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
-SPREAD_NAME = compiled(r"\p{Han}\s+\p{Han}")
 # 来源：新华网: what stands before a colon is a role, or the line is none.
 BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
-# 记者 李明 上海、蚌埠报道: from where.
-FROM_PLACES = compiled(r"(?<=\p{Han})\s+(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导]$")
+# 记者 李明 上海、蚌埠报道, 记者 李明 发自武汉、长沙: from where.
+FROM_PLACES = compiled(
+    r"(?<=\p{Han})\s+(?:发自(?P<places>\p{Han}{2,6}(?:[、和]\p{Han}{2,6})+)|(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导])$"
+)
 # 李明（市委党校）
-OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>\p{Han}{2,20})[）)]$")
+OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
+AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
 AUTHOR_IS = compiled(
     r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
@@ -54,7 +56,9 @@ LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; and a colon at its end, behind which somebody speaks.
-NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$")
+NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^连载|^連載")
+# 本报记者 李明 摄影报道: a credit, or below a headline a byline.
+REPORTED = compiled(r"\s*摄影报道$")
 # Longest line that can be a list of names, in characters: eight names with two roles.
 LONGEST = 60
 
@@ -79,6 +83,8 @@ def byline(line: str) -> Byline | None:
     text = line.strip()
     if not 2 <= len(text) <= LONGEST or is_source_of_words(text):
         return None
+    if who := reporter(text):
+        return Byline((who,), True)
     marked, text = _bare(text)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
@@ -102,7 +108,8 @@ def _bare(text: str) -> tuple[bool, str]:
     marked = bool(nation or (inside and text[0] in "（("))
     text = text[nation.end() :] if nation else inside["inside"].strip() if inside else text
     sign = SIGN.match(text)
-    return (True, text[sign.end() :]) if sign else (marked, text)
+    # ·李明·
+    return (True, text[sign.end() :].rstrip("·•")) if sign else (marked, text)
 
 
 def is_source_of_words(line: str) -> bool:
@@ -118,23 +125,6 @@ def is_source_of_words(line: str) -> bool:
     found = DASH_AND_WHO.fullmatch(line.strip())
     who = "".join(found["who"].split()) if found else ""
     return found is not None and (who in EDITOR or is_name(who) or holds_post(who))
-
-
-def is_reader(line: str) -> bool:
-    """Whether a line says which reader wrote, and where he lives or works. Of 25,105 lines of headlines none is so.
-
-    >>> is_reader("江西武宁县 付鹤鸣"), is_reader("市第一中学 李明"), is_reader("江西武宁县 付鹤鸣来信")
-    (True, True, False)
-    """
-    return bool(_reader(line))
-
-
-def _reader(line: str) -> str:
-    """Who such a line names; empty for any other."""
-    found = READER.fullmatch(line.strip())
-    who = "".join(found["who"].split()) if found else ""
-    where = simplified(found["where"]) if found else ""
-    return who if where.endswith((*endings("from"), *endings("post"))) and is_name(who) else ""
 
 
 def _latin_names(text: str, marked: bool) -> Byline | None:
@@ -158,9 +148,10 @@ def _names(text: str, marked: bool) -> Byline | None:
     Names that nothing marks must have common surnames, and so must those behind which it stands where they are from.
     """
     behind = OF_BEHIND.search(text)
+    if behind and _is_of(behind["inside"]) and is_name(text[: behind.start()].strip()):
+        return Byline((text[: behind.start()].strip(),), True)
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
-        # A post is said of nobody but people, be the surname known or not.
-        named = _names(text[: behind.start()], simplified(behind["inside"]).endswith(endings("post")))
+        named = _names(text[: behind.start()], _is_of(behind["inside"]))
         return Byline(named.authors, True) if named else None
     if not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text)):
         return None
@@ -175,20 +166,19 @@ def _names(text: str, marked: bool) -> Byline | None:
     return Byline(found, False) if kinds == {"name"} and all(is_name(name, common=True) for name in found) else None
 
 
+def _is_of(inside: str) -> bool:
+    """Whether what stands in brackets behind a name is a post or an age, which are said of nobody but people."""
+    plain = simplified(inside)
+    return bool(AGE.fullmatch(plain)) or plain.endswith(endings("post"))
+
+
 def _without_places(text: str) -> str:
     """A line of names without the places behind them that something was reported from, of which one at least can be no name."""
     found = FROM_PLACES.search(simplified(text))
-    named = found is None or all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
-    return text if named or found is None else text[: found.start()]
-
-
-def is_spread_name(line: str) -> bool:
-    """Whether a line is a name of two characters, set apart as no headline is but two of 25,105 (驰  援, 测 量), which are no names.
-
-    >>> is_spread_name("郁 达"), is_spread_name("测 量"), is_spread_name("郁达")
-    (True, False, False)
-    """
-    return bool(SPREAD_NAME.fullmatch(line.strip())) and is_name("".join(line.split()))
+    if found is None:
+        return text
+    named = all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
+    return text if named and "发自" not in found[0] else text[: found.start()]
 
 
 def authors_of(line: str) -> tuple[str, ...]:
@@ -199,8 +189,10 @@ def authors_of(line: str) -> tuple[str, ...]:
     """
     if found := byline(line):
         return found.authors
-    if who := "".join(line.split()) if is_spread_name(line) else _reader(line):
+    if who := signed_by(line):
         return (who,)
+    if reported := REPORTED.search(simplified(line.strip())):
+        return authors_of(line.strip()[: reported.start()].strip())
     inside = BRACKETED.match(line.strip())
     return _pen_names(inside["inside"]) if inside else ()
 

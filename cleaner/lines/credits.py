@@ -82,5 +82,8 @@ def _made_by(text: str) -> bool:
     words = split_words(text[: verb.start()])
     if verb["sure"] and len(text) <= 30 and len(words) <= 6:
         return bool(words) and all(len(w) <= 14 for w in words)
+    # （李明 供稿） signs a text.
+    if verb[0] == "供稿" and any(is_name(word) and len(word) < 4 for word in words):
+        return False
     known = (is_name, is_role, ROLE_AND_NAME.fullmatch, HOUSE.fullmatch, endings("picture").__contains__)
     return bool(words) and all(any(look(word) for look in known) for word in words)

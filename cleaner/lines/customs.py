@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
-from cleaner.lines.bylines import BRACKETED, byline, is_reader, is_source_of_words, is_spread_name
+from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.lists import is_labelled, is_result
@@ -14,6 +14,7 @@ from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LI
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
+from cleaner.lines.signatures import is_reader, signed_by
 from cleaner.lines.source import is_source
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
 from cleaner.regexes import compiled
@@ -44,6 +45,10 @@ COLON = compiled("[：:]")
 DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
 # 内容提要, on a line of its own: what stands below.
 LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
+# ① says which picture; what follows may be the next.
+COUNTED = compiled(r"[②-⑳]")
+# 本报记者 李明 摄影报道
+REPORTED = compiled(r"[摄攝]影[报報][道導]$")
 # What is between lines and says nothing of them.
 LAID = (BLANK, FURNITURE)
 
@@ -89,7 +94,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
     text = reading(page, block.start, block.end)
     if form := what.forms.get(block.start):
         return _of_form(_beside(blocks, at, -1), form), "a form of an official document goes with the document"
-    if block.kind != "byline" and len(text) <= SHORT and (is_spread_name(text) or is_reader(text)) and _below_headline(page, blocks, at):
+    if block.kind != "byline" and len(text) <= SHORT and signed_by(text) and _below_headline(page, blocks, at):
         return "byline", "a name that is set apart, below a headline and above a text, is who wrote it"
     if block.kind in ("title", "caption", FURNITURE) and is_reader(text):
         return "body", "a place and a name say which reader wrote"
@@ -101,7 +106,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return FURNITURE, "a name of a column stands above a headline"
     if block.kind in ("title", "caption", FURNITURE) and (_of_event(page, blocks, at, text) or _of_results(page, blocks, at, text)):
         return "body", "what is said of an event behind its label, and results in a row, are text"
-    if block.kind == FURNITURE and LABEL.fullmatch(text.strip()):
+    if block.kind in ("title", FURNITURE) and LABEL.fullmatch(text.strip()):
         return "body", "what says that a summary or a note stands below is text"
     if block.kind in SPINE and (kind := _of_two(page, blocks, at, what)):
         return kind, "two short lines with a dash between are both of a headline or both text"
@@ -119,6 +124,8 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "what names a chapter of a law above its articles is text"
     if block.kind == "title" and what.gazette and COLON_END.search(text):
         return "body", "what a document says below a line with a colon is its text, and so is the line"
+    if block.kind == "body" and _of_pictures(page, blocks, at, text):
+        return "caption", "pictures are counted on, each with a line of its own"
     if block.kind == "caption" and len(letters(text)) <= END and not PICTURE.match(text):
         return "body", "a caption says more than a few letters"
     if block.kind == "caption" and what.gazette and not PICTURE.match(text):
@@ -134,6 +141,8 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str,
     Of 133 credits on the labelled pages it is said of four, which are of the text.
     """
     above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
+    if REPORTED.search(reading(page, blocks[at].start, blocks[at].end)) and _below_headline(page, blocks, at):
+        return "byline", "who reports in words and pictures, below a headline and above a text, is who wrote it"
     if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
         return None
     ends = closed(reading(page, above.start, above.end))
@@ -151,6 +160,14 @@ def _of_results(page: Page, blocks: Sequence[Block], at: int, text: str) -> bool
     """Whether a block is the result of a match, with another one right above or below."""
     beside = (_beside(blocks, at, step) for step in (-1, 1)) if is_result(text) else ()
     return any(block is not None and is_result(reading(page, block.start, block.end)) for block in beside)
+
+
+def _of_pictures(page: Page, blocks: Sequence[Block], at: int, text: str) -> bool:
+    """Whether a block begins with ② below a caption that begins with ①, or so on; the credit of that may stand between."""
+    if not COUNTED.match(text):
+        return False
+    above = next((block for block in reversed(blocks[:at]) if block.kind not in (*LAID, "credit")), None)
+    return above is not None and above.kind == "caption" and reading(page, above.start, above.start + 1) == chr(ord(text[0]) - 1)
 
 
 def _above_article(page: Page, below: Block | None) -> bool:

@@ -14,6 +14,8 @@ DESK_HINT = compiled("[责编版校审值]|策划|统筹|组[版检]|总监|设�
 # Whoever is named behind a colon: 小宋, 阿Ben.
 NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
 TEXT_BY = compiled(r"(?<!\p{Han})文\s*[:：/／|｜丨]")
+# Who drew the page's titles and maps stands among its editors; by itself it is a picture's credit.
+BESIDE = ("制图", "题字", "题图", "插图", "图片")
 SAID_OF = compiled(r"[:：/／|｜丨]")
 EDITOR = compiled(
     rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
@@ -37,7 +39,7 @@ def is_desk(line: str) -> bool:
     words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
     marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
     desk = names = 0
-    for word in words:
+    for word in (word for word in words if word not in BESIDE):
         role = DESK.search(word)
         before, behind = (role.start(), word[role.end() :]) if role else (0, word)
         # 民间美术 is a role only where a mark says so.

@@ -29,7 +29,7 @@ APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|�
 # 江 川 日 报
 SPACED = compiled(r"\p{Han}(?:\s+\p{Han}){2,7}")
 # 第 07 版
-SPACED_NUMBER = compiled(r"(?<=第)\s+(?=\d{1,3}\s*版)|(?<=第\s?\d{1,3})\s+(?=版)")
+SPACED_NUMBER = compiled(r"(?<=第)\s+(?=\d{1,5}\s*[版期])|(?<=第\s?\d{1,5})\s+(?=[版期])")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
@@ -94,8 +94,10 @@ def _field(text: str) -> str | None:
     if is_desk(text):
         return "desk"
     found = next((name for name, pattern in alternatives("furniture.txt").items() if pattern.fits(text)), None)
-    twice = IN_CAPITALS.fullmatch(text.strip(AROUND))
-    return found or ("section" if is_section(twice["name"] if twice else text.strip(AROUND)) else None)
+    bare = text.strip(AROUND)
+    if twice := IN_CAPITALS.fullmatch(bare):
+        return found or _field(twice["name"])
+    return found or ("section" if is_section(bare) else None)
 
 
 def _running_head(text: str) -> str | None:

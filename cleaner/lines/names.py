@@ -24,6 +24,10 @@ WROTE_AND_PICTURED = compiled(
     r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
     r"文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})"
 )
+# 文/片: what 图 is elsewhere.
+PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han})")
+# 李明（文）, 文·李明
+ROLE_APART = compiled(r"[（(](?P<role>[文图圖摄攝]|摄影|攝影|图片|圖片)[）)]|^(?P<role>[文图圖])[·•]")
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.
@@ -91,6 +95,8 @@ def split_words(text: str) -> list[str]:
     >>> split_words("本报记者 贺　勇、李明"), split_words("文 张 明"), split_words("记者 Jane Doe")
     (['本报记者', '贺勇', '李明'], ['文', '张明'], ['记者', 'Jane Doe'])
     """
+    text = PICTURES.sub("图", text)
+    text = ROLE_APART.sub(r" \g<role> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
     text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner import data
+from cleaner.lines.dispatches import FAR
 from cleaner.lines.names import HAN_NAME, is_name, split_words
 from cleaner.regexes import compiled
 from cleaner.script import simplified
@@ -25,7 +26,7 @@ OF = compiled(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6
 LONG_PERSON = compiled(r"\p{Han}{8,14}记者|发自\p{Han}{2,6}|据?\p{Han}{1,3}社\p{Han}{0,6}电|\p{Han}{2,8}专[电讯]|\p{Han}{2,3}电")
 DESK = compiled(
     r"(?:本版|本期|本报|今日|执行|责任|值班|首席|见习|文字|图片|图文|新闻|新媒体|融媒体?|[一二三四五六七八九十\d]+版|[A-Z]\d+|\p{Han}{2,5}[部室]|\p{Han}{2,4}中心)*"
-    r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委"
+    r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委|朗读|诵读"
     r"|出品人|社长|版面|设计|制作|监制|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
 )
 # What somebody did who did not only report.
@@ -34,7 +35,7 @@ DID = "采访整理|综合整理|编译整理|口述|整理|参与采写|采写|
 # with a house before the role, names of any shape.
 ROLE_AND_NAME = compiled(
     r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
-    rf"(?P<name>\p{{Han}}{{2,4}}?)(?:(?:综合|\p{{Han}}{{2}})?报[道导]|{DID})?"
+    rf"(?P<name>\p{{Han}}{{3}}|\p{{Han}}{{2}}|\p{{Han}}{{4}})(?:(?:综合|{FAR}|\p{{Han}}{{2}})?报[道导]|{DID})?"
 )
 # Without one of these neither of the two fits.
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
@@ -43,7 +44,7 @@ NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 HAN = compiled(r"\p{Han}{2,26}")
 # 本期嘉宾：李明 江南大学教授; 解答专家：省农科院研究员 李明
 GUEST = compiled(
-    r"(?P<post>\p{Han}{2,12})\s*[：:]\s*(?:(?P<of>\p{Han}{4,26})\s+)?(?P<name>\p{Han}\s?\p{Han}{1,3})(?:[\s，,（(]+(?P<who>\p{Han}{2,26})[）)]?)?"
+    r"(?P<post>\p{Han}{2,12})\s*[：:/／]\s*(?:(?P<of>\p{Han}{4,26})\s+)?(?P<name>\p{Han}\s?\p{Han}{1,3})(?:[\s，,（(]+(?P<who>\p{Han}{2,26})[）)]?)?"
 )
 # 陆远：江州舰政治工作办公室主任; 米思远：80岁，原江川无线电厂总经理
 SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?:\d{2}岁\s*[，,]\s*)?(?P<post>\p{Han}{4,26})")
@@ -53,6 +54,7 @@ OF_WHOM = "的"
 POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
 ABOUT_WHOM = compiled(r"[一二三四五再]?[访记写听读看问致悼送忆追怀缅]|对话|专访|走[近进]|[与和].{0,30}(?:面对面|对话)")
 SHORTEST_POST = 4
+DISTRICT = ("省", "市", "县", "区", "镇", "乡")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
 # The one role of a single character that is also a name's last.
@@ -132,6 +134,9 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     kind = _role(plain)
     if kind:
         return [Item(kind)]
+    # 江城市, 老兵: no names, though some begin as one does.
+    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post"):
+        return [Item("of")]
     if is_name(plain, common=True):
         return [Item("name", word)]
     if plain.endswith((*endings("from"), *endings("post"))) and HAN.fullmatch(plain) and OF_WHOM not in plain:

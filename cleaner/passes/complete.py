@@ -10,10 +10,10 @@ import numpy as np
 from cleaner import ngram
 from cleaner.cohesion import likeness, vectors
 from cleaner.joint import CUT, Edges, edges
-from cleaner.lines.bylines import is_reader
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import CLOSING, COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.lines.official import standing
+from cleaner.lines.signatures import is_reader
 from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
