@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.ngram import FOLD, folded
+from cleaner.regexes import compiled
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MIX = np.uint64(0x9E3779B97F4A7C15)
 # As texts are folded, but for digits, which are as wide as others and stay what they are.
 NARROW = {**FOLD, **{ord("0") + k: str(k) for k in range(10)}, **{ord("０") + k: str(k) for k in range(10)}}
+NUMBER = compiled("[0-9０-９]")
 # Characters of a text that is not worth keeping in memory. Chosen.
 LONG = 5000
 # Characters that are worked on at once: a page of 50 MB in pieces, for what does not fit a processor's cache costs three times as much.
@@ -42,7 +44,7 @@ def numbered(text: str) -> str:
     >>> letters("第12期, IP"), numbered("第１2期, IP")
     ('第00期ip', '第12期ip')
     """
-    return "".join(filter(str.isalnum, text.translate(NARROW)))
+    return "".join(filter(str.isalnum, text.translate(NARROW))) if NUMBER.search(text) else letters(text)
 
 
 def _letters(text: str) -> str:

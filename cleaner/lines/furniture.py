@@ -94,10 +94,11 @@ def _field(text: str) -> str | None:
     if is_desk(text):
         return "desk"
     found = next((name for name, pattern in alternatives("furniture.txt").items() if pattern.fits(text)), None)
+    if found:
+        return found
     bare = text.strip(AROUND)
-    if twice := IN_CAPITALS.fullmatch(bare):
-        return found or _field(twice["name"])
-    return found or ("section" if is_section(bare) else None)
+    twice = IN_CAPITALS.fullmatch(bare)
+    return _field(twice["name"]) if twice else "section" if is_section(bare) else None
 
 
 def _running_head(text: str) -> str | None:
@@ -124,7 +125,8 @@ def _new_section(text: str) -> str | None:
     """
     for apart in (APART, FAR_APART):
         words = apart.split(text)
-        if not 1 < len(words) <= FIELDS:
+        sure = PLACE_OF_PAGE.search(text) or WHOLE_DATE.search(text)
+        if not 1 < len(words) <= FIELDS or not (sure or any(map(str.isdecimal, words))):
             continue
         fields = {word: _field(word) for word in words}
         # A paper's name and a bare number are as good as a page's number that says that it is one.
