@@ -55,8 +55,8 @@ LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
 LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
-# What stands in no byline: the end of a sentence, a number; and a colon at its end, behind which somebody speaks.
-NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^连载|^連載")
+# What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
+NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
 REPORTED = compiled(r"\s*摄影报道$")
 # Longest line that can be a list of names, in characters: eight names with two roles.

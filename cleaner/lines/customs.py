@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
-from cleaner.lines.bylines import BRACKETED, byline, is_source_of_words
+from cleaner.lines.bylines import BRACKETED, REPORTED, byline, is_source_of_words
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.lists import is_labelled, is_result
@@ -18,6 +18,7 @@ from cleaner.lines.signatures import is_reader, signed_by
 from cleaner.lines.source import is_source
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
 from cleaner.regexes import compiled
+from cleaner.script import simplified
 from cleaner.shingles import letters
 
 # 江川省停车设施管理条例, above its first chapter or article.
@@ -47,8 +48,6 @@ DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han
 LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
 # ① says which picture; what follows may be the next.
 COUNTED = compiled(r"[②-⑳]")
-# 本报记者 李明 摄影报道
-REPORTED = compiled(r"[摄攝]影[报報][道導]$")
 # What is between lines and says nothing of them.
 LAID = (BLANK, FURNITURE)
 
@@ -141,7 +140,7 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str,
     Of 133 credits on the labelled pages it is said of four, which are of the text.
     """
     above, below = _beside(blocks, at, -1), _beside(blocks, at, 1)
-    if REPORTED.search(reading(page, blocks[at].start, blocks[at].end)) and _below_headline(page, blocks, at):
+    if REPORTED.search(simplified(reading(page, blocks[at].start, blocks[at].end))) and _below_headline(page, blocks, at):
         return "byline", "who reports in words and pictures, below a headline and above a text, is who wrote it"
     if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
         return None

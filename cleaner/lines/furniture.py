@@ -123,16 +123,16 @@ def _new_section(text: str) -> str | None:
     >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("第07版 侨社·乡情"), _new_section("致敬 2021年4月7日")
     ('section', 'section', None)
     """
+    placed, dated = PLACE_OF_PAGE.search(text), WHOLE_DATE.search(text)
     for apart in (APART, FAR_APART):
         words = apart.split(text)
-        sure = PLACE_OF_PAGE.search(text) or WHOLE_DATE.search(text)
-        if not 1 < len(words) <= FIELDS or not (sure or any(map(str.isdecimal, words))):
+        numbered = any(map(str.isdecimal, words))
+        if not (2 if placed else 3) <= len(words) <= FIELDS or not (placed or dated or numbered):
             continue
-        fields = {word: _field(word) for word in words}
+        fields = [_field(word) for word in words]
+        new = [word for word, field in zip(words, fields, strict=True) if not field]
         # A paper's name and a bare number are as good as a page's number that says that it is one.
-        placed = WHOLE_DATE.search(text) or {"masthead", "page-number"} <= set(fields.values())
-        least = 2 if PLACE_OF_PAGE.search(text) else 3 if placed else len(text) + 1
-        new = [word for word in words if not fields[word]] if len(words) >= least else []
-        if len(new) == 1 and NEW_SECTION.fullmatch(new[0]):
+        known = placed or dated or {"masthead", "page-number"} <= set(fields)
+        if known and len(new) == 1 and NEW_SECTION.fullmatch(new[0]):
             return "section"
     return None

@@ -24,8 +24,9 @@ from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-# Lines behind which nothing is lost, though no stop closes them.
-WHOLE = (is_labelled, is_result, is_source, is_reader)
+
+# Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
+STOPLESS = (is_labelled, is_result, is_source, is_reader)
 
 
 class Whole(NamedTuple):
@@ -74,12 +75,7 @@ def complete(page: Page) -> Page:
         notes += _elsewhere(page, ends)
         said = {note.start for note in notes if note.rule == "lost-end"}
         said |= {b.start for b in ends if not familiar and closed(reading(page, b.start, b.end))}
-        # Nothing is lost behind a line of a list, nor behind where a text is from.
-        said |= {
-            b.start
-            for b in ends
-            if any(ends_so(reading(page, b.start, b.end)) for ends_so in (is_labelled, is_result, is_source, is_reader))
-        }
+        said |= {b.start for b in ends if any(is_whole(reading(page, b.start, b.end)) for is_whole in STOPLESS)}
         notes += [note for note in _lost("lost-end", tail, ends) if note.start not in said]
     return page.with_notes(notes)
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.flat import WALL, Flat, flatten
 from cleaner.lines.bylines import byline
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
 from cleaner.lines.marks import DATELINE
 from cleaner.lines.official import forms
-from cleaner.ngram import Ints, folded
-from cleaner.page import Block, Note, Page, reading
+from cleaner.loops import without_loops
+from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
 from cleaner.shingles import alone, covered, letters, numbered, shingles, shingles_of
 
@@ -34,13 +32,6 @@ NUMBER = compiled(r"\d+")
 LEAST_OF_FIRST = 0.6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
-# A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
-LOOP_LETTERS, LOOP_TIMES = 6, 3
-LONGEST_LOOP = 200
-# Characters that are searched for loops at once. Chosen.
-AT_ONCE = 100_000
-# How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
-NEAR = 1000
 # Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
 LONGEST_FORMULA = 60
 # Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
@@ -82,7 +73,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`; so may the forms of
     official documents (`cleaner.lines.official`).
     """
-    page = _without_loops(page)
+    page = without_loops(page)
     words = _words(page)
     dropped = {r.at: r for r in _repeats(words, alike)}
     blocks = list(page.blocks)
@@ -227,79 +218,3 @@ def _begins(short: Words, long: Words) -> bool:
     stretch = set(shingles(long.letters[: len(short.letters) + SIZE], SIZE).tolist())
     mine = shingles(short.letters, SIZE).tolist()
     return sum(h in stretch for h in mine) >= 0.8 * len(mine)
-
-
-def _without_loops(page: Page) -> Page:
-    """Cut the later turns of every decoder loop out of its block."""
-    flat = flatten(page)
-    cuts: list[Note] = []
-    for start, end, lag in _loops(flat):
-        phrase, times = flat.text[start - lag : start], 1 + (end - start) // lag
-        # Where the loop is a paragraph of its own, its first turn repeats the end of the one before.
-        if flat.text[start - lag - 1 : start - lag] == WALL and phrase in flat.text[max(0, start - NEAR) : start - lag]:
-            start -= lag
-        first, last = flat.source(start), flat.span(end - 1)[1]
-        cuts.append(Note(first, last, "decoder-loop", (("phrase", phrase), ("times", times))))
-    if not cuts:
-        return page
-    blocks: list[Block] = []
-    at = 0
-    for block in page.blocks:
-        mine = []
-        while at < len(cuts) and cuts[at].end <= block.end:
-            mine.append(cuts[at])
-            at += 1
-        edges = [block.start, *(e for c in mine for e in (c.start, c.end)), block.end]
-        pieces = [block._replace(start=a, end=b, kind="decoder-loop" if k % 2 else block.kind) for k, (a, b) in enumerate(pairwise(edges))]
-        blocks += [p for p in pieces if p.start < p.end]
-    return replace(page, blocks=tuple(blocks)).with_notes(cuts)
-
-
-def _loops(flat: Flat) -> list[tuple[int, int, int]]:
-    """Stretches of the text that say again, twice or more, the `lag` characters before them; none overlaps another."""
-    raw, plain = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for t in (flat.text, folded(flat.text)))
-    # A list goes on with other numbers: 女子50公斤级、女子53公斤级、女子57公斤级.
-    points: Ints = np.where((raw >= ord("0")) & (raw <= ord("9")), raw, plain).astype(np.int64)
-    walls = np.flatnonzero(points == ord(WALL))
-    points[walls] = -1 - np.arange(len(walls))
-    found: list[tuple[int, int, int]] = []
-    for lag in _distances(points):
-        found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
-    kept: list[tuple[int, int, int]] = []
-    taken = np.zeros(len(points), dtype=bool)
-    for start, end, lag in sorted(found, key=lambda f: (f[2], f[0])):
-        phrase = letters(flat.text[start - lag : start])
-        whole = start + (end - start) // lag * lag
-        if len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2 and not taken[start - lag : whole].any():
-            taken[start - lag : whole] = True
-            kept.append((start, whole, lag))
-    return sorted(kept)
-
-
-def _distances(points: Ints) -> list[int]:
-    """How far apart the same LOOP_LETTERS characters stand, where that is near enough for a loop and met often enough."""
-    if len(points) < LOOP_LETTERS * LOOP_TIMES:
-        return []
-    count = len(points) - LOOP_LETTERS + 1
-    counts = np.zeros(LONGEST_LOOP + 1, dtype=np.int64)
-    # Stretch by stretch, each with as much before it as a loop is long: sorting all of a huge page is no linear work.
-    for start in range(0, count, AT_ONCE):
-        before, end = max(0, start - LONGEST_LOOP), min(start + AT_ONCE, count)
-        here = np.zeros(end - before, dtype=np.int64)
-        for k in range(LOOP_LETTERS):
-            here = here * 1000003 + points[before + k : end + k]
-        order = np.argsort(here, kind="stable")
-        again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
-        gaps = np.diff(order)[again]
-        counts += np.bincount(gaps[gaps <= LONGEST_LOOP], minlength=LONGEST_LOOP + 1)
-    # Between two turns every character but the last few is met again at the same distance.
-    return [lag for lag in range(LOOP_LETTERS, LONGEST_LOOP + 1) if counts[lag] >= lag]
-
-
-def _runs(same: npt.NDArray[np.bool_], shortest: int) -> list[tuple[int, int]]:
-    """Runs of true values of at least that length."""
-    if len(same) < shortest or not same.any():
-        return []
-    edges: Ints = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
-    long = edges[1::2] - edges[::2] >= shortest
-    return list(zip(edges[::2][long].tolist(), edges[1::2][long].tolist(), strict=True))
