@@ -7,8 +7,7 @@ import pytest
 from command import cleaner, manifest
 from conftest import ROOT
 
-from cleaner import shingles
-from cleaner.passes import dedupe
+from cleaner import loops, shingles
 
 LARGE = runpy.run_path(str(ROOT / "bench/large.py"))
 
@@ -29,10 +28,10 @@ def test_fifty_megabytes(tmp_path, shape):
 def test_loops_are_found_wherever_a_stretch_ends(monkeypatch, at_once):
     page = "渡口的老船工也来了。" + "新桥今天通车。" * 5 + "他说摆渡三十年了，" * 4 + "明天休息。"
     points = np.array([ord(c) for c in page * 3])
-    whole = dedupe._distances(points)
-    monkeypatch.setattr(dedupe, "AT_ONCE", at_once)
+    whole = loops._distances(points)
+    monkeypatch.setattr(loops, "AT_ONCE", at_once)
     assert 7 in whole and 9 in whole
-    assert dedupe._distances(points) == whole
+    assert loops._distances(points) == whole
 
 
 @pytest.mark.parametrize("pool", [1, 3, 50, 10**6])
