@@ -1,6 +1,5 @@
 """What the fitting scripts share: logistic regression, boosted trees, and writing them into cleaner/data."""
 
-import base64
 import contextlib
 import json
 import pathlib
@@ -116,8 +115,8 @@ def _fill(node, place, levels, feature, threshold, leaf):
 
 
 def write_trees(name, names, found):
-    """Put fitted trees into a data file of their own: their numbers as the bytes of little-endian arrays."""
+    """Put fitted trees into a data file of their own: a line, and their numbers as the bytes of little-endian arrays."""
     held = {"names": list(names), "classes": list(found.classes), "depth": found.leaf.shape[1].bit_length() - 1}
-    for key in ("feature", "threshold", "leaf"):
-        held[key] = base64.b64encode(np.ascontiguousarray(getattr(found, key)).tobytes()).decode()
-    (DATA / f"{name}.json").write_text(json.dumps(held, separators=(",", ":")) + "\n")
+    parts = (found.feature.astype("<i2"), found.threshold.astype("<f4"), found.leaf.astype("<f4"))
+    line = json.dumps(held, separators=(",", ":")).encode() + b"\n"
+    (DATA / f"{name}.trees").write_bytes(line + b"".join(np.ascontiguousarray(part).tobytes() for part in parts))

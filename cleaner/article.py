@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -23,8 +22,7 @@ FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "l
 LOST = {"lost-opening": "head", "lost-end": "tail"}
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """One article of a page; what each field holds is in the JSON Schema (`cleaner schema`)."""
 
     schema: str
@@ -49,7 +47,7 @@ class Article:
 
     def record(self) -> dict[str, Any]:
         """The article as it is written: plain values, in a fixed order."""
-        return dict(vars(self))
+        return self._asdict()
 
 
 def articles(page: Page, sha256: str, made_by: Mapping[str, str], stem: str | None = None) -> list[Article]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.page import BLANK, Edit, Page
 
@@ -12,8 +12,7 @@ from cleaner.page import BLANK, Edit, Page
 WALL = "\n"
 
 
-@dataclass(frozen=True)
-class Flat:
+class Flat(NamedTuple):
     """Text, and where its pieces are from.
 
     `text[at[k]:at[k + 1]]` stands at `sources[k]` in the page's source, character by character; or, where `stands_for[k]`

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,8 +27,7 @@ STOPS = "。，；！？：.;!?"
 CUT = -2.5
 
 
-@dataclass(frozen=True)
-class Edges:
+class Edges(NamedTuple):
     """The two edges of each of n blocks, and what is known of them.
 
     tails: shape (n, 3), the last symbols of each block. heads: shape (n, 3), the first. within: shape (n, 3), which of these there

@@ -13,8 +13,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -57,8 +56,7 @@ def folded(text: str) -> str:
     return text.translate(FOLD)
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """An opened model: `keys[n]`, `chance[n]` and `backoff[n]` are those of the n-grams of n+1 characters."""
 
     card: dict[str, object]

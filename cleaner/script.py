@@ -6,6 +6,9 @@ import functools
 
 from cleaner import data
 
+# Longest text that may be asked about more than once, in characters. Chosen: a line of names has 60 at most.
+LINE = 60
+
 
 @functools.cache
 def table() -> dict[str, str]:
@@ -24,5 +27,13 @@ def simplified(text: str) -> str:
     >>> simplified("本報記者 陳大文")
     '本报记者 陈大文'
     """
+    return _line(text) if len(text) <= LINE else _text(text)
+
+
+def _text(text: str) -> str:
     # Most text has none.
     return text if table().keys().isdisjoint(text) else text.translate(_points())
+
+
+# Patterns ask about the same lines and words again and again.
+_line = functools.lru_cache(maxsize=1024)(_text)

@@ -80,11 +80,15 @@ def _table(folder: str) -> tuple[dict[str, Any], str] | None:
         file = os.path.join(folder, name)
         if not os.path.isfile(file):
             continue
-        import tomllib  # late: most folders have no such file
-
         try:
             with open(file, encoding="utf-8") as stream:
-                found = tomllib.loads(stream.read())
+                text = stream.read()
+            if name != "cleaner.toml" and "cleaner" not in text:
+                continue  # another project's, be it right or not
+
+            import tomllib  # late: most folders have no such file
+
+            found = tomllib.loads(text)
         except OSError as bad:
             raise SettingError(f"{file}: {why(bad)}; check the file and its rights") from None
         except (ValueError, RecursionError) as bad:

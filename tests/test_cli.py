@@ -125,14 +125,20 @@ def test_settings_from_the_nearest_file(page, file, text):
     assert manifest(page / "deep/out")["changed"] == {"half-width": 2}
 
 
-@pytest.mark.parametrize("file", ["cleaner.toml", "pyproject.toml"])
-def test_a_settings_file_that_is_no_toml(page, file):
-    (page / file).write_text("[normalise\n", encoding="utf-8")
+@pytest.mark.parametrize(("file", "text"), [("cleaner.toml", "[normalise\n"), ("pyproject.toml", "[tool.cleaner\n")])
+def test_a_settings_file_that_is_no_toml(page, file, text):
+    (page / file).write_text(text, encoding="utf-8")
     done = cleaner("split", "page.txt", cwd=page, check=2)
     assert file in done.stderr.decode()
 
 
-@pytest.mark.parametrize("text", ["[tool]\ncleaner = 3\n", "tool = 3\n"])
+@pytest.mark.parametrize("text", ["[normalise\n", "tool = 3\n"])
+def test_a_project_that_says_nothing_of_cleaner_is_not_its_business(page, text):
+    (page / "pyproject.toml").write_text(text, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=page, check=0)
+
+
+@pytest.mark.parametrize("text", ["[tool]\ncleaner = 3\n", "tool = 3 # cleaner\n"])
 def test_settings_that_are_no_table(page, text):
     (page / "pyproject.toml").write_text(text, encoding="utf-8")
     done = cleaner("split", "page.txt", cwd=page, check=2)

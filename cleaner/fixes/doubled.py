@@ -98,7 +98,8 @@ def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
     model = ngram.default_model()
     around = [_around(text, k) for k in places]
     before, after = (ngram.symbols(model, "".join(side)).reshape(-1, 3) for side in zip(*around, strict=True))
-    inside = np.array([[c not in "\n\0" for c in a] for _, a in around]).cumprod(axis=1)
+    behind = "".join(letters for _, letters in around).encode("utf-32-le", "surrogatepass")
+    inside = (np.frombuffer(behind, dtype=np.uint32).reshape(-1, 3) > 0).cumprod(axis=1)
     itself = before[:, 2]
     once, twice = _once_and_twice(model, before, after)
     gain, pair = (once[:, :3] * inside).sum(axis=1) - (twice[:, 1:] * inside).sum(axis=1), -twice[:, 0]

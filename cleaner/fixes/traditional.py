@@ -23,36 +23,27 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     >>> on(traditional_characters, "乡贤理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
     '乡贤理事会'
     """
-    pairs, met = _strays(), set(flat.text)
-    strays = met & pairs.keys()
+    pairs, met = table(), set(flat.text)
+    strays = {char for char in met & pairs.keys() if _is_stray(char)}
     if not strays:
         return []
     simplified = met & _simplified()
     count = sum(map(flat.text.count, strays))
     if count >= STRAY * (count + sum(map(flat.text.count, simplified))):
         return []
-    places = sorted(k for c in strays for k in _places(flat.text, c))
+    places = [k for k, char in enumerate(flat.text) if char in strays]
     return [e for k in places for e in flat.edits(k, k + 1, pairs[flat.text[k]], "stray-traditional")]
 
 
-@functools.cache
-def _strays() -> dict[str, str]:
-    """The table without what GB 2312, the first standard of simplified script, has besides: 宫商角徵羽, 麴 the name, 醣 in chemistry."""
-    return {char: simple for char, simple in table().items() if char in NAME_ALONE or not _in_gb2312(char)}
-
-
-def _in_gb2312(char: str) -> bool:
+def _is_stray(char: str) -> bool:
+    """Whether a character of the table is none that GB 2312, the first standard of simplified script, has: 宫商角徵羽, 麴 the name, 醣."""
     try:
-        return bool(char.encode("gb2312"))
+        return not char.encode("gb2312") or char in NAME_ALONE
     except UnicodeEncodeError:
-        return False
+        return True
 
 
 @functools.cache
 def _simplified() -> frozenset[str]:
     """Characters that only simplified text has."""
     return frozenset(table().values()) - table().keys()
-
-
-def _places(text: str, char: str) -> list[int]:
-    return [k for k, c in enumerate(text) if c == char]

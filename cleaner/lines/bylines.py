@@ -6,6 +6,7 @@ What can be a name is said in `cleaner.lines.names`, what a role in `cleaner.lin
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import regex
@@ -81,11 +82,16 @@ def byline(line: str) -> Byline | None:
     (Byline(authors=('水清浅',), marked=True), None)
     """
     text = line.strip()
-    if not 2 <= len(text) <= LONGEST or is_source_of_words(text):
+    return _byline(text) if 2 <= len(text) <= LONGEST else None
+
+
+@functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
+def _byline(line: str) -> Byline | None:
+    if is_source_of_words(line):
         return None
-    if who := reporter(text):
+    if who := reporter(line):
         return Byline((who,), True)
-    marked, text = _bare(text)
+    marked, text = _bare(line)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
@@ -94,7 +100,7 @@ def byline(line: str) -> Byline | None:
     if NO_BYLINE.search(text):
         return None
     found = _latin_names(text, marked) or _names(text, marked)
-    if found or not BYLINE_SIGN.match(line.strip()):
+    if found or not BYLINE_SIGN.match(line):
         return found
     names = _pen_names(text)
     return Byline(names, True) if names else None

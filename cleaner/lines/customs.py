@@ -107,7 +107,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
         return "body", "what is said of an event behind its label, and results in a row, are text"
     if block.kind in ("title", FURNITURE) and LABEL.fullmatch(text.strip()):
         return "body", "what says that a summary or a note stands below is text"
-    if block.kind in SPINE and (kind := _of_two(page, blocks, at, what)):
+    if block.kind in SPINE and len(text) <= SHORT and (kind := _of_two(page, blocks, at, what)):
         return kind, "two short lines with a dash between are both of a headline or both text"
     if block.kind == "title" and is_source_of_words(text):
         return "body", "a name after a dash says whose words stand above"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -43,8 +42,7 @@ class Texts(NamedTuple):
     dated: Matrix
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """Of n nodes.
 
     closed, signed, title: as in `Node`; lone: `byline_after` there; torn: a text that stops within a sentence; subhead: neither
