@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
-from make import reserved
+from articles import reserved
 
 from cleaner import ngram, openings
 from cleaner.joint import edges

@@ -16,6 +16,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import make
 import words
+from articles import load
 
 INVENTED = pathlib.Path(__file__).resolve().parent.parent / "invented"
 # The pages from here on, which nobody had looked at before written/ was there, but for twelve.
@@ -34,7 +35,7 @@ def articles():
 
 
 def main(corpus, folder, count="100"):
-    make.load(corpus)
+    load(corpus)
     pages, out = list(articles()), pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     for k in range(int(count)):

@@ -10,7 +10,7 @@ import gzip
 import json
 import sys
 
-from make import reserved
+from articles import reserved
 
 
 def main(source, path):

@@ -34,11 +34,11 @@ SECTIONS = [
 ]
 
 
-# Lines of page furniture that were written for this project, which make.load puts in.
+# Lines of page furniture that were written for this project, which articles.load puts in.
 WRITTEN = []
 # How often page furniture is of these.
 OF_WRITTEN = 0.4
-# Names of columns: those of the corpus, which make.load puts in, and these put together.
+# Names of columns: those of the corpus, which articles.load puts in, and these put together.
 COLUMNS = []
 SUBJECTS = (
     "健康",

@@ -1,0 +1,60 @@
+"""The articles that pages are made of: those of the corpus that are kept for it, and those of `written/`."""
+
+import collections
+import gzip
+import json
+import pathlib
+import re
+import zlib
+
+import words
+
+# Articles of kinds of papers that the corpus has none of, written for this project.
+WRITTEN = pathlib.Path(__file__).resolve().parent.parent / "written"
+
+
+def reserved(article):
+    """One article in five is kept for pages: what is learnt from the corpus to be judged on made pages must not know them."""
+    return zlib.crc32(" ".join(article["title"]).encode()) % 5 == 0
+
+
+def load(path):
+    by_month = collections.defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        everything = [json.loads(line) for line in lines]
+    # A title that comes again and again stands over a round-up of short items, which are articles of their own.
+    often = collections.Counter(" ".join(article["title"]) for article in everything)
+    for article in everything:
+        if often[" ".join(article["title"])] < 3 and reserved(article):
+            size = sum(map(len, article["paragraphs"]))
+            if article["title"] and 60 < size < 4000 and len(article["paragraphs"]) > 1:
+                by_month[article["date"][:7]].append(article)
+    months = [group for _, group in sorted(by_month.items()) if len(group) > 12]
+    words.COLUMNS += sorted(columns(everything))
+    printed = [any(len(article["title"]) > 1 for article in group) for group in months]
+    for group, paper in zip(months, printed, strict=True):
+        for article in group:
+            article["printed"] = paper
+    papers = [[group for group, paper in zip(months, printed, strict=True) if paper is kind] for kind in (True, False)]
+    return [*papers, written()]
+
+
+def written():
+    """The written articles, file by file, each of papers of like kinds; what these print around articles goes to the words."""
+    groups = []
+    for path in sorted(WRITTEN.glob("*.jsonl")):
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        words.WRITTEN += [line for record in records for line in record.get("furniture", ())]
+        groups.append([record for record in records if "title" in record])
+    return groups
+
+
+def is_written(article):
+    """Whether an article has all that is printed with it, and its own opening; those of the corpus have a headline and a text."""
+    return "byline" in article
+
+
+def columns(everything):
+    """Names of columns, which stand in brackets at the end of headlines."""
+    named = (re.search("[（(]([^（）()]{2,24})[）)]$", title) for article in everything for title in article["title"])
+    return {part for found in named if found for part in found[1].split("·") if 2 <= len(part) <= 7}
