@@ -3,51 +3,16 @@
 import json
 import os
 import random
-import subprocess
-import sys
 
 import pytest
 from command import cleaner, tree
+from reprinted import BRIDGE, LIBRARY, damaged, found, page, told
 
 from cleaner.export.read import Unreadable, batches
 from cleaner.reprints.clusters import Candidate, edge, repeats
 from cleaner.reprints.judge import judge
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
-
-BRIDGE = [
-    "本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。市长在通车仪式上说，这座桥大家等了十年，今后市里还要在两岸各修一座公园。",
-    "渡口的老船工张师傅也来了。他说，自己摆渡三十年，今天是最后一班，以后就在桥头的茶馆里给孩子们讲讲渡船的故事，请大家常来坐坐。",
-]
-LIBRARY = ["从今天起，市图书馆每天开到晚上十点，周末也不闭馆，读者可以多借五本书，期限也长一倍，外地的读者凭身份证就能办理借书证。"]
-
-
-def damaged(text, share, seed=1):
-    chance = random.Random(seed)
-    return "".join("口" if chance.random() < share and c.isalnum() else c for c in text)
-
-
-def page(folder, name, *articles):
-    """A page with articles, as split writes them: title, paragraphs, what is missing."""
-    here = folder / "out" / name
-    here.mkdir(parents=True)
-    (here / "ledger.jsonl").write_text("")
-    for number, (paragraphs, missing) in enumerate(articles, 1):
-        record = {
-            "schema": "cleaner/article/1", "id": f"{name}/{number:02}", "title": "新桥", "title_lines": ["新桥"], "authors": [],
-            "paragraphs": paragraphs, "captions": [], "language": "zh-Hans", "missing": missing, "confidence": 0.9, "flags": [],
-            "spans": {}, "source": {"path": f"{name}.txt", "sha256": "0", "encoding": "utf-8", "characters": 1}, "made_by": {},
-        }  # fmt: skip
-        (here / f"{number:02}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-
-
-def found(folder, *options):
-    cleaner("dedupe", "out", *options, cwd=folder, check=0)
-    return [json.loads(line) for line in (folder / "duplicates.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def told(folder, *options):
-    return [(line["dropped"][4:-5], line["kept"][4:-5], line["verdict"]) for line in found(folder, *options)]
 
 
 def test_verbatim_near_and_cut(tmp_path):
@@ -225,75 +190,6 @@ def test_copies_with_wrong_characters_have_a_key_in_common(share):
     assert sum((k, k + 200) in met for k in range(200)) >= 199
     # Texts that have nothing in common are not looked at.
     assert len(met) <= 205
-
-
-# --- in shares
-
-SHARES = "from cleaner.export import read; read.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
-
-
-def shared(folder, *options, check=0):
-    command = [sys.executable, "-c", SHARES, "dedupe", "out", "-o", "shared.jsonl", *options]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
-    assert done.returncode == check and "Traceback" not in done.stderr, done.stderr
-    return done.stderr
-
-
-@pytest.fixture
-def many_reprints(tmp_path):
-    """Twenty pages of three articles, of which many are damaged or cut copies of others."""
-    chance = random.Random(5)
-    letters = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得"
-    made = []
-    for k in range(20):
-        articles = []
-        for _ in range(3):
-            fresh = ["".join(chance.choices(letters, k=chance.randint(50, 120))) + "。" for _ in range(chance.randint(1, 4))]
-            old = chance.choice(made) if made and chance.random() < 0.6 else None
-            if old:
-                fresh = [damaged(text, chance.choice([0, 0.03]), seed=k) for text in old[: chance.randint(1, len(old))]]
-            made.append(fresh)
-            articles.append((fresh, []))
-        page(tmp_path, f"{k:02}", *articles)
-    return tmp_path
-
-
-def test_shares_find_what_one_process_finds(many_reprints):
-    wanted = found(many_reprints)
-    assert len(wanted) > 20
-    for order in ("123", "312", "231"):
-        assert not (many_reprints / "shared.jsonl").exists()
-        for number in order:
-            said = shared(many_reprints, "--shard", f"{number}/3")
-    assert "shared.jsonl: " in said and not (many_reprints / "shared.jsonl.work").exists()
-    assert (many_reprints / "shared.jsonl").read_bytes() == (many_reprints / "duplicates.jsonl").read_bytes()
-
-
-def test_a_share_that_comes_too_early_says_so_and_one_that_was_cut_off_is_done_again(many_reprints):
-    shared(many_reprints, "--shard", "1/2", "--work", "w")
-    assert "1 of 2 shares have ended the step 'sign'" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
-    shared(many_reprints, "--shard", "2/2", "--work", "w")
-    shared(many_reprints, "--shard", "2/2", "--work", "w")
-    # As if the second had been cut off in its second step: the first waits for it in its third.
-    (many_reprints / "w/pairs.2-of-2.npz").unlink()
-    shared(many_reprints, "--shard", "1/2", "--work", "w")
-    assert "1 of 2 shares have ended the step 'pairs'" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
-    for number in (2, 2, 1):
-        shared(many_reprints, "--shard", f"{number}/2", "--work", "w")
-    found(many_reprints)
-    assert (many_reprints / "shared.jsonl").read_bytes() == (many_reprints / "duplicates.jsonl").read_bytes()
-
-
-def test_work_of_other_articles_is_not_mixed_in(many_reprints):
-    for number in (1, 2):
-        shared(many_reprints, "--shard", f"{number}/2", "--work", "w")
-    page(many_reprints, "99", (BRIDGE, []))
-    assert "of other articles; delete the folder" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
-
-
-@pytest.mark.parametrize("options", [["--shard", "3/2"], ["--work", "w"], ["--shard", "1/2", "--index", "i"]])
-def test_shares_that_are_none(many_reprints, options):
-    assert "--shard" in shared(many_reprints, *options, check=2)
 
 
 def test_articles_that_differ_in_their_numbers_are_not_the_same_word_for_word(tmp_path):
