@@ -21,9 +21,11 @@ import gold
 import numpy as np
 import scipy.sparse as sp
 from fit_links import labelled
-from pagemaker.make import reserved
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
+from articles import reserved
 
 from cleaner.cohesion import likeness, vectors
 from cleaner.shingles import letters

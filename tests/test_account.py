@@ -81,7 +81,7 @@ def a_block_forgotten(page, found):
 def a_block_used_twice(page, found):
     first = found[0]
     spans = {**first.spans, "paragraphs": [*first.spans["paragraphs"], first.spans["paragraphs"][0]]}
-    return page, [replace(first, spans=spans, paragraphs=[*first.paragraphs, first.paragraphs[0]]), *found[1:]]
+    return page, [first._replace(spans=spans, paragraphs=[*first.paragraphs, first.paragraphs[0]]), *found[1:]]
 
 
 def a_reason_left_empty(page, found):
@@ -99,11 +99,11 @@ def text_called_white_space(page, found):
 
 
 def a_word_from_nowhere(page, found):
-    return page, [replace(found[0], paragraphs=[found[0].paragraphs[0] + "又", *found[0].paragraphs[1:]]), *found[1:]]
+    return page, [found[0]._replace(paragraphs=[found[0].paragraphs[0] + "又", *found[0].paragraphs[1:]]), *found[1:]]
 
 
 def an_author_from_nowhere(page, found):
-    return page, [replace(found[0], authors=[*found[0].authors, "李明"]), *found[1:]]
+    return page, [found[0]._replace(authors=[*found[0].authors, "李明"]), *found[1:]]
 
 
 def an_article_forgotten(page, found):

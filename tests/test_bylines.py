@@ -81,3 +81,10 @@ def test_brackets_behind_a_text_name_who_wrote_it_whatever_the_surname():
 def test_brackets_behind_a_text_that_say_it_goes_on_name_nobody():
     (article,) = split_text("新桥通车\n\n" + STORY + "（待续）")
     assert (article.authors, article.paragraphs) == ([], [STORY + "（待续）"])
+
+
+@pytest.mark.parametrize("line", ["张婷婷采写", "记者 张婷婷文/图", "李婷婷口述 王明整理", "张婷婷撰文"])
+def test_a_right_name_beside_its_role_keeps_its_characters(line):
+    (article,) = split_text(f"新桥今天通车\n\n{line}\n\n{STORY}\n\n{STORY[:-1]}，孩子们也是。")
+    assert "婷婷" in "".join(article.authors)
+    assert not any(flag["rule"] == "doubled-character" for flag in article.flags)

@@ -13,6 +13,7 @@ from cleaner.linking.habits import MOST, _turns
 from cleaner.linking.nodes import nodes
 from cleaner.linking.search import NONE, best_links, matching
 from cleaner.page import Block, Note, Page
+from cleaner.pipeline import run
 
 GAINS = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(st.integers(-6, 6), min_size=n, max_size=n), min_size=n, max_size=n))
 
@@ -127,3 +128,21 @@ def test_sentences_that_were_read_across_two_columns_are_put_together():
 
 def test_two_titles_side_by_side_are_two():
     assert [(a.title, a.paragraphs) for a in split_text(ACROSS)] == [("新桥今天通车", [BRIDGE]), ("学校九月开学", [SCHOOL])]
+
+
+def test_without_a_model_a_torn_sentence_goes_on_in_the_nearest_that_does():
+    library = "The library will stay open until ten in the evening from the first of May on, said its head, who waited for years, and"
+    bridge = "The bridge was opened this morning at nine by three hundred children who walked over from the other bank, with the"
+    on = ("readers may take home five books more.", "mayor, who had waited for it ten years.")
+    page = f"The bridge opens\n\n{bridge}\n\nThe library stays open\n\n{library}\n\n{on[0]}\n\n{on[1]}\n"
+    texts = [paragraph for article in split_text(page) for paragraph in article.paragraphs]
+    assert texts == [f"{bridge} {on[1]}", f"{library} {on[0]}"]
+
+
+def test_a_repeat_of_what_is_a_repeat_itself_is_of_what_is_kept():
+    first = "新桥今天上午正式通车，两岸居民从此不必再等渡船，赶集上学都方便了许多，市长在通车仪式上说，这座桥大家等了十年，今后还要修路，"
+    first += "渡口的老船工张师傅也来了，他说自己摆渡三十年，今天是最后一班，以后就在桥头的茶馆里给孩子们讲讲渡船的故事，请大家常来坐坐。"
+    second = first.replace("等了十年", "盼了十年")
+    page = run(Page("p", f"{first}\n\n{second}\n\n{second}"))
+    gone = {note.start: dict(note.facts)["repeats_start"] for note in page.notes if "duplicate" in note.rule}
+    assert list(gone.values()) == [0, 0]

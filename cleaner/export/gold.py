@@ -45,7 +45,7 @@ def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]]) -> str:
     joined = ""
     for start, end in pieces:
         piece = text[start:end]
-        joined += (" " if joined and needs_space(joined[-1], piece[:1]) else "") + piece
+        joined += (" " if joined and needs_space(joined, piece) else "") + piece
     return joined
 
 

@@ -16,7 +16,7 @@ MARKDOWN = compiled(
     | !\[ [^\]\n]{0,400} \] \( [^)\n]{0,2000} \)          # an image: its text is the reader's, not the page's
     | </? (?:p|br|hr|div|span|center|b|i|u|em|strong|font|small|su[bp]|h[1-6]|table|t[rdh]|thead|tbody|figure|figcaption|img
            |blockquote|[uo]l|li)
-      (?: \s [^<>\n]{0,400} )? /? >
+      (?: [^\S\n]+ [a-z][a-z:_-]{0,30} = (?: "[^"<>\n]{0,400}" | '[^'<>\n]{0,400}' | [^\s<>"'=]{1,100} ) ){0,20} [^\S\n]* /? >
     """,
     regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
 )
@@ -30,15 +30,18 @@ ENTITY = compiled(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2
 # but where no such script is beside them.
 CONTROL = compiled(
     r"""
-      [\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]
+      [\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]
     | [\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]
     | (?<=[\p{Han}\p{P}\p{Latin}\s]) [\u200c\u200d] | [\u200c\u200d] (?=[\p{Han}\p{P}\p{Latin}\s])
     """,
     regex.VERBOSE,
 )
+LINE_END = compiled(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 LIGATURE = compiled(r"[\ufb00-\ufb06]")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-WHITE = compiled(r"[^\S\n]{2,}|[^\S\n ]")
+# A run, one that is no plain space, and one at the beginning or the end of a block, where a mark stood that is gone.
+WHITE = compiled(r"[^\S\n]{2,}|[^\S\n ]|(?<![^\n]) | (?![^\n])")
+EDGES = ("", "\n")
 
 
 def markdown(flat: Flat) -> list[Edit]:
@@ -55,7 +58,9 @@ def markdown(flat: Flat) -> list[Edit]:
     if "&" in text:
         import html  # late: 2 ms, and few pages have entities
 
-        found += [(*m.span(), html.unescape(m[0])) for m in ENTITY.finditer(text)]
+        # What stands for a control character is none that a page shows; for a line end, a space.
+        shown = ((m.span(), html.unescape(m[0])) for m in ENTITY.finditer(text))
+        found += [(*span, "" if CONTROL.fullmatch(char) else " " if LINE_END.fullmatch(char) else char) for span, char in shown]
     edits, last = [], 0
     for start, end, became in sorted(found):
         # A mark within another, as in the text of an image, is gone with it.
@@ -86,7 +91,7 @@ def ligatures(flat: Flat) -> list[Edit]:
 
 
 def white_space(flat: Flat) -> list[Edit]:
-    """Write a run of white space within a paragraph as one space.
+    """Write a run of white space within a paragraph as one space, and none at its ends.
 
     A single space stays, also between Chinese characters: it parts the halves of a headline and the names of a byline.
 
@@ -94,4 +99,9 @@ def white_space(flat: Flat) -> list[Edit]:
     >>> on(white_space, "周静\\u3000 俞雯雯")
     '周静 俞雯雯'
     """
-    return [e for m in WHITE.finditer(flat.text) for e in flat.edits(m.start(), m.end(), " ", "white-space")]
+    edits, text = [], flat.text
+    for found in WHITE.finditer(text):
+        start, end = found.span()
+        inside = text[start - 1 : start] not in EDGES and text[end : end + 1] not in EDGES
+        edits += flat.edits(start, end, " " if inside else "", "white-space")
+    return edits

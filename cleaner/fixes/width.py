@@ -13,8 +13,8 @@ FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # Quotes, dots and dashes are written in Western text too, and show nothing.
 EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u3011\u3014-\u301b％，：；？！（）]"
 WESTERN_WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
-# Addresses keep their marks.
-ADDRESS = compiled(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+", regex.IGNORECASE)
+# Addresses keep their marks, but for brackets, which may be around them.
+ADDRESS = compiled(r"(?:https?://|www\.)[\x21-\x27\x2a-\x7e]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+", regex.IGNORECASE)
 STOP = compiled(r"[,:;?!]+")
 BRACKETS = compiled(r"[()\n]")
 DIGIT = compiled(r"\d")
@@ -27,7 +27,12 @@ FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
 # Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
 MOSTLY = 0.3
-LETTER = compiled(r"\p{L}")
+# A word of a script that writes words apart says as much as an ideograph.
+LETTER = compiled(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+|\p{L}")
+# A quotation that a mark ends.
+QUOTED = compiled(r"“(?P<said>[^“”\n]{1,200})(?=”)")
+# A mark that was put right shows the next, so often at most: pages need two. Chosen.
+ROUNDS = 20
 IDEOGRAPH = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
@@ -45,7 +50,10 @@ def half_width_marks(flat: Flat) -> list[Edit]:
     places: list[int] = []
     text = flat.text
     # A mark that was put right shows the next one where it is: until nothing changes, so that a second run finds nothing.
-    while more := _eastern_marks(text):
+    for _ in range(ROUNDS):
+        more = _eastern_marks(text)
+        if not more:
+            break
         places += more
         changed = list(text)
         for k in more:
@@ -82,15 +90,26 @@ def _is_eastern_stop(text: str, start: int, end: int) -> bool:
     before = _beside(text, start - 1, -1)
     after = _beside(text, end, 1)
     if IS_EAST.match(before):
-        return True
+        # Nansha (南沙), which: a Chinese name in a paragraph of another script.
+        return bool(IS_EAST.match(after)) or _is_eastern_paragraph(text, start)
     if DIGIT.match(before) and DIGIT.match(after):
         return False
     if IS_WESTERN.match(before) and (IS_WESTERN.match(after) or not after):
+        return False
+    if _ends_western_quotation(text, end):
         return False
     if IS_EAST.match(after):
         # "3.5, 中": a Western stop has a space after it.
         return text[end : end + 1] not in SPACE or not IS_WESTERN.match(before)
     return before != "" and _is_eastern_paragraph(text, start)
+
+
+def _ends_western_quotation(text: str, end: int) -> bool:
+    """Whether a mark that ends here is the last of a quotation that has nothing Chinese."""
+    if text[end : end + 1] != "”":
+        return False
+    quoted = QUOTED.match(text, max(0, text.rfind("“", 0, end)))
+    return quoted is not None and quoted.end() == end and not IS_EAST.search(quoted["said"].rstrip(",:;?!，：；？！"))
 
 
 def _beside(text: str, at: int, step: int) -> str:
@@ -132,6 +151,5 @@ def _is_eastern_bracket(text: str, start: int, end: int) -> bool:
     if IS_WESTERN.match(text[start - 1 : start]) and not IS_EAST.search(text, start, end + 1):
         # f(x), func(): what touches the bracket is Western, unless a Chinese mark or word follows at once.
         return bool(IS_EAST.match(text[end + 1 : end + 2]))
-    if any(IS_EAST.match(c) for c in around):
-        return True
-    return bool(IDEOGRAPH.search(text, start, end + 1)) or (not any(around) and _is_eastern_paragraph(text, start))
+    hint = not any(around) or any(IS_EAST.match(c) for c in around) or IDEOGRAPH.search(text, start, end + 1)
+    return bool(hint) and _is_eastern_paragraph(text, start)

@@ -11,8 +11,8 @@ from cleaner.script import simplified
 
 # What a person or a house does to a picture; the first group is said of nothing else.
 VERB = compiled(
-    r"(?P<sure>摄影报道|供图|制图|配图|绘图|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
-    r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片)"
+    r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
+    r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
 )
 HOUSE = compiled(
     r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
@@ -76,7 +76,7 @@ def _made_by(text: str) -> bool:
     first = len(words) > 1 and is_picture(words[0]) and not is_name(words[0])
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
         return True
-    verb = next((m for m in VERB.finditer(text) if m.end() == len(text)), None)
+    verb = VERB.search(text)
     if verb is None:
         return False
     words = split_words(text[: verb.start()])

@@ -10,7 +10,11 @@ STOPS, WESTERN_STOP = "。！？!?", compiled(r"\.(?=\s|$)")
 COMMAS = "，；,;"
 # More stops or commas say no more. Chosen.
 MANY = 3
-CLOSED = compiled(r"(?:[。！？!?…]|(?<=[\p{L}\d])\.)[”’」』）)\]】\"']*\s*$")
+# Stops of any script, a Western one behind a letter or a mark that ends a number or a quotation, and what closes a quotation in any
+# language: in German “ and «, behind a Western stop, in French » with a space before it.
+CLOSED = compiled(
+    r"(?:[。！？!?…؟۔।॥](?:[”’」』）)\]】\"']|\s?[»«])*|(?:[!?]|(?<=[\p{L}\p{M}\d”’»“«\"')）\]%])\.)(?:[”’」』）)\]】\"'“‘]|\s?[»«])*)\s*$"
+)
 QUOTE_END = compiled(r"[”’」』]\s*$")
 COLON_END = compiled(r"[：:]\s*$")
 # Longest row of marks and spaces at the end of a sentence. Chosen.
@@ -44,8 +48,8 @@ LEAD = 80
 def closed(text: str) -> bool:
     """Whether a text ends as a sentence does.
 
-    >>> closed("他说：“好。”"), closed("他说，")
-    (True, False)
+    >>> closed("他说：“好。”"), closed("他说，"), closed("„Das reicht.“"), closed("« C’est fini ! »"), closed("18%.")
+    (True, False, True, True, True)
     """
     # From the last few characters on: a search from the beginning would try every stop of a long text.
     return CLOSED.search(text, max(0, len(text) - TAIL)) is not None

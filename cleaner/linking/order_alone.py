@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.linking.nodes import Node
 
@@ -10,20 +12,39 @@ from cleaner.linking.nodes import Node
 REACH = 12
 
 
+# What may stand before the first letter of a sentence that goes on.
+BEFORE = "“\"'(«„‘ "
+
+
 def by_order(found: Sequence[Node]) -> list[tuple[int, int, str]]:
     """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere."""
-    torn = [not node.title and not node.closed for node in found]
-    goes_on = [not node.title and node.text.lstrip("“\"'( ")[:1].islower() for node in found]
-    out: list[tuple[int, int, str]] = []
+    joined = _mid_sentence(found)
+    taken = set(joined.values())
+    out = [(k, to, "mid-sentence") for k, to in joined.items()]
+    for k, (node, following) in enumerate(pairwise(found)):
+        if _is_torn(node) or _goes_on(following) or k + 1 in taken:
+            continue
+        if node.title or not following.title:
+            out.append((k, k + 1, "next-paragraph" if not node.title else "title-line" if following.title else "title"))
+    return sorted(out)
+
+
+def _mid_sentence(found: Sequence[Node]) -> dict[int, int]:
+    """For each text that breaks off the one that goes on from it, where there is one: those that stand nearest to each other first."""
+    torn, goes_on = ([k for k, node in enumerate(found) if is_so(node)] for is_so in (_is_torn, _goes_on))
+    near = sorted((to - k, k, to) for k in torn for to in goes_on[bisect_right(goes_on, k) :][:REACH] if to - k < REACH)
+    joined: dict[int, int] = {}
     taken: set[int] = set()
-    for k, node in enumerate(found):
-        near = range(k + 1, min(k + 1 + REACH, len(found)))
-        if torn[k]:
-            to = next((j for j in near if goes_on[j] and j not in taken), None)
-            out += [(k, to, "mid-sentence")] if to is not None else []
-        else:
-            to = k + 1 if near and (node.title or not found[k + 1].title) and not goes_on[k + 1] and k + 1 not in taken else None
-            how = "next-paragraph" if not node.title else "title-line" if found[k + 1 : k + 2] and found[k + 1].title else "title"
-            out += [(k, to, how)] if to is not None else []
-        taken |= {to} if to is not None else set()
-    return out
+    for _, k, to in near:
+        if k not in joined and to not in taken:
+            joined[k] = to
+            taken.add(to)
+    return joined
+
+
+def _is_torn(node: Node) -> bool:
+    return not node.title and not node.closed
+
+
+def _goes_on(node: Node) -> bool:
+    return not node.title and node.text.lstrip(BEFORE)[:1].islower()

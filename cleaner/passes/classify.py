@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaner.lines.bylines import byline, byline_at_end
+from cleaner.lines.bylines import authors_of, byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
 from cleaner.lines.customs import custom, custom_of_credit, printed
 from cleaner.lines.furniture import furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
-from cleaner.lines.names import HAN_NAME, doubled_in_name
+from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
@@ -84,12 +84,12 @@ def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[i
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
     """An edit for every character of a byline that is doubled within a name."""
-    for word in HAN_NAME.finditer(reading(page, block.start, block.end)):
-        at = doubled_in_name(word[0])
-        if at is not None:
-            first = _source_of(page, block, word.start() + at)
-            second = _source_of(page, block, word.start() + at + 1)
-            yield Edit(first, second + 1, word[0][at], "doubled-character")
+    text = reading(page, block.start, block.end)
+    for name in authors_of(text):
+        at = doubled_in_name(name)
+        if at is not None and (start := text.find(name)) >= 0:
+            first, second = (_source_of(page, block, start + at + k) for k in (0, 1))
+            yield Edit(first, second + 1, name[at], "doubled-character")
 
 
 def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +12,13 @@ from cleaner.lines.bylines import byline
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
 from cleaner.lines.marks import DATELINE
+from cleaner.lines.names import is_name
 from cleaner.lines.official import forms
+from cleaner.lines.roles import endings
 from cleaner.loops import without_loops
 from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
+from cleaner.script import simplified
 from cleaner.shingles import alone, covered, letters, numbered, shingles, shingles_of
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ COMMON = 20
 CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 WITHIN = compiled("[。；]")
 NUMBER = compiled(r"\d+")
+# A number in words, and what stands around it.
+COUNT = compiled(r"(?P<before>第|^)(?P<count>[零〇一二三四五六七八九十百千]+)(?P<after>\p{Han}{2})")
+HAN = compiled(r"\p{Han}")
+DATED = compiled(r"月.{1,3}[日号號]$")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -49,6 +56,7 @@ class Words(NamedTuple):
     letters: str
     numbered: str
     document: int
+    ends: bool  # stands below a whole text and above none, as who signs it, and when
 
 
 class Repeat(NamedTuple):
@@ -79,9 +87,10 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     blocks = list(page.blocks)
     notes = []
     for at, repeat in sorted(dropped.items()):
-        block, kept = blocks[at], blocks[repeat.of]
+        kept = blocks[_kept(dropped, repeat.of)]
+        block = blocks[at]
         blocks[at] = block._replace(kind=repeat.reason)
-        facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(repeat.alike, 3)), ("new", repeat.new))
+        facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(float(repeat.alike), 3)), ("new", repeat.new))
         notes.append(Note(block.start, block.end, repeat.reason, facts))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
@@ -90,27 +99,30 @@ def _words(page: Page) -> list[Words]:
     """What can be a repeat: no short line, and none that every official document has."""
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
     found, document = [], 0
-    for (at, text), form in zip(texts.items(), forms(list(texts.values())), strict=True):
+    around = ["", *texts.values(), ""]
+    for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
         document += form in ("number", "date")
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            found.append(Words(at, text, plain, numbered(text), document))
+            ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
+            found.append(Words(at, text, plain, numbered(text), document, ends))
     return found
 
 
 def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
-    """Every repeat, in page order; the block that it repeats is not itself one."""
+    """Every repeat, in page order; the block that it repeats may come to be one of another."""
     first: dict[str, int] = {}
     gone: set[int] = set()
     shared, different = _shared(words)
     for k, word in enumerate(words):
         of = first.get(word.numbered)
-        if of is not None and not _formula(words[of], word) and not _in_full(words[of], word) and (reason := _verbatim(word)):
+        said = of is not None and not _formula(words[of], word) and not _in_full(words[of], word) and not _signs(words[of], word)
+        if of is not None and said and (reason := _verbatim(word)):
             gone.add(k)
             yield Repeat(word.at, words[of].at, reason, 1.0)
             continue
         first[word.numbered] = k
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
-            if of in gone or k in gone or _formula(words[of], word):
+            if of in gone or k in gone or _formula(words[of], word) or _signs(words[of], word):
                 continue
             found = _near(words[of], word, (in_common / different[of], in_common / different[k]), alike)
             if found:
@@ -118,9 +130,29 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
                 yield found
 
 
+def _kept(dropped: Mapping[int, Repeat], at: int) -> int:
+    """The block that stands for one, which may be a repeat: itself, or what it repeats, or what that does."""
+    while at in dropped:
+        at = dropped[at].of
+    return at
+
+
 def _formula(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike can be what each of two official documents says for itself."""
     return first.document != second.document and len(second.letters) < LONGEST_FORMULA
+
+
+def _signs(first: Words, second: Words) -> bool:
+    """Whether two lines that are alike are below two texts who signed these, and when.
+
+    A headline that the reader said again can stand anywhere; so in Chinese a date or a post must say that it is none.
+    """
+    if not (first.ends and second.ends):
+        return False
+    text = second.text.strip()
+    post, *name = text.split()
+    signed = simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0])
+    return not HAN.search(text) or DATED.search(text) is not None or signed
 
 
 def _in_full(first: Words, second: Words) -> bool:
@@ -200,6 +232,8 @@ def _other_numbers(first: Words, second: Words) -> bool:
     A number that is new with all that stands before it is none: readers invent openings, which may end within a number. One at a torn
     end may have been cut itself.
     """
+    if _counted_on(first.numbered, second.numbered):
+        return True
     held = {number[0] for number in NUMBER.finditer(first.numbered)}
     both = covered(second.letters, shingles(first.letters, SIZE), SIZE)
     for number in NUMBER.finditer(second.numbered):
@@ -209,6 +243,12 @@ def _other_numbers(first: Words, second: Words) -> bool:
         if both[start:end].all() and number[0] not in held and not opening and not cut:
             return True
     return False
+
+
+def _counted_on(first: str, second: str) -> bool:
+    """Whether the second of two texts has another number in words where the first has one: 第一名, 第二名."""
+    held = {(found["before"], found["after"]): found["count"] for found in COUNT.finditer(first)}
+    return any(held.get((found["before"], found["after"]), found["count"]) != found["count"] for found in COUNT.finditer(second))
 
 
 def _begins(short: Words, long: Words) -> bool:

@@ -19,8 +19,9 @@ BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = compiled(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
 # marks are other scripts' too, and tell nothing but with the letter behind them.
-NO_SPACE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
+NO_SPACE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\u3000-\u303f\uff00-\uffef]"
+HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
@@ -136,6 +137,7 @@ def _joint(source: str, before: int, start: int) -> Edit:
     if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
         return Edit(before, start, " " if SPACE.search(source, before, start) else "", "wrapped-line")
-    if source[before - 1] in "-\N{SOFT HYPHEN}" and source[before - 2 : before - 1].isalpha() and source[start].islower():
-        return Edit(before - 1, start, "", "hyphenated-line")
+    if source[before - 1] in HYPHENS and source[before - 2 : before - 1].isalpha() and source[start].isalpha():
+        # SPD-Chef: before a capital the hyphen is the word's own.
+        return Edit(before - 1 if source[start].islower() else before, start, "", "hyphenated-line")
     return Edit(before, start, " ", "wrapped-line")
