@@ -14,6 +14,8 @@ from cleaner.reading.decode import decode
 from cleaner.reading.place import below
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
+# What `split` writes beside articles, in folders and in parts: what is said of texts is no text.
+BESIDE = ("ledger", "manifest", ".")
 Article = tuple[list[str], list[str]]
 
 
@@ -40,23 +42,22 @@ def _files(path: str) -> Iterator[str]:
         yield path
         return
     try:
-        yield from (file for file in below(path) if file.removesuffix(".gz").endswith(ENDINGS))
+        files = (file for file in below(path) if file.casefold().removesuffix(".gz").endswith(ENDINGS))
+        yield from (file for file in files if not os.path.basename(file).startswith(BESIDE))
     except OSError as bad:
         raise Unusable(f"{bad.filename}: {why(bad)}; mend it, or leave it out") from None
 
 
 def _articles(path: str) -> Iterator[Article]:
-    plain = path.removesuffix(".gz")
+    plain = path.casefold().removesuffix(".gz")
     try:
-        with gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb") as file:
+        with gzip.open(path, "rb") if path.casefold().endswith(".gz") else open(path, "rb") as file:
             if plain.endswith(".jsonl"):
                 for number, line in enumerate(file, start=1):
                     if line.strip():
                         yield _record(line, f"{path}:{number}")
             elif plain.endswith(".json"):
-                record = file.read()
-                if b'"paragraphs"' in record or b'"text"' in record:  # not the manifest that lies among articles
-                    yield _record(record, path)
+                yield _record(file.read(), path)
             else:
                 yield [], _paragraphs(_text(file.read(), path))
     except (OSError, EOFError) as bad:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# Names have it as others have a space.
+WIDE_SPACE = "\u3000"
+
 
 class Problem(NamedTuple):
     """One thing that a run could not do, or did with a doubt.
@@ -45,7 +48,7 @@ def short(text: str, most: int) -> str:
 def printable(text: str) -> str:
     """A name as it can be shown on one line and written in UTF-8.
 
-    >>> printable("a\\nb")
-    'a\\\\nb'
+    >>> printable("a\\nb"), printable("日报　01")
+    ('a\\\\nb', '日报　01')
     """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() or c == WIDE_SPACE else c.encode("unicode_escape").decode() for c in text)

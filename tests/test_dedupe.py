@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 
 import pytest
 from command import cleaner, tree
@@ -227,3 +228,25 @@ def test_a_folder_that_cannot_be_looked_into_ends_the_run(tmp_path, monkeypatch)
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(Unreadable, match=r"/b: permission denied; check the folder's rights"):
         list(batches([str(tmp_path / "out")]))
+
+
+def test_an_index_forgets_what_a_page_said_before(tmp_path):
+    """A page that was split anew kept the keys of its old text: a reprint was dropped for an article that was not there any more."""
+    page(tmp_path, "a", (BRIDGE, []), (LIBRARY, []))
+    assert told(tmp_path, "--index", "drops") == []
+    shutil.rmtree(tmp_path / "out/a")
+    page(tmp_path, "a", (["今年的收成比去年好，乡亲们都说，多亏了新修的水渠和县里派来的农技员，家家户户的粮仓都装满了。"], []))
+    assert told(tmp_path, "--index", "drops") == []
+    (tmp_path / "out").rename(tmp_path / "old")
+    for name in ("b", "c"):
+        page(tmp_path, name, (BRIDGE, []), (LIBRARY, []))
+    assert told(tmp_path, "--index", "drops") == [("c/01", "b/01", "verbatim"), ("c/02", "b/02", "verbatim")]
+
+
+def test_a_folder_is_one_however_it_is_spelled(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    page(tmp_path, "b", (BRIDGE, []))
+    cleaner("dedupe", "./out/", cwd=tmp_path, check=0)
+    for out in ("out", str(tmp_path / "out")):
+        done = cleaner("export", out, "--to", "jsonl", "--duplicates", "duplicates.jsonl", "--drop", cwd=tmp_path, check=0)
+        assert len(done.stdout.splitlines()) == 1

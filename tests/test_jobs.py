@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 
 import pytest
@@ -71,6 +72,7 @@ def test_a_worker_that_is_killed_costs_nothing(many):
 
 BROKEN = """
 import sys
+import tarfile
 from cleaner.cli import main
 from pebble import ProcessPool
 from pebble.pool.base_pool import PoolStatus
@@ -182,6 +184,7 @@ def touched(folder, *options):
 
 NO_SPLIT = """
 import sys
+import tarfile
 from cleaner.running import job
 from cleaner.cli import main
 def split_page(*_, **__):
@@ -272,9 +275,56 @@ def test_a_page_that_is_gone_is_told_and_pruned(split_once):
     (split_once / "drop/deep/other.txt").unlink()
     done = cleaner("split", "drop", cwd=split_once, check=0)
     assert b"deep/other.txt: the page is not among the paths any more" in done.stderr and (split_once / "out/deep/other").exists()
-    # The manifest knows nothing of it any more: what is left over is for check to find.
     found = cleaner("check", "drop", "--out", "out", "--fail-on", "error", cwd=split_once, check=1)
     assert b"out/deep/other: CL504 leftover-output" in found.stdout
+
+
+def test_a_page_that_was_told_as_gone_can_be_pruned_later(split_once):
+    (split_once / "drop/日报　01.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    (split_once / "drop/日报　01.txt").unlink()
+    for _ in range(2):
+        cleaner("split", "drop", cwd=split_once, check=0)
+        assert (split_once / "out/日报　01").exists()
+    done = cleaner("split", "drop", "--prune", cwd=split_once, check=0)
+    assert "日报　01.txt: the page is gone" in done.stderr.decode() and not (split_once / "out/日报　01").exists()
+    assert "left" not in manifest(split_once / "out")
+
+
+@pytest.mark.parametrize("form", ["files", "jsonl"])
+def test_nothing_is_removed_where_not_all_that_was_named_could_be_read(split_once, form):
+    cleaner("split", "drop", "-o", "o", "--format", form, cwd=split_once, check=0)
+    wanted = tree(split_once / "o")
+    done = cleaner("split", "dorp", "-o", "o", "--format", form, "--prune", cwd=split_once, check=2)
+    there = tree(split_once / "o")
+    assert b"dorp: " in done.stderr and {name: there[name] for name in wanted if name != "manifest.json"} == {
+        name: data for name, data in wanted.items() if name != "manifest.json"
+    }
+    cleaner("split", "drop", "-o", "o", "--format", form, cwd=split_once, check=0)
+    assert tree(split_once / "o") == wanted
+
+
+def test_an_archive_that_is_cut_off_takes_no_page_with_it(split_once):
+    with tarfile.open(split_once / "day.tar", "w") as archive:
+        archive.add(split_once / "drop", "drop")
+    cleaner("split", "day.tar", "-o", "o", cwd=split_once, check=0)
+    wanted = {name for name in tree(split_once / "o") if name != "manifest.json"}
+    whole = (split_once / "day.tar").read_bytes()
+    (split_once / "day.tar").write_bytes(whole[: len(whole) // 2])
+    cleaner("split", "day.tar", "-o", "o", "--prune", cwd=split_once, check=2)
+    assert {name for name in tree(split_once / "o") if name != "manifest.json"} == wanted
+
+
+def test_what_was_made_of_a_page_that_cannot_be_read_any_more_stays_and_can_be_pruned(split_once):
+    page = split_once / "drop/bad.txt"
+    page.write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    page.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+    cleaner("split", "drop", cwd=split_once, check=2)
+    assert [row["path"] for row in manifest(split_once / "out")["left"]] == ["bad.txt"] and (split_once / "out/bad").exists()
+    page.unlink()
+    cleaner("split", "drop", "--prune", cwd=split_once, check=0)
+    assert not (split_once / "out/bad").exists()
 
 
 def test_prune_removes_what_is_as_it_was_written(split_once):

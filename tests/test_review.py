@@ -86,8 +86,8 @@ def test_labels_of_one_name_are_refused(first_page):
     assert b"has the same name" in cleaner("export", "out", "--to", "gold", "-o", "labelled", cwd=first_page, check=2).stderr
 
 
-def sent(page, *kinds):
-    entries = [{"page": page, "span": [0, 1], "digest": "0", "kind": kind} for kind in kinds]
+def sent(page, *kinds, at=0):
+    entries = [{"page": page, "span": [place, place + 1], "digest": "0", "kind": kind} for place, kind in enumerate(kinds, at)]
     return json.dumps({"schema": "cleaner/corrections/1", "corrections": entries}).encode()
 
 
@@ -127,6 +127,30 @@ def test_pages_that_are_saved_at_once_are_all_kept(serving, tmp_path):
         assert set(pool.map(lambda page: save(serving, page, sent(page, "title")), pages)) == {200}
     held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
     assert sorted(entry["page"] for entry in held) == sorted(pages)
+
+
+def test_what_was_saved_before_a_page_is_opened_stays(serving, tmp_path):
+    """A reload between two saves lost the first of them; what the same opened page saved it may take back."""
+    (tmp_path / "a.html").write_text("", encoding="utf-8")
+    page = {"Referer": f"http://127.0.0.1:{serving}/a.html"}
+
+    def opened():
+        to = http.client.HTTPConnection("127.0.0.1", serving, timeout=30)
+        to.request("GET", "/a.html")
+        assert to.getresponse().status == 200
+        to.close()
+
+    def kinds():
+        held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
+        return [(entry["span"][0], entry["kind"]) for entry in held]
+
+    opened()
+    assert save(serving, "a", sent("a", "title"), **page) == 200
+    opened()
+    assert save(serving, "a", sent("a", "body", at=7), **page) == 200
+    assert kinds() == [(0, "title"), (7, "body")]
+    assert save(serving, "a", sent("a"), **page) == 200
+    assert kinds() == [(0, "title")]
 
 
 def test_a_length_that_is_no_number_is_refused(serving):

@@ -188,6 +188,29 @@ def test_cut_reorder_join_and_undo(first_page, browser):
     assert not page.one("#save").is_enabled() and not page.one("#undo").is_enabled()
 
 
+CUT_AND_MOVE = """
+    const done = arguments[0];
+    const piece = pieces.find((p) => articleOf(p.id)?.number === 0 && p.kind === "body" && p.text.length > 60);
+    caret = null;
+    cut(piece.id, piece.text.slice(40, 48));
+    const second = pieces.filter((p) => p.cutFrom === piece.id).at(-1);
+    moveTo(second.id, "new");
+    corrections().then((told) => done([JSON.stringify(told), second.text]));
+"""
+
+
+def test_what_follows_a_piece_that_was_cut_stays_where_its_last_part_is_moved(first_page, browser):
+    """The first half kept the whole one's name, so that the piece after it seemed to be as it was; and split took it along."""
+    cleaner("review", "out", cwd=first_page, check=0)
+    Review(browser, (first_page / "review/page.html").as_uri())
+    told, second = browser.execute_async_script(CUT_AND_MOVE)
+    (first_page / "told.json").write_text(told, encoding="utf-8")
+    cleaner("split", "drop", "-o", "good", "--corrections", "told.json", cwd=first_page, check=0)
+    was, now = articles(first_page / "out"), articles(first_page / "good")
+    assert len(now) == len(was) + 1 and [second.replace(",", "，")] in [article["paragraphs"] for article in now]
+    assert len(now[0]["paragraphs"]) == len(was[0]["paragraphs"])
+
+
 def test_the_index_leads_to_the_doubtful(first_page, browser):
     # An article of usual length: one of a single sentence is in doubt, for on labelled pages most such are pieces of others.
     (first_page / "drop/fine.txt").write_text(CLEAN, encoding="utf-8")

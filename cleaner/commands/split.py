@@ -166,8 +166,16 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         raise click.UsageError(said)
     journal = Journal(journal_of(home, run.shard), job.room)
     _pages(run, found, earlier, journal, report, asked.quiet or asked.as_json)
-    found.problems.extend(gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune))
-    found.problems.extend(left_over(run, earlier))
+    all_read = not any(problem.grave for problem in found.problems)
+    for page in gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune, all_read):
+        found.problems.append(page.problem)
+        if page.stays:
+            journal.add_left(page.stays)
+    if all_read:
+        found.problems.extend(left_over(run, earlier))
+    else:
+        for part in earlier.parts.values():
+            journal.add_part(part)
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)
     if problem is not None:

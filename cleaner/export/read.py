@@ -164,7 +164,7 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
     """
     kept_for = _kept_for(duplicates)
     for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
-        kept = kept_for.get(held.name)
+        kept = kept_for.get(_anywhere(held.name))
         if kept is None:
             yield held.record
         elif not drop:
@@ -175,11 +175,16 @@ def _kept_for(path: str) -> dict[str, str]:
     try:
         with open(path, encoding="utf-8") as file:
             lines = [json.loads(line) for line in file]
-        return {line["dropped"]: line["kept"] for line in lines}
+        return {_anywhere(line["dropped"]): line["kept"] for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
     except (ValueError, KeyError, TypeError, RecursionError) as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
+
+
+def _anywhere(name: str) -> str:
+    """The name of an article, however its folder is spelled."""
+    return name if elsewhere(name) else os.path.abspath(name)
 
 
 def text_of(record: Record) -> str:

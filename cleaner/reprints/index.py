@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
-FORM = 3
+FORM = 4
 TABLES = """
     CREATE TABLE IF NOT EXISTS form (number INTEGER);
-    CREATE TABLE IF NOT EXISTS article (number INTEGER PRIMARY KEY, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);
+    CREATE TABLE IF NOT EXISTS article
+        (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);
     CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, number INTEGER);
     CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
 """
@@ -38,17 +39,28 @@ class Index:
         self.base = base
 
     def add(self, candidates: Sequence[Candidate], letters: Sequence[str]) -> list[int]:
-        """Keep articles, each in the place of an earlier one of its name; the numbers that they have."""
+        """Keep articles, each in the place of an earlier one of its name; the numbers that they have.
+
+        One whose text is another has a number of its own: the keys of the text before lead nowhere from then on.
+        """
         numbers = []
         for one, text in zip(candidates, letters, strict=True):
-            row = (one.name, one.missing, one.size, zlib.compress(text.encode("utf-8"), 1))
-            self.base.execute(
-                "INSERT INTO article (name, missing, size, letters) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
-                " missing = excluded.missing, size = excluded.size, letters = excluded.letters",
-                row,
-            )
+            row = (one.missing, one.size, zlib.compress(text.encode("utf-8"), 1), one.name)
+            known = self.base.execute("SELECT number, letters = ? FROM article WHERE name = ?", row[2:]).fetchone()
+            if known and not known[1]:
+                self.base.execute("DELETE FROM article WHERE number = ?", known[:1])
+            said = "UPDATE article SET missing = ?, size = ?, letters = ? WHERE name = ?"
+            self.base.execute(said if known and known[1] else "INSERT INTO article (missing, size, letters, name) VALUES (?, ?, ?, ?)", row)
             numbers += self.base.execute("SELECT number FROM article WHERE name = ?", (one.name,)).fetchone()
         return numbers
+
+    def forget_others(self, names: Iterable[str], numbers: Sequence[int]) -> None:
+        """Leave out what the pages of some articles had before and have no more; pages that are not among them stay as they were."""
+        kept = set(numbers)
+        for page in {name.rpartition("/")[0] for name in names}:
+            # Names below a page's folder are those from its / on, up to the next character.
+            rows = self.base.execute("SELECT number FROM article WHERE name >= ? AND name < ?", (page + "/", page + "0")).fetchall()
+            self.base.executemany("DELETE FROM article WHERE number = ?", (row for row in rows if row[0] not in kept))
 
     def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
         """The first article of each key that has one: key, its number, and the number of the one that has it now; the others are kept."""
@@ -57,9 +69,13 @@ class Index:
         rows = zip(keys.view(np.int64)[order].tolist(), owners[order].tolist(), strict=True)
         self.base.executemany("INSERT INTO fresh VALUES (?, ?)", rows)
         yield from self.base.execute(
-            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) WHERE key.number != fresh.number"
+            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) JOIN article ON article.number = key.number"
+            " WHERE key.number != fresh.number"
         ).fetchall()
-        self.base.execute("INSERT OR IGNORE INTO key SELECT key, number FROM fresh ORDER BY key, number")
+        self.base.execute(
+            "INSERT INTO key SELECT key, number FROM fresh WHERE true ORDER BY key, number ON CONFLICT (key)"
+            " DO UPDATE SET number = excluded.number WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.number = key.number)"
+        )
         self.base.execute("DELETE FROM fresh")
 
     def candidate(self, number: int) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from cleaner.export.read import Place, batches, held_in, record_at
+from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
@@ -91,6 +93,8 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         cleaner.reprints.index.Unusable: the file is no index.
         OSError: the index cannot be read or written.
     """
+    # One folder, however it is spelled, is one among earlier drops, too.
+    outs = [out if elsewhere(out) else os.path.normpath(out) for out in outs]
     drop, parts = Drop(), each_part(list(batches(outs)), jobs)
     if index is None:
         for read in parts:
@@ -106,6 +110,7 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
     for read in parts:
         drop.add(read)
         numbers += earlier.add(read.candidates, read.letters)
+    earlier.forget_others((one.name for one in drop.found), numbers)
     near: list[tuple[int, int]] = []
     place = {number: k for k, number in enumerate(numbers)}
     found = list(drop.found)

@@ -16,10 +16,13 @@ function changed(piece) {
   return found;
 }
 
-// What a piece followed, but for what was taken out since.
+// What a piece followed, but for what was taken out since; of what was cut, the last part, for what follows goes with that.
 function asItWas(id) {
-  while (id !== null && !articleOf(id)) id = initial.get(id).before;
-  return id;
+  for (; id !== null; id = initial.get(id).before) {
+    const parts = pieces.filter((p) => (p.cutFrom ?? p.id) === id && articleOf(p.id)).sort((a, b) => a.start - b.start);
+    if (parts.length) return parts.at(-1).id;
+  }
+  return null;
 }
 
 async function tied(piece) {

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
 import os
 import threading
 import urllib.parse
+from collections.abc import Sequence
+from typing import Any
 
 from cleaner.corrections.read import SCHEMA, Unusable, corrections_in_text, read_corrections
 from cleaner.writing.files import write_file
+
+Entry = dict[str, Any]
 
 HOST = "127.0.0.1"
 # Bytes of corrections that a page can send: some hundred thousand. Chosen.
@@ -24,20 +29,28 @@ def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTT
 
     Args:
         folder: of the review.
-        corrections: the file that corrections are kept in; of a page that is saved again the new ones take the place of the old.
+        corrections: the file that corrections are kept in; what a page saves is added to what the file had when the page was opened.
         port: to listen on; 0: any that is free.
     """
-    handler = functools.partial(_Handler, corrections=corrections, directory=folder)
+    handler = functools.partial(_Handler, corrections=corrections, directory=folder, opened={})
     return http.server.ThreadingHTTPServer((HOST, port), handler)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, corrections: str, directory: str) -> None:
-        self.corrections = corrections
+    def __init__(self, *args: object, corrections: str, directory: str, opened: dict[str, list[Entry]]) -> None:
+        self.corrections, self.opened = corrections, opened
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal is the user's."""
+
+    def do_GET(self) -> None:
+        """A file; what was saved of a page before it is opened is not the page's to take back."""
+        path = urllib.parse.urlsplit(self.path).path
+        if path.endswith(".html"):
+            with _saving, contextlib.suppress(Unusable, OSError, ValueError):
+                self.opened[path] = entries(self.corrections)
+        super().do_GET()
 
     def do_POST(self) -> None:
         """Keep the corrections of a page. Another site's script cannot send the header without asking first, and is not answered."""
@@ -50,7 +63,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         try:
             sent = self.rfile.read(length)
             with _saving:
-                count = keep(self.corrections, page, sent)
+                before = self.opened.get(urllib.parse.urlsplit(self.headers.get("Referer") or "").path, [])
+                count = keep(self.corrections, page, sent, [entry for entry in before if entry["page"] == page])
         except (Unusable, OSError, ValueError) as bad:
             self._answer(400, f"not saved: {bad}")
             return
@@ -65,13 +79,28 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def keep(path: str, page: str, sent: bytes) -> int:
-    """Put a page's corrections into the file, in place of those it had.
+def entries(path: str) -> list[Entry]:
+    """The corrections in a file; none where it is not there.
+
+    Raises:
+        Unusable: it is no list of corrections.
+    """
+    if not os.path.exists(path):
+        return []
+    read_corrections([path])
+    with open(path, encoding="utf-8") as file:
+        found: list[Entry] = json.load(file)["corrections"]
+        return found
+
+
+def keep(path: str, page: str, sent: bytes, opened: Sequence[Entry] = ()) -> int:
+    """Put a page's corrections into the file, beside those that it had when the page was opened.
 
     Args:
         path: of the file; it need not be there.
         page: the page's name.
         sent: its corrections, as a file of them would be.
+        opened: what the file had of the page then; what was saved since is replaced.
 
     Returns:
         How many the page has now.
@@ -80,11 +109,11 @@ def keep(path: str, page: str, sent: bytes) -> int:
         Unusable: what is there, or was sent, is no list of corrections.
     """
     corrections_in_text(sent.decode(), "what was sent")
-    mine = json.loads(sent)["corrections"]
-    others = []
-    if os.path.exists(path):
-        read_corrections([path])
-        with open(path, encoding="utf-8") as file:
-            others = [entry for entry in json.load(file)["corrections"] if entry["page"] != page]
-    write_file(path, json.dumps({"schema": SCHEMA, "corrections": [*others, *mine]}, ensure_ascii=False, indent=1) + "\n")
+    there = entries(path)
+    mine = {tuple(entry["span"]): entry for entry in opened}
+    for entry in json.loads(sent)["corrections"]:
+        mine[tuple(entry["span"])] = {**mine.get(tuple(entry["span"]), {}), **entry}
+    others = [entry for entry in there if entry["page"] != page]
+    kept = {"schema": SCHEMA, "corrections": [*others, *mine.values()]}
+    write_file(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     return len(mine)

@@ -7,12 +7,13 @@ import itertools
 import json
 import os
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED
 from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
 from cleaner.running.shard import Shard
 from cleaner.split import as_line
 from cleaner.writing.files import put
@@ -58,6 +59,14 @@ class Journal:
     def add_part(self, part: Row) -> None:
         """Keep that a part is written."""
         self._keep({"row": None, "problems": [], "part": part})
+
+    def add_left(self, row: Row) -> None:
+        """Keep what an earlier run made of a page that this one has not, or could not read: it is still there."""
+        self._keep({"row": None, "problems": [], "left": row})
+
+    def left(self) -> Iterator[Row]:
+        """The rows of such pages, in order of their names."""
+        return in_order((line["left"] for line in self._lines() if "left" in line), lambda row: row["path"], self.room)
 
     def rows(self) -> Iterator[Row]:
         """The pages' rows, in order of their names."""
@@ -123,7 +132,7 @@ class Earlier:
             held = entry_at(file, at)
             if os.path.basename(file) == MANIFEST:
                 return Done(held, list(self._doubts(file, held["path"])))
-            return Done(held["row"], [problem_of(problem) for problem in held["problems"]])
+            return Done(held["row"] or held["left"], [problem_of(problem) for problem in held["problems"]])
         return None
 
     def _doubts(self, file: str, name: str) -> Iterator[Problem]:
@@ -137,14 +146,15 @@ class Earlier:
                 text = line.decode("utf-8").strip().rstrip(",")
                 if not text.startswith("{") or (held := json.loads(text))["path"] != name:
                     return
-                yield problem_of(held)
+                if held["reason"] != "gone":
+                    yield problem_of(held)
 
     def add_manifest(self, path: str) -> None:
         """Find out what a manifest says; one that cannot be read says nothing, or what was read of it."""
         self.files.append(path)
         with contextlib.suppress(*DAMAGED):
             for entry in entries(path):
-                if entry.list == PAGES:
+                if entry.list in (PAGES, LEFT):
                     self._known(entry.entry, entry.at)
                 elif entry.list == PARTS:
                     self.parts[entry.entry["part"]] = entry.entry
@@ -163,8 +173,8 @@ class Earlier:
                     if "part" in held:
                         self.parts[held["part"]["part"]] = held["part"]
                         self.form = held["part"]["articles"].rpartition(".")[2]
-                    elif held["row"]:
-                        self._known(held["row"], at)
+                    elif held["row"] or "left" in held:
+                        self._known(held["row"] or held["left"], at)
                         self.form = FILES if "folder" in held["row"] else self.form
                 at += len(line)
 
@@ -216,23 +226,34 @@ def ended(out: str, shard: Shard) -> None:
             os.unlink(journal_of(out, shard, earlier))
 
 
-def gone(out: str, rows: Iterable[Row], prune: bool) -> Iterator[Problem]:
-    """A problem for each page that an earlier run had and this one has not.
+class Gone(NamedTuple):
+    """A page that an earlier run had and this one has not: what is said of it, and its row if its articles stay."""
+
+    problem: Problem
+    stays: Row | None
+
+
+def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool) -> Iterator[Gone]:
+    """What becomes of the pages that an earlier run had and this one has not.
 
     Args:
         out: the output folder.
         rows: of these pages.
         prune: remove their articles.
+        all_read: all that was named could be read; else no page is known to be gone, and nothing is removed.
     """
     for row in rows:
         if "folder" not in row:
-            yield Problem(row["path"], "gone", "the page is not among the paths any more, nor are its articles in the parts", grave=False)
+            said = "the page is not among the paths any more, nor are its articles in the parts"
+            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
             continue
         folder = os.path.join(out, row["folder"])
-        if prune and row["output"] and row["output"] == digest_of_folder(folder):
+        if prune and all_read and row["output"] and row["output"] == digest_of_folder(folder):
             remove_folder(folder, out)
-            yield Problem(row["path"], "gone", f"the page is gone; its articles in {printable(folder)} were removed", grave=False)
+            said = f"the page is gone; its articles in {printable(folder)} were removed"
+            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
         elif os.path.isdir(folder):
             why = "they were changed since and stay" if prune else "they stay; --prune removes them"
+            why = why if all_read else "they stay, for not all that was named could be read"
             said = f"the page is not among the paths any more; its articles are in {printable(folder)}: {why}"
-            yield Problem(row["path"], "gone", said, grave=False)
+            yield Gone(Problem(row["path"], "gone", said, grave=False), row)

@@ -17,7 +17,9 @@ MANIFEST = "manifest.json"
 SCHEMA = "cleaner/manifest/1"
 # The lists that may be long: a line an entry.
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
-LISTS = (PAGES, PARTS, PROBLEMS)
+# Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
+LEFT = "left"
+LISTS = (PAGES, PARTS, PROBLEMS, LEFT)
 # Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
 AT_ONCE = 50_000
 
@@ -28,7 +30,9 @@ Row = dict[str, Any]
 Told = Iterable[Mapping[str, Any]]
 
 
-def lines(head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mapping[str, Any], problems: Told) -> Iterator[str]:
+def lines(
+    head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mapping[str, Any], problems: Told, left: Told = ()
+) -> Iterator[str]:
     """The text of a manifest, piece by piece.
 
     Args:
@@ -37,6 +41,7 @@ def lines(head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mappin
         parts: what is said of parts, if articles are in parts.
         sums: what comes behind them.
         problems: in order.
+        left: rows of pages that the run has not, in order; the manifest says nothing of them where there are none.
 
     >>> print("".join(lines({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), end="")
     {
@@ -55,6 +60,10 @@ def lines(head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mappin
         yield from _list(PARTS, parts)
     yield ",\n" + as_json(sums).removeprefix("{\n").removesuffix("\n}\n") + ",\n"
     yield from _list(PROBLEMS, problems)
+    rows = iter(left)
+    for first in itertools.islice(rows, 1):
+        yield ",\n"
+        yield from _list(LEFT, itertools.chain([first], rows))
     yield "\n}\n"
 
 

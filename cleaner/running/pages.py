@@ -50,6 +50,8 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
         for task, result in watch(run.each(functools.partial(do, run.job), _tasks(run, sources, earlier))):
             done = _done(task, result)
             journal.add(done)
+            if any(problem.grave for problem in done.problems) and task.known and task.known.row and task.known.row["output"]:
+                journal.add_left(task.known.row)
             yield done
         return
     kept: list[Done] = []
@@ -140,7 +142,7 @@ def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Prob
     """
     parts = None if run.job.form == FILES else journal.parts()
     every = map(told, journal.problems(problems))
-    return lines(head(run.job.settings, run.job.form), journal.rows(), parts, report.sums(), every)
+    return lines(head(run.job.settings, run.job.form), journal.rows(), parts, report.sums(), every, journal.left())
 
 
 def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: Iterable[Problem]) -> Problem | None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
 from cleaner.writing.files import write_stream
 
 T = TypeVar("T")
@@ -107,4 +107,5 @@ def joined(shares: Sequence[str], rests: Sequence[Row], room: str) -> Iterator[s
     head = {name: rests[0][name] for name in ("schema", "made_by", "settings", "format")}
     pages = in_order(every(PAGES), lambda row: row["path"], room)
     parts = in_order(every(PARTS), lambda part: part["part"], room) if PARTS in rests[0] else None
-    yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), room))
+    left = in_order(every(LEFT), lambda row: row["path"], room)
+    yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), room), left)
