@@ -42,7 +42,7 @@ class Written(NamedTuple):
 
 
 def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
-    """Every page of an output folder that has articles, as far as its text is found.
+    """Every page of which an output folder has something, as far as its text is found.
 
     Args:
         out: what `cleaner split -o` wrote.
@@ -54,7 +54,7 @@ def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
     """
     manifest = _manifest(out)
     # Those of a part stand together: it is read once.
-    rows = sorted((page for page in manifest["pages"] if page["articles"]), key=lambda page: page.get("part", -1))
+    rows = sorted((page for page in manifest["pages"] if page["articles"] or page["output"]), key=lambda page: page.get("part", -1))
     of_part = functools.lru_cache(maxsize=4)(functools.partial(_of_part, out, {part["part"]: part for part in manifest.get("parts", [])}))
     found = 0
     for row, data in _texts(rows, folder, out):

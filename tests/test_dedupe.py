@@ -152,7 +152,7 @@ def test_export_marks_or_leaves_out(tmp_path):
     page(tmp_path, "b", (BRIDGE, []), (LIBRARY, []))
     found(tmp_path)
     marked = cleaner("export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", cwd=tmp_path, check=0).stdout.splitlines()
-    assert [json.loads(line).get("duplicate_of") for line in marked] == [None, "out/a/01.json", None]
+    assert [json.loads(line).get("duplicate_of") for line in marked] == ["", "out/a/01.json", ""]
     left = cleaner(
         "export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", "--drop", cwd=tmp_path, check=0
     ).stdout.splitlines()

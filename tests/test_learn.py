@@ -95,3 +95,12 @@ def test_the_shipped_model_is_what_the_corpus_gives(tmp_path):
     assert (tmp_path / "news-zh.ngram").read_bytes() == shipped
     assert len(shipped) <= 12_000_000
     assert ngram.read_model(tmp_path / "news-zh.ngram").card["seen"]["articles"] == 22083
+
+
+def test_an_output_is_learnt_from_its_articles_alone(tmp_path):
+    """The ledger lies beside them and has texts, too: what was removed as a repeat, and scraps of every change."""
+    (tmp_path / "page.TXT").write_text("新桥今天通车\n\n新桥今天上午正式通车,两岸居民从此不必再等渡船。(李明)\n", encoding="utf-8")
+    for form in ("files", "jsonl"):
+        cleaner("split", "page.TXT", "-o", form, "--format", form, cwd=tmp_path, check=0)
+        assert list(articles([str(tmp_path / form)])) == [(["新桥今天通车"], ["新桥今天上午正式通车，两岸居民从此不必再等渡船。"])]
+    assert len(list(articles([str(tmp_path)]))) == 3

@@ -86,6 +86,17 @@ def test_labels_of_one_name_are_refused(first_page):
     assert b"has the same name" in cleaner("export", "out", "--to", "gold", "-o", "labelled", cwd=first_page, check=2).stderr
 
 
+def test_a_page_called_index_and_one_of_furniture_alone_are_in_the_review(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/index.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    (tmp_path / "drop/bare.txt").write_text("第一版\n\n2023年5月4日 星期四\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    cleaner("review", "out", cwd=tmp_path, check=0)
+    assert sorted(path.name for path in (tmp_path / "review").iterdir()) == ["bare.html", "index.html", "index.page.html"]
+    assert "index.page.html" in (tmp_path / "review/index.html").read_text(encoding="utf-8")
+    assert "2023年5月4日" in (tmp_path / "review/bare.html").read_text(encoding="utf-8")
+
+
 def sent(page, *kinds, at=0):
     entries = [{"page": page, "span": [place, place + 1], "digest": "0", "kind": kind} for place, kind in enumerate(kinds, at)]
     return json.dumps({"schema": "cleaner/corrections/1", "corrections": entries}).encode()

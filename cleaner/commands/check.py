@@ -73,6 +73,10 @@ def command(
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
     if diff and out is None:
         raise click.UsageError("--diff compares a folder: name it with --out")
+    if diff and form != "text" and output is None:
+        raise click.UsageError(
+            "--diff is text, and would stand in the findings: write these to a file with --output, or leave --format out"
+        )
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
     settings, limits = chosen(assignments, model)

@@ -17,7 +17,7 @@ FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 @click.argument("out", metavar="OUT")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The form.")
 @click.option("-o", "--output", metavar="FILE", help="Where it goes, if not to standard output. A name that ends in .gz is compressed.")
-@click.option("--duplicates", metavar="FILE", help="Of `cleaner dedupe`: what it dropped gets the field `duplicate_of`.")
+@click.option("--duplicates", metavar="FILE", help="Of `cleaner dedupe`: articles get the field `duplicate_of`, empty where they are kept.")
 @click.option("--drop", is_flag=True, help="With --duplicates: leave out what was dropped.")
 @click.option("--pages", default=".", metavar="FOLDER", help="For gold: where the pages are, it or folders below. [default: here]")
 def command(out: str, form: str, output: str | None, duplicates: str | None, drop: bool, pages: str) -> None:

@@ -54,4 +54,6 @@ def write_parquet(articles: Iterable[Record], path: str) -> int:
 
 def _row(record: Record) -> dict[str, Any]:
     page = {"page": record["source"]["path"], "sha256": record["source"]["sha256"]}
-    return {"text": text_of(record), **page, **{field.name: record[field.name] for field in SCHEMA if field.name in record}}
+    kept_for = record.get("duplicate_of") or None
+    own = {field.name: record[field.name] for field in SCHEMA if field.name in record}
+    return {"text": text_of(record), **page, **own, "duplicate_of": kept_for}

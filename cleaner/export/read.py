@@ -152,7 +152,7 @@ def _checked(record: Record, path: str) -> Record:
 
 
 def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record]:
-    """Every article below a folder; those that another is kept for have `duplicate_of`, or are left out.
+    """Every article below a folder; those that another is kept for have its name in `duplicate_of`, or are left out.
 
     Args:
         out: what `cleaner split -o` wrote.
@@ -165,10 +165,11 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
     kept_for = _kept_for(duplicates)
     for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
         kept = kept_for.get(_anywhere(held.name))
-        if kept is None:
+        if not drop:
+            # The same fields in every line: loaders take the columns of all from the first.
+            yield {**held.record, "duplicate_of": kept or ""}
+        elif kept is None:
             yield held.record
-        elif not drop:
-            yield {**held.record, "duplicate_of": kept}
 
 
 def _kept_for(path: str) -> dict[str, str]:

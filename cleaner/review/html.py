@@ -49,7 +49,7 @@ def write_review(pages: Iterable[Reviewed], folder: str) -> int:
     rows = []
     template = environment.get_template("page.html")
     for page in pages:
-        path = os.path.join(folder, f"{page.folder}.html")
+        path = os.path.join(folder, _file_of(page))
         os.makedirs(os.path.dirname(path), exist_ok=True)
         up = "../" * page.folder.count("/")
         write_file(path, template.render(page=page, data=as_script(_data(page)), home=f"{up}{INDEX}", **shared))
@@ -71,6 +71,12 @@ def as_script(data: Any) -> Markup:
     return Markup(text)
 
 
+def _file_of(page: Reviewed) -> str:
+    """The file of a page below the review's folder; one whose folder is called as the list of pages is has another."""
+    name = f"{page.folder}.html"
+    return f"{page.folder}.page.html" if name == INDEX else name
+
+
 def _data(page: Reviewed) -> dict[str, Any]:
     return {"name": page.name, "pieces": page.pieces, "articles": page.articles}
 
@@ -78,7 +84,7 @@ def _data(page: Reviewed) -> dict[str, Any]:
 def _row(page: Reviewed) -> Row:
     lowest = min((article["confidence"] for article in page.articles), default=1.0)
     removed = sum(piece["article"] is None for piece in page.pieces)
-    return Row(page.name, urllib.parse.quote(f"{page.folder}.html"), len(page.articles), lowest, doubts(page), removed)
+    return Row(page.name, urllib.parse.quote(_file_of(page)), len(page.articles), lowest, doubts(page), removed)
 
 
 def _asset(name: str) -> str:
