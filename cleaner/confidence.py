@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.lines.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page
 from cleaner.weights import trees_for
 
@@ -25,6 +26,9 @@ LEAST = 1e-3
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")
+# Most that an article in a language that the model has not read can have: nothing was fitted to such pages, and by marks and order alone
+# some 22 of 81 on 28 pages of 14 languages, which a tester wrote, came out with their text right, and 9 with title and authors too.
+UNFAMILIAR = 0.3
 DECISIONS = (*EDGES, "kind-in-doubt")
 
 
@@ -47,6 +51,8 @@ def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int,
         return {}
     found = confidence_evidence(page, members)
     chance = 1 / (1 + np.exp(-trees_for("confidence", found.names).scores(found.rows)[:, 0]))
+    if not is_familiar(page):
+        chance = np.minimum(chance, UNFAMILIAR)
     return {n: round(float(c), 3) for n, c in zip(found.numbers, chance, strict=True)}
 
 

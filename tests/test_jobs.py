@@ -36,6 +36,18 @@ def test_the_same_bytes_from_shares_in_any_order(many):
     assert same(many, "shares")
 
 
+def test_a_share_that_is_run_again_and_the_next_drop_of_shares(many):
+    """A share that was run again left its manifest behind, and the next run's was joined with that old one."""
+    (many / "drop/2").rename(many / "later")
+    for share in ("1/2", "2/2", "2/2", "1/2"):
+        cleaner("split", "drop", "-o", "shares", "--shard", share, cwd=many, check=0)
+    (many / "later").rename(many / "drop/2")
+    for share in ("2/2", "1/2"):
+        cleaner("split", "drop", "-o", "shares", "--shard", share, cwd=many, check=0)
+    cleaner("split", "drop", "-o", "one", cwd=many, check=0)
+    assert tree(many / "shares") == tree(many / "one")
+
+
 def test_shares_at_once(many):
     runs = [start(many, "atonce", "--shard", f"{number}/2") for number in (1, 2)]
     assert [run.wait() for run in runs] == [0, 0] and same(many, "atonce")

@@ -8,7 +8,9 @@ import json
 import pathlib
 
 import pytest
+from conftest import SEED
 
+from cleaner import split_text
 from cleaner.lines.customs import Printed, custom
 from cleaner.page import Block, Page
 from cleaner.passes.classify import REMOVED
@@ -100,3 +102,18 @@ def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headl
     blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]
     page = Page("page", source, blocks=tuple(blocks))
     assert custom(page, blocks, 1, Printed({}, False, {}, None))[0] == "body"
+
+
+def test_a_picture_that_is_written_in_letters_says_nothing_of_the_pages_language():
+    page = SEED.read_text(encoding="utf-8")
+    picture = "![x](data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" * 80 + ")\n\n"
+    told = [(article.title_lines, article.paragraphs) for article in split_text(picture + page)]
+    assert told == [(article.title_lines, article.paragraphs) for article in split_text(page)]
+
+
+def test_the_kind_of_line_end_changes_nothing():
+    page = SEED.read_text(encoding="utf-8")
+    told = [
+        [(a.title_lines, a.paragraphs, a.authors) for a in split_text(page.replace("\n", end))] for end in ("\n", "\r\n", "\r", "\u2028")
+    ]
+    assert told[0] == told[1] == told[2] == told[3]

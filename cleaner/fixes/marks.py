@@ -13,7 +13,7 @@ MARKDOWN = compiled(
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: \#{1,6} (?:[^\S\n]+|$) | > [^\S\n]+ | [-*+] [ ] (?=\*{0,2}[\p{Han}“《]) )      # a heading, a quotation, an item of a list
-    | !\[ [^\]\n]{0,400} \] \( [^)\n]{0,2000} \)          # an image: its text is the reader's, not the page's
+    | !\[ [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)  # an image: its text is the reader's, not the page's
     | </? (?:p|br|hr|div|span|center|b|i|u|em|strong|font|small|su[bp]|h[1-6]|table|t[rdh]|thead|tbody|figure|figcaption|img
            |blockquote|[uo]l|li)
       (?: [^\S\n]+ [a-z][a-z:_-]{0,30} = (?: "[^"<>\n]{0,400}" | '[^'<>\n]{0,400}' | [^\s<>"'=]{1,100} ) ){0,20} [^\S\n]* /? >

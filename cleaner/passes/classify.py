@@ -20,6 +20,7 @@ from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, Seen, subheads
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
+from cleaner.passes.segment import BREAK
 from cleaner.weights import fitted_trees, trees_for
 
 # Lines that are looked at together, more than any page has. Chosen.
@@ -230,7 +231,7 @@ def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list
 
 def _lines(page: Page, at: Sequence[int]) -> list[Line]:
     """The blocks at these indices as lines to look at."""
-    gaps = [page.source.count("\n", a.end, b.start) for a, b in pairwise(page.blocks[k] for k in at)]
+    gaps = [len(BREAK.findall(page.source, a.end, b.start)) for a, b in pairwise(page.blocks[k] for k in at)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
     gaps = [usual, *gaps, usual]
     lines = []

@@ -56,13 +56,16 @@ def segment(page: Page) -> Page:
     """
     lines = _lines(page.source)
     wrapped = _wrapped_after(page.source, lines)
+    ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
+    # A space at most line ends was not there before the lines were wrapped.
+    keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
     blocks: list[Block] = []
     edits: list[Edit] = []
     here = 0
     for k, line in enumerate(lines):
         if k and wrapped[k - 1]:
             before = lines[k - 1].end
-            edits.append(_joint(page.source, before, line.start))
+            edits.append(_joint(page.source, before, line.start, keeps_space))
             blocks[-1] = blocks[-1]._replace(end=line.end)
         else:
             if line.start > here:
@@ -132,11 +135,11 @@ def _columns(text: str) -> int:
     return len(text) + len(NO_SPACE.findall(text))
 
 
-def _joint(source: str, before: int, start: int) -> Edit:
+def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
     """What stands for the line end between two lines of a paragraph."""
     if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
-        return Edit(before, start, " " if SPACE.search(source, before, start) else "", "wrapped-line")
+        return Edit(before, start, " " if keeps_space and SPACE.search(source, before, start) else "", "wrapped-line")
     if source[before - 1] in HYPHENS and source[before - 2 : before - 1].isalpha() and source[start].isalpha():
         # SPD-Chef: before a capital the hyphen is the word's own.
         return Edit(before - 1 if source[start].islower() else before, start, "", "hyphenated-line")

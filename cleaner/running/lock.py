@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
+
+# Seconds between two looks at a lock that another holds. Chosen: manifests are joined in less.
+WAIT = 0.02
 
 
 class Locked(Exception):
@@ -25,7 +29,26 @@ def locked(home: str, mark: str) -> Iterator[None]:
     Where no lock can be had (no rights, no room, no such thing on the system) the run goes on without: its pages say what is wrong.
     """
     path = os.path.join(home, f".lock{mark}")
-    held = _taken(path)
+    with _given_back(path, _taken(path)):
+        yield
+
+
+@contextlib.contextmanager
+def alone(home: str) -> Iterator[None]:
+    """Wait until no other process is within this in a folder; where no lock can be had, go on without."""
+    path = os.path.join(home, ".lock.join")
+    while True:
+        try:
+            held = _taken(path)
+            break
+        except Locked:
+            time.sleep(WAIT)
+    with _given_back(path, held):
+        yield
+
+
+@contextlib.contextmanager
+def _given_back(path: str, held: int | None) -> Iterator[None]:
     try:
         yield
     finally:

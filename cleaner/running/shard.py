@@ -7,9 +7,10 @@ import itertools
 import os
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from cleaner.running.lock import alone
 from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
 from cleaner.writing.files import write_stream
 
@@ -59,7 +60,7 @@ def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
 
 
 def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> None:
-    """Write the manifest of a run, or of its share; and the whole one, if this was the last share.
+    """Write the manifest of a run, or of its share; and the whole one, if this was the last share, or there is one of earlier runs.
 
     Args:
         out: the output folder.
@@ -73,39 +74,81 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> 
     os.makedirs(out, exist_ok=True)
     path = os.path.join(out, f"manifest{shard.mark}.json")
     write_stream(path, (chunk.encode("utf-8") for chunk in chunks))
-    if shard.total == 1:
-        return
+    if shard.total > 1:
+        with alone(out):
+            _join(out, path, shard, room)
+
+
+def _join(out: str, path: str, shard: Shard, room: str) -> None:
+    """Put a share's manifest into the whole one of earlier runs; where there is none, wait for all shares' and join them."""
     shares = [os.path.join(out, f"manifest{Shard(number, shard.total).mark}.json") for number in range(1, shard.total + 1)]
+    whole = os.path.join(out, MANIFEST)
     try:
-        rests = [rest(name) for name in shares]
+        mine = rest(path)
+        if of_one_run(mine, whole):
+            fresh = _told_of(whole, path)
+            before = Share(whole, mine, lambda row: not _is_of(shard, row) and row.get("path") not in fresh)
+            parts = [before, Share(path, mine, lambda row: True)]
+            shares = [path]
+        else:
+            parts = [Share(name, rest(name), lambda row: True) for name in shares]
+            if not all(of_one_run(mine, name) for name in shares):
+                return  # of another run; it is done again in time
     except (FileNotFoundError, ValueError):
-        return  # another share is at work yet, or joins them at this moment
-    if any(rests[0][name] != other[name] for other in rests for name in ("made_by", "settings", "format")):
-        return  # of another run; it is done again in time
-    write_stream(os.path.join(out, MANIFEST), (chunk.encode("utf-8") for chunk in joined(shares, rests, room)))
+        return  # another share is at work yet
+    write_stream(whole, (chunk.encode("utf-8") for chunk in joined(parts, room)))
     for name in shares:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
 
 
-def joined(shares: Sequence[str], rests: Sequence[Row], room: str) -> Iterator[str]:
+def of_one_run(mine: Row, path: str) -> bool:
+    """Whether a manifest is there and is of the settings, the form and the version that a share's is of."""
+    try:
+        other = rest(path)
+    except FileNotFoundError:
+        return False
+    return all(mine[name] == other.get(name) for name in ("schema", "made_by", "settings", "format"))
+
+
+def _told_of(whole: str, path: str) -> set[str]:
+    """Of the pages that the whole manifest tells a problem of, those that a share's has: memory holds no more of them."""
+    told = {one.entry["path"] for one in entries(whole) if one.list == PROBLEMS}
+    return {one.entry["path"] for one in entries(path) if one.list == PAGES and one.entry["path"] in told}
+
+
+def _is_of(shard: Shard, row: Row) -> bool:
+    """Whether a row of a manifest, of a page, a part or a problem, is of a share."""
+    return shard.has_part(row["part"]) if "part" in row else shard.has_page(row["path"])
+
+
+class Share(NamedTuple):
+    """A manifest, what it says beside its long lists, and which of its rows are taken."""
+
+    path: str
+    rest: Row
+    takes: Callable[[Row], bool]
+
+
+def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
     """The text of one manifest of all shares', the same as a run over all pages would write.
 
     Args:
-        shares: the paths of theirs.
-        rests: what these say beside their long lists.
+        shares: theirs.
         room: a folder for what is sorted.
     """
 
     def every(wanted: str) -> Iterator[Row]:
-        return (entry.entry for path in shares for entry in entries(path) if entry.list == wanted)
+        return (one.entry for share in shares for one in entries(share.path) if one.list == wanted and share.takes(one.entry))
 
-    def summed(name: str) -> dict[str, int]:
-        return dict(sorted(sum((Counter(one[name]) for one in rests), Counter()).items()))
-
-    sums = {"articles": sum(one["articles"] for one in rests), "removed": summed("removed"), "changed": summed("changed")}
-    head = {name: rests[0][name] for name in ("schema", "made_by", "settings", "format")}
+    removed, changed, articles = Counter[str](), Counter[str](), 0
+    for row in every(PAGES):
+        removed.update(row["removed"])
+        changed.update(row["changed"])
+        articles += row["articles"]
+    sums = {"articles": articles, "removed": dict(sorted(removed.items())), "changed": dict(sorted(changed.items()))}
+    head = {name: shares[0].rest[name] for name in ("schema", "made_by", "settings", "format")}
     pages = in_order(every(PAGES), lambda row: row["path"], room)
-    parts = in_order(every(PARTS), lambda part: part["part"], room) if PARTS in rests[0] else None
+    parts = in_order(every(PARTS), lambda part: part["part"], room) if PARTS in shares[0].rest else None
     left = in_order(every(LEFT), lambda row: row["path"], room)
     yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), room), left)
