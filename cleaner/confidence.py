@@ -8,7 +8,7 @@ cross-validated; trees have 0.975, and no fewer of them (bench/RESULTS.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -65,6 +65,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> E
     usual = float(np.mean(everything)) if everything else 0.0
     astray = float(np.mean([x < -0.1 for x in everything])) if everything else 0.0
     numbers = tuple(sorted(members))
+    rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(edges, min, 0.0)
     rows = []
     for n in numbers:
         mine, kinds = links.get(n, []), [b.kind for b in members[n]]
@@ -83,16 +84,25 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> E
                 "rival": noted["rival"].get(n, NO_RIVAL),
                 "jumps": np.log1p(jumps.get(n, 0)),
                 "page-jumps": sum(jumps.values()) / max(1, len(everything)),
-                "page-rival": max((won for other, won in noted["rival"].items() if other != n), default=NO_RIVAL),
+                "page-rival": rivals(n),
                 "page-untitled": untitled,
                 "page-links": usual,
-                "page-edges": min((least for other, least in edges.items() if other != n), default=0.0),
+                "page-edges": least(n),
                 "page-astray": astray,
                 "page-kinds": sum(noted["kind-in-doubt"].values()) / len(numbers),
                 "page-articles": np.log(len(numbers)),
             }
         )
     return Evidence(numbers, tuple(rows[0]), np.array([[float(v) for v in row.values()] for row in rows]))
+
+
+def _without_own(values: Mapping[int, float], best: Callable[[Iterable[float]], float], none: float) -> Callable[[int], float]:
+    """The best of what the others of some articles have, told of one after the other."""
+    first = best(values.values()) if values else none
+    holders = [number for number, value in values.items() if value == first]
+    others = [value for number, value in values.items() if number != holders[0]] if len(holders) == 1 else []
+    second = best(others) if others else none
+    return lambda number: second if holders == [number] else first
 
 
 def _links(page: Page, owner: Mapping[int, int]) -> dict[int, list[float]]:

@@ -62,10 +62,10 @@ def _decided(step: str, before: Page, after: Page) -> Iterator[Decision]:
     """What a pass did, from the page before and after it."""
     yield from _edits(step, after, set(after.edits) - set(before.edits))
     yield from _blocks(step, after, {(b.start, b.end): b for b in before.blocks})
-    links = set(before.links)
+    links, at = set(before.links), {block.start: block for block in after.blocks}
     for link in after.links:
         if link not in links:
-            yield _linked(step, after, link)
+            yield _linked(step, after, at, link)
     notes = set(before.notes)
     removed = {(b.start, b.kind) for b in after.blocks}
     for note in after.notes:
@@ -95,13 +95,11 @@ def _blocks(step: str, after: Page, before: Mapping[tuple[int, int], Block]) -> 
             yield Decision(step, "placed", block.kind, block.start, block.end, text, None, place)
 
 
-def _linked(step: str, page: Page, link: Link) -> Decision:
-    block = next(b for b in page.blocks if b.start == link.end)
-    first = next(b for b in page.blocks if b.start == link.start)
-    other, likely = link.instead
-    instead = _quoted(page, next(b for b in page.blocks if b.start == other)) if other >= 0 else "nothing"
+def _linked(step: str, page: Page, at: Mapping[int, Block], link: Link) -> Decision:
+    block, (other, likely) = at[link.end], link.instead
+    instead = _quoted(page, at[other]) if other >= 0 else "nothing"
     facts = (
-        ("follows", _quoted(page, first)),
+        ("follows", _quoted(page, at[link.start])),
         ("probability", link.probability),
         ("instead", instead),
         ("instead_probability", likely),

@@ -15,6 +15,8 @@ KEEP = 16
 ALIKE = 0.6
 # A page with fewer kept sequences says too little to be told from another (about 300 letters). Chosen.
 FEWEST = 20
+# A sequence of so many pages says nothing. Chosen.
+COMMON = 100
 
 
 def sketch(text: str) -> list[int]:
@@ -38,6 +40,8 @@ class Seen:
             name: of the page, which is remembered.
             kept: its sketch.
         """
+        # What very many pages have, as the head of each, says nothing, and would be counted with every one of them.
+        kept = [one for one in kept if len(self.owners.get(one, ())) < COMMON]
         if len(kept) < FEWEST:
             return None
         shared = Counter(owner for one in kept for owner in self.owners.get(one, ()))

@@ -25,6 +25,8 @@ from cleaner.weights import logistic_for
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+# Articles whose titles are compared with their texts at once: more than any page has.
+MOST = 240
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_labelled, is_result, is_source, is_reader)
 
@@ -183,5 +185,11 @@ def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[st
 def _title_alike(page: Page, wholes: Sequence[Whole], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Likeness of each article's title to its first piece: an opening says again what the headline says."""
     titles = ["".join(reading(page, b.start, b.end) for b in w.titles) for w in wholes]
+    # Some at once: a page of thousands of articles is an archive in one file.
+    parts = (slice(start, start + MOST) for start in range(0, len(wholes), MOST))
+    return np.concatenate([_each_alike(titles[part], firsts[part]) for part in parts])
+
+
+def _each_alike(titles: Sequence[str], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
     words = vectors([letters(t) for t in (*titles, *firsts)])
-    return np.diagonal(likeness(words[: len(wholes)], words[len(wholes) :]))
+    return np.diagonal(likeness(words[: len(titles)], words[len(titles) :]))

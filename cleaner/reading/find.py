@@ -90,7 +90,7 @@ def _matching(pattern: str) -> list[str]:
 
 def _each(walk: _Walk) -> Iterator[Source]:
     """All pages, folder by folder; folders of several arguments that stand at one place below them are gone through together."""
-    folders: list[str] = []
+    folders: dict[str, None] = {}
     files: list[str] = []
     for path in walk.arguments:
         if "://" in path and not is_archive(path):
@@ -98,12 +98,14 @@ def _each(walk: _Walk) -> Iterator[Source]:
         elif walk.avoid is not None and os.path.realpath(path) == walk.avoid:
             said = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
             walk.found.problems.append(Problem(shown(path), "unreadable", said))
+        elif path != STDIN and os.path.isdir(path):
+            folders[path] = None
         else:
-            (folders if path != STDIN and os.path.isdir(path) else files).append(path)
+            files.append(path)
     top = os.path.commonpath([os.path.abspath(path if path in folders else os.path.dirname(path)) for path in walk.arguments] or ["."])
     seen = set() if walk.avoid is None else {walk.avoid}
     single = {os.path.abspath(file) for file in files if file != STDIN}
-    waiting = [("", _outermost(folders))]
+    waiting = [("", _outermost(list(folders)))]
     while waiting:
         below, here = waiting.pop()
         listed = _listed(here, seen, walk)
@@ -129,8 +131,15 @@ def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
 
 def _outermost(folders: Sequence[str]) -> list[str]:
     """The folders that lie in no other of them."""
-    real = {folder: os.path.realpath(folder) for folder in folders}
-    return [folder for folder in folders if not any(real[folder].startswith(os.path.join(other, "")) for other in real.values())]
+    real = {folder: os.path.join(os.path.realpath(folder), "") for folder in folders}
+    kept: set[str] = set()
+    last = ""
+    # In order those below a folder stand right behind it.
+    for path in sorted(set(real.values())):
+        if not last or not path.startswith(last):
+            kept.add(path)
+            last = path
+    return [folder for folder in folders if real[folder] in kept]
 
 
 class _Listed(NamedTuple):
