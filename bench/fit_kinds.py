@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the trees by which a line is a title, a caption or body text, and print the cross-validated errors.
+"""Fit the trees by which a line is a title, text, a caption or page furniture, and print the cross-validated errors.
 
 usage: bench/fit_kinds.py ../shared/bench/pages MADE MODEL [--errors]
 

@@ -4,7 +4,7 @@
 usage: bench/make_traditional.py ../shared/corpus/news.jsonl.gz cleaner/data/traditional.txt
 
 A character that stands in the simplified text itself (乾 in 乾隆, 昇 in names) is no sign of traditional script, and is left
-out: more than 1 in 2,000,000 characters of the corpus is taken to be use, less to be a slip.
+out: more than 1 in 5,000,000 characters of the corpus is taken to be use, less to be a slip.
 """
 
 import collections

@@ -47,7 +47,7 @@ class Flat(NamedTuple):
 def flatten(page: Page) -> Flat:
     """The page's blocks as one string, walls between them.
 
-    Edits so far may only have removed characters or put one in the place of one.
+    Edits so far may only have removed characters or put others in the place of some.
     """
     parts: list[str] = []
     at: list[int] = []

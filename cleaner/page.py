@@ -47,7 +47,7 @@ class Link(NamedTuple):
 
     start: int
     end: int
-    kind: str  # title-line, title, next-paragraph, mid-sentence, byline
+    kind: str  # title-line, title, next-paragraph, mid-sentence
     probability: float
     evidence: tuple[tuple[str, float], ...] = ()  # what weighed most, as (name, weight in log-odds)
     instead: tuple[int, float] = (-1, 0.0)  # what else was likeliest to go on: where that block starts (-1: nothing), and how likely

@@ -6,7 +6,7 @@ from cleaner.settings import Settings, Value
 
 SECTION = "check"
 # Chosen: of articles below one half most are wrong (bench/RESULTS.md); of fifty pages of whole articles none has a mean below it
-# (tests/test_check.py); the first page, with nine repeats, has a share of them of 0.05.
+# (tests/test_check.py); the first page, with five repeats, has a share of them of 0.05.
 LIMITS: dict[str, Value] = {"low_confidence": 0.5, "page_confidence": 0.4, "repeats": 0.3, "furniture": 0.3}
 
 

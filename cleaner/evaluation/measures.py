@@ -143,7 +143,7 @@ def _confidence(page: Labelled, matches: list[Match]) -> Sums:
 def _characters(page: Labelled) -> Sums:
     """What is measured on the letters of the page by the spans of both sides."""
     right, out = fates(page, gold=True), fates(page, gold=False)
-    return added([_clusters(right, out), _edges(right, out), _removed(page, right, out)])
+    return added([_clusters(right, out), _edges(right, out), _removed(page, right)])
 
 
 def _clusters(right: Fates, out: Fates) -> Sums:
@@ -178,7 +178,7 @@ def _edges(right: Fates, out: Fates) -> Sums:
     }
 
 
-def _removed(page: Labelled, right: Fates, out: Fates) -> Sums:
+def _removed(page: Labelled, right: Fates) -> Sums:
     """Letters removed, by reason: ours that are a repeat in the label, and the label's that we removed."""
     repeat, ours = np.zeros(len(page.text), dtype=bool), np.zeros(len(page.text), dtype=bool)
     for start, end, reason in page.right_removed:

@@ -1,4 +1,4 @@
-"""What a line looks like and what stands around it: the evidence on which it is a title, a caption or body text."""
+"""What a line looks like and what stands around it: the evidence on which it is a title, a caption, body text or page furniture."""
 
 from __future__ import annotations
 

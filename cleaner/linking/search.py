@@ -49,8 +49,8 @@ def matching(gain: Matrix) -> Places:
         gain: shape (n, m); what is not above zero is never taken.
 
     Shortest augmenting paths (Jonker and Volgenant 1987) over the rows and columns that can gain, each row with a column of
-    its own for being left alone; each step is one numpy operation over the columns; most
-    nodes have their best to themselves, and need no path. scipy's is faster, but importing it takes a third of a second.
+    its own for being left alone; each step is one numpy operation over the columns. Most nodes have their best to themselves,
+    and need no path. scipy's is faster, but importing it takes a third of a second.
 
     >>> matching(np.array([[3.0, 2.0], [2.0, -1.0]])).tolist()
     [1, 0]

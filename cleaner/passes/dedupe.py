@@ -24,7 +24,7 @@ from cleaner.shingles import alone, covered, letters, numbered, shingles, shingl
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-SIZE = 5  # letters of a shingle: containment of these above one half marks the five repeats of the first page, and no more
+SIZE = 5  # letters of a shingle. Chosen: with five the repeats of the first page are told from all else of it
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
 COMMON = 20
 # As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.

@@ -58,7 +58,7 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
             return _strictly(data, path, named, "its byte order mark says so")
     if b"\0" not in data[:SAMPLE]:
         try:
-            return _text(Decoded(data.decode("utf-8"), "utf-8"), data, path)
+            return _text(Decoded(data.decode("utf-8"), "utf-8"), path)
         except UnicodeDecodeError as bad:
             if _is_damaged_utf8(data):
                 return _misfit(bad, path, len(data), "most of it is UTF-8")
@@ -133,10 +133,10 @@ def _strictly(data: bytes, path: str, encoding: str, why: str) -> Decoded | Prob
         return Problem(
             path, "undecodable", f"read as {name}, it does not encode back to the same bytes; name another with --encoding", f"byte {place}"
         )
-    return _text(Decoded(text, name), data, path)
+    return _text(Decoded(text, name), path)
 
 
-def _text(decoded: Decoded, data: bytes, path: str) -> Decoded | Problem:
+def _text(decoded: Decoded, path: str) -> Decoded | Problem:
     """The text, unless it is full of control characters."""
     sample = decoded.text[:SAMPLE]
     controls = len(sample) - len(sample.translate(_NO_CONTROLS))

@@ -48,7 +48,7 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     """
     if run.job.form == FILES:
         for task, result in watch(run.each(functools.partial(do, run.job), _tasks(run, sources, earlier))):
-            done = _done(task, result)
+            done = _done(result)
             journal.add(done)
             if any(problem.grave for problem in done.problems) and task.known and task.known.row and task.known.row["output"]:
                 journal.add_left(task.known.row)
@@ -59,7 +59,7 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     results = watch(run.each(functools.partial(do, run.job), tasks))
     for number, members in itertools.groupby(results, key=lambda result: result[0].part):
         assert number is not None
-        for done in _written(run.job, number, [_done(*result) for result in members], journal):
+        for done in _written(run.job, number, [_done(result) for _, result in members], journal):
             journal.add(done)
             yield done
         if elsewhere(run.job.out):
@@ -94,7 +94,7 @@ def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journ
             yield Task(source, part=number)
 
 
-def _done(task: Task, result: Done | Problem) -> Done:
+def _done(result: Done | Problem) -> Done:
     """What came of a page, its worker's death being a problem of it."""
     return result if isinstance(result, Done) else Done(None, [result])
 
