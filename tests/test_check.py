@@ -277,3 +277,10 @@ def whole_pages(folder):
 def printed(article):
     signed = f"（{' '.join(article['authors'])}）" if article["authors"] else ""
     return "\n\n".join([*article["title"], *article["clean"]]) + signed
+
+
+@pytest.mark.parametrize("paths", ["drop", "./drop", "drop/bad.txt"])
+def test_what_is_passed_is_passed_wherever_one_stands_and_however_the_page_is_named(drop, paths):
+    (drop / ".cleanerignore").write_text("* drop/* # known\n", encoding="utf-8")
+    assert cleaner("check", paths, "--fail-on", "info", cwd=drop).returncode == 0
+    assert cleaner("check", ".", "--fail-on", "info", cwd=drop / "drop").returncode == 0

@@ -70,13 +70,16 @@ def without_suppressed(found: Sequence[Finding], wanted: Sequence[Suppression], 
 
     Args:
         found: all findings.
-        wanted: the suppressions; their globs are matched against the findings' paths as given on the command line.
+        wanted: the suppressions; their globs are matched against the findings' paths as given on the command line, and as they are
+            from the folder of the file.
         path: of their file.
     """
+    here = os.path.dirname(os.path.abspath(path))
     used: set[int] = set()
     kept = []
     for finding in found:
-        hits = [s for s in wanted if s.rule in (ANY, finding.name) and fnmatch.fnmatchcase(finding.path, s.glob)]
+        ways = (finding.path, os.path.relpath(finding.path, here))
+        hits = [s for s in wanted if s.rule in (ANY, finding.name) and any(fnmatch.fnmatchcase(way, s.glob) for way in ways)]
         used.update(s.line for s in hits)
         if not hits:
             kept.append(finding)
