@@ -23,6 +23,8 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 # As texts are folded, but for digits, which are as wide as others and stay what they are.
 NARROW = {**FOLD, **{ord("0") + k: str(k) for k in range(10)}, **{ord("０") + k: str(k) for k in range(10)}}
 NUMBER = compiled("[0-9０-９]")
+# Stands between runs of letters that are quoted.
+APART = " … "
 # Characters of a text that is not worth keeping in memory. Chosen.
 LONG = 5000
 # Characters that are worked on at once: a page of 50 MB in pieces, for what does not fit a processor's cache costs three times as much.
@@ -117,7 +119,7 @@ def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
     '新桥'
     """
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~covered(text, held, size), [False]]).astype(np.int8)))
-    return " … ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return APART.join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def covered(text: str, held: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.bool_]:

@@ -19,7 +19,7 @@ from cleaner.loops import without_loops
 from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
 from cleaner.script import simplified
-from cleaner.shingles import alone, covered, letters, numbered, shingles, shingles_of
+from cleaner.shingles import APART, alone, covered, letters, numbered, shingles, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,6 +37,8 @@ HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
+# Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
+MOST_NEW = 24
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
@@ -217,13 +219,19 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
     torn, whole = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY, _in_full(first, second)
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
-        return Repeat(second.at, first.at, "truncated-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
+        return _little_new(second, first, "truncated-duplicate", of_second)
     if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
-        return Repeat(second.at, first.at, "near-duplicate", of_second, alone(second.letters, shingles(first.letters, SIZE), SIZE))
+        return _little_new(second, first, "near-duplicate", of_second)
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
     if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
-        return Repeat(first.at, second.at, "truncated-duplicate", of_first, alone(first.letters, shingles(second.letters, SIZE), SIZE))
+        return _little_new(first, second, "truncated-duplicate", of_first)
     return None
+
+
+def _little_new(one: Words, other: Words, reason: str, alike: float) -> Repeat | None:
+    """One block as a repeat of another; None where it says so much in a row that the other does not that it is text."""
+    new = alone(one.letters, shingles(other.letters, SIZE), SIZE)
+    return None if max(map(len, new.split(APART))) >= MOST_NEW else Repeat(one.at, other.at, reason, alike, new)
 
 
 def _other_numbers(first: Words, second: Words) -> bool:
