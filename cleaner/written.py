@@ -71,18 +71,18 @@ def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
 
 
 def _texts(rows: Sequence[Row], folder: str, out: str) -> Iterator[tuple[Row, bytes | None]]:
-    """The pages with their bytes, as far as these are found."""
-    if not is_archive(folder):
-        files = _page_files(rows, folder, out)
-        for row in rows:
-            yield row, _bytes(files[row["path"]]) if row["path"] in files else None
-        return
-    wanted = {row["path"]: row for row in rows}
-    for source in find([folder], out).sources:
-        if source.name in wanted and source.data is not None and digest(source.data) == wanted[source.name]["sha256"]:
-            yield wanted.pop(source.name), source.data
-    for row in wanted.values():
-        yield row, None
+    """The pages with their bytes, as far as these are found: as files, or in archives, which may be called by other paths now."""
+    files = {} if is_archive(folder) else _page_files(rows, folder, out)
+    wanted: dict[tuple[str, str], Records] = {}
+    for row in rows:
+        if row["path"] in files:
+            yield row, _bytes(files[row["path"]])
+        else:
+            wanted.setdefault((row["sha256"], os.path.basename(row["path"])), []).append(row)
+    for source in find([folder], out).sources if wanted else ():
+        key = ("" if source.data is None else digest(source.data), os.path.basename(source.name))
+        yield from ((row, source.data) for row in wanted.pop(key, ()))
+    yield from ((row, None) for same in wanted.values() for row in same)
 
 
 def _manifest(out: str) -> dict[str, Any]:

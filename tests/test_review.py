@@ -3,6 +3,7 @@
 import http.client
 import json
 import shutil
+import tarfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -95,6 +96,17 @@ def test_a_page_called_index_and_one_of_furniture_alone_are_in_the_review(tmp_pa
     assert sorted(path.name for path in (tmp_path / "review").iterdir()) == ["bare.html", "index.html", "index.page.html"]
     assert "index.page.html" in (tmp_path / "review/index.html").read_text(encoding="utf-8")
     assert "2023年5月4日" in (tmp_path / "review/bare.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("pages", [".", "drop", "drop/day.tar"])
+def test_pages_in_an_archive_are_found_from_wherever_it_is_named(tmp_path, pages):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "a.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    with tarfile.open(tmp_path / "drop/day.tar", "w") as archive:
+        archive.add(tmp_path / "a.txt", "a.txt")
+    (tmp_path / "a.txt").unlink()
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    assert b"1 pages in" in cleaner("review", "out", "--pages", pages, cwd=tmp_path, check=0).stderr
 
 
 def sent(page, *kinds, at=0):

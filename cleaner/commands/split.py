@@ -174,8 +174,9 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     if all_read:
         found.problems.extend(left_over(run, earlier))
     else:
-        for part in earlier.parts.values():
-            journal.add_part(part)
+        for number, part in sorted(earlier.parts.items()):
+            if run.shard.has_part(number):
+                journal.add_part(part)
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)
     if problem is not None:

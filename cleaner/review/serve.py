@@ -33,7 +33,12 @@ def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTT
         port: to listen on; 0: any that is free.
     """
     handler = functools.partial(_Handler, corrections=corrections, directory=folder, opened={})
-    return http.server.ThreadingHTTPServer((HOST, port), handler)
+    return _Server((HOST, port), handler)
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    # Connections that wait at once: with the five of a plain server some of twenty saves were reset on a machine that had much to do.
+    request_queue_size = 64
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

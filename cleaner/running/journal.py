@@ -244,8 +244,9 @@ def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool) -> Iterator
     """
     for row in rows:
         if "folder" not in row:
-            said = "the page is not among the paths any more, nor are its articles in the parts"
-            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
+            stay = "but its part stays, for not all that was named could be read"
+            said = f"the page is not among the paths any more, {'nor are its articles in the parts' if all_read else stay}"
+            yield Gone(Problem(row["path"], "gone", said, grave=False), None if all_read else row)
             continue
         folder = os.path.join(out, row["folder"])
         if prune and all_read and row["output"] and row["output"] == digest_of_folder(folder):
