@@ -49,11 +49,21 @@ AUTHOR_IS = compiled(
 )
 AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
 BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
+# What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
+OF_WHOM = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
+# By Command, by Order: below a notice.
+NO_NAME = ("command", "order", "authority")
+# 박지훈 기자, of a name and what he is.
+KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
 CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
-LATIN_ROLE = compiled(r"(?:(?:our|staff|special|senior)\s+)*(?:writer|reporter|correspondent|contributor)s?", regex.IGNORECASE)
+LATIN_ROLE = compiled(
+    r"(?:(?:our|staff|special|senior)\s+)*(?:(?:writer|reporter|correspondent|contributor)s?|redakteur(?:in)?|reporterin|journaliste?"
+    r"|correspondante?|corresponsal|periodista|redactora?|корреспондент|журналист|обозреватель)",
+    regex.IGNORECASE,
+)
 LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
 LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
-LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\band\b)\s*", regex.IGNORECASE)
+LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и)\b)\s*", regex.IGNORECASE)
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
@@ -91,6 +101,8 @@ def _byline(line: str) -> Byline | None:
         return None
     if who := reporter(line):
         return Byline((who,), True)
+    if korean := KOREAN.fullmatch(line):
+        return Byline((korean["name"],), True)
     marked, text = _bare(line)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
@@ -138,13 +150,14 @@ def _latin_names(text: str, marked: bool) -> Byline | None:
 
     A line of capitalised words alone is a headline sooner than names.
     """
-    by = BY.match(text)
-    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text
+    by, of = BY.match(text), OF_WHOM.match(text)
+    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text[of.end() :] if of else text
     role = LATIN_ROLE_FIRST.match(text)
     words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]
     names = tuple(word for word in words if not LATIN_ROLE.fullmatch(word))
-    said = bool(by or role) or len(names) < len(words)
-    named = all(LATIN_NAME.fullmatch(name) or (by and CAPITALISED.fullmatch(name)) for name in names)
+    said = bool(by or of or role) or len(names) < len(words)
+    single = [name for name in names if not LATIN_NAME.fullmatch(name)]
+    named = all(by and CAPITALISED.fullmatch(name) and name.casefold() not in NO_NAME for name in single)
     return Byline(names, True) if names and named and (said or marked) else None
 
 
