@@ -149,6 +149,15 @@ def test_baseline_says_what_is_gone(drop):
     told(drop, "text", "--baseline", "known.json", "--fail-on", "info", check=1)
 
 
+def test_baseline_says_nothing_of_pages_that_were_not_looked_at(drop):
+    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    (page,) = [path for path in sorted((drop / "drop").iterdir()) if path.name == "bad.txt"]
+    others = [f"drop/{path.name}" for path in (drop / "drop").iterdir() if path != page]
+    page.unlink()
+    done = cleaner("check", *others, "--baseline", "known.json", "--fail-on", "info", cwd=drop)
+    assert done.returncode == 0 and b"gone-from-baseline" not in done.stdout
+
+
 @pytest.mark.parametrize(
     "text", ["", "[]", "{}", '{"schema": "other/1", "findings": []}', '{"schema": "cleaner/baseline/1", "findings": [1]}', "\xff"]
 )

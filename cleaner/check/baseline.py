@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -50,13 +51,14 @@ def read_baseline(path: str) -> list[Known]:
     return known
 
 
-def without_known(found: Sequence[Finding], known: Sequence[Known], path: str) -> list[Finding]:
+def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, paths: Sequence[str] = (".",)) -> list[Finding]:
     """The findings that are new, and one for each known one that no longer occurs.
 
     Args:
         found: all findings.
         known: of the baseline.
         path: of the baseline.
+        paths: that were looked at; of what is elsewhere nothing is known.
     """
     waiting = Counter(k.fingerprint for k in known)
     new = []
@@ -67,9 +69,15 @@ def without_known(found: Sequence[Finding], known: Sequence[Known], path: str) -
             new.append(finding)
     gone = []
     for entry in known:
-        if waiting[entry.fingerprint] > 0:
+        if waiting[entry.fingerprint] > 0 and _is_below(entry.path, paths):
             waiting[entry.fingerprint] -= 1
             rule = rule_of(entry.rule)
             name = rule.name if rule else entry.rule
             gone.append(Finding("gone-from-baseline", path, Place(text=entry.fingerprint), f"{entry.path}: {name}: {entry.message}"))
     return [*new, *fingerprinted(gone)]
+
+
+def _is_below(path: str, paths: Sequence[str]) -> bool:
+    """Whether a page is one of some paths, or lies below one."""
+    place = os.path.abspath(path)
+    return any(f"{place}/".startswith(os.path.join(os.path.abspath(one), "")) for one in paths)

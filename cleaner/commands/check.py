@@ -6,6 +6,7 @@ import functools
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -100,7 +101,7 @@ def command(
         stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
     checked = _ignored(checked)
     if baseline is not None:
-        checked = _based(checked, baseline, write_baseline)
+        checked = _based(checked, baseline, write_baseline, (*paths, *([out] if out else [])))
     if diff:
         from cleaner.check.diff import show
 
@@ -126,7 +127,7 @@ def _ignored(checked: Checked) -> Checked:
     return checked._replace(findings=ignore.without_suppressed(checked.findings, wanted, os.path.relpath(path)))
 
 
-def _based(checked: Checked, path: str, write: bool) -> Checked:
+def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Checked:
     """The findings that the baseline does not know; none where it is written anew."""
     from cleaner.check import baseline
     from cleaner.split import as_json
@@ -142,7 +143,7 @@ def _based(checked: Checked, path: str, write: bool) -> Checked:
         stop(str(bad))
     except OSError as bad:
         stop(f"{path}: {why(bad)}; write it with --write-baseline")
-    return checked._replace(findings=baseline.without_known(checked.findings, known, path))
+    return checked._replace(findings=baseline.without_known(checked.findings, known, path, paths))
 
 
 def _tell(checked: Checked, form: str, output: str | None) -> None:
