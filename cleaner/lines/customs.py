@@ -11,7 +11,7 @@ from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import BRACKET_END, COLON_END, DASH_END, DASH_START, LIST_START, PICTURE, closed, commas, stops
-from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, standing
+from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER, KIND, standing
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
 from cleaner.lines.signatures import is_reader, signed_by
@@ -25,9 +25,7 @@ from cleaner.shingles import letters
 LAW = compiled(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")
 BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 # 江川省人民政府关于做好秋季防汛工作的通知
-DOCUMENT = compiled(
-    r"^\p{Han}{3,40}[关關][于於].{4,80}的(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|函|通報|決定|決議|意見|批覆|報告|命令|指示)$"
-)
+DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 # 江东省人民委员会任免令, on a page of documents
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Lines of a headline above a byline, at most, and characters of one. Chosen.
@@ -222,7 +220,7 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
         return "title", "what is said below to have been adopted is the title of a law"
     if LAW.search(text) and below is not None and BEGINS_LAW.match(reading(page, below.start, below.end)):
         return "title", "what the first chapter or article of a law stands below is its title"
-    if DOCUMENT.match(text) or (what.gazette and ORDER.match(text)):
+    if DOCUMENT.match(simplified(text)) or (what.gazette and ORDER.match(text)):
         return "title", "who issues a document, what about and of what kind is its title"
     if _above_byline(page, blocks, at):
         return "title", "short lines above a byline that has a text below it are a headline"

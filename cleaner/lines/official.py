@@ -25,8 +25,10 @@ WITHIN = "chapter"
 ISSUER = "issuer"
 # （2021年9月29日江川省人民代表大会常务委员会通过）: who passed a law, and when.
 ADOPTION = "adoption"
-ABOUT = compiled(r"^关于.{2,80}(?:通知|通报|决定|决议|意见|批复|公告|通告|报告|请示|函|办法|规定|方案|命令|议案|纪要)$")
-# What the title of a document ends in, or its last line.
+# What a document is.
+KIND = "通知|通报|决定|决议|意见|批复|批覆|公告|通告|报告|请示|函|办法|规定|方案|命令|指示|议案|纪要"
+ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
+# What the title of a document ends in, or its last line, where 关于 is not near: of the kinds those that headlines of news do not end in.
 OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
 NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
