@@ -14,7 +14,7 @@ import numpy as np
 from fit_links import labelled
 from fitting import fit, folds, model_without_made, write
 
-from cleaner.page import Link
+from cleaner.page import Link, members
 from cleaner.passes.assemble import assemble
 from cleaner.passes.complete import Whole, lost_evidence
 
@@ -31,12 +31,7 @@ def examples(folder, use=lambda number: True):
         page = assemble(replace(page, links=tuple(sorted(links))))
         found = gold.roles(answer)
         wholes = []
-        members = {}
-        for block in page.blocks:
-            if block.article is not None:
-                members.setdefault(block.article, []).append(block)
-        for blocks in members.values():
-            blocks.sort(key=lambda b: b.order)
+        for blocks in members(page).values():
             bodies = [b for b in blocks if b.kind == "body"]
             label = gold.role(found, page, blocks[0])
             if bodies and label:

@@ -9,7 +9,7 @@ import regex
 
 from cleaner.confidence import confidences
 from cleaner.lines.bylines import authors_of
-from cleaner.page import Block, Note, Page, reading
+from cleaner.page import Block, Note, Page, members, reading
 from cleaner.reading.sources import stem_of
 from cleaner.regexes import compiled
 from cleaner.script import table
@@ -59,27 +59,23 @@ def articles(page: Page, sha256: str, made_by: Mapping[str, str], stem: str | No
         made_by: version, settings hash and model.
         stem: what their ids begin with; the page's name without its ending if left out.
     """
-    members: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        if block.article is not None:
-            members.setdefault(block.article, []).append(block)
+    blocks = members(page)
     source = {"path": page.name, "sha256": sha256, "encoding": page.encoding, "characters": len(page.source)}
     stem = stem or stem_of(page.name)
-    numbers = sorted(members)
-    width = max(2, len(str(len(numbers))))
-    notes = _notes_by_article(page, members)
-    sure = confidences(page, members)
+    width = max(2, len(str(len(blocks))))
+    notes = _notes_by_article(page, blocks)
+    sure = confidences(page, blocks)
     return [
         _article(
             page,
             f"{stem}/{n + 1:0{width}d}",
-            sorted(members[n], key=lambda b: b.order),
+            mine,
             notes.get(n, []),
             sure[n],
             source,
             dict(made_by),
         )
-        for n in numbers
+        for n, mine in blocks.items()
     ]
 
 
@@ -187,8 +183,8 @@ def _roles(pair: tuple[Span | None, Span | None]) -> Iterator[tuple[str, Span]]:
         yield role, span or (0, 0)
 
 
-def _notes_by_article(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, list[Note]]:
-    places = sorted((b.start, b.end, n) for n, blocks in members.items() for b in blocks)
+def _notes_by_article(page: Page, blocks: Mapping[int, Sequence[Block]]) -> dict[int, list[Note]]:
+    places = sorted((b.start, b.end, n) for n, mine in blocks.items() for b in mine)
     found: dict[int, list[Note]] = {}
     at = 0
     for note in page.notes:

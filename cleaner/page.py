@@ -97,6 +97,19 @@ def _overlaps(edit: Edit, others: Sequence[Edit]) -> bool:
 Pass = Callable[[Page], Page]
 
 
+def members(page: Page) -> dict[int, list[Block]]:
+    """The blocks of each article of a page, in reading order, article by article.
+
+    >>> [b.start for b in members(Page("p", "甲乙", blocks=(Block(0, 1, "body", 0, 1), Block(1, 2, "title", 0, 0))))[0]]
+    [1, 0]
+    """
+    found: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.article is not None:
+            found.setdefault(block.article, []).append(block)
+    return {number: sorted(found[number], key=lambda b: (b.order, b.start)) for number in sorted(found)}
+
+
 def reading(page: Page, start: int, end: int) -> str:
     """Text of a stretch as it reads after the edits.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.article import FLAGS
 from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
 from cleaner.corrections.read import Correction
-from cleaner.page import KEPT, SPINE, Block, Note, Page
+from cleaner.page import KEPT, SPINE, Block, Note, Page, members
 from cleaner.passes.assemble import in_reading_order
 from cleaner.passes.complete import complete
 
@@ -58,7 +58,7 @@ def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | 
     """
     kept = {b.start: b for b in page.blocks if b.kind in KEPT}
     before: dict[int, int | None] = {}
-    for mine in _articles(page):
+    for mine in members(page).values():
         before |= {block.start: last.start if last else None for last, block in zip([None, *mine], mine, strict=False)}
     for start in kept:
         if start not in before:  # restored: it goes on from what stands above it
@@ -74,15 +74,6 @@ def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | 
             return moved, misfits
         misfits += [Misfit(one.correction, "it would follow itself") for one in moves if one.span[0] in circular]
         moves = [one for one in moves if one.span[0] not in circular]
-
-
-def _articles(page: Page) -> list[list[Block]]:
-    """The blocks of each article in reading order."""
-    members: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        if block.article is not None:
-            members.setdefault(block.article, []).append(block)
-    return [sorted(mine, key=lambda b: (b.order, b.start)) for mine in members.values()]
 
 
 def _in_circles(before: Mapping[int, int | None]) -> set[int]:
@@ -133,7 +124,7 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
 def _noted(page: Page, found: Sequence[Fitted]) -> Page:
     """The page without links and doubts that are no more, and with a note for every correction."""
     follows: dict[int, int] = {}
-    for mine in _articles(page):
+    for mine in members(page).values():
         spine = [b for b in mine if b.kind in SPINE]
         follows |= {block.start: last.start for last, block in pairwise(spine)}
     links = tuple(link for link in page.links if follows.get(link.end) == link.start)

@@ -18,7 +18,7 @@ from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
 from cleaner.openings import dated, opening, within
-from cleaner.page import FURNITURE, Block, Note, Page, reading
+from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.shingles import letters
 from cleaner.weights import logistic_for
 
@@ -47,14 +47,11 @@ def complete(page: Page) -> Page:
     An end is lost where the last sentence breaks off, or where a page that signs its articles has one without a name; an
     opening where the first paragraph begins as only later ones do. How much each counts is fitted.
     """
-    members: dict[int, list[Block]] = {}
-    for block in sorted((b for b in page.blocks if b.article is not None), key=lambda b: (b.article, b.order)):
-        members.setdefault(block.article or 0, []).append(block)
     notes: list[Note] = []
     forms = standing(page)
     wholes: list[Whole] = []
     headed: set[int] = set()
-    for blocks in members.values():
+    for blocks in members(page).values():
         titles = [b for b in blocks if b.kind == "title"]
         # Between title and text, and below it, official documents have forms, of which nothing is ever missing.
         bodies = [b for b in blocks if b.kind == "body" and b.start not in forms] or [b for b in blocks if b.kind == "body"]
