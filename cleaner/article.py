@@ -12,7 +12,7 @@ from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, members, reading
 from cleaner.reading.sources import stem_of
 from cleaner.regexes import compiled
-from cleaner.script import table
+from cleaner.script import SIDE_BY_SIDE, table
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]
@@ -141,8 +141,7 @@ def paragraph(page: Page, pieces: Sequence[Span]) -> str:
     return text
 
 
-# Scripts that write words side by side.
-UNSPACED = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
+UNSPACED = compiled(f"[{SIDE_BY_SIDE}]")
 # Behind a bracket or a quotation mark that opens, a dash and the like no space stands; what closes, and a stop, are of the word before.
 GLUED_AFTER, GLUED_BEFORE = compiled(r"[\p{Ps}\p{Pi}\p{Pd}/'’\s]"), compiled(r"[\p{Pe}\p{Pf}\p{Pd}\p{Po}\s]")
 LETTER, LAST_LETTER = compiled(r"\p{L}"), compiled(r"(?r)\p{L}")

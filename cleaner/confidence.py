@@ -26,10 +26,10 @@ LEAST = 1e-3
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")
+DECISIONS = (*EDGES, "kind-in-doubt")
 # Most that an article in a language that the model has not read can have: nothing was fitted to such pages, and by marks and order alone
 # some 27 of 81 on 28 pages of 14 languages, which a tester wrote, came out with their text right, and 11 with title and authors, too.
 UNFAMILIAR = 0.3
-DECISIONS = (*EDGES, "kind-in-doubt")
 
 
 class Evidence(NamedTuple):

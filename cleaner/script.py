@@ -1,4 +1,4 @@
-"""Simplified and traditional Chinese characters, one for one."""
+"""Scripts: those that write words side by side; simplified and traditional Chinese characters, one for one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import functools
 
 from cleaner import data
 
+# Scripts that write words side by side, for a set of a pattern.
+SIDE_BY_SIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 # Longest text that may be asked about more than once, in characters. Chosen: a line of names has 60 at most.
 LINE = 60
 

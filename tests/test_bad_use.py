@@ -5,14 +5,14 @@ import sys
 
 import pytest
 from command import cleaner
+from drops import CLEAN
 
-GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 COMMANDS = [["--help"], ["schema"], ["rule"], ["check", "page.txt"], ["explain", "page.txt"], ["split", "page.txt", "--json"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_no_room_for_what_is_printed_is_one_line(tmp_path, command):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     with open("/dev/full", "w") as full:
         done = subprocess.run([sys.executable, "-m", "cleaner", *command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
@@ -22,7 +22,7 @@ def test_no_room_for_what_is_printed_is_one_line(tmp_path, command):
 @pytest.mark.parametrize(("encoding", "shown"), [("ascii", "新桥".encode()), ("latin-1", b"\\u65b0\\u6865"), ("gbk", "新桥".encode("gbk"))])
 @pytest.mark.parametrize("command", [["check", "."], ["explain", "新桥.txt"], ["split", ".", "--json"]], ids=lambda c: c[0])
 def test_what_a_terminal_cannot_show_is_escaped(tmp_path, command, encoding, shown):
-    (tmp_path / "新桥.txt").write_text(GOOD.replace("。（李明）", "，"), encoding="utf-8")
+    (tmp_path / "新桥.txt").write_text(CLEAN.replace("。（李明）", "，"), encoding="utf-8")
     done = cleaner(*command, cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
     assert done.returncode in (0, 1) and shown in done.stdout
 
@@ -44,7 +44,7 @@ SETTINGS = {
 
 @pytest.mark.parametrize("text", [*SETTINGS.values(), DEEP], ids=[*SETTINGS, "deep"])
 def test_settings_that_no_run_can_have_are_one_line(tmp_path, text):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "cleaner.toml").write_text(text)
     done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
     assert b"cleaner.toml" in done.stderr and len(done.stderr) < 500
@@ -53,13 +53,13 @@ def test_settings_that_no_run_can_have_are_one_line(tmp_path, text):
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "9" * 400, "9" * 5000])
 def test_numbers_that_no_setting_can_have_are_one_line(tmp_path, value):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", "--set", f"dedupe.alike={value}", cwd=tmp_path, check=2)
     assert b"--set dedupe.alike: dedupe.alike takes a number, not " in done.stderr and len(done.stderr) < 500
 
 
 @pytest.mark.parametrize("options", [("--out", ""), ("--shard", "1/99999999")])
 def test_options_that_no_run_can_have_are_one_line(tmp_path, options):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", *options, cwd=tmp_path, check=2)
     assert b"Error: " in done.stderr and not (tmp_path / "out").exists()

@@ -51,7 +51,7 @@ def read_baseline(path: str) -> list[Known]:
     return known
 
 
-def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, paths: Sequence[str] = (".",)) -> list[Finding]:
+def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, paths: Sequence[str]) -> list[Finding]:
     """The findings that are new, and one for each known one that no longer occurs.
 
     Args:

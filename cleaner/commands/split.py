@@ -171,12 +171,7 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         found.problems.append(page.problem)
         if page.stays:
             journal.add_left(page.stays)
-    if all_read:
-        found.problems.extend(left_over(run, earlier))
-    else:
-        for number, part in sorted(earlier.parts.items()):
-            if run.shard.has_part(number):
-                journal.add_part(part)
+    found.problems.extend(left_over(run, earlier, journal, all_read))
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)
     if problem is not None:

@@ -50,7 +50,7 @@ AUTHOR_IS = compiled(
 AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
 BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
-OF_WHOM = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
+WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
 # By Command, by Order: below a notice.
 NO_NAME = ("command", "order", "authority")
 # 박지훈 기자, of a name and what he is.
@@ -150,7 +150,7 @@ def _latin_names(text: str, marked: bool) -> Byline | None:
 
     A line of capitalised words alone is a headline sooner than names.
     """
-    by, of = BY.match(text), OF_WHOM.match(text)
+    by, of = BY.match(text), WRITTEN_BY.match(text)
     text = LATIN_PLACE.sub("", text[by.end() :]) if by else text[of.end() :] if of else text
     role = LATIN_ROLE_FIRST.match(text)
     words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]

@@ -10,8 +10,6 @@ from cleaner.linking.nodes import Node
 
 # How many nodes further on a sentence that breaks off is looked for. Chosen: beyond that it is a guess.
 REACH = 12
-
-
 # What may stand before the first letter of a sentence that goes on.
 BEFORE = "“\"'(«„‘ "
 

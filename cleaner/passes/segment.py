@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
+from cleaner.script import SIDE_BY_SIDE
 
 LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
@@ -19,8 +20,8 @@ BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = compiled(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
 # marks are other scripts' too, and tell nothing but with the letter behind them.
-NO_SPACE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\u3000-\u303f\uff00-\uffef]"
+NO_SPACE = compiled(rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")

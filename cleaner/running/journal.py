@@ -173,9 +173,9 @@ class Earlier:
                     if "part" in held:
                         self.parts[held["part"]["part"]] = held["part"]
                         self.form = held["part"]["articles"].rpartition(".")[2]
-                    elif held["row"] or "left" in held:
-                        self._known(held["row"] or held["left"], at)
-                        self.form = FILES if "folder" in held["row"] else self.form
+                    elif row := held["row"] or held.get("left"):
+                        self._known(row, at)
+                        self.form = FILES if "folder" in row else self.form
                 at += len(line)
 
     def _known(self, row: Row, at: int) -> None:

@@ -119,10 +119,16 @@ def _name(done: Done) -> str:
     return done.row["path"] if done.row else done.problems[0].path
 
 
-def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
-    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays."""
+def left_over(run: Run, earlier: Earlier, journal: Journal, all_read: bool) -> Iterator[Problem]:
+    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays.
+
+    Where not all that was named could be read, they stay, and are in the journal.
+    """
     for number, part in sorted(earlier.parts.items()):
         if run.shard.has_part(number):
+            if not all_read:
+                journal.add_part(part)
+                continue
             if digest_of(run.job.out, part) != part["digest"]:
                 said = "an earlier run's part, which was changed since and stays; move it away"
                 yield Problem(part["articles"], "gone", said, grave=False)
@@ -156,7 +162,7 @@ def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: I
         problems: of other things than pages.
     """
     try:
-        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.room)
+        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.room, elsewhere(run.job.out))
         if elsewhere(run.job.out):
             send(home, run.job.out, run.shard.mark)
     except OSError as bad:

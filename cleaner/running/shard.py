@@ -59,7 +59,7 @@ def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
     return itertools.islice(things, shard.number - 1, None, shard.total)
 
 
-def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> None:
+def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str, copied: bool) -> None:
     """Write the manifest of a run, or of its share; and the whole one, if this was the last share, or there is one of earlier runs.
 
     Args:
@@ -67,6 +67,7 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> 
         chunks: the text of the share's.
         shard: which it is.
         room: a folder for what is sorted.
+        copied: the folder is a copy of one at a URL; another share's copy of the whole manifest may be newer.
 
     Raises:
         OSError: no rights, no room.
@@ -76,16 +77,16 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str) -> 
     write_stream(path, (chunk.encode("utf-8") for chunk in chunks))
     if shard.total > 1:
         with alone(out):
-            _join(out, path, shard, room)
+            _join(out, path, shard, room, copied)
 
 
-def _join(out: str, path: str, shard: Shard, room: str) -> None:
+def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
     """Put a share's manifest into the whole one of earlier runs; where there is none, wait for all shares' and join them."""
     shares = [os.path.join(out, f"manifest{Shard(number, shard.total).mark}.json") for number in range(1, shard.total + 1)]
     whole = os.path.join(out, MANIFEST)
     try:
         mine = rest(path)
-        if of_one_run(mine, whole):
+        if not copied and of_one_run(mine, whole):
             fresh = _told_of(whole, path)
             before = Share(whole, mine, lambda row: not _is_of(shard, row) and row.get("path") not in fresh)
             parts = [before, Share(path, mine, lambda row: True)]
