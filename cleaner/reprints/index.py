@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
-FORM = 4
+FORM = 5
 TABLES = """
     CREATE TABLE IF NOT EXISTS form (number INTEGER);
     CREATE TABLE IF NOT EXISTS article
         (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);
     CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, number INTEGER);
+    CREATE TABLE IF NOT EXISTS gone (number INTEGER PRIMARY KEY);
     CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
 """
 
@@ -43,16 +44,20 @@ class Index:
 
         One whose text is another has a number of its own: the keys of the text before lead nowhere from then on.
         """
-        numbers = []
-        for one, text in zip(candidates, letters, strict=True):
-            row = (one.missing, one.size, zlib.compress(text.encode("utf-8"), 1), one.name)
-            known = self.base.execute("SELECT number, letters = ? FROM article WHERE name = ?", row[2:]).fetchone()
-            if known and not known[1]:
-                self.base.execute("DELETE FROM article WHERE number = ?", known[:1])
-            said = "UPDATE article SET missing = ?, size = ?, letters = ? WHERE name = ?"
-            self.base.execute(said if known and known[1] else "INSERT INTO article (missing, size, letters, name) VALUES (?, ?, ?, ?)", row)
-            numbers += self.base.execute("SELECT number FROM article WHERE name = ?", (one.name,)).fetchone()
-        return numbers
+        return [self._kept(one, zlib.compress(text.encode("utf-8"), 1)) for one, text in zip(candidates, letters, strict=True)]
+
+    def _kept(self, one: Candidate, letters: bytes) -> int:
+        """Keep one, with its letters compressed; its number."""
+        said = "SELECT number, letters = ?, missing = ? AND size = ? FROM article WHERE name = ?"
+        number, same_text, same_size = self.base.execute(said, (letters, one.missing, one.size, one.name)).fetchone() or (None, 0, 0)
+        if same_text and not same_size:
+            self.base.execute("UPDATE article SET missing = ?, size = ? WHERE number = ?", (one.missing, one.size, number))
+        if same_text:
+            return int(number)
+        if number is not None:
+            self._forget([number])
+        fresh = "INSERT INTO article (missing, size, letters, name) VALUES (?, ?, ?, ?)"
+        return int(self.base.execute(fresh, (one.missing, one.size, letters, one.name)).lastrowid or 0)
 
     def forget_others(self, names: Iterable[str], numbers: Sequence[int]) -> None:
         """Leave out what the pages of some articles had before and have no more; pages that are not among them stay as they were."""
@@ -60,7 +65,13 @@ class Index:
         for page in {name.rpartition("/")[0] for name in names}:
             # Names below a page's folder are those from its / on, up to the next character.
             rows = self.base.execute("SELECT number FROM article WHERE name >= ? AND name < ?", (page + "/", page + "0")).fetchall()
-            self.base.executemany("DELETE FROM article WHERE number = ?", (row for row in rows if row[0] not in kept))
+            self._forget(row[0] for row in rows if row[0] not in kept)
+
+    def _forget(self, numbers: Iterable[int]) -> None:
+        """Leave articles out; their keys lead to numbers that are gone until another article has them."""
+        for number in numbers:
+            self.base.execute("DELETE FROM article WHERE number = ?", (number,))
+            self.base.execute("INSERT INTO gone VALUES (?)", (number,))
 
     def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
         """The first article of each key that has one: key, its number, and the number of the one that has it now; the others are kept."""
@@ -68,14 +79,14 @@ class Index:
         order = np.lexsort((owners, keys.view(np.int64)))
         rows = zip(keys.view(np.int64)[order].tolist(), owners[order].tolist(), strict=True)
         self.base.executemany("INSERT INTO fresh VALUES (?, ?)", rows)
-        yield from self.base.execute(
-            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) JOIN article ON article.number = key.number"
-            " WHERE key.number != fresh.number"
-        ).fetchall()
         self.base.execute(
-            "INSERT INTO key SELECT key, number FROM fresh WHERE true ORDER BY key, number ON CONFLICT (key)"
-            " DO UPDATE SET number = excluded.number WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.number = key.number)"
+            "DELETE FROM key WHERE key IN (SELECT key FROM fresh JOIN key USING (key) WHERE key.number IN (SELECT number FROM gone))"
         )
+        yield from self.base.execute(
+            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) WHERE key.number != fresh.number"
+        ).fetchall()
+        # Of a key's articles the first is kept.
+        self.base.execute("INSERT OR IGNORE INTO key SELECT key, number FROM fresh ORDER BY rowid")
         self.base.execute("DELETE FROM fresh")
 
     def candidate(self, number: int) -> Candidate:

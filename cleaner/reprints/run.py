@@ -116,7 +116,9 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
     found = list(drop.found)
     weight: Counter[tuple[int, int]] = Counter()
     for key, first, later in earlier.held(np.concatenate(drop.keys), np.array(numbers)[np.concatenate(drop.owners)]):
-        weight[first, later] += 1 if key & 1 else AGREE
+        # Two articles of this drop are found among themselves.
+        if first not in place:
+            weight[first, later] += 1 if key & 1 else AGREE
     for (first, later), agreed in sorted(weight.items()):
         if agreed >= AGREE:
             if first not in place:
