@@ -13,7 +13,7 @@ from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened
-from cleaner.reading.sources import is_archive
+from cleaner.reading.sources import USUAL, Columns, is_archive
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row
 from cleaner.writing import parts
@@ -41,13 +41,14 @@ class Written(NamedTuple):
     ledger: list[dict[str, Any]]
 
 
-def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
+def written(out: str, folder: str, problems: list[str], columns: Columns = USUAL) -> Iterator[Written]:
     """Every page of which an output folder has something, as far as its text is found.
 
     Args:
         out: what `cleaner split -o` wrote.
         folder: the pages are in it, or in folders below; or an archive that has them.
         problems: gets a line for each page that is not to be had.
+        columns: of archives that are tables.
 
     Raises:
         Unreadable: there is no manifest, or no page at all is found.
@@ -57,7 +58,7 @@ def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
     rows = sorted((page for page in manifest["pages"] if page["articles"] or page["output"]), key=lambda page: page.get("part", -1))
     of_part = functools.lru_cache(maxsize=4)(functools.partial(_of_part, out, {part["part"]: part for part in manifest.get("parts", [])}))
     found = 0
-    for row, data in _texts(rows, folder, out):
+    for row, data in _texts(rows, folder, out, columns):
         found += data is not None
         if data is None:
             problems.append(f"{row['path']}: not below {folder} with the text that it was split from; split it again, or name --pages")
@@ -70,7 +71,7 @@ def written(out: str, folder: str, problems: list[str]) -> Iterator[Written]:
         raise Unreadable(f"{folder}: no page of {out} is below it with the text that it was split from; name its folder with --pages")
 
 
-def _texts(rows: Sequence[Row], folder: str, out: str) -> Iterator[tuple[Row, bytes | None]]:
+def _texts(rows: Sequence[Row], folder: str, out: str, columns: Columns) -> Iterator[tuple[Row, bytes | None]]:
     """The pages with their bytes, as far as these are found: as files, or in archives, which may be called by other paths now."""
     files = {} if is_archive(folder) else _page_files(rows, folder, out)
     wanted: dict[tuple[str, str], Records] = {}
@@ -79,7 +80,7 @@ def _texts(rows: Sequence[Row], folder: str, out: str) -> Iterator[tuple[Row, by
             yield row, _bytes(files[row["path"]])
         else:
             wanted.setdefault((row["sha256"], os.path.basename(row["path"])), []).append(row)
-    for source in find([folder], out).sources if wanted else ():
+    for source in find([folder], out, columns).sources if wanted else ():
         key = ("" if source.data is None else digest(source.data), os.path.basename(source.name))
         yield from ((row, source.data) for row in wanted.pop(key, ()))
     yield from ((row, None) for same in wanted.values() for row in same)

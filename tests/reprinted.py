@@ -23,12 +23,22 @@ def page(folder, name, *articles):
     here.mkdir(parents=True)
     (here / "ledger.jsonl").write_text("")
     for number, (paragraphs, missing) in enumerate(articles, 1):
-        record = {
-            "schema": "cleaner/article/1", "id": f"{name}/{number:02}", "title": "新桥", "title_lines": ["新桥"], "authors": [],
-            "paragraphs": paragraphs, "captions": [], "language": "zh-Hans", "missing": missing, "confidence": 0.9, "flags": [],
-            "spans": {}, "source": {"path": f"{name}.txt", "sha256": "0", "encoding": "utf-8", "characters": 1}, "made_by": {},
-        }  # fmt: skip
-        (here / f"{number:02}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        (here / f"{number:02}.json").write_text(json.dumps(record(name, number, paragraphs, missing), ensure_ascii=False), encoding="utf-8")
+
+
+def part(folder, number, **pages):
+    """A part of pages of an article each, as `split --format jsonl` writes it."""
+    (folder / "out").mkdir(exist_ok=True)
+    lines = [json.dumps(record(name, 1, paragraphs, []), ensure_ascii=False) + "\n" for name, paragraphs in pages.items()]
+    (folder / f"out/articles-{number:05}.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def record(name, number, paragraphs, missing):
+    return {
+        "schema": "cleaner/article/1", "id": f"{name}/{number:02}", "title": "新桥", "title_lines": ["新桥"], "authors": [],
+        "paragraphs": paragraphs, "captions": [], "language": "zh-Hans", "missing": missing, "confidence": 0.9, "flags": [],
+        "spans": {}, "source": {"path": f"{name}.txt", "sha256": "0", "encoding": "utf-8", "characters": 1}, "made_by": {},
+    }  # fmt: skip
 
 
 def found(folder, *options):

@@ -135,6 +135,11 @@ def test_columns_can_be_named(tmp_path):
     cleaner("split", "rows.jsonl", "--columns", "content,number", cwd=tmp_path, check=0)
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["7"]
     assert b"--columns" in cleaner("split", "rows.jsonl", "--columns", "content", cwd=tmp_path, check=2).stderr
+    named = ["--columns", "content,number"]
+    assert b"1 pages in" in cleaner("review", "out", "--pages", "rows.jsonl", *named, cwd=tmp_path, check=0).stderr
+    cleaner("export", "out", "--to", "gold", "-o", "gold", "--pages", "rows.jsonl", *named, cwd=tmp_path, check=0)
+    assert (tmp_path / "gold/7.txt").read_text(encoding="utf-8") == PAGES["seed.txt"]
+    assert "near-duplicate" in cleaner("explain", "rows.jsonl/7", *named, cwd=tmp_path, check=0).stdout.decode()
 
 
 def test_a_parquet_table_without_the_columns_says_which_it_has(tmp_path):

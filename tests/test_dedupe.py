@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from command import cleaner, tree
-from reprinted import BRIDGE, LIBRARY, damaged, found, page, told
+from reprinted import BRIDGE, LIBRARY, damaged, found, page, part, told
 
 from cleaner.export.read import Unreadable, batches
 from cleaner.reprints.clusters import Candidate, edge, repeats
@@ -241,6 +241,18 @@ def test_an_index_forgets_what_a_page_said_before(tmp_path):
     for name in ("b", "c"):
         page(tmp_path, name, (BRIDGE, []), (LIBRARY, []))
     assert told(tmp_path, "--index", "drops") == [("c/01", "b/01", "verbatim"), ("c/02", "b/02", "verbatim")]
+
+
+def test_an_index_knows_a_page_that_came_into_another_part(tmp_path):
+    """An article was dropped for its own old place, in a part that does not hold it any more."""
+    part(tmp_path, 0, a=LIBRARY, b=BRIDGE)
+    assert found(tmp_path, "--index", "drops") == []
+    part(tmp_path, 0, a=LIBRARY)
+    part(tmp_path, 1, b=BRIDGE)
+    assert found(tmp_path, "--index", "drops") == []
+    part(tmp_path, 0, a=LIBRARY, aa=BRIDGE)
+    [line] = found(tmp_path, "--index", "drops")
+    assert (line["dropped"], line["kept"]) == ("out/articles-00001.jsonl#b/01", "out/articles-00000.jsonl#aa/01")
 
 
 def test_a_folder_is_one_however_it_is_spelled(tmp_path):

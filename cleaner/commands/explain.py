@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import chosen, page_options
+from cleaner.commands.pages import chosen, columns_of, columns_option, page_options
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.check.finding import Lines
     from cleaner.explain import Decision
     from cleaner.page import Page
+    from cleaner.reading.sources import Columns
 
 COLOURS = {"removed": "red", "changed": "yellow", "linked": "green", "noted": "cyan", "placed": "dim", "cut": "dim", "kept": "blue"}
 # Characters of a text that a line shows. Chosen: with place and rule it fits a terminal's line.
@@ -30,6 +31,7 @@ SHOWN = 32
 @click.option("--at", metavar="PLACE", help="Only what was decided about this character: an offset, or LINE:COLUMN.")
 @click.option("--article", type=click.IntRange(min=1), metavar="N", help="The links of the Nth article, and the runner-up of each.")
 @click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
+@columns_option
 @page_options
 def command(
     page: str,
@@ -37,6 +39,7 @@ def command(
     at: str | None,
     article: int | None,
     as_json: bool,
+    columns: str,
     encoding: str | None,
     assignments: tuple[str, ...],
     model: str | None,
@@ -49,7 +52,7 @@ def command(
     from cleaner.check.finding import Lines
     from cleaner.explain import explain, of_article, records
 
-    source = _page(page, encoding)
+    source = _page(page, encoding, columns_of(columns))
     lines = Lines(source.source)
     found = explain(source, settings)
     try:
@@ -72,7 +75,7 @@ def command(
         click.echo(f"nothing was decided{under}" + (f" at {at}" if at else ""), err=True)
 
 
-def _page(path: str, encoding: str | None) -> Page:
+def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     """The page of a file, decoded as `split` decodes it."""
     from cleaner.page import Page
     from cleaner.problem import Problem, printable
@@ -81,7 +84,7 @@ def _page(path: str, encoding: str | None) -> Page:
     from cleaner.reading.sources import STDIN, Source, read, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
-    inner = member(path)
+    inner = member(path, columns)
     if inner is None and (archive := archive_of(path)):
         stop(f"{printable(path)}: there is no such page in {printable(archive)}; check its name")
     data = read(inner or Source(path, name, ""))

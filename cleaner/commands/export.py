@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.pages import columns_of, columns_option
 from cleaner.problem import why
+
+if TYPE_CHECKING:
+    from cleaner.reading.sources import Columns
 
 FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 
@@ -20,7 +25,8 @@ FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 @click.option("--duplicates", metavar="FILE", help="Of `cleaner dedupe`: articles get the field `duplicate_of`, empty where they are kept.")
 @click.option("--drop", is_flag=True, help="With --duplicates: leave out what was dropped.")
 @click.option("--pages", default=".", metavar="FOLDER", help="For gold: where the pages are, it or folders below. [default: here]")
-def command(out: str, form: str, output: str | None, duplicates: str | None, drop: bool, pages: str) -> None:
+@columns_option
+def command(out: str, form: str, output: str | None, duplicates: str | None, drop: bool, pages: str, columns: str) -> None:
     """Write the articles in OUT, which `cleaner split` wrote, in a form that others read.
 
     \b
@@ -45,7 +51,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         if form == "parquet":
             _parquet(articles, output)
         elif form == "gold":
-            _gold(out, output, pages)
+            _gold(out, output, pages, columns_of(columns))
         else:
             _text(_told(form, articles), output)
     except read.Unreadable as bad:
@@ -88,7 +94,7 @@ def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
     write_parquet(articles, output)
 
 
-def _gold(out: str, output: str | None, pages: str) -> None:
+def _gold(out: str, output: str | None, pages: str, columns: Columns) -> None:
     if output is None:
         raise click.UsageError("labelled pages go to a folder: name it with -o")
     from cleaner.export.gold import Clashing, write_gold
@@ -96,7 +102,7 @@ def _gold(out: str, output: str | None, pages: str) -> None:
 
     problems: list[str] = []
     try:
-        write_gold(written(out, pages, problems), output)
+        write_gold(written(out, pages, problems, columns), output)
     except (Clashing, Unreadable) as bad:
         stop(str(bad))
     for problem in problems:

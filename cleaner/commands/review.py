@@ -8,17 +8,19 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.pages import columns_of, columns_option
 from cleaner.problem import why
 
 
 @click.command("review", context_settings=CONTEXT)
 @click.argument("out", metavar="OUT")
 @click.option("--pages", default=".", metavar="FOLDER", help="Where the pages are, it or folders below. [default: here]")
+@columns_option
 @click.option("-o", "--output", default="review", show_default=True, metavar="FOLDER", help="Where the web pages go.")
 @click.option("--serve", is_flag=True, help="Serve them on 127.0.0.1 until Ctrl-C, and keep what is saved in --corrections.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --serve: the port; any that is free if not set.")
 @click.option("--corrections", default="corrections.json", show_default=True, metavar="FILE", help="With --serve: where corrections go.")
-def command(out: str, pages: str, output: str, serve: bool, port: int, corrections: str) -> None:
+def command(out: str, pages: str, columns: str, output: str, serve: bool, port: int, corrections: str) -> None:
     """Make web pages that show what became of every character, and on which it can be put right.
 
     OUT is what `cleaner split` wrote. A page's text is on the left with every fate in colour, its articles are on the right; each file
@@ -30,7 +32,7 @@ def command(out: str, pages: str, output: str, serve: bool, port: int, correctio
 
     problems: list[str] = []
     try:
-        count = write_review(map(reviewed, written(out, pages, problems)), output)
+        count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output)
     except Unreadable as bad:
         stop(str(bad))
     except OSError as bad:

@@ -59,10 +59,15 @@ def _some(walk: _Walk) -> Iterator[Source]:
         walk.found.problems.extend(Problem(shown(argument), "empty", said, grave=False) for argument in walk.arguments)
 
 
-def member(path: str) -> Source | None:
-    """The page in an archive that a path names, as `cleaner check` shows it: the archive's, a slash, the page's name in it."""
+def member(path: str, columns: Columns = USUAL) -> Source | None:
+    """The page in an archive that a path names, as `cleaner check` shows it: the archive's, a slash, the page's name in it.
+
+    Args:
+        path: of the page.
+        columns: of archives that are tables.
+    """
     archive = archive_of(path)
-    return None if archive is None else next((source for source in find([archive], None).sources if source.file == path), None)
+    return None if archive is None else next((source for source in find([archive], None, columns).sources if source.file == path), None)
 
 
 def archive_of(path: str) -> str | None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.problem import printable
+from cleaner.regexes import compiled
 from cleaner.reprints.clusters import Candidate
+from cleaner.writing.parts import NAME
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,11 +23,15 @@ FORM = 5
 TABLES = """
     CREATE TABLE IF NOT EXISTS form (number INTEGER);
     CREATE TABLE IF NOT EXISTS article
-        (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, missing INTEGER, size INTEGER, letters BLOB);
+        (number INTEGER PRIMARY KEY AUTOINCREMENT, ident TEXT UNIQUE, name TEXT, missing INTEGER, size INTEGER, letters BLOB);
     CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, number INTEGER);
     CREATE TABLE IF NOT EXISTS gone (number INTEGER PRIMARY KEY);
     CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
 """
+
+
+# An article of a part, as `held_in` names it.
+IN_PART = compiled(rf"(.*?)(?<![^/]){NAME.pattern}#")
 
 
 class Unusable(Exception):
@@ -40,7 +46,7 @@ class Index:
         self.base = base
 
     def add(self, candidates: Sequence[Candidate], letters: Sequence[str]) -> list[int]:
-        """Keep articles, each in the place of an earlier one of its name; the numbers that they have.
+        """Keep articles, each in the place of the one that it was before; the numbers that they have.
 
         One whose text is another has a number of its own: the keys of the text before lead nowhere from then on.
         """
@@ -48,23 +54,24 @@ class Index:
 
     def _kept(self, one: Candidate, letters: bytes) -> int:
         """Keep one, with its letters compressed; its number."""
-        said = "SELECT number, letters = ?, missing = ? AND size = ? FROM article WHERE name = ?"
-        number, same_text, same_size = self.base.execute(said, (letters, one.missing, one.size, one.name)).fetchone() or (None, 0, 0)
-        if same_text and not same_size:
-            self.base.execute("UPDATE article SET missing = ?, size = ? WHERE number = ?", (one.missing, one.size, number))
+        ident, known = ident_of(one.name), (one.name, one.missing, one.size)
+        said = "SELECT number, letters = ?, name = ? AND missing = ? AND size = ? FROM article WHERE ident = ?"
+        number, same_text, same = self.base.execute(said, (letters, *known, ident)).fetchone() or (None, 0, 0)
+        if same_text and not same:
+            self.base.execute("UPDATE article SET name = ?, missing = ?, size = ? WHERE number = ?", (*known, number))
         if same_text:
             return int(number)
         if number is not None:
             self._forget([number])
-        fresh = "INSERT INTO article (missing, size, letters, name) VALUES (?, ?, ?, ?)"
-        return int(self.base.execute(fresh, (one.missing, one.size, letters, one.name)).lastrowid or 0)
+        fresh = "INSERT INTO article (ident, name, missing, size, letters) VALUES (?, ?, ?, ?, ?)"
+        return self.base.execute(fresh, (ident, *known, letters)).lastrowid or 0
 
     def forget_others(self, names: Iterable[str], numbers: Sequence[int]) -> None:
         """Leave out what the pages of some articles had before and have no more; pages that are not among them stay as they were."""
         kept = set(numbers)
-        for page in {name.rpartition("/")[0] for name in names}:
-            # Names below a page's folder are those from its / on, up to the next character.
-            rows = self.base.execute("SELECT number FROM article WHERE name >= ? AND name < ?", (page + "/", page + "0")).fetchall()
+        for page in {ident_of(name).rpartition("/")[0] for name in names}:
+            # What lies in a page's folder is from its / on, up to the next character.
+            rows = self.base.execute("SELECT number FROM article WHERE ident >= ? AND ident < ?", (page + "/", page + "0")).fetchall()
             self._forget(row[0] for row in rows if row[0] not in kept)
 
     def _forget(self, numbers: Iterable[int]) -> None:
@@ -96,6 +103,16 @@ class Index:
     def letters(self, number: int) -> str:
         """The letters of an article."""
         return zlib.decompress(self.base.execute("SELECT letters FROM article WHERE number = ?", (number,)).fetchone()[0]).decode("utf-8")
+
+
+def ident_of(name: str) -> str:
+    """What an article is called wherever its output keeps it: in which part a page is changes with the pages before it.
+
+    >>> ident_of("out/articles-00001.jsonl#b/01"), ident_of("out/b/01.json")
+    ('out/b/01.json', 'out/b/01.json')
+    """
+    place = IN_PART.match(name)
+    return name if place is None else f"{place[1]}{name[place.end() :]}.json"
 
 
 @contextlib.contextmanager
