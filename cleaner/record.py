@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
-# A shape: a type, or some; a list of things of one shape; an object with at least these names; or this, a stretch of a page.
+# A shape: a type, or some; a function that tells; a list of things of one shape; an object with at least these names.
 Shape = Any
-SPAN = "span"
+
+
+def is_span(value: Any) -> bool:
+    """Whether a value is two offsets, of the first character and of the one behind the last.
+
+    >>> is_span([0, 5]), is_span([5, 0])
+    (True, False)
+    """
+    return (
+        isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(each, int) for each in value) and 0 <= value[0] <= value[1]
+    )
+
+
+def is_inside(value: Any) -> bool:
+    """Whether a value is a path that leads nowhere but into the folder that it is of.
+
+    >>> is_inside("a/b"), is_inside("a/../../b"), is_inside("/b")
+    (True, False, False)
+    """
+    return isinstance(value, str) and bool(value) and not os.path.isabs(value) and ".." not in value.split("/")
+
+
+def _is_inside_if_any(value: Any) -> bool:
+    return value is None or is_inside(value)
+
+
+def _are_counts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(count, int) for count in value.values())
+
+
 ARTICLE: dict[str, Shape] = {
     "id": str,
     "title": str,
@@ -17,13 +47,27 @@ ARTICLE: dict[str, Shape] = {
     "language": str,
     "missing": [str],
     "confidence": (int, float),
-    "flags": [{"rule": str, "text": str, "span": SPAN}],
-    "spans": {"title": [SPAN], "paragraphs": [[SPAN]], "byline": [SPAN], "captions": [[SPAN]]},
+    "flags": [{"rule": str, "text": str, "span": is_span}],
+    "spans": {"title": [is_span], "paragraphs": [[is_span]], "byline": [is_span], "captions": [[is_span]]},
     "source": {"path": str},
 }
-ROW: dict[str, Shape] = {"path": str, "sha256": str, "encoding": str, "articles": int}
-PART: dict[str, Shape] = {"part": int, "articles": str, "ledger": str}
-LINE: dict[str, Shape] = {"action": str, "span": SPAN, "text": str, "reason": str}
+LINE: dict[str, Shape] = {"action": str, "span": is_span, "text": str, "reason": str}
+# Of the manifest: a page, whose articles are in a folder or in a part; a part; a problem.
+ROW: dict[str, Shape] = {
+    "path": str,
+    "folder": _is_inside_if_any,
+    "part": (int, type(None)),
+    "sha256": str,
+    "encoding": str,
+    "characters": int,
+    "articles": int,
+    "removed": _are_counts,
+    "changed": _are_counts,
+    "made_from": str,
+    "output": str,
+}
+PART: dict[str, Shape] = {"part": int, "pages": int, "articles": is_inside, "ledger": is_inside, "digest": str}
+PROBLEM: dict[str, Shape] = {"path": str, "reason": str, "place": str, "message": str, "grave": bool}
 # What comes of reading a file as JSON of a shape that it has not.
 DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -51,11 +95,4 @@ def misfit(value: Any, shape: Shape, name: str = "it") -> str:
         if isinstance(shape[0], type):
             return "" if all(isinstance(each, shape[0]) for each in value) else name
         return next((found for each in value if (found := misfit(each, shape[0], name))), "")
-    return "" if (_is_span(value) if shape is SPAN else isinstance(value, shape)) else name
-
-
-def _is_span(value: Any) -> bool:
-    """Whether a value is two offsets, of the first character and of the one behind the last."""
-    return (
-        isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(each, int) for each in value) and 0 <= value[0] <= value[1]
-    )
+    return "" if (isinstance(value, shape) if isinstance(shape, (type, tuple)) else shape(value)) else name

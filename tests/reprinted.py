@@ -26,7 +26,7 @@ def page(folder, name, *articles):
         (here / f"{number:02}.json").write_text(json.dumps(record(name, number, paragraphs, missing), ensure_ascii=False), encoding="utf-8")
 
 
-def part(folder, number, **pages):
+def a_part(folder, number, **pages):
     """A part of pages of an article each, as `split --format jsonl` writes it."""
     (folder / "out").mkdir(exist_ok=True)
     lines = [json.dumps(record(name, 1, paragraphs, []), ensure_ascii=False) + "\n" for name, paragraphs in pages.items()]

@@ -52,6 +52,19 @@ def test_an_interrupt_is_neither_found_nor_clean(tmp_path):
     assert run.communicate()[1] == b"cleaner: interrupted\n" and run.returncode == 130
 
 
+def test_a_name_of_two_lines_is_told_in_one(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/a\nb.txt").symlink_to("nowhere")
+    assert cleaner("check", "drop", cwd=tmp_path, check=1).stdout.startswith(b"drop/a\\nb.txt: CL102 unreadable: ")
+
+
+def test_the_manifest_may_tell_of_pages_that_could_not_be_read(drop):
+    cleaner("split", "drop/good.txt", cwd=drop, check=0)
+    (drop / "drop/good.txt").write_bytes(b"\x00\x01\x02\x00" * 500)
+    cleaner("split", "drop/good.txt", cwd=drop, check=2)
+    assert "CL502" not in told(drop, "text", "--out", "out", "drop/good.txt", check=1)
+
+
 def test_an_output_that_cannot_be_read_is_one_line(drop):
     cleaner("split", "drop/good.txt", cwd=drop, check=0)
     (drop / "out/good/01.json").unlink()

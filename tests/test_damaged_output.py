@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from command import cleaner, manifest
 
 from cleaner.cli import main
+from cleaner.split import as_line
 
 GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 DEEP = "[" * 100_000
@@ -17,6 +18,7 @@ COMMANDS = {
     "review": ["review", "out"],
     "eval": ["eval", "drop", "out"],
     "learn": ["learn", "out", "-o", "model"],
+    "check": ["check", "drop", "--out", "out", "--exit-zero", "--diff"],
 }
 VALUES = [5, None, "text", [], [1], {}, {"a": 1}, [None], [[]], True]
 FIELDS = ["title", "title_lines", "authors", "paragraphs", "captions", "missing", "confidence", "source", "spans"]
@@ -75,6 +77,23 @@ def test_a_part_that_is_something_else(here, file, text):
     (here / "parts" / file).write_text(text, encoding="latin-1")
     for command in COMMANDS.values():
         one_line(["parts" if word == "out" else word for word in command], "parts")
+
+
+@pytest.mark.parametrize("out", ["out", "parts"])
+def test_a_row_of_the_manifest_that_is_something_else(here, out):
+    """A part without its digest, and pages without their counts, were tracebacks; what is wrong is made anew."""
+    path, form = here / out / "manifest.json", ["--format", "jsonl"] if out == "parts" else []
+    right = path.read_text(encoding="utf-8")
+    for kind in ("pages", "parts") if form else ("pages",):
+        held = json.loads(right)[kind][0]
+        for name in held:
+            outside = ["../../x", "/x"] if name in ("folder", "articles", "ledger") and isinstance(held[name], str) else []
+            for value in outside + [value for value in VALUES if not isinstance(value, type(held[name]))]:
+                path.write_text(right.replace(as_line(held).strip(), as_line({**held, name: value}).strip()), encoding="utf-8")
+                one_line(["check", "drop", "--out", out, "--exit-zero"], "")
+                one_line(["split", "drop", "-o", out, "-q", *form], "", 0)
+                assert path.read_text(encoding="utf-8") == right
+    assert sorted(p.name for p in here.iterdir()) == ["drop", "gold", "out", "parts"]
 
 
 def test_a_packed_page_that_is_cut_off_is_not_found(here):

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from command import cleaner, tree
-from reprinted import BRIDGE, LIBRARY, damaged, found, page, part, told
+from reprinted import BRIDGE, LIBRARY, a_part, damaged, found, page, told
 
 from cleaner.export.read import Unreadable, batches
 from cleaner.reprints.clusters import Candidate, edge, repeats
@@ -245,12 +245,12 @@ def test_an_index_forgets_what_a_page_said_before(tmp_path):
 
 def test_an_index_knows_a_page_that_came_into_another_part(tmp_path):
     """An article was dropped for its own old place, in a part that does not hold it any more."""
-    part(tmp_path, 0, a=LIBRARY, b=BRIDGE)
+    a_part(tmp_path, 0, a=LIBRARY, b=BRIDGE)
     assert found(tmp_path, "--index", "drops") == []
-    part(tmp_path, 0, a=LIBRARY)
-    part(tmp_path, 1, b=BRIDGE)
+    a_part(tmp_path, 0, a=LIBRARY)
+    a_part(tmp_path, 1, b=BRIDGE)
     assert found(tmp_path, "--index", "drops") == []
-    part(tmp_path, 0, a=LIBRARY, aa=BRIDGE)
+    a_part(tmp_path, 0, a=LIBRARY, aa=BRIDGE)
     [line] = found(tmp_path, "--index", "drops")
     assert (line["dropped"], line["kept"]) == ("out/articles-00001.jsonl#b/01", "out/articles-00000.jsonl#aa/01")
 

@@ -1,4 +1,4 @@
-"""Ctrl-C at moments at which Python drops an interrupt: within a destructor, and while a command is being imported."""
+"""Ctrl-C at moments at which Python drops an interrupt: within a destructor, beside a fork, and while a command is being imported."""
 
 import subprocess
 import sys
@@ -17,6 +17,23 @@ class Held:
 interrupt.listen()
 try:
     Held()
+    time.sleep(10)
+except KeyboardInterrupt:
+    interrupt.end()
+    print("interrupted")
+"""
+FORK = """
+import multiprocessing, os, signal, time
+from cleaner.running import interrupt
+
+def beside():
+    if signal.getsignal(signal.SIGALRM) is interrupt._raise:
+        signal.raise_signal(signal.SIGALRM)
+
+os.register_at_fork(after_in_parent=beside)
+interrupt.listen()
+try:
+    multiprocessing.get_context("fork").Process(target=time.sleep, args=(0.1,)).start()
     time.sleep(10)
 except KeyboardInterrupt:
     interrupt.end()
@@ -45,6 +62,11 @@ def run(program, folder):
 
 def test_an_interrupt_in_a_destructor_is_heard_when_it_is_over(tmp_path):
     done = run(DESTRUCTOR, tmp_path)
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
+def test_an_interrupt_beside_a_fork_is_heard_when_it_is_over(tmp_path):
+    done = run(FORK, tmp_path)
     assert (done.stdout, done.stderr) == ("interrupted\n", "")
 
 

@@ -351,6 +351,17 @@ def test_prune_removes_what_is_as_it_was_written(split_once):
     assert b"b.txt: the page is not among the paths any more" in done.stderr and (split_once / "out/b/notes.txt").exists()
 
 
+def test_a_page_of_another_name_may_have_the_folder_of_one_that_is_gone(tmp_path):
+    """It was told that the articles of the old name had been changed since, at every run from then on."""
+    (tmp_path / "a.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "a.txt", cwd=tmp_path, check=0)
+    (tmp_path / "a.txt").rename(tmp_path / "a.md")
+    done = cleaner("split", "a.md", "--prune", cwd=tmp_path, check=0)
+    assert b"a.txt: the page is not among the paths any more; its folder out/a is that of a.md now" in done.stderr
+    assert "a.txt" not in cleaner("split", "a.md", "--prune", cwd=tmp_path, check=0).stderr.decode()
+    assert (tmp_path / "out/a/01.json").exists() and "left" not in manifest(tmp_path / "out")
+
+
 def test_what_a_killed_process_left_is_cleared_away(split_once):
     wanted = tree(split_once / "out")
     half = split_once / "out/.new/0123456789abcdef.99"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from cleaner.check.finding import Finding, Place
 from cleaner.digests import digest
 from cleaner.problem import printable
+from cleaner.record import DAMAGED
 from cleaner.running.manifest import MANIFEST
 from cleaner.writing.folders import LEDGER
 
@@ -58,7 +59,12 @@ def of_output(path: str, folder: str, files: Mapping[str, str], source: Mapping[
         else:
             line = _first_line(difference)
             said = "this file is not there" if difference.there is None else f"line {line} is not what split writes"
-            yield Finding("edited-output", where, Place(line, text=digest((difference.there or "").encode())), said), difference
+            yield (
+                Finding(
+                    "edited-output", where, Place(line, text=digest((difference.there or "").encode("utf-8", "surrogateescape"))), said
+                ),
+                difference,
+            )
 
 
 def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
@@ -100,7 +106,7 @@ def _stale(path: str, source: Mapping[str, str]) -> str | None:
         record: dict[str, Any] = json.loads(_text(path))
         then = {"sha256": record["source"]["sha256"], **record["made_by"]}
         page = printable(record["source"]["path"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except DAMAGED:
         return None
     for key, value in source.items():
         if then.get(key) != value:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.check.finding import Finding, Place
 from cleaner.problem import printable
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row, entries, rest
+from cleaner.record import DAMAGED
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row, entries, rest
 from cleaner.writing.parts import digest_of
 
 
@@ -15,13 +16,19 @@ def form_of(out: str) -> str:
     """How articles are written in an output folder; as files, where nothing says otherwise."""
     try:
         return str(rest(os.path.join(out, MANIFEST))["format"])
-    except (OSError, ValueError, KeyError):
+    except DAMAGED:
         return "files"
 
 
 def parts_in(out: str) -> list[Row]:
     """What the manifest in a folder says of its parts."""
     return [entry.entry for entry in entries(os.path.join(out, MANIFEST)) if entry.list == PARTS]
+
+
+def left_in(out: str) -> list[Row]:
+    """What the manifest in a folder says of pages that its run had not, or could not read, and whose articles are there yet."""
+    path = os.path.join(out, MANIFEST)
+    return [entry.entry for entry in entries(path) if entry.list == LEFT] if os.path.isfile(path) else []
 
 
 def of_parts(out: str, wanted: Iterable[Row]) -> Iterator[Finding]:

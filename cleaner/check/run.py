@@ -10,7 +10,7 @@ from cleaner.check.again import Seen, sketch
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
-from cleaner.check.parts import of_parts, parts_in
+from cleaner.check.parts import left_in, of_parts, parts_in
 from cleaner.problem import Problem, printable
 from cleaner.reading.sources import Found, Source, read, shown
 from cleaner.running.job import FILES, Done, Job, Task, made_from, row_of
@@ -103,7 +103,7 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
         differences += looked.differences
         paths.append(path)
         folders.append(task.source.folder)
-    findings += [finding for problem in found.problems if (finding := of_problem(problem, problem.path)) is not None]
+    findings += [finding for problem in found.problems if (finding := of_problem(problem, printable(problem.path))) is not None]
     if aim.compares:
         rows = [one.row for one in done if one.row is not None]
         findings += left_over(aim.job.out, folders) if aim.job.form == FILES else of_parts(aim.job.out, rows)
@@ -119,7 +119,7 @@ def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], 
     pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
     every = {*problems, *(problem for one in done for problem in one.problems)}
     parts = None if job.form == FILES else parts_in(job.out)
-    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), map(told, sorted(every))))
+    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), map(told, sorted(every)), left_in(job.out)))
 
 
 def _repeated(seen: Seen, path: str, kept: list[int]) -> Iterator[Finding]:

@@ -7,8 +7,10 @@ from types import FrameType
 
 # Seconds that the page at work has to end by itself; most take some hundredths. Chosen.
 MOMENT = 0.3
-# Seconds after which an alarm that fell into a destructor comes again; one takes some millionths. Chosen.
+# Seconds after which an alarm that fell into a destructor, or what runs beside a fork, comes again; one takes some millionths. Chosen.
 AGAIN = 0.01
+# The function of `multiprocessing` that forks: what it calls is what some modules, as `logging`, want done before a fork and after.
+FORKS = "_launch"
 
 _asked = False
 
@@ -16,7 +18,7 @@ _asked = False
 def listen() -> None:
     """From now on an interrupt is remembered, and raised a moment later.
 
-    Raised at once it could fall into a destructor, where Python drops it and prints a traceback.
+    Raised at once it could fall into a destructor, or what runs beside a fork, where Python drops it and prints a traceback.
     """
     signal.signal(signal.SIGINT, _remember)
     signal.signal(signal.SIGTERM, _remember)
@@ -46,7 +48,7 @@ def _remember(_signal: int, _frame: FrameType | None) -> None:
 
 def _raise(_signal: int, frame: FrameType | None) -> None:
     while frame is not None:
-        if frame.f_code.co_name == "__del__":
+        if frame.f_code.co_name == "__del__" or (frame.f_back is not None and frame.f_back.f_code.co_name == FORKS):
             signal.setitimer(signal.ITIMER_REAL, AGAIN, MOMENT)
             return
         frame = frame.f_back

@@ -10,18 +10,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.problem import Problem, printable
-from cleaner.record import DAMAGED
+from cleaner.record import DAMAGED, PART, ROW, misfit
 from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
 from cleaner.running.shard import Shard
 from cleaner.split import as_line
 from cleaner.writing.files import put
-from cleaner.writing.folders import digest_of_folder, remove_folder
+from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
 
 # Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
 JOURNALS = compiled(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
-FIELDS = ("path", "sha256", "encoding", "characters", "articles", "removed", "changed", "made_from", "output")
 # Bits of a place that say in which file it is.
 WHERE = 16
 
@@ -170,20 +169,18 @@ class Earlier:
             for line in file:
                 with contextlib.suppress(*DAMAGED):
                     held = json.loads(line.decode("utf-8"))
-                    if "part" in held:
+                    if not misfit(held.get("part"), PART):
                         self.parts[held["part"]["part"]] = held["part"]
                         self.form = held["part"]["articles"].rpartition(".")[2]
-                    elif row := held["row"] or held.get("left"):
+                    row = held["row"] or held.get("left")
+                    if not misfit(row, ROW):
                         self._known(row, at)
                         self.form = FILES if "folder" in row else self.form
                 at += len(line)
 
     def _known(self, row: Row, at: int) -> None:
         # A name that the manifest cannot show as it is does not tell which page it was.
-        if not all(name in row for name in FIELDS) or printable(row["path"]) != row["path"]:
-            return
-        # What a manifest says may be anything: no folder outside the output is ours to remove.
-        if os.path.isabs(row.get("folder", "")) or ".." in row.get("folder", "").split("/"):
+        if printable(row["path"]) != row["path"]:
             return
         if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
             self.rows[hash(row["path"])] = at << WHERE | (len(self.files) - 1)
@@ -249,7 +246,10 @@ def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool) -> Iterator
             yield Gone(Problem(row["path"], "gone", said, grave=False), None if all_read else row)
             continue
         folder = os.path.join(out, row["folder"])
-        if prune and all_read and row["output"] and row["output"] == digest_of_folder(folder):
+        if (other := page_of(folder)) not in ("", row["path"]):
+            said = f"the page is not among the paths any more; its folder {printable(folder)} is that of {printable(other)} now"
+            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
+        elif prune and all_read and row["output"] and row["output"] == digest_of_folder(folder):
             remove_folder(folder, out)
             said = f"the page is gone; its articles in {printable(folder)} were removed"
             yield Gone(Problem(row["path"], "gone", said, grave=False), None)

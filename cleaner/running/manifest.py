@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
+from cleaner.record import PART, PROBLEM, ROW, misfit
 from cleaner.split import as_json, as_line
 
 MANIFEST = "manifest.json"
@@ -19,7 +20,7 @@ SCHEMA = "cleaner/manifest/1"
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
 LEFT = "left"
-LISTS = (PAGES, PARTS, PROBLEMS, LEFT)
+SHAPES = {PAGES: ROW, PARTS: PART, PROBLEMS: PROBLEM, LEFT: ROW}
 # Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
 AT_ONCE = 50_000
 
@@ -84,20 +85,22 @@ class Entry(NamedTuple):
 
 
 def entries(path: str) -> Iterator[Entry]:
-    """The entries of the long lists of a manifest.
+    """The entries of the long lists of a manifest; what somebody changed into something else is passed over.
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is none, as far as it was read.
     """
     within, at = "", 0
     with open(path, "rb") as file:
         for line in file:
-            text = line.decode("utf-8").strip()
-            if within and text.startswith("{"):
-                yield Entry(within, at, json.loads(text.rstrip(",")))
+            text = line.strip()
+            if within and text.startswith(b"{"):
+                with contextlib.suppress(ValueError, RecursionError):
+                    entry = json.loads(text.rstrip(b",").decode("utf-8"))
+                    if not misfit(entry, SHAPES[within]):
+                        yield Entry(within, at, entry)
             else:
-                within = next((name for name in LISTS if text == f'"{name}": ['), "")
+                within = next((name for name in SHAPES if text == f'"{name}": ['.encode()), "")
             at += len(line)
 
 
@@ -126,7 +129,7 @@ def rest(path: str) -> Row:
         for line in file:
             if not (within and line.startswith("  {")):
                 kept.append(line)
-                within = any(line == f' "{name}": [\n' for name in LISTS)
+                within = any(line == f' "{name}": [\n' for name in SHAPES)
     held: Row = json.loads("".join(kept))
     return held
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Mapping
 
 from cleaner.digests import short_digest
+from cleaner.record import DAMAGED
 from cleaner.split import Outcome, as_json, as_line
 
 LEDGER = "ledger.jsonl"
@@ -40,6 +42,15 @@ def digest_of_folder(folder: str) -> str:
     except OSError:
         return ""
     return digest_of_files(files)
+
+
+def page_of(folder: str) -> str:
+    """The path of the page whose articles are in a folder, as these say; empty where there are none."""
+    with contextlib.suppress(*DAMAGED):
+        first = min(name for name in os.listdir(folder) if name.endswith(".json"))
+        with open(os.path.join(folder, first), encoding="utf-8") as file:
+            return str(json.load(file)["source"]["path"])
+    return ""
 
 
 class Foreign(Exception):
