@@ -56,13 +56,13 @@ class Index:
         """Keep one, with its letters compressed; its number."""
         ident, known = ident_of(one.name), (one.name, one.missing, one.size)
         said = "SELECT number, letters = ?, name = ? AND missing = ? AND size = ? FROM article WHERE ident = ?"
-        number, same_text, same = self.base.execute(said, (letters, *known, ident)).fetchone() or (None, 0, 0)
-        if same_text and not same:
-            self.base.execute("UPDATE article SET name = ?, missing = ?, size = ? WHERE number = ?", (*known, number))
-        if same_text:
-            return int(number)
-        if number is not None:
-            self._forget([number])
+        there = self.base.execute(said, (letters, *known, ident)).fetchone()
+        if there and there[1]:
+            if not there[2]:
+                self.base.execute("UPDATE article SET name = ?, missing = ?, size = ? WHERE number = ?", (*known, there[0]))
+            return int(there[0])
+        if there:
+            self._forget([there[0]])
         fresh = "INSERT INTO article (ident, name, missing, size, letters) VALUES (?, ?, ?, ?, ?)"
         return self.base.execute(fresh, (ident, *known, letters)).lastrowid or 0
 
