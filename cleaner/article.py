@@ -12,7 +12,7 @@ from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, members, reading
 from cleaner.reading.sources import stem_of
 from cleaner.regexes import compiled
-from cleaner.script import SIDE_BY_SIDE, table
+from cleaner.script import joined, table
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]
@@ -134,31 +134,7 @@ def paragraph(page: Page, pieces: Sequence[Span]) -> str:
     >>> paragraph(Page("p", "the cat sat on"), [(8, 14), (0, 7)])
     'sat on the cat'
     """
-    text = ""
-    for start, end in pieces:
-        piece = reading(page, start, end)
-        text += (" " if text and needs_space(text, piece) else "") + piece
-    return text
-
-
-UNSPACED = compiled(f"[{SIDE_BY_SIDE}]")
-# Behind a bracket or a quotation mark that opens, a dash and the like no space stands; what closes, and a stop, are of the word before.
-GLUED_AFTER, GLUED_BEFORE = compiled(r"[\p{Ps}\p{Pi}\p{Pd}/'’\s]"), compiled(r"[\p{Pe}\p{Pf}\p{Pd}\p{Po}\s]")
-LETTER, LAST_LETTER = compiled(r"\p{L}"), compiled(r"(?r)\p{L}")
-# Characters in which a letter is looked for that tells the script. Chosen.
-NEAR = 40
-
-
-def needs_space(before: str, after: str) -> bool:
-    """Whether two pieces of a sentence are parted by a space, from the scripts and the characters that meet.
-
-    >>> needs_space("that he called", "“an insult”"), needs_space("some 18%", "of it"), needs_space("l’", "air"), needs_space("新桥", "IP")
-    (True, True, False, False)
-    """
-    if GLUED_AFTER.match(before[-1:]) or GLUED_BEFORE.match(after[:1]):
-        return False
-    letters = (LAST_LETTER.search(before, max(0, len(before) - NEAR)), LETTER.search(after, 0, NEAR))
-    return all(letter is not None and not UNSPACED.match(letter[0]) for letter in letters)
+    return joined(reading(page, start, end) for start, end in pieces)
 
 
 def _captions(blocks: Sequence[Block]) -> Iterator[tuple[Span | None, Span | None]]:

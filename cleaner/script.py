@@ -1,15 +1,47 @@
-"""Scripts: those that write words side by side; simplified and traditional Chinese characters, one for one."""
+"""Scripts: those that write words side by side, and those with spaces; simplified and traditional characters, one for one."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from cleaner import data
+from cleaner.regexes import compiled
 
 # Scripts that write words side by side, for a set of a pattern.
 SIDE_BY_SIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+UNSPACED = compiled(f"[{SIDE_BY_SIDE}]")
+# Behind a bracket or a quotation mark that opens, a dash and the like no space stands; what closes, and a stop, are of the word before.
+GLUED_AFTER, GLUED_BEFORE = compiled(r"[\p{Ps}\p{Pi}\p{Pd}/'’\s]"), compiled(r"[\p{Pe}\p{Pf}\p{Pd}\p{Po}\s]")
+LETTER, LAST_LETTER = compiled(r"\p{L}"), compiled(r"(?r)\p{L}")
+# Characters in which a letter is looked for that tells the script. Chosen.
+NEAR = 40
 # Longest text that may be asked about more than once, in characters. Chosen: a line of names has 60 at most.
 LINE = 60
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """A paragraph put together from its pieces: a space where words meet that are written with spaces, else nothing.
+
+    >>> joined(["the cat", "sat on"]), joined(["两岸居民", "从此"])
+    ('the cat sat on', '两岸居民从此')
+    """
+    text = ""
+    for piece in pieces:
+        text += (" " if text and needs_space(text, piece) else "") + piece
+    return text
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two pieces of a sentence are parted by a space, from the scripts and the characters that meet.
+
+    >>> needs_space("that he called", "“an insult”"), needs_space("some 18%", "of it"), needs_space("l’", "air"), needs_space("新桥", "IP")
+    (True, True, False, False)
+    """
+    if GLUED_AFTER.match(before[-1:]) or GLUED_BEFORE.match(after[:1]):
+        return False
+    letters = (LAST_LETTER.search(before, max(0, len(before) - NEAR)), LETTER.search(after, 0, NEAR))
+    return all(letter is not None and not UNSPACED.match(letter[0]) for letter in letters)
 
 
 @functools.cache

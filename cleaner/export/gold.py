@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cleaner.article import needs_space
+from cleaner.script import joined
 from cleaner.writing.files import write_file
 from cleaner.written import Written
 
@@ -42,11 +42,7 @@ def _article(article: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]]) -> str:
     """A paragraph of what stands on the page, nothing put right."""
-    joined = ""
-    for start, end in pieces:
-        piece = text[start:end]
-        joined += (" " if joined and needs_space(joined, piece) else "") + piece
-    return joined
+    return joined(text[start:end] for start, end in pieces)
 
 
 def write_gold(pages: Iterable[Written], folder: str) -> int:

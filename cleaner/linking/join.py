@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import regex
 
 from cleaner.joint import CUT
 from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
+from cleaner.regexes import compiled
 from cleaner.weights import trees_for
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ LONG, SHORT = 200, 30
 # Letters of a line of verse at most; what a column break tears in two is longer. Chosen: of the labelled pages' torn texts one has
 # two pieces as short, and 21 pairs of lines are verse.
 VERSE = 12
+
+
+# A stop within a text: what has one is no subhead.
+STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 
 
 class JoinEvidence(NamedTuple):
@@ -50,6 +56,7 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
         "starts-text": edge.starts_text[second],
         "letters": np.log1p(size[first]),
         "commas": [commas(n.text) for n in firsts],
+        "stopped-within": [bool(STOP_WITHIN.search(n.text)) for n in firsts],
         "second-letters": np.log1p(size[second]),
         "adjacent": second == first + 1,
         "opens": [bool(n.opens) for n in firsts],

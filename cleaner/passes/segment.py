@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
-from cleaner.script import SIDE_BY_SIDE
+from cleaner.script import NEAR, SIDE_BY_SIDE, needs_space
 
 LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
@@ -141,6 +141,9 @@ def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
     if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
         return Edit(before, start, " " if keeps_space and SPACE.search(source, before, start) else "", "wrapped-line")
+    digits = source[before - 1].isdecimal() and source[start].isdecimal()
+    if digits and not needs_space(source[max(0, before - NEAR) : before], source[start : start + NEAR]):
+        return Edit(before, start, "", "wrapped-line")
     if source[before - 1] in HYPHENS and source[before - 2 : before - 1].isalpha() and source[start].isalpha():
         # SPD-Chef: before a capital the hyphen is the word's own.
         return Edit(before - 1 if source[start].islower() else before, start, "", "hyphenated-line")
