@@ -48,9 +48,14 @@ AUTHOR_IS = compiled(
     r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}{2,4})"
 )
 AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
+# 两岸从此不必再等渡船。□ 李明
+SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*[□■◎●](?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
 BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
 WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
+BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
+# 市公安局宣传处供稿
+SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
 # By Command, by Order: below a notice.
 NO_NAME = ("command", "order", "authority")
 # 박지훈 기자, of a name and what he is.
@@ -66,6 +71,9 @@ LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
 LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и)\b)\s*", regex.IGNORECASE)
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
+# 本报记者 李明 江川5月6日电; 通讯员 李明 图片由学校提供
+DATED_FROM = compiled(r"(?<=\p{Han})\s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]$")
+PICTURES_BY = compiled(r"(?<=\p{Han})\s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供$")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
@@ -103,11 +111,16 @@ def _byline(line: str) -> Byline | None:
         return Byline((who,), True)
     if korean := KOREAN.fullmatch(line):
         return Byline((korean["name"],), True)
+    if (found := BY_HAN.fullmatch(line)) and is_name(found["name"]):
+        return Byline((found["name"],), True)
+    if found := SENT_BY.fullmatch(simplified(line)):
+        return Byline((line[: found.end("who")],), True)
     marked, text = _bare(line)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
         return Byline((text[found.start("name") : found.end("name")],), True)
+    text = PICTURES_BY.sub("", DATED_FROM.sub("", text))
     text = DAY.sub(" ", text) if marked else text
     if NO_BYLINE.search(text):
         return None
@@ -209,7 +222,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     if found := byline(line):
         return found.authors
     if who := signed_by(line):
-        return (who,)
+        return who
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
     inside = BRACKETED.match(line.strip())
@@ -242,16 +255,20 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     True
     >>> byline_at_end("群众认你、信你（周静）"), byline_at_end("群众认你、信你（周静）", of_text=True)
     (None, (7, Byline(authors=('周静',), marked=True)))
+    >>> byline_at_end("两岸从此不必再等渡船。□ 李明")
+    (11, Byline(authors=('李明',), marked=True))
     >>> byline_at_end("两岸从此不必再等渡船。（水清浅）", of_text=True), byline_at_end("他笑了。（掌声）", of_text=True)
     ((11, Byline(authors=('水清浅',), marked=True)), None)
     """
-    match = AT_END.search(text, max(0, len(text) - LONGEST - 2))
+    match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
     if match is None or match.start() == 0:
         return None
     before = text[: match.start()].rstrip()
     found = byline(match[0].strip())
-    if found is None and of_text and closed(before) and (names := _pen_names(match["inside"])):
-        found = Byline(names, True)
+    if found is None and of_text and closed(before):
+        inside = match["inside"].strip()
+        names = authors_of(inside) if REPORTED.search(simplified(inside)) else _pen_names(inside)
+        found = Byline(names, True) if names else None
     if found is None:
         return None
     # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）, which seldom ends a

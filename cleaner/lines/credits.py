@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.lines.bylines import BRACKETED, LONGEST, SIGN
+from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SIGN
+from cleaner.lines.marks import PICTURE
 from cleaner.lines.names import is_name, split_words
 from cleaner.lines.patterns import alternatives
 from cleaner.lines.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
@@ -11,7 +12,7 @@ from cleaner.script import simplified
 
 # What a person or a house does to a picture; the first group is said of nothing else.
 VERB = compiled(
-    r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
+    r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|航拍|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
     r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
 )
 HOUSE = compiled(
@@ -65,6 +66,9 @@ def credit_at_end(text: str) -> int | None:
         return None
     for gap in BEFORE_CREDIT.finditer(text):
         if is_credit(text[gap.end() :]):
+            # 摄影报道 says who wrote, too: above it stands a caption only if it says that it is one.
+            if REPORTED.search(simplified(text.rstrip("）)"))) and not PICTURE.match(text):
+                return None
             return gap.end() if CAPTION.search(text[: gap.start() + 1]) and not is_credit(text) else None
     return None
 

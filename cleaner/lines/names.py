@@ -19,6 +19,8 @@ HAN_NAME = compiled(r"\p{Han}{2,4}")
 PEN_NAME = compiled(r"\p{Han}{2,3}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
 SPREAD = compiled(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|摄影报道|摄|文|图)?(?!\p{Han}))")
+# 欧阳 修
+SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 李明文/图, 本报记者李明文/摄: two roles glued to a name.
 WROTE_AND_PICTURED = compiled(
     r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
@@ -98,6 +100,7 @@ def split_words(text: str) -> list[str]:
     text = PICTURES.sub("图", text)
     text = ROLE_APART.sub(r" \g<role> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
+    text = SPREAD_SURNAME.sub(lambda name: "".join(name[0].split()) if simplified(name["surname"]) in surnames() else name[0], text)
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
     text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)
     return [word.replace("\0", " ") for word in SEPARATOR.split(text) if word]

@@ -34,6 +34,8 @@ OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$
 NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 # 第四条 本条例自2021年12月1日起施行。
 ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
+# 第8253号 is a paper's: no document has so high a number.
+NUMBER_OF_PAPER = compiled(r"第\s*\d{4,6}\s*[号號]")
 # 第一章 总则
 CHAPTER_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[编編章节節]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
@@ -79,7 +81,7 @@ def forms(lines: Sequence[str]) -> list[str]:
 
 def _alone(line: str) -> str:
     """The form that a line is by its own words."""
-    if len(line) > LONGEST or closed(line.rstrip("）)")):
+    if len(line) > LONGEST or closed(line.rstrip("）)")) or NUMBER_OF_PAPER.fullmatch(line):
         return ""
     return next(
         (name for name, p in alternatives("official.txt").items() if name not in ("date", "signer", "to-bodies") and p.fits(line)), ""

@@ -25,9 +25,9 @@ OF = compiled(r"(?:\p{Han}{2,8}[·•—+-]{1,2}|《\p{Han}{2,10}》|\p{Han}{2,6
 # 本报赴灾区特别报道组记者; 发自南京, 里斯本专电 say where from.
 LONG_PERSON = compiled(r"\p{Han}{8,14}记者|发自\p{Han}{2,6}|据?\p{Han}{1,3}社\p{Han}{0,6}电|\p{Han}{2,8}专[电讯]|\p{Han}{2,3}电")
 DESK = compiled(
-    r"(?:本版|本期|本报|今日|执行|责任|值班|首席|见习|文字|图片|图文|新闻|新媒体|融媒体?|[一二三四五六七八九十\d]+版|[A-Z]\d+|\p{Han}{2,5}[部室]|\p{Han}{2,4}中心)*"
+    r"(?:本版|本期|本报|今日|执行|责任|值班|首席|见习|实习|刊头|报头|文字|图片|图文|新闻|新媒体|融媒体?|[一二三四五六七八九十\d]+版|[A-Z]\d+|\p{Han}{2,5}[部室]|\p{Han}{2,4}中心)*"
     r"(?:责任?编辑?|责编|编辑|编审|主编|总编辑?|美编|版式|排版|校对|校检|检校|责校|校核|组版|组检|审读|审核|终审|[一二三初复]审|值班|策划|统筹|总监|编委|朗读|诵读"
-    r"|出品人|社长|版面|设计|制作|监制|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
+    r"|出品人|社长|版面|设计|制作|监制|题字|执编|美术|视觉|电子版|指导[老教]师)+(?:员|主任)?"
 )
 # What somebody did who did not only report.
 DID = "采访整理|综合整理|编译整理|口述|整理|参与采写|采写|撰文|编译|执笔|撰稿"
@@ -41,6 +41,8 @@ ROLE_AND_NAME = compiled(
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
+# 李明远译; 李思译 may be a name.
+TRANSLATED = compiled(r"(?P<name>\p{Han}{3})译")
 HAN = compiled(r"\p{Han}{2,26}")
 # 本期嘉宾：李明 江南大学教授; 解答专家：省农科院研究员 李明
 GUEST = compiled(
@@ -102,7 +104,8 @@ def read(text: str) -> list[Item]:
         found = _items(word, pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items))
         if not found:
             return []
-        items += found
+        # [美]约翰·史密斯 李明远译: beside who wrote, who translated is no author.
+        items += [Item("of")] if items and [item.kind for item in found] == ["name", "translated"] else found
     return items
 
 
@@ -128,6 +131,8 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         glued = pattern.fullmatch(plain) if GLUED.search(plain) else None
         if glued and _is_named(glued["name"], said or bool(glued.groupdict().get("house"))):
             return [Item(kind), Item("name", word[glued.start("name") : glued.end("name")])]
+    if (by := TRANSLATED.fullmatch(plain)) and is_name(by["name"], common=True):
+        return [Item("name", word[: by.end("name")]), Item("translated")]
     glued = NAME_AND_ROLE.fullmatch(plain)
     if glued and is_name(glued["name"], common=True):
         return [Item("name", word[: glued.end("name")]), Item("wrote")]
