@@ -66,7 +66,7 @@ ROW: dict[str, Shape] = {
     "made_from": str,
     "output": str,
 }
-PART: dict[str, Shape] = {"part": int, "pages": int, "articles": is_inside, "ledger": is_inside, "digest": str}
+PART: dict[str, Shape] = {"part": int, "pages": int, "articles": is_inside, "ledger": is_inside, "named": str, "digest": str}
 PROBLEM: dict[str, Shape] = {"path": str, "reason": str, "place": str, "message": str, "grave": bool}
 # What comes of reading a file as JSON of a shape that it has not.
 DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)

@@ -362,6 +362,93 @@ def test_a_page_of_another_name_may_have_the_folder_of_one_that_is_gone(tmp_path
     assert (tmp_path / "out/a/01.json").exists() and "left" not in manifest(tmp_path / "out")
 
 
+def test_the_folder_of_a_page_without_articles_is_not_pruned_with_that_of_its_old_name(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/a.txt").write_text("\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    (tmp_path / "drop/a.txt").rename(tmp_path / "drop/a.md")
+    cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
+    assert (tmp_path / "out/a/ledger.jsonl").exists()
+
+
+def test_a_page_that_gets_another_folder_leaves_none_behind(tmp_path):
+    """The old one was in no manifest from then on: never told, never pruned, and said twice by `export`."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/a.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    (tmp_path / "drop/a.md").write_text("图书馆延长开放时间\n\n从今天起，市图书馆每天开到晚上十点。\n", encoding="utf-8")
+    for out in ("out", "anew"):
+        cleaner("split", "drop", "-o", out, cwd=tmp_path, check=0)
+    assert tree(tmp_path / "out") == tree(tmp_path / "anew")
+
+
+def test_a_page_whose_name_cannot_be_shown_is_known_again(tmp_path):
+    """It was done again at every run, and never pruned."""
+    (tmp_path / "drop").mkdir()
+    name = "drop/a\u00a0\nb.txt"
+    for path in (name, "drop/c.txt"):
+        (tmp_path / path).write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    first = {path: path.stat().st_ino for path in (tmp_path / "out").rglob("*.json")}
+    (tmp_path / "drop/c.txt").unlink()
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    assert all(path.stat().st_ino == at for path, at in first.items() if path.name != "manifest.json")
+    (tmp_path / name).unlink()
+    (tmp_path / "drop/d.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["d", "manifest.json"]
+
+
+@pytest.mark.parametrize("form", ["files", "jsonl"])
+def test_what_one_share_has_made_is_known_before_the_others_are_done(tmp_path, form):
+    """A page that was gone before they were was in no manifest: its articles stayed for good."""
+    (tmp_path / "drop").mkdir()
+    for k in range(6):
+        (tmp_path / f"drop/{k}.txt").write_text(f"新桥{k}今天通车\n\n新桥今天上午正式通车，大家等了{k}年。\n", encoding="utf-8")
+    cleaner("split", "drop", "--shard", "1/2", "--format", form, cwd=tmp_path, check=0)
+    other = "jsonl" if form == "files" else "files"
+    assert b"use it again" in cleaner("split", "drop", "--format", other, cwd=tmp_path, check=2).stderr
+    for k in range(3):
+        (tmp_path / f"drop/{k}.txt").unlink()
+    for share in ("1/2", "2/2"):
+        cleaner("split", "drop", "--shard", share, "--prune", "--format", form, cwd=tmp_path, check=0)
+    for out in ("out", "anew"):
+        cleaner("split", "drop", "-o", out, "--format", form, cwd=tmp_path, check=0)
+    assert tree(tmp_path / "out") == tree(tmp_path / "anew")
+
+
+def test_a_whole_run_ends_what_shares_left(many):
+    """The journal of a share that was killed was read by every run from then on."""
+    run = start(many, "killed", "--shard", "1/2")
+    time.sleep(1.5)
+    run.kill()
+    run.communicate()
+    cleaner("split", "drop", "-o", "killed", cwd=many, check=0)
+    assert not [name for name in os.listdir(many / "killed") if name.startswith(".journal") or "-of-" in name]
+
+
+def test_pages_behind_a_slow_one_are_known_when_a_run_is_interrupted(tmp_path):
+    """They had folders that nothing knew of, if their pages were gone before the next run."""
+    (tmp_path / "drop").mkdir()
+    slow = "".join(f"第{k}段说的是新桥今天上午正式通车，两岸居民从此不必再等渡船{k}次。\n\n" for k in range(20_000))
+    (tmp_path / "drop/0.txt").write_text(slow, encoding="utf-8")
+    for k in range(10, 40):
+        (tmp_path / f"drop/{k}.txt").write_text(f"新桥{k}今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    run = start(tmp_path, "out", "--jobs", "2")
+    deadline = time.time() + 30
+    while not (tmp_path / "out/12").exists() and time.time() < deadline:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    run.communicate(timeout=30)
+    made = {path.name for path in (tmp_path / "out").iterdir() if path.is_dir() and not path.name.startswith(".")}
+    assert "12" in made and "0" not in made
+    for path in (tmp_path / "drop").iterdir():
+        path.unlink()
+    (tmp_path / "drop/new.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["manifest.json", "new"]
+
+
 def test_what_a_killed_process_left_is_cleared_away(split_once):
     wanted = tree(split_once / "out")
     half = split_once / "out/.new/0123456789abcdef.99"

@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
 
+from cleaner.writing.parts import records
+
 COUNT = 26
 # A run whose parts have five pages.
 SMALL = "from cleaner.running import parts; parts.PAGES = 5; from cleaner.cli import main; import sys; main(sys.argv[1:])"
@@ -52,8 +54,6 @@ def test_articles_and_account_are_those_of_files(drop, form):
     assert sorted(p.name for p in (drop / "parts").iterdir()) == sorted(
         ["manifest.json", *(f"{what}-{n:05}.{form}" for what in ("articles", "ledger") for n in range(6))]
     )
-    from cleaner.writing.parts import records
-
     ledger = [record for n in range(6) for _, record in records(str(drop / f"parts/ledger-{n:05}.{form}"))]
     wanted = [
         {"page": f"{folder.name}.txt", **json.loads(line)}
@@ -129,10 +129,68 @@ def test_parts_that_are_no_more_are_deleted_unless_they_were_changed(drop):
     (drop / "out/articles-00005.jsonl").write_text("mine\n", encoding="utf-8")
     for k in range(12, COUNT):
         (drop / f"drop/{k:02}.txt").unlink()
-    done = split(drop, "--format", "jsonl")
+    done = split(drop, "--format", "jsonl", "--prune")
     assert "articles-00005.jsonl: an earlier run's part, which was changed since and stays" in done.stderr
-    assert done.stderr.count("nor are its articles in the parts") == COUNT - 12
+    assert done.stderr.count("its articles were removed from the parts") == COUNT - 12
     assert sorted(p.name for p in (drop / "out").glob("articles*")) == [f"articles-{n:05}.jsonl" for n in (0, 1, 2, 5)]
+
+
+def ids(folder):
+    return [record["id"] for path in sorted(folder.glob("articles*")) for _, record in records(str(path))]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_pages_that_are_gone_stay_in_parts_of_their_own_until_they_are_pruned(drop, form):
+    """A run over another folder, or over a page that was cut off, deleted what parts had of the others: it had said that it stays."""
+    split(drop, "--format", form)
+    every = ids(drop / "out")
+    for k in (3, 7, 8, 20, 21):
+        (drop / f"drop/{k:02}.txt").rename(drop / f"{k:02}.away")
+    (drop / "drop/11.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    for _ in range(2):
+        done = split(drop, "--format", form, check=2)
+        assert "03.txt: the page is not among the paths any more; its articles are in the parts" in done.stderr
+        assert sorted(ids(drop / "out")) == every
+        assert [row["path"] for row in manifest(drop / "out")["left"]] == [f"{k:02}.txt" for k in (3, 7, 8, 11, 20, 21)]
+    found = cleaner_check(drop, "--out", "out", check=1)
+    assert {line.split(": ")[0] for line in found.splitlines() if "output" in line} == {f"{k:02}.txt" for k in (3, 7, 8, 20, 21)}
+    for k in (3, 20, 21):
+        (drop / f"{k:02}.away").rename(drop / f"drop/{k:02}.txt")
+    (drop / "drop/11.txt").write_text(page(11), encoding="utf-8")
+    done = split(drop, "--format", form, "--prune")
+    assert "07.txt: the page is gone; its articles were removed from the parts" in done.stderr
+    for out in ("out", "anew"):
+        split(drop, "--format", form, "-o", out)
+    assert tree(drop / "out") == tree(drop / "anew") and len(ids(drop / "out")) < len(every)
+
+
+def test_a_run_that_is_cut_off_loses_nothing_that_parts_had(drop):
+    """What a page had that moved on to a part that was not written any more was in none."""
+    split(drop, "--format", "jsonl")
+    every = ids(drop / "out")
+    (drop / "drop/00-new.txt").write_text(page(900), encoding="utf-8")
+    cut = """
+import os
+from cleaner.running import pages, parts
+write = parts.write_part
+def once(job, number, *rest, **named):
+    number == 2 and os._exit(9)
+    return write(job, number, *rest, **named)
+pages.write_part = once
+"""
+    done = subprocess.run([sys.executable, "-c", cut + SMALL, "split", "drop", "--format", "jsonl", "-j", "1"], cwd=drop, timeout=300)
+    assert done.returncode == 9
+    (drop / "drop/09.txt").rename(drop / "09.away")
+    split(drop, "--format", "jsonl")
+    assert set(every) < set(ids(drop / "out")) and len(ids(drop / "out")) == len(set(ids(drop / "out")))
+    assert not list((drop / "out").glob(".*.jsonl"))
+
+
+def test_pages_in_another_order_are_other_parts(drop):
+    names = [f"drop/{k:02}.txt" for k in range(COUNT)]
+    for order, out in ((names, "out"), (names[::-1], "out"), (names[::-1], "anew")):
+        subprocess.run([sys.executable, "-c", SMALL, "split", *order, "--format", "jsonl", "-o", out], cwd=drop, check=True, timeout=300)
+    assert tree(drop / "out") == tree(drop / "anew")
 
 
 def test_a_folder_holds_one_form(drop):
@@ -279,10 +337,10 @@ def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
     split(drop, "-o", "wanted", "--format", "jsonl")
     whole = running.write_part
 
-    def cut(job, number, members):
+    def cut(job, number, *rest):
         if number == 2:
             raise KeyboardInterrupt
-        return whole(job, number, members)
+        return whole(job, number, *rest)
 
     monkeypatch.setattr(running, "write_part", cut)
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
@@ -292,7 +350,7 @@ def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
         *(f"{what}-0000{n}.jsonl" for what in ("articles", "ledger") for n in (0, 1)),
     ]
     written = []
-    monkeypatch.setattr(running, "write_part", lambda job, number, members: written.append(number) or whole(job, number, members))
+    monkeypatch.setattr(running, "write_part", lambda job, number, *rest: written.append(number) or whole(job, number, *rest))
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
     assert written == [2, 3, 4, 5] and objects(bucket, "/out") == tree(drop / "wanted")
 

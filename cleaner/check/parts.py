@@ -31,12 +31,13 @@ def left_in(out: str) -> list[Row]:
     return [entry.entry for entry in entries(path) if entry.list == LEFT] if os.path.isfile(path) else []
 
 
-def of_parts(out: str, wanted: Iterable[Row]) -> Iterator[Finding]:
+def of_parts(out: str, wanted: Iterable[Row], names: Iterable[str]) -> Iterator[Finding]:
     """What is wrong with the parts in a folder, and with what the manifest says of their pages.
 
     Args:
         out: the output folder.
         wanted: the rows that the manifest would have.
+        names: of all pages that were looked at.
     """
     for part in parts_in(out):
         where = printable(os.path.join(out, part["articles"]))
@@ -53,5 +54,5 @@ def of_parts(out: str, wanted: Iterable[Row]) -> Iterator[Finding]:
             yield Finding("stale-output", printable(row["path"]), Place(), "its articles were made from another text; run cleaner split")
         elif (held["made_from"], held["output"]) != (row["made_from"], row["output"]):
             yield Finding("stale-output", printable(row["path"]), Place(), "its articles were made otherwise; run cleaner split")
-    for name in there:
+    for name in sorted({*there, *(row["path"] for row in left_in(out))} - set(names)):
         yield Finding("leftover-output", printable(name), Place(), "no page gives its articles; run cleaner split, or name all the pages")

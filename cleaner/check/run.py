@@ -92,7 +92,7 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
     findings: list[Finding] = []
     differences: list[Difference] = []
     done: list[Done] = []
-    paths, folders = [], []
+    paths, folders, names = [], [], []
     report, seen = Report(), Seen()
     for task, result in looks:
         path = path_of(task.source)
@@ -103,10 +103,11 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
         differences += looked.differences
         paths.append(path)
         folders.append(task.source.folder)
+        names.append(task.source.name)
     findings += [finding for problem in found.problems if (finding := of_problem(problem, printable(problem.path))) is not None]
     if aim.compares:
         rows = [one.row for one in done if one.row is not None]
-        findings += left_over(aim.job.out, folders) if aim.job.form == FILES else of_parts(aim.job.out, rows)
+        findings += left_over(aim.job.out, folders) if aim.job.form == FILES else of_parts(aim.job.out, rows, names)
         manifest = of_manifest(aim.job.out, _manifest_text(aim.job, done, found.problems, report))
         if manifest and not any(f.rule.group == "output" for f in findings):
             findings.append(_manifest(manifest))

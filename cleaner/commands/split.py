@@ -25,7 +25,7 @@ from cleaner.problem import printable, why
 
 if TYPE_CHECKING:
     from cleaner.reading.sources import Found
-    from cleaner.running.journal import Earlier, Journal
+    from cleaner.running.journal import Journal
     from cleaner.running.pages import Each, Run
     from cleaner.running.report import Report
 
@@ -151,58 +151,27 @@ def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
 
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
-    """Do the pages, write the manifest, say what there is to say."""
-    from cleaner.regexes import keep
-    from cleaner.running.journal import Journal, begun, ended, gone, journal_of
-    from cleaner.running.pages import left_over, unwritten
-    from cleaner.running.report import Report
-    from cleaner.writing.folders import clear_away
-
-    job, report = run.job, Report()
-    clear_away(job.room)
-    earlier = begun(home, run.shard)
-    if earlier.form not in ("", job.form):
-        said = f"{job.out} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
-        raise click.UsageError(said)
-    journal = Journal(journal_of(home, run.shard), job.room)
-    _pages(run, found, earlier, journal, report, asked.quiet or asked.as_json)
-    all_read = not any(problem.grave for problem in found.problems)
-    for page in gone(job.out, sorted(earlier.left(), key=lambda row: str(row["path"])), asked.prune, all_read):
-        found.problems.append(page.problem)
-        if page.stays:
-            journal.add_left(page.stays)
-    found.problems.extend(left_over(run, earlier, journal, all_read))
-    report.fail(set(found.problems))
-    problem = unwritten(run, home, journal, report, found.problems)
-    if problem is not None:
-        report.fail([problem])
-        found.problems.append(problem)
-    _tell(run, journal, report, found, asked)
-    if problem is None:
-        ended(home, run.shard)
-    clear_away(job.room)
-    keep()
-    return report
-
-
-def _pages(run: Run, found: Found, earlier: Earlier, journal: Journal, report: Report, quiet: bool) -> None:
-    """Split the pages of a share, each written as soon as it, or its part, is done; a bad page is a problem, and the others go on."""
-    from cleaner.running import interrupt
-    from cleaner.running.pages import pages
-    from cleaner.writing.folders import clear_away
+    """Do the pages, and say what there is to say."""
+    from cleaner.running.run import Interrupted, OtherForm, go_through
 
     sources, count = counted(with_strays(found, run.job.corrections))
+    quiet = asked.quiet or asked.as_json
     try:
-        for one in pages(run, sources, earlier, journal, lambda results: watched(results, count, quiet)):
-            report.add(one)
-    except KeyboardInterrupt:
-        interrupt.end()
-        clear_away(run.job.room)
+        return go_through(
+            run,
+            found,
+            sources,
+            home,
+            asked.prune,
+            watch=lambda results: watched(results, count, quiet),
+            tell=lambda journal, report: _tell(run, journal, report, found, asked),
+        )
+    except OtherForm as bad:
+        raise click.UsageError(str(bad)) from None
+    except Interrupted as bad:
         total = "" if count is None else f" of {count}"
-        click.echo(f"cleaner: interrupted; {report.pages}{total} pages are written, the others are as they were", err=True)
+        click.echo(f"cleaner: interrupted; {bad.pages}{total} pages are written, the others are as they were", err=True)
         sys.exit(INTERRUPTED)
-    # A worker that was killed may have left what it was writing.
-    clear_away(run.job.room)
 
 
 def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:

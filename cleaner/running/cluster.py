@@ -7,7 +7,7 @@ import itertools
 import os
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import ray
@@ -27,7 +27,7 @@ PAGES = 16
 PATIENCE = 5
 
 
-def each(work: Callable[[Task], T], tasks: Iterable[Task], address: str | None, jobs: int | None) -> Iterator[Result[T]]:
+def each(work: Callable[[Task], T], tasks: Iterable[Task], address: str | None, jobs: int | None) -> Generator[Result[T], None, None]:
     """What came of every page, in their order, wherever it was done; a problem where its worker died each time.
 
     Args:

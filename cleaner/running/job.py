@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import ngram
 from cleaner.digests import digest, short_digest
-from cleaner.problem import Problem, short, why
+from cleaner.problem import Problem, printable, short, why
 from cleaner.reading.sources import Source, read
 from cleaner.running.manifest import Row
 from cleaner.settings import Settings
 from cleaner.split import Outcome, as_line, made_by, split_page
-from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, replace_folder
+from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, page_of, replace_folder
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
@@ -65,6 +65,7 @@ class Task(NamedTuple):
     source: Source
     known: Done | None = None
     part: int | None = None
+    force: bool = False  # it is done again, be it as it was or not
 
 
 def do(job: Job, task: Task) -> Done:
@@ -93,7 +94,7 @@ def _made(job: Job, task: Task) -> Done:
         return Done(None, [data])
     made = made_from(job, digest(data), source)
     folder = os.path.join(job.out, source.folder)
-    if job.form == FILES and known is not None and known.row is not None and _same(known.row, source, made, folder):
+    if job.form == FILES and not task.force and known is not None and known.row is not None and _same(known.row, source, made, folder):
         return known._replace(fresh=False)
     outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
@@ -159,3 +160,20 @@ def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping
         "made_from": made,
         "output": digest_of_files({name: text.encode("utf-8") for name, text in files.items()}) if files else "",
     }
+
+
+def row_there(out: str, task: Task) -> Row | None:
+    """The row of a page whose folder a run wrote that was cut off before it could say so; it will be done again.
+
+    None where there is none, or what is known of it holds.
+    """
+    folder = os.path.join(out, task.source.folder)
+    output = digest_of_folder(folder)
+    if (
+        not output
+        or (task.known and task.known.row and task.known.row["output"] == output)
+        or page_of(folder) != printable(task.source.name)
+    ):
+        return None
+    row = {"path": task.source.name, "folder": task.source.folder, "sha256": "", "encoding": "", "characters": 0}
+    return {**row, "articles": 0, "removed": {}, "changed": {}, "made_from": "", "output": output}

@@ -6,14 +6,28 @@ import contextlib
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED, PART, ROW, misfit
 from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
-from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row, each_once, entries, entry_at, in_order, problem_of, rest, told
+from cleaner.running.manifest import (
+    LEFT,
+    MANIFEST,
+    PAGES,
+    PARTS,
+    Row,
+    each_once,
+    entries,
+    entry_at,
+    in_order,
+    problem_of,
+    rest,
+    told,
+    waiting,
+)
 from cleaner.running.shard import Shard
 from cleaner.split import as_line
 from cleaner.writing.files import put
@@ -64,12 +78,18 @@ class Journal:
         self._keep({"row": None, "problems": [], "left": row})
 
     def left(self) -> Iterator[Row]:
-        """The rows of such pages, in order of their names."""
-        return in_order((line["left"] for line in self._lines() if "left" in line), lambda row: row["path"], self.room)
+        """The rows of such pages, in order of their names, each as it was kept last."""
+        rows = in_order((line["left"] for line in self._lines() if "left" in line), lambda row: row["path"], self.room)
+        return ([*same][-1] for _, same in itertools.groupby(rows, key=lambda row: row["path"]))
 
     def rows(self) -> Iterator[Row]:
         """The pages' rows, in order of their names."""
         return in_order((line["row"] for line in self._lines() if line["row"]), lambda row: row["path"], self.room)
+
+    def folders(self, wanted: set[str]) -> dict[str, str]:
+        """Of some folders those that pages of this run have, and whose each is."""
+        rows = (line["row"] for line in self._lines() if line["row"]) if wanted else ()
+        return {row["folder"]: row["path"] for row in rows if row.get("folder") in wanted}
 
     def parts(self) -> Iterator[Row]:
         """What the manifest says of parts, in order."""
@@ -130,7 +150,7 @@ class Earlier:
         with contextlib.suppress(*DAMAGED):
             held = entry_at(file, at)
             if os.path.basename(file) == MANIFEST:
-                return Done(held, list(self._doubts(file, held["path"])))
+                return Done(held, list(self._doubts(file, printable(held["path"]))))
             return Done(held["row"] or held["left"], [problem_of(problem) for problem in held["problems"]])
         return None
 
@@ -179,9 +199,6 @@ class Earlier:
                 at += len(line)
 
     def _known(self, row: Row, at: int) -> None:
-        # A name that the manifest cannot show as it is does not tell which page it was.
-        if printable(row["path"]) != row["path"]:
-            return
         if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
             self.rows[hash(row["path"])] = at << WHERE | (len(self.files) - 1)
 
@@ -195,6 +212,8 @@ def begun(out: str, shard: Shard) -> Earlier:
     """
     earlier = Earlier(shard)
     earlier.add_manifest(os.path.join(out, MANIFEST))
+    for path in waiting(out):
+        earlier.add_manifest(path)
     with contextlib.suppress(OSError):
         _put_behind(journal_of(out, shard), journal_of(out, shard, earlier=True))
         for name in sorted(name for name in os.listdir(out) if JOURNALS.fullmatch(name)):
@@ -213,14 +232,16 @@ def _put_behind(path: str, other: str) -> None:
 
 
 def ended(out: str, shard: Shard) -> None:
-    """Delete the journals of a run that is ended.
+    """Delete the journals of a run that is ended; those of shares, and their manifests, too, if it was a whole one.
 
     Raises:
         OSError: no right to.
     """
-    for earlier in (False, True):
+    own = [journal_of(out, shard, earlier) for earlier in (False, True)]
+    shares = [os.path.join(out, name) for name in os.listdir(out) if JOURNALS.fullmatch(name)] + waiting(out) if shard.total == 1 else []
+    for path in own + shares:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(journal_of(out, shard, earlier))
+            os.unlink(path)
 
 
 class Gone(NamedTuple):
@@ -230,7 +251,7 @@ class Gone(NamedTuple):
     stays: Row | None
 
 
-def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool) -> Iterator[Gone]:
+def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool, taken: Mapping[str, str]) -> Iterator[Gone]:
     """What becomes of the pages that an earlier run had and this one has not.
 
     Args:
@@ -238,23 +259,34 @@ def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool) -> Iterator
         rows: of these pages.
         prune: remove their articles.
         all_read: all that was named could be read; else no page is known to be gone, and nothing is removed.
+        taken: folders that are of pages of this run now, and whose.
     """
     for row in rows:
-        if "folder" not in row:
-            stay = "but its part stays, for not all that was named could be read"
-            said = f"the page is not among the paths any more, {'nor are its articles in the parts' if all_read else stay}"
-            yield Gone(Problem(row["path"], "gone", said, grave=False), None if all_read else row)
-            continue
-        folder = os.path.join(out, row["folder"])
-        if (other := page_of(folder)) not in ("", row["path"]):
-            said = f"the page is not among the paths any more; its folder {printable(folder)} is that of {printable(other)} now"
-            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
-        elif prune and all_read and row["output"] and row["output"] == digest_of_folder(folder):
-            remove_folder(folder, out)
-            said = f"the page is gone; its articles in {printable(folder)} were removed"
-            yield Gone(Problem(row["path"], "gone", said, grave=False), None)
-        elif os.path.isdir(folder):
-            why = "they were changed since and stay" if prune else "they stay; --prune removes them"
-            why = why if all_read else "they stay, for not all that was named could be read"
-            said = f"the page is not among the paths any more; its articles are in {printable(folder)}: {why}"
-            yield Gone(Problem(row["path"], "gone", said, grave=False), row)
+        gone, stays = (_of_part if "part" in row else _of_folder)(out, row, prune and all_read, taken)
+        if gone and stays:
+            why = "they were changed since and stay" if prune and all_read else "they stay; --prune removes them"
+            gone += f": {why if all_read else 'they stay, for not all that was named could be read'}"
+        if gone:
+            yield Gone(Problem(row["path"], "gone", gone, grave=False), row if stays else None)
+
+
+def _of_part(out: str, row: Row, prune: bool, taken: Mapping[str, str]) -> tuple[str, bool]:
+    """What is said of a page that was in a part, and whether its articles stay."""
+    if prune:
+        return "the page is gone; its articles were removed from the parts", False
+    return "the page is not among the paths any more; its articles are in the parts", True
+
+
+def _of_folder(out: str, row: Row, prune: bool, taken: Mapping[str, str]) -> tuple[str, bool]:
+    """The same of one that has a folder; nothing is said where this is not there."""
+    folder = os.path.join(out, row["folder"])
+    shown = printable(row["path"])
+    other = printable(taken.get(row["folder"], "")) or page_of(folder) or shown
+    if other != shown:
+        return f"the page is not among the paths any more; its folder {printable(folder)} is that of {other} now", False
+    if prune and row["output"] and row["output"] == digest_of_folder(folder):
+        remove_folder(folder, out)
+        return f"the page is gone; its articles in {printable(folder)} were removed", False
+    if os.path.isdir(folder):
+        return f"the page is not among the paths any more; its articles are in {printable(folder)}", True
+    return "", False

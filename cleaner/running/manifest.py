@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import PART, PROBLEM, ROW, misfit
+from cleaner.regexes import compiled
 from cleaner.split import as_json, as_line
 
 MANIFEST = "manifest.json"
 SCHEMA = "cleaner/manifest/1"
+# Of a share.
+OF_SHARE = compiled(r"manifest\.\d+-of-\d+\.json")
 # The lists that may be long: a line an entry.
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
@@ -132,6 +135,13 @@ def rest(path: str) -> Row:
                 within = any(line == f' "{name}": [\n' for name in SHAPES)
     held: Row = json.loads("".join(kept))
     return held
+
+
+def waiting(out: str) -> list[str]:
+    """The manifests of shares in a folder that wait for others, to be joined with theirs."""
+    with contextlib.suppress(OSError):
+        return sorted(os.path.join(out, name) for name in os.listdir(out) if OF_SHARE.fullmatch(name))
+    return []
 
 
 def told(problem: Problem) -> Row:

@@ -1,29 +1,31 @@
-"""A whole run: every page that is to be done is done, written and kept in the journal, whatever the form, the share and the workers."""
+"""Every page of a run that is to be done is done, written and kept in the journal, whatever the form, the share and the workers."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.problem import Problem, why
+from cleaner.problem import Problem, printable, why
 from cleaner.reading.place import elsewhere
 from cleaner.reading.sources import Source
 from cleaner.running.home import send
-from cleaner.running.job import FILES, Done, Job, Task, do
+from cleaner.running.job import FILES, Done, Job, Task, do, row_there
 from cleaner.running.journal import Earlier, Journal
-from cleaner.running.manifest import lines, told
+from cleaner.running.left import Left
+from cleaner.running.manifest import Row, lines, told
 from cleaner.running.parallel import Result
-from cleaner.running.parts import as_it_was, grouped, write_part
+from cleaner.running.parts import as_it_was, digest_of_names, grouped, write_part
 from cleaner.running.report import Report, head
 from cleaner.running.shard import Shard, write_manifest
 from cleaner.writing.files import remove
+from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
 from cleaner.writing.parts import digest_of
 
 # How pages are mapped: on this machine, or on a cluster.
-Each = Callable[[Callable[[Task], Done], Iterable[Task]], Iterator[Result[Done]]]
+Each = Callable[[Callable[[Task], Done], Iterable[Task]], Generator[Result[Done], None, None]]
 Watch = Callable[[Iterator[Result[Done]]], Iterable[Result[Done]]]
 
 
@@ -36,31 +38,46 @@ class Run(NamedTuple):
     force: bool = False
 
 
-def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, watch: Watch = iter) -> Iterator[Done]:
+def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch = iter) -> Iterator[Done]:
     """What came of every page of a share; each is written by then, and is in the journal.
 
     Args:
         run: how.
         sources: all pages, of which the share's are done.
         earlier: what is known of them.
-        journal: of this run.
+        journal: of this run; has what is known of a page that could not be done, too, for that is there yet.
+        left: gets what parts have that are written over.
         watch: sees the pages as they are done, before their part is written.
     """
+    do_one = functools.partial(do, run.job)
     if run.job.form == FILES:
-        for task, result in watch(run.each(functools.partial(do, run.job), _tasks(run, sources, earlier))):
-            done = _done(result)
-            journal.add(done)
-            if any(problem.grave for problem in done.problems) and task.known and task.known.row and task.known.row["output"]:
-                journal.add_left(task.known.row)
-            yield done
+        at_work: dict[str, Task] = {}
+        results = run.each(do_one, _tasks(run, sources, earlier, at_work))
+        try:
+            for task, result in watch(results):
+                done = _done(result)
+                journal.add(done)
+                del at_work[task.source.name]
+                _leave(task, done, journal)
+                _cleared(run.job.out, task, done)
+                yield done
+        except KeyboardInterrupt:
+            results.close()
+            # Behind a page that takes long others have their folders: what nobody knows of is never removed.
+            for row in filter(None, (row_there(run.job.out, task) for task in at_work.values())):
+                journal.add(Done(row, []))
+            raise
         return
     kept: list[Done] = []
-    tasks = _tasks_of_parts(run, sources, earlier, journal, kept)
-    results = watch(run.each(functools.partial(do, run.job), tasks))
-    for number, members in itertools.groupby(results, key=lambda result: result[0].part):
+    over: dict[int, Row] = {}
+    in_parts = watch(run.each(do_one, _tasks_of_parts(run, sources, earlier, journal, kept, over)))
+    for number, group in itertools.groupby(in_parts, key=lambda result: result[0].part):
         assert number is not None
-        for done in _written(run.job, number, [_done(result) for _, result in members], journal):
+        members = [(task, _done(result)) for task, result in group]
+        done_pages = _written(run.job, number, members, over.pop(number, None), journal, left)
+        for (task, _), done in zip(members, done_pages, strict=True):
             journal.add(done)
+            _leave(task, done, journal)
             yield done
         if elsewhere(run.job.out):
             journal.send(run.job.out, number)
@@ -68,15 +85,34 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     yield from _emptied(kept)
 
 
-def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier) -> Iterator[Task]:
+def _leave(task: Task, done: Done, journal: Journal) -> None:
+    """Keep what is known of a page that could not be done."""
+    if any(problem.grave for problem in done.problems) and task.known and task.known.row and task.known.row["output"]:
+        journal.add_left(task.known.row)
+
+
+def _cleared(out: str, task: Task, done: Done) -> None:
+    """Delete the folder that a page had, if it has another one now, and that is as it was written."""
+    before = task.known.row if task.known else None
+    if done.row is None or before is None or not before["output"] or before.get("folder") in (None, done.row["folder"]):
+        return
+    folder = os.path.join(out, before["folder"])
+    if page_of(folder) == printable(before["path"]) and digest_of_folder(folder) == before["output"]:
+        remove_folder(folder, out)
+
+
+def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier, at_work: dict[str, Task]) -> Iterator[Task]:
+    """The pages of a share; `at_work` gets those that are handed out."""
     for source in sources:
         if run.shard.has_page(source.name):
-            known = earlier.take(source.name)
-            yield Task(source, None if run.force else known)
+            task = at_work[source.name] = Task(source, earlier.take(source.name), force=run.force)
+            yield task
 
 
-def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done]) -> Iterator[Task]:
-    """The pages of all parts that are to be written; those of the others are kept."""
+def _tasks_of_parts(
+    run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done], over: dict[int, Row]
+) -> Iterator[Task]:
+    """The pages of all parts that are to be written; those of the others are kept. `over` gets the parts that are written over."""
     for number, group in enumerate(grouped(sources)):
         # What nobody took is gone: a page that is now in another share's part is not.
         known = [earlier.take(source.name) for source in group]
@@ -90,8 +126,10 @@ def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journ
                 journal.add(done)
                 kept.append(done._replace(fresh=False))
             continue
-        for source in group:
-            yield Task(source, part=number)
+        if part:
+            over[number] = part
+        for source, done in zip(group, known, strict=True):
+            yield Task(source, done, part=number)
 
 
 def _done(result: Done | Problem) -> Done:
@@ -104,37 +142,32 @@ def _emptied(things: list[Done]) -> Iterator[Done]:
     things.clear()
 
 
-def _written(job: Job, number: int, members: list[Done], journal: Journal) -> list[Done]:
+def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row | None, journal: Journal, left: Left) -> list[Done]:
     """Write a part; what came of its pages, without their lines."""
     try:
-        part = write_part(job, number, members)
+        if over:
+            left.save(job.out, over)
+        part = write_part(job, number, [done for _, done in members], digest_of_names(task.source for task, _ in members))
     except OSError as bad:
         said = f"part {number} was not written: {why(bad)}; make room, or name another folder with -o"
-        return [Done(None, [*done.problems, Problem(_name(done), "unwritable", said)]) for done in members]
+        if over:
+            journal.add_part(over)
+            left.stayed.add(number)
+        return [Done(None, [*done.problems, Problem(task.source.name, "unwritable", said)]) for task, done in members]
     journal.add_part(part)
-    return [done._replace(lines=None) for done in members]
+    return [done._replace(lines=None) for _, done in members]
 
 
-def _name(done: Done) -> str:
-    return done.row["path"] if done.row else done.problems[0].path
-
-
-def left_over(run: Run, earlier: Earlier, journal: Journal, all_read: bool) -> Iterator[Problem]:
-    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays.
-
-    Where not all that was named could be read, they stay, and are in the journal.
-    """
+def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
+    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays."""
     for number, part in sorted(earlier.parts.items()):
-        if run.shard.has_part(number):
-            if not all_read:
-                journal.add_part(part)
-                continue
-            if digest_of(run.job.out, part) != part["digest"]:
-                said = "an earlier run's part, which was changed since and stays; move it away"
-                yield Problem(part["articles"], "gone", said, grave=False)
-                continue
-            for what in ("articles", "ledger"):
-                remove(os.path.join(run.job.out, part[what]))
+        if not run.shard.has_part(number):
+            continue
+        if digest_of(run.job.out, part) != part["digest"]:
+            yield Problem(part["articles"], "gone", "an earlier run's part, which was changed since and stays; move it away", grave=False)
+            continue
+        for what in ("articles", "ledger"):
+            remove(os.path.join(run.job.out, part[what]))
 
 
 def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Problem]) -> Iterator[str]:

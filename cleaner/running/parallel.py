@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleaner.problem import Problem
@@ -46,7 +46,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Iterator[Result[T]]:
+def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generator[Result[T], None, None]:
     """What came of every page, in their order, whatever the number of workers; a problem where its worker died each time.
 
     Args:

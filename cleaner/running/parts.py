@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.digests import digest
+from cleaner.digests import digest, short_digest
 from cleaner.problem import Problem
 from cleaner.reading.sources import Source, read
 from cleaner.running.job import Done, Job, Task, made_from
@@ -43,13 +44,14 @@ def in_parts(sources: Iterable[Source]) -> Iterator[Task]:
             yield Task(source, part=number)
 
 
-def write_part(job: Job, number: int, pages: Sequence[Done]) -> Row:
+def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
     """Write the articles of some pages, and their ledger.
 
     Args:
         job: the run.
         number: of the part.
         pages: what came of each.
+        named: of `digest_of_names`.
 
     Returns:
         What the manifest says of the part.
@@ -66,7 +68,12 @@ def write_part(job: Job, number: int, pages: Sequence[Done]) -> Row:
         put(os.path.join(job.out, name_of(what, number, job.form)), files[what], job.room)
     names = {what: name_of(what, number, job.form) for what in ("articles", "ledger")}
     rows = sum(page.row is not None for page in pages)
-    return {"part": number, "pages": rows, **names, "digest": digest_of_both(files["articles"], files["ledger"])}
+    return {"part": number, "pages": rows, **names, "named": named, "digest": digest_of_both(files["articles"], files["ledger"])}
+
+
+def digest_of_names(pages: Iterable[Source]) -> str:
+    """A digest of which pages there are, in which order, and what the ids of their articles begin with."""
+    return short_digest(json.dumps([[page.name, page.folder] for page in pages]).encode())
 
 
 def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Done | None], part: Row) -> bool:
@@ -79,7 +86,7 @@ def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Do
         known: what an earlier run made of each.
         part: what the manifest says of it.
     """
-    if part["pages"] != len(group) or part["articles"] != name_of("articles", number, job.form):
+    if part["pages"] != len(group) or part["named"] != digest_of_names(group) or part["articles"] != name_of("articles", number, job.form):
         return False
     return all(_same(job, number, *pair) for pair in zip(group, known, strict=True)) and digest_of(job.out, part) == part["digest"]
 

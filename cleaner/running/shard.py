@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from cleaner.problem import printable
 from cleaner.running.lock import alone
 from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
 from cleaner.writing.files import write_stream
@@ -32,7 +33,7 @@ class Shard(NamedTuple):
 
     def has_page(self, name: str) -> bool:
         """Whether a page in a folder of its own is of this share; pages are dealt out by their names, so that it is known of each alone."""
-        return zlib.crc32(name.encode("utf-8", "surrogatepass")) % self.total == self.number - 1
+        return zlib.crc32(printable(name).encode("utf-8")) % self.total == self.number - 1
 
     def has_part(self, number: int) -> bool:
         """Whether a part is of this share; they are dealt out in turn."""
@@ -88,7 +89,7 @@ def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
         mine = rest(path)
         if not copied and of_one_run(mine, whole):
             fresh = _told_of(whole, path)
-            before = Share(whole, mine, lambda row: not _is_of(shard, row) and row.get("path") not in fresh)
+            before = Share(whole, mine, lambda row: not _is_of(shard, row, PARTS in mine) and row.get("path") not in fresh)
             parts = [before, Share(path, mine, lambda row: True)]
             shares = [path]
         else:
@@ -113,14 +114,16 @@ def of_one_run(mine: Row, path: str) -> bool:
 
 
 def _told_of(whole: str, path: str) -> set[str]:
-    """Of the pages that the whole manifest tells a problem of, those that a share's has: memory holds no more of them."""
+    """Of the pages that the whole manifest tells a problem of, those that a share's says anything of: memory holds no more of them."""
     told = {one.entry["path"] for one in entries(whole) if one.list == PROBLEMS}
-    return {one.entry["path"] for one in entries(path) if one.list == PAGES and one.entry["path"] in told}
+    return {one.entry["path"] for one in entries(path) if one.list in (PAGES, PROBLEMS, LEFT) and one.entry["path"] in told}
 
 
-def _is_of(shard: Shard, row: Row) -> bool:
-    """Whether a row of a manifest, of a page, a part or a problem, is of a share."""
-    return shard.has_part(row["part"]) if "part" in row else shard.has_page(row["path"])
+def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
+    """Whether a row of a manifest, of a page, a part or a problem, is of a share; in which part a problem's page is, nothing says."""
+    if "part" in row:
+        return shard.has_part(row["part"])
+    return not parts and shard.has_page(row["path"])
 
 
 class Share(NamedTuple):

@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 
 from cleaner.digests import short_digest
+from cleaner.problem import printable
 from cleaner.record import DAMAGED
 from cleaner.split import Outcome, as_json, as_line
 
@@ -45,11 +46,11 @@ def digest_of_folder(folder: str) -> str:
 
 
 def page_of(folder: str) -> str:
-    """The path of the page whose articles are in a folder, as these say; empty where there are none."""
+    """The path of the page whose articles are in a folder, as these say and as the manifest shows it; empty where there are none."""
     with contextlib.suppress(*DAMAGED):
         first = min(name for name in os.listdir(folder) if name.endswith(".json"))
         with open(os.path.join(folder, first), encoding="utf-8") as file:
-            return str(json.load(file)["source"]["path"])
+            return printable(str(json.load(file)["source"]["path"]))
     return ""
 
 

@@ -1,0 +1,128 @@
+"""What parts have of pages that a run has not, or could not read: it is saved before they are written over, and gets parts of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from cleaner.record import DAMAGED
+from cleaner.running import parts
+from cleaner.running.job import Done, Job, Lines
+from cleaner.running.journal import Earlier, Journal
+from cleaner.running.manifest import Row
+from cleaner.running.shard import Shard
+from cleaner.split import as_line
+from cleaner.writing.parts import digest_of, records
+
+
+class Saved(NamedTuple):
+    """What a part had of a page: lines of articles and of the ledger."""
+
+    part: int
+    path: str
+    articles: str
+    ledger: str
+
+
+class Left:
+    """A file of what parts had that were written over; it outlives a run that is cut off, for the next one to find."""
+
+    def __init__(self, home: str, shard: Shard) -> None:
+        """Of a share, in the folder where its manifest is."""
+        self.path = os.path.join(home, f".left{shard.mark}.jsonl")
+        # Parts that could not be written over: what they had, they have.
+        self.stayed: set[int] = set()
+
+    def save(self, out: str, part: Row) -> None:
+        """Keep what a part has, page by page.
+
+        Raises:
+            OSError: no rights, no room.
+        """
+        with open(self.path, "a", encoding="utf-8") as file:
+            for saved in pages_of(out, part):
+                file.write(as_line(saved._asdict()))
+
+    def saved(self) -> Iterator[Saved]:
+        """What was kept, the last of each page last."""
+        with contextlib.suppress(FileNotFoundError), open(self.path, encoding="utf-8") as file:
+            for line in file:
+                # The last line of a run that was cut off may be half written.
+                with contextlib.suppress(ValueError, TypeError):
+                    yield Saved(**json.loads(line))
+
+    def end(self) -> None:
+        """Delete the file."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.path)
+
+
+def pages_of(out: str, part: Row) -> Iterator[Saved]:
+    """What a part has of each of its pages; nothing where it is not as it was written, for then somebody changed it.
+
+    Args:
+        out: the output folder, or its URL.
+        part: what the manifest says of it.
+    """
+    if digest_of(out, part) != part["digest"]:
+        return
+    articles: dict[str, list[str]] = {}
+    ledger: dict[str, list[str]] = {}
+    with contextlib.suppress(*DAMAGED):
+        for _, record in records(os.path.join(out, part["articles"])):
+            articles.setdefault(record["source"]["path"], []).append(as_line(record))
+        for _, line in records(os.path.join(out, part["ledger"])):
+            ledger.setdefault(line["page"], []).append(as_line(line))
+    for path in dict.fromkeys([*articles, *ledger]):
+        yield Saved(part["part"], path, "".join(articles.get(path, ())), "".join(ledger.get(path, ())))
+
+
+def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: Left) -> None:
+    """Write the pages that a run left into parts of their own, behind all others.
+
+    Args:
+        job: the run.
+        shard: the run's share.
+        earlier: its parts that were not written over.
+        journal: has the rows of these pages, with the part that each was in, and gets them with the part that each is in now.
+        left: what was saved of parts that were written over.
+
+    Raises:
+        OSError: no rights, no room; what is not written is in `left`, or in its part.
+    """
+    old = [part for number, part in sorted(earlier.parts.items()) if shard.has_part(number)]
+    # What somebody changed is his.
+    stay = left.stayed | {part["part"] for part in old if digest_of(job.out, part) != part["digest"]}
+    wanted = {row["path"]: row for row in journal.left() if "part" in row and row["part"] not in stay}
+    if not wanted:
+        return
+    os.makedirs(job.room, exist_ok=True)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=job.room) as file:
+        at: dict[str, int] = {}
+        for saved in itertools.chain(left.saved(), *(pages_of(job.out, part) for part in old)):
+            if saved.path in wanted and wanted[saved.path]["part"] == saved.part:
+                at[saved.path] = file.tell()
+                file.write(as_line(saved._asdict()))
+        first = 1 + max((part["part"] for part in journal.parts()), default=-1)
+        numbers = (number for number in itertools.count(first) if shard.has_part(number) and number not in stay)
+        rows = iter(sorted(wanted.values(), key=lambda row: str(row["path"])))
+        while group := list(itertools.islice(rows, parts.PAGES)):
+            number = next(numbers)
+            done = [Done(row, [], lines=_lines_at(file, at.get(row["path"]))) for row in group]
+            journal.add_part(parts.write_part(job, number, done, named=""))
+            earlier.parts.pop(number, None)
+            for row in group:
+                journal.add_left({**row, "part": number})
+
+
+def _lines_at(file: IO[str], at: int | None) -> Lines | None:
+    if at is None:
+        return None
+    file.seek(at)
+    saved = Saved(**json.loads(file.readline()))
+    return Lines(saved.articles, saved.ledger)

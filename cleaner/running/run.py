@@ -1,0 +1,101 @@
+"""A whole run: what was known before, the pages, what became of those that are gone, the manifest; what stays of one that is cut off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+
+from cleaner.problem import Problem, printable, why
+from cleaner.reading.sources import Found, Source
+from cleaner.regexes import keep
+from cleaner.running import interrupt
+from cleaner.running.journal import Earlier, Journal, begun, ended, gone, journal_of
+from cleaner.running.left import Left, keep_left
+from cleaner.running.pages import Run, Watch, left_over, pages, unwritten
+from cleaner.running.report import Report
+from cleaner.writing.folders import clear_away
+
+
+class OtherForm(Exception):
+    """The output folder has articles in another form; the message says what to do."""
+
+
+class Interrupted(Exception):
+    """The run was to end before it was done; `pages`: how many are written."""
+
+    def __init__(self, pages: int) -> None:
+        """So many."""
+        super().__init__(pages)
+        self.pages = pages
+
+
+def go_through(
+    run: Run, found: Found, sources: Iterable[Source], home: str, prune: bool, watch: Watch, tell: Callable[[Journal, Report], None]
+) -> Report:
+    """Do the pages of a share, and write the manifest.
+
+    Args:
+        run: how.
+        found: what was found where pages were looked for; gets the problems that are of no page that was done.
+        sources: all pages, of which the share's are done.
+        home: the folder in which the manifest and the journals are, or a copy of them.
+        prune: remove the articles of pages that are gone.
+        watch: sees the pages as they are done.
+        tell: gets what the run came to, while its journal is there.
+
+    Raises:
+        OtherForm: the output folder has another form.
+        Interrupted: an interrupt came; what is done is kept, and the rest as it was.
+    """
+    job, report = run.job, Report()
+    clear_away(job.room)
+    earlier = begun(home, run.shard)
+    if earlier.form not in ("", job.form):
+        said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
+        raise OtherForm(said)
+    journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
+    try:
+        for one in pages(run, sources, earlier, journal, left, watch):
+            report.add(one)
+    except KeyboardInterrupt:
+        interrupt.end()
+        raise Interrupted(report.pages) from None
+    finally:
+        # A worker that was killed may have left what it was writing.
+        clear_away(job.room)
+    settled = _settle(run, found, earlier, journal, left, prune)
+    report.fail(set(found.problems))
+    problem = unwritten(run, home, journal, report, found.problems)
+    if problem is not None:
+        report.fail([problem])
+        found.problems.append(problem)
+    tell(journal, report)
+    if problem is None:
+        ended(home, run.shard)
+        if settled:
+            left.end()
+    clear_away(job.room)
+    keep()
+    return report
+
+
+def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Left, prune: bool) -> bool:
+    """See to the pages and parts that the run has not; whether all that stays has its place."""
+    all_read = not any(problem.grave for problem in found.problems)
+    rows = sorted(earlier.left(), key=lambda row: str(row["path"]))
+    taken = journal.folders({row["folder"] for row in rows if row.get("folder")})
+    for page in gone(run.job.out, rows, prune, all_read, taken):
+        found.problems.append(page.problem)
+        if page.stays:
+            journal.add_left(page.stays)
+    try:
+        keep_left(run.job, run.shard, earlier, journal, left)
+    except OSError as bad:
+        said = f"what it has of pages that were not done now was not written: {why(bad)}; make room, and run it again"
+        found.problems.append(Problem(os.fspath(run.job.out), "unwritable", said))
+        for number, part in earlier.parts.items():
+            if run.shard.has_part(number):
+                journal.add_part(part)
+        return False
+    found.problems.extend(left_over(run, earlier))
+    return True
