@@ -27,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import fitting
 import numpy as np
 from fit_joins import fit_joins, joins_of
-from fit_kinds import lines_of, write_kinds
+from fit_kinds import INVENTED, lines_of, write_kinds
 from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
@@ -83,7 +83,7 @@ def fit_and_split(task):
     sheets = sheets_of(folder, LABELLED)
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
-    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines)
+    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED))
     fitting.forget()
     with fitting.model_without_made(model):
         fit_rerank(*ways_of(torn))

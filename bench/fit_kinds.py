@@ -4,10 +4,11 @@
 usage: bench/fit_kinds.py ../shared/bench/pages MADE MODEL [--errors]
 
 MADE: a folder of pages made by bench/pagemaker, of other papers and with other words around them. MODEL: a language model that has
-not read them.
+not read them. Beside them the lines of bench/invented are learnt from.
 """
 
 import collections
+import pathlib
 import sys
 import zlib
 from dataclasses import replace
@@ -20,12 +21,15 @@ from fitting import Shape, folds, grown, model_without_made, write_trees
 from cleaner.lines.looks import Looks, looks
 from cleaner.lines.style import with_style
 from cleaner.page import FURNITURE
-from cleaner.passes.classify import _by_grammar, _lines
+from cleaner.passes import classify
 
 KINDS = ("title", "body", "caption", "page-furniture")
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
 # pages, 1 and 3 were worse and 5 and 6 alike, cross-validated; with 3,000, 10 has 236 nats and 20 has 212.
 LABELLED = 20.0
+# Weight of a line of bench/invented. Chosen: with 5 for 76 of its pages lines of the others had 1,143 nats, 1,397 without; with these
+# others alone those had 533, 634 without; labelled ones, cross-validated, as many as without.
+INVENTED, OF_INVENTED = pathlib.Path(__file__).parent / "invented", 5.0
 # Extremely randomised trees: of those tried they were surest on lines of pages not seen, and by far the best on labelled pages
 # when fitted to made pages alone (bench/RESULTS.md). With twice as many, each half as bold, lines of other
 # papers have 2 nats in 100 less, and one seed differs from the next by 1 to 3 in 100 and not by 4 to 8.
@@ -55,18 +59,15 @@ def lines_of(folder, use=lambda number: True):
             continue
         found = gold.roles(answer)
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
-        blocks = []
-        for block in page.blocks:
-            parts = _by_grammar(page, block)[0] if block.kind == "body" else [block]
-            hidden = len(parts) == 1 and parts[0].kind == FURNITURE and gone.get(block.start) == FURNITURE and is_hidden(name, block)
-            blocks += [block] if hidden else parts
-        page = replace(page, blocks=tuple(blocks))
+        page, _ = classify.by_words(page)
+        hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b)}
+        page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
         for b in page.blocks:
             label = gold.role(found, page, b)
             if label and b.kind not in ("body", "blank"):
                 missed[label[0], b.kind, page.source[b.start : b.end][:40]] += 1
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
-        lines = _lines(page, at)
+        lines = classify.lines_of(page, at)
         labels = [gold.role(found, page, page.blocks[k]) for k in at]
         labels = [(FURNITURE,) if gone.get(page.blocks[k].start) == FURNITURE else label for k, label in zip(at, labels, strict=True)]
         for k, line, label in zip(at, lines, labels, strict=True):
@@ -98,15 +99,17 @@ def styled(lines, chances):
     return joined(out)
 
 
-def fit_kinds(train, more):
-    """Trees of the first look and of the second, fitted on labelled and made lines.
+def fit_kinds(train, more, others):
+    """Trees of the first look and of the second, fitted on labelled, made and invented lines.
 
     The second learns from chances of pages that the first was not fitted on.
     """
-    kind = np.concatenate([train.kind, more.kind])
-    weight = np.concatenate([np.full(len(train.kind), LABELLED), np.ones(len(more.kind))])
-    _, page = np.unique(np.concatenate([train.page, more.page + train.page.max(initial=-1) + 1]), return_inverse=True)
-    both = Lines(joined([train.seen, more.seen]), kind, page, train.texts + more.texts, collections.Counter())
+    sets = (train, more, others)
+    weight = np.concatenate([np.full(len(s.kind), w) for s, w in zip(sets, (LABELLED, 1.0, OF_INVENTED), strict=True)])
+    numbered = [s.page + 1_000_000 * n for n, s in enumerate(sets)]
+    _, page = np.unique(np.concatenate(numbered), return_inverse=True)
+    kind = np.concatenate([s.kind for s in sets])
+    both = Lines(joined([s.seen for s in sets]), kind, page, [text for s in sets for text in s.texts], collections.Counter())
     first = grown(FIRST, both.seen.rows, KINDS, kind, weight)
     chances = np.zeros((len(kind), len(KINDS)))
     for seen, unseen in folds(page, 3):
@@ -116,19 +119,20 @@ def fit_kinds(train, more):
     return first._replace(names=both.seen.names), second._replace(names=beside.names)
 
 
-def write_kinds(train, more):
-    for number, trees in enumerate(fit_kinds(train, more), start=1):
+def write_kinds(train, more, others):
+    for number, trees in enumerate(fit_kinds(train, more, others), start=1):
         write_trees(f"kinds-{number}", trees.names, trees)
 
 
 def main(folder, made, model, *options):
     lines = lines_of(folder)
+    others = lines_of(INVENTED)
     with model_without_made(model):
         more = lines_of(made)
     chances = np.zeros((2, len(lines.kind), len(KINDS)))
     for seen, unseen in folds(lines.page):
         train, test = lines.at(np.flatnonzero(seen)), lines.at(np.flatnonzero(unseen))
-        first, second = fit_kinds(train, more)
+        first, second = fit_kinds(train, more, others)
         chances[0][unseen] = first.chances(test.seen.rows)
         chances[1][unseen] = second.chances(styled(test, chances[0][unseen]).rows)
     for look, found in enumerate(chances, start=1):
@@ -145,7 +149,7 @@ def main(folder, made, model, *options):
             print(lines.texts[k][0][-4:], KINDS[lines.kind[k]], "->", KINDS[got[k]], found[k].round(2), lines.texts[k][1][:70])
         for key, count in lines.missed.most_common():
             print(key, count)
-    write_kinds(lines, more)
+    write_kinds(lines, more, others)
 
 
 if __name__ == "__main__":

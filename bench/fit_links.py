@@ -20,7 +20,7 @@ from cleaner.linking.evidence import evidence
 from cleaner.linking.nodes import nodes
 from cleaner.linking.score import FIRST, LATER, scored
 from cleaner.linking.search import best_links, paths
-from cleaner.passes.classify import _by_grammar
+from cleaner.passes.classify import by_words
 
 # What a labelled page counts, beside a made one, of which there are five times as many. Chosen: 2 and 3 are as good, within what two
 # sets of made pages differ by.
@@ -32,11 +32,9 @@ STEPS = 100  # of L-BFGS: more change no digit of the figures
 def labelled(page, answer):
     """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
-    blocks = []
-    for block in page.blocks:
-        blocks += _by_grammar(page, block)[0] if block.kind == "body" else [block]
+    page, _ = by_words(page)
     kinds = []
-    for block in blocks:
+    for block in page.blocks:
         label = gold.role(found, page, block)
         if label and block.kind in ("body", "byline", "credit", "page-furniture"):
             block = block._replace(kind="credit" if block.kind == "credit" and label[0] == "caption" else label[0])

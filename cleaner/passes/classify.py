@@ -50,11 +50,11 @@ def classify(page: Page) -> Page:
     >>> [b.kind for b in classify(page).blocks]
     ['body', 'byline']
     """
-    page, notes = _of_grammar(page)
+    page, notes = by_words(page)
     return _with_stories(_signed(_weighed(page.with_notes(notes))))
 
 
-def _of_grammar(page: Page) -> tuple[Page, list[Note]]:
+def by_words(page: Page) -> tuple[Page, list[Note]]:
     """The page, its blocks cut and of the kinds that their words alone show; and the notes of it."""
     blocks: list[Block] = []
     notes = official(page)
@@ -167,7 +167,7 @@ def _source_of(page: Page, block: Block, index: int) -> int:
 def _weighed(page: Page) -> Page:
     """The page, blocks of unknown kind being what the trees say; a note where another kind is as good as likely."""
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
-    lines = _lines(page, at)
+    lines = lines_of(page, at)
     blocks, notes = list(page.blocks), []
     if not is_familiar(page):
         for place, kind in zip(at, kinds(lines), strict=True):
@@ -229,7 +229,7 @@ def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list
         yield at[k], chances
 
 
-def _lines(page: Page, at: Sequence[int]) -> list[Line]:
+def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
     """The blocks at these indices as lines to look at."""
     gaps = [len(BREAK.findall(page.source, a.end, b.start)) for a, b in pairwise(page.blocks[k] for k in at)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
