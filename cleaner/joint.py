@@ -94,7 +94,7 @@ def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
 
 
 def join_gains(found: Edges) -> npt.NDArray[np.float64]:
-    """The same as `join_gain`, of every ordered pair of blocks, shape (n, n)."""
+    """How much better each block reads as going on from each other than as a beginning, in nats, as in `join_gain`; shape (n, n)."""
     # Many ends are alike: of a closed sentence only its last mark counts.
     ends, end_of = np.unique(found.tails, axis=0, return_inverse=True)
     count = len(found.heads)

@@ -41,7 +41,9 @@ def letters(text: str) -> str:
 
 
 def numbered(text: str) -> str:
-    """The same, character by character, but with every digit as it is: what differs in its numbers is not the same.
+    """The letters and digits of a text, small, every digit as it is: what differs in its numbers is not the same.
+
+    Its letters stand at the places that they have in `letters`.
 
     >>> letters("第12期, IP"), numbered("第１2期, IP")
     ('第00期ip', '第12期ip')

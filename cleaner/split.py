@@ -44,7 +44,7 @@ def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str
 
     Args:
         text: the page. Lone surrogates are taken away, as what cannot be written.
-        name: what the articles' ids begin with.
+        name: of the page; without its ending it is what the articles' ids begin with.
         settings: by pass, only those that differ from the defaults.
 
     Raises:

@@ -65,7 +65,12 @@ class Printed(NamedTuple):
 
 
 def printed(page: Page, titles: dict[int, float]) -> Printed:
-    """The same of a page whose forms are noted, its lines having these chances."""
+    """What a page prints whose forms of official documents are noted.
+
+    Args:
+        page: cut, its lines of known words being of their kinds.
+        titles: the chance of each other line, by where it begins, that it is of a headline.
+    """
     forms = standing(page)
     documents = "number" in forms.values() or "signer" in forms.values()
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
@@ -133,7 +138,9 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> tuple
 
 
 def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> tuple[str, str] | None:
-    """The same of a credit: the last line of a picture story has the end of a text above it, no caption, and a byline or headline below.
+    """The kind that a custom gives a credit, and the custom; None where it stays a credit.
+
+    The last line of a picture story has the end of a text above it, no caption, and a byline or headline below.
 
     Of 133 credits on the labelled pages it is said of four, which are of the text.
     """
@@ -205,7 +212,7 @@ def _of_two(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> str 
 
 
 def _of_one(block: Block, text: int) -> tuple[str, str] | None:
-    """The same on a page of one article, whose text begins at a place."""
+    """The kind of a block on a page of one article, whose text begins at a place, and the custom; None where it stays what it is."""
     if block.start < text and block.kind != "title":
         return "title", "what stands between the headline of the only article and its text is of the headline"
     if block.start >= text and block.kind == "title":
@@ -214,7 +221,7 @@ def _of_one(block: Block, text: int) -> tuple[str, str] | None:
 
 
 def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: Printed) -> tuple[str, str] | None:
-    """The same of a short line that was weighed as text."""
+    """Title, for a short line that was weighed as text and is of a headline, and the custom that says so; None for any other."""
     below = _beside(blocks, at, 1)
     if below is not None and what.forms.get(below.start) == ADOPTION:
         return "title", "what is said below to have been adopted is the title of a law"
@@ -230,7 +237,7 @@ def _of_headline(page: Page, blocks: Sequence[Block], at: int, text: str, what: 
 
 
 def _of_dash(page: Page, blocks: Sequence[Block], at: int, text: str) -> tuple[str, str] | None:
-    """The same of a line below a headline, where a dash says that it goes on."""
+    """Title, for a line below a headline from which a dash says that it goes on, and the custom; None for any other."""
     above = _beside(blocks, at, -1)
     if above is None or above.kind != "title" or len(text) > SHORT or closed(text):
         return None

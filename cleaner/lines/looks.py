@@ -69,7 +69,7 @@ class Looks(NamedTuple):
     open: npt.NDArray[np.bool_]
 
     def at(self, lines: Sequence[int]) -> Looks:
-        """The same of some of the lines."""
+        """What some of the lines look like, those at these indices."""
         return Looks(self.names, self.rows[lines], self.size[lines], self.open[lines])
 
 

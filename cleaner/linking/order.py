@@ -85,7 +85,7 @@ def order(known: Facts, body: Flags) -> Features:
 
 
 def order_of_openings(known: Facts) -> Features:
-    """The same for texts under titles."""
+    """What the order that the page was read in says of a text under a title: whether the next one is likely, or one far off."""
     texts, _ = standing(known)
     return {
         "standing-next": texts * (known.step == 1),

@@ -62,7 +62,12 @@ def score(found: Evidence, name: str) -> Scores:
 
 
 def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
-    """The same with given weights, in the order of the evidence's names."""
+    """Scores and probabilities of all links, by weights that are given.
+
+    Args:
+        found: the evidence.
+        weights: of all its features, in the order of their names, shape (number of names,).
+    """
     *parts, ends, starts = np.split(weights, np.cumsum([len(part) for part in found.names])[:-1])
     end, start = _sum(ends, found.end), _sum(starts, found.start)
     gain = np.full(found.kinds.body.shape, NEVER)

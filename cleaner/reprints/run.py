@@ -105,7 +105,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
 
 
 def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> list[dict[str, Any]]:
-    """The same, beside the articles of an index."""
+    """A line for every article of a drop that another of it, or one of an index, says again; the index has all of the drop then."""
     numbers: list[int] = []
     for read in parts:
         drop.add(read)

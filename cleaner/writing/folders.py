@@ -34,7 +34,7 @@ def digest_of_files(files: Mapping[str, bytes]) -> str:
 
 
 def digest_of_folder(folder: str) -> str:
-    """The same of the files in a folder; empty where it cannot be read."""
+    """A digest of the files in a folder, of their names and all that they hold; empty where it cannot be read."""
     try:
         files = {}
         for name in os.listdir(folder):
