@@ -76,6 +76,7 @@ def main() -> None:
     cleaner split page.txt -o there
     cat page.txt | cleaner split - --json
     cleaner check drop/         what is wrong with new pages; for CI, too
+    cleaner rule lost-end       what a rule of check finds, why, and how to settle it
     cleaner explain page.txt    what every pass did to a page, and why
     cleaner review out/         web pages to look at doubtful articles and put them right
     cleaner dedupe out/         articles that other pages print again
