@@ -43,10 +43,6 @@ def test_known_failure(path):
     assert found == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["articles"]
 
 
-def test_there_are_pages():
-    assert len(PAGES) >= 3
-
-
 def test_names_of_columns_are_page_furniture_by_their_looks():
     """No pattern has their words; the ledger says how likely it was."""
     path = pathlib.Path(__file__).parent.parent / "bench/invented/page-509.txt"
