@@ -17,6 +17,7 @@ TOP = {
     ".gitignore", ".pre-commit-hooks.yaml", ".ruff.toml", "CHANGES.md", "Makefile", "README.md", "action.yml", "bench", "cleaner",
     "docs", "out", "pyproject.toml", "seeds", "setup.cfg", "tests",
 }  # fmt: skip
+TREES = {path.stem for path in (ROOT / "cleaner/data").glob("*.trees")}
 # The language model, the largest file, may have 12 MB.
 LARGEST = 12_000_000
 
@@ -39,9 +40,10 @@ def test_no_file_is_larger_than_a_model_may_be():
 
 def test_every_fitted_score_is_asked_for(monkeypatch):
     """Scores of evidence that nothing had weighed for days once shipped among the others."""
-    asked, fitted = set(), weights.fitted
+    asked, fitted, trees = set(), weights.fitted, weights.fitted_trees
     monkeypatch.setattr(weights, "fitted", lambda name: asked.add(name) or fitted(name))
     monkeypatch.setattr("cleaner.linking.score.fitted", weights.fitted)
+    monkeypatch.setattr(weights, "fitted_trees", lambda name: asked.add(name) or trees(name))
     for page in (ROOT / "seeds").glob("*.txt"):
         split_text(page.read_text())
-    assert asked == set(json.loads((ROOT / "cleaner/data/weights.json").read_text()))
+    assert asked == {*json.loads((ROOT / "cleaner/data/weights.json").read_text()), *TREES}
