@@ -4,9 +4,12 @@ A case is an input, a line `# expect`, and the text that is to come out; a file 
 out as it went in. Cases in `known-failures` are expected to fail, and one that passes must be moved.
 """
 
+import json
 import pathlib
+import re
 
 import pytest
+from conftest import ROOT, SEED
 
 from cleaner.ledger import ledger
 from cleaner.page import KEPT, Page, reading
@@ -50,6 +53,11 @@ def test_a_second_time_nothing_changes(path):
 
 
 def test_every_reason_has_a_case_and_one_that_keeps():
-    reasons = {p.parent.name for p in FILES}
-    keeps = {p.parent.name for p in FILES if p.stem.startswith("keep-")}
-    assert reasons == keeps
+    """Every reason of the docs of the ledger, and the first page has no other."""
+    removed, changed = (ROOT / "docs/ledger.md").read_text(encoding="utf-8").split("## Removed")[1].split("## Changed")
+    rows = re.findall(r"^\| (`.*?) \|", removed + changed.split("\n## ")[0], re.MULTILINE)
+    reasons = {name for row in rows for name in re.findall("`(.+?)`", row)}
+    assert {p.parent.name for p in FILES if p.stem.startswith("keep-")} == reasons
+    assert {p.parent.name for p in FILES if not p.stem.startswith("keep-")} == reasons
+    lines = map(json.loads, (ROOT / "out" / SEED.stem / "ledger.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {line["reason"] for line in lines if line["action"] in ("removed", "changed")} <= reasons

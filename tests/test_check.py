@@ -111,25 +111,6 @@ def test_a_page_in_doubt_as_a_whole(drop):
     assert ("doubtful-page", "drop/good.txt", 1) in {(f["name"], f["path"], f["line"]) for f in found}
 
 
-def test_an_account_that_does_not_balance(monkeypatch, drop):
-    from cleaner import split
-    from cleaner.account import Unbalanced
-    from cleaner.check.limits import LIMITS
-    from cleaner.check.run import Aim, check, look
-    from cleaner.pipeline import defaults
-    from cleaner.reading.find import find
-    from cleaner.running.job import Job, Task
-
-    def unbalanced(page, articles):
-        raise Unbalanced("character 3 is in no place")
-
-    monkeypatch.setattr(split, "balance", unbalanced)
-    found = find([str(drop / "drop/good.txt")], None)
-    aim = Aim(Job("", defaults()), LIMITS, False)
-    looks = [(task, look(aim, task)) for task in map(Task, found.sources)]
-    assert [f.name for f in check(aim, found, looks).findings] == ["unbalanced"]
-
-
 # --- fingerprints, baseline, suppressions
 
 

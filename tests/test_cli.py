@@ -170,7 +170,7 @@ def test_every_command_has_help_and_so_has_every_option(name):
     shown = CliRunner().invoke(main, [name, "--help"])
     assert shown.exit_code == 0
     command = main.get_command(CONTEXT, name)
-    assert len(command.help or "") > 20
+    assert len(command.help or "") > 20 and command.help[0].isupper()
     assert [p.name for p in command.params if p.param_type_name == "option" and not p.help] == []
 
 

@@ -7,8 +7,6 @@ import pytest
 from command import cleaner
 from conftest import SEED
 
-from cleaner.check.rules import rules
-
 TEXT = SEED.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")
 
@@ -204,11 +202,3 @@ def test_damage_of_the_output(known, tmp_path, name):
 
 def test_the_untouched_page_passes_with_its_baseline(known):
     assert found(known, "--baseline", "known.json") == []
-
-
-def test_every_rule_that_a_page_can_break_is_planted():
-    planted = {*DAMAGES, *OUTPUT, "repeated-page"}
-    # The first page has these itself; what the rest needs is in test_rule_examples.py.
-    there = {"lost-opening", "low-confidence", "doubled-character-in-doubt"}
-    elsewhere = {"unreadable", "doubtful-page", "unbalanced", "crashed", "gone-from-baseline", "unused-suppression", "correction-misfit"}
-    assert planted | there | elsewhere == set(rules())

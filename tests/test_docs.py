@@ -36,19 +36,6 @@ def test_what_is_generated_is_not_stale(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == getattr(generate(), GENERATED[name])(), "run docs/generate.py"
 
 
-def test_every_command_and_option_has_help():
-    import click
-
-    from cleaner.cli import main
-
-    context = click.Context(main)
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        assert command.help and command.help[0].isupper(), name
-        for option in command.params:
-            assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
-
-
 def archives(folder):
     """The page in an archive, and in a table."""
     from backports import zstd
@@ -108,12 +95,6 @@ def test_the_settings_of_the_docs_are_those_that_hold():
 
     [text] = blocks(ROOT / "docs/ci.md", "toml")
     assert tomllib.loads(text) == {"check": LIMITS}
-
-
-def test_every_reason_is_in_the_docs_of_the_ledger():
-    told = (ROOT / "docs/ledger.md").read_text(encoding="utf-8")
-    reasons = {path.name for path in (ROOT / "tests/cases").iterdir() if path.name != "known-failures"}
-    assert {reason for reason in reasons if f"`{reason}`" not in told} == set()
 
 
 def test_every_flag_is_a_rule_or_a_correction():
