@@ -7,9 +7,9 @@ A doubled character is an error where the labelled text has what is around it wi
 """
 
 import collections
-import json
-import pathlib
 import sys
+
+import gold
 
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.flat import flatten
@@ -24,11 +24,10 @@ def squeezed(text):
     return "".join(folded(text).split())
 
 
-def doubled_of(path):
+def doubled_of(text, answer):
     """The log-odds of every doubled character of a page that the label tells of, and whether it is an error."""
-    gold = json.loads(path.read_text())
-    clean = squeezed("\n".join(p for article in gold["articles"] for p in article["clean"]))
-    flat = flatten(segment(Page("p", path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode())))
+    clean = squeezed("\n".join(p for article in answer["articles"] for p in article["clean"]))
+    flat = flatten(segment(Page("p", text)))
     for found in doubled_characters(flat):
         before = squeezed(flat.text[max(0, found.at - 1 - AROUND) : found.at - 1].rpartition("\n")[2])
         after = squeezed(flat.text[found.at + 1 : found.at + 1 + AROUND].partition("\n")[0])
@@ -40,8 +39,8 @@ def doubled_of(path):
 
 def main(folder):
     fates = collections.Counter()
-    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
-        here = list(doubled_of(path))
+    for _, data, answer in gold.labels(folder):
+        here = list(doubled_of(data.decode(), answer))
         page = error_from(sum(odds >= ERROR for odds, _ in here))
         for odds, wrong in here:
             for name, limit in (("one limit for all pages", ERROR), ("the page's own limit", page), ("flagged or changed", DOUBT)):

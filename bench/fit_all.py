@@ -25,6 +25,7 @@ from typing import NamedTuple
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import fitting
+import gold
 import numpy as np
 from fit_joins import fit_joins, joins_of
 from fit_kinds import INVENTED, lines_of, write_kinds
@@ -99,10 +100,9 @@ def fit_and_split(task):
 def split_own(fold, folder):
     """What comes out of the pages of a folder that are a fold's own."""
     articles, evidence = {}, {}
-    for number, path in enumerate(sorted(pathlib.Path(folder).glob("*.gold.json"))):
+    for number, (name, data, _) in enumerate(gold.labels(folder)):
         if is_of(fold, number):
-            name = path.name.replace(".gold.json", ".txt")
-            articles[name], evidence[name] = split(name, path.with_name(name).read_bytes())
+            articles[name], evidence[name] = split(name, data)
     return Split(articles, evidence)
 
 

@@ -4,8 +4,6 @@ The pages must be such that nothing else was fitted to them: their best links ar
 They are cut, and their lines told, as those of any page are, with the mistakes in it.
 """
 
-import json
-import pathlib
 from collections import defaultdict
 from itertools import pairwise
 
@@ -17,11 +15,7 @@ from cleaner.linking.nodes import nodes
 from cleaner.linking.rerank import COLUMNS, TREES, choices, differences
 from cleaner.linking.search import NONE, best_links, paths
 from cleaner.linking.weigh import by_pairs
-from cleaner.page import Page
 from cleaner.passes.classify import classify
-from cleaner.passes.dedupe import dedupe
-from cleaner.passes.normalise import normalise
-from cleaner.passes.segment import segment
 
 # Chosen: with 24 leaves, twice as many rounds, and 150 examples in a leaf article_f1 is 0.820, 0.825 and 0.822, cross-validated;
 # with these 0.824.
@@ -64,16 +58,15 @@ def _place(role, title):
 def examples(folder):
     """What other ways to link each page of a folder have more than its best links, and what they win."""
     rows, won = [np.zeros((0, len(COLUMNS)))], []
-    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
-        page = Page(path.name, path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode())
-        page = classify(dedupe(normalise(segment(page))))
+    for _, page, label in gold.pages(folder):
+        page = classify(page)
         here = nodes(page)
         weighed = by_pairs(here)
         after = best_links(weighed.scores.gain)
         others = list(choices(weighed.scores, after, ()))
         if others:
             rows.append(differences(weighed.evidence.known, weighed.scores, after, others))
-            answer = Answer(page, here, json.loads(path.read_text()))
+            answer = Answer(page, here, label)
             won += [_won(answer.right(after), answer.right(other.after)) for other in others]
     return np.concatenate(rows), np.array(won)
 

@@ -9,12 +9,18 @@ from cleaner.passes.normalise import normalise
 from cleaner.passes.segment import segment
 
 
+def labels(folder):
+    """The file's name, the bytes and the gold of every labelled page of a folder, in order of their names."""
+    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
+        page = path.with_name(path.name.replace(".gold.json", ".txt"))
+        yield page.name, page.read_bytes(), json.loads(path.read_text())
+
+
 def pages(folder):
     """Name, page (cut, normalised, without repeats) and gold of every labelled page of a folder, in order of their names."""
-    for path in sorted(pathlib.Path(folder).glob("*.gold.json")):
-        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode()
-        page = Page(path.name.split(".")[0], text)
-        yield page.name, dedupe(normalise(segment(page))), json.loads(path.read_text())
+    for name, data, answer in labels(folder):
+        page = Page(name.split(".")[0], data.decode())
+        yield page.name, dedupe(normalise(segment(page))), answer
 
 
 def roles(gold):

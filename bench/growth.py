@@ -38,12 +38,16 @@ def slope(sizes, seconds):
 
 
 def of_pages(place, texts, count):
-    drop = place / f"drop{count}"
+    write_drop(place / f"drop{count}", texts, count)
+    return run(place, f"drop{count}")
+
+
+def write_drop(drop, texts, count):
+    """A folder of so many pages, a hundred in each folder of it: the texts in turn, each page with a line of its own."""
     for k in range(count):
         path = drop / f"{k // 100:03}/{k:05}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{texts[k % len(texts)]}\n\n第{k}号\n", encoding="utf-8")
-    return run(place, drop.name)
 
 
 def of_size(place, texts, size):

@@ -16,16 +16,15 @@ import sys
 import tempfile
 import time
 
+from growth import write_drop
+
 
 def main(folder, count="2000"):
     count = int(count)
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
         texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.txt"))]
-        for k in range(count):
-            path = place / f"drop/{k // 100:03}/{k:05}.txt"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{texts[k % len(texts)]}\n\n第{k}号\n", encoding="utf-8")
+        write_drop(place / "drop", texts, count)
         one, two = (run(place, "drop", f"out{jobs}", jobs) for jobs in (1, 2))
         print(f"{count:,} pages: {one:.1f} s on one process, {two:.1f} s on two: {one / two:.2f} times (at least 1.8)")
         second = run(place, "drop", "out2", 2)
