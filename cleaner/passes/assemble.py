@@ -23,6 +23,13 @@ def assemble(page: Page) -> Page:
 
     Every title, text, byline and caption ends in exactly one article. An article without a title takes its place by where
     its text begins.
+
+    >>> from cleaner.page import Block, Link
+    >>> kinds = ((0, 4, "title"), (4, 8, "body"), (8, 10, "byline"), (10, 14, "title"), (14, 18, "body"))
+    >>> page = Page("p", "新桥通车今天通车李明学校开学九月开学", blocks=tuple(Block(*one) for one in kinds))
+    >>> page = assemble(replace(page, links=(Link(0, 4, "title", 0.9), Link(10, 14, "title", 0.9))))
+    >>> [(block.article, block.order) for block in page.blocks]
+    [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     """
     paths = _paths(page)
     owner = {at: number for number, path in enumerate(paths) for at in path.blocks}
@@ -38,7 +45,13 @@ def assemble(page: Page) -> Page:
 
 
 def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
-    """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given."""
+    """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given.
+
+    >>> from cleaner.page import Block
+    >>> page = Page("p", "李明新桥通车", blocks=(Block(0, 2, "byline"), Block(2, 4, "body"), Block(4, 6, "title")))
+    >>> in_reading_order(page, [0, 1, 2])
+    [2, 1, 0]
+    """
     return sorted(members, key=lambda at: KEPT_ORDER.index(page.blocks[at].kind))
 
 

@@ -49,6 +49,10 @@ def classify(page: Page) -> Page:
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]
     ['body', 'byline']
+    >>> from cleaner.passes.segment import segment
+    >>> text = "图书馆延长开放\\n\\n从今天起，市图书馆每天开到晚上十点，周末也不闭馆。\\n\\n图为读者在看书。（李明 摄）\\n\\n第三版"
+    >>> [block.kind for block in classify(segment(Page("p", text))).blocks if block.kind != "blank"]
+    ['title', 'body', 'caption', 'credit', 'page-furniture']
     """
     page, notes = by_words(page)
     return _with_stories(_signed(_weighed(page.with_notes(notes))))

@@ -46,6 +46,13 @@ def complete(page: Page) -> Page:
 
     An end is lost where the last sentence breaks off, or where a page that signs its articles has one without a name; an
     opening where the first paragraph begins as only later ones do. How much each counts is fitted.
+
+    >>> from cleaner.split import split_text
+    >>> first = "图书馆延长开放时间\\n\\n从今天起，市图书馆每天开到晚上十点，周末也不闭馆，读者可以多借五本书。（王芳）"
+    >>> cut = "新桥今天通车\\n\\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\\n\\n市长说，这座桥等了十年，"
+    >>> cut += "今后市里还要在两岸各修一座公园，让大家有散步的地方，让孩子们也可以在"
+    >>> [(article.title, article.missing) for article in split_text(f"{first}\\n\\n{cut}")]
+    [('图书馆延长开放时间', []), ('新桥今天通车', ['tail'])]
     """
     notes: list[Note] = []
     forms = standing(page)

@@ -82,6 +82,14 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
     Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`; so may the forms of
     official documents (`cleaner.lines.official`).
+
+    >>> from cleaner.passes.segment import segment
+    >>> text = "新桥今天上午正式通车，两岸居民从此不必再等渡船，赶集上学都方便了。"
+    >>> page = dedupe(segment(Page("p", f"{text}\\n\\n图书馆晚上开放\\n\\n{text}\\n\\n图书馆晚上开放")))
+    >>> [block.kind for block in page.blocks if block.kind != "blank"]
+    ['body', 'body', 'duplicate', 'repeated-title']
+    >>> [dict(note.facts)["alike"] for note in page.notes]
+    [1.0, 1.0]
     """
     page = without_loops(page)
     words = _words(page)

@@ -35,6 +35,12 @@ def link(page: Page) -> Page:
     """Lay links over a classified page: title lines to each other, titles to texts, texts to what goes on from them.
 
     Every block has at most one before it and one after it. A block that fits nowhere is left alone.
+
+    >>> from cleaner.passes.classify import classify
+    >>> from cleaner.passes.segment import segment
+    >>> text = "新桥今天通车\\n\\n本报讯 新桥今天正式通车，两岸居民从此不必再\\n\\n等渡船，过江只要五分钟。\\n\\n市长说，等了十年。"
+    >>> [(one.start, one.end, one.kind) for one in link(classify(segment(Page("p", text)))).links]
+    [(0, 8, 'title'), (8, 32, 'mid-sentence'), (32, 46, 'next-paragraph')]
     """
     here = nodes(page)
     if not is_familiar(page):
@@ -139,7 +145,13 @@ def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, i
 
 
 def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
-    """The nodes of a page in runs that are weighed together: all of them, or on a large page as many as are near."""
+    """The nodes of a page in runs that are weighed together: all of them, or on a large page as many as are near.
+
+    >>> from cleaner.linking.nodes import Node
+    >>> one = Node(0, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False)
+    >>> [len(run) for run in stretches([one] * 300)]
+    [240, 60]
+    """
     longest = STRETCH if len(found) <= MANY else SHORT_STRETCH
     start = 0
     while start < len(found):

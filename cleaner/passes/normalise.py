@@ -35,6 +35,14 @@ def normalise(
         doubled: characters written twice.
 
     Control characters and runs of white space are always seen to: JSON and readers downstream rely on it.
+
+    >>> from cleaner.passes.segment import segment
+    >>> page = normalise(segment(Page("p", "**新桥**今天通车,ＡＢ两岸\\u200b欢庆。")))
+    >>> reading(page, 0, len(page.source)), sorted({edit.reason for edit in page.edits})
+    ('新桥今天通车，AB两岸欢庆。', ['control-character', 'full-width', 'half-width', 'markdown'])
+    >>> page = normalise(segment(Page("p", "**新桥**今天通车,市长说。")), widths=False)
+    >>> reading(page, 0, len(page.source))
+    '新桥今天通车,市长说。'
     """
     removing: list[Fix] = [control_characters]
     if markdown_marks:

@@ -54,6 +54,10 @@ def segment(page: Page) -> Page:
 
     >>> [b.kind for b in segment(Page("p", "title\n\nbody\n")).blocks]
     ['body', 'blank', 'body', 'blank']
+    >>> wrapped = "今天上午新桥正式通车\n两岸居民从此不必再等\n渡船过江只要五分钟孩\n子们上学也方便了许多"
+    >>> page = segment(Page("p", wrapped))
+    >>> len(page.blocks), {edit.reason for edit in page.edits}
+    (1, {'wrapped-line'})
     """
     lines = _lines(page.source)
     wrapped = _wrapped_after(page.source, lines)
