@@ -30,6 +30,17 @@ def balance(page: Page, found: Sequence[Article]) -> None:
 
     The articles are read as a stranger would: their spans must tile the page together with what was removed, and their
     texts must be what the spans read.
+
+    >>> from cleaner.article import articles
+    >>> from cleaner.pipeline import run
+    >>> page = run(Page("p", "新桥通车\\n\\n新桥今天上午正式通车。"))
+    >>> found = articles(page, "", {})
+    >>> balance(page, found)
+    >>> try:
+    ...     balance(page, [found[0]._replace(title="旧桥通车")])
+    ... except Unbalanced as bad:
+    ...     print(bad)
+    the title of p/01 is not what its spans read
     """
     _tiled(page)
     _each_once(page, found)
@@ -75,7 +86,13 @@ def _each_once(page: Page, found: Sequence[Article]) -> None:
 
 
 def spans_of(article: Article) -> Iterator[tuple[int, int]]:
-    """Every span of an article, whatever it holds."""
+    """Every span of an article, whatever it holds.
+
+    >>> from cleaner.split import split_text
+    >>> [article] = split_text("新桥通车\\n\\n新桥今天上午正式通车。（李明）")
+    >>> list(spans_of(article))
+    [(0, 4), (17, 21), (6, 17)]
+    """
     spans = article.spans
     yield from spans["title"]
     yield from spans["byline"]

@@ -42,7 +42,12 @@ class Article(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The paragraphs, a blank line between them."""
+        """The paragraphs, a blank line between them.
+
+        >>> from cleaner import split_text
+        >>> split_text("新桥通车\\n\\n新桥今天通车。\\n\\n两岸居民不必再等渡船。")[0].text
+        '新桥今天通车。\\n\\n两岸居民不必再等渡船。'
+        """
         return "\n\n".join(self.paragraphs)
 
     def record(self) -> dict[str, Any]:
@@ -58,6 +63,11 @@ def articles(page: Page, sha256: str, made_by: Mapping[str, str], stem: str | No
         sha256: of the page's bytes.
         made_by: version, settings hash and model.
         stem: what their ids begin with; the page's name without its ending if left out.
+
+    >>> from cleaner.pipeline import run
+    >>> found = articles(run(Page("2023.05/03.txt", "新桥通车\\n\\n新桥今天通车。（李明）")), "", {})
+    >>> [(one.id, one.title_lines, one.paragraphs, one.authors) for one in found]
+    [('2023.05/03/01', ['新桥通车'], ['新桥今天通车。'], ['李明'])]
     """
     blocks = members(page)
     source = {"path": page.name, "sha256": sha256, "encoding": page.encoding, "characters": len(page.source)}

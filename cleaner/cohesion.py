@@ -39,6 +39,10 @@ def vectors(texts: Sequence[str]) -> Vectors:
 
     Returns:
         Shape (n, number of shared characters and pairs), whole numbers.
+
+    >>> bridge, opening, school = vectors(["青江大桥今天通车", "青江大桥开放通行", "学校九月开学"])
+    >>> bool(bridge @ opening > bridge @ school)
+    True
     """
     model = ngram.default_model()
     owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
@@ -79,6 +83,9 @@ def cosines(products: npt.NDArray[np.float64], first: Vectors, second: Vectors) 
     """Cosines from the products of the vectors, shape (n, m), and the squares of their lengths, shapes (n,) and (m,).
 
     The vectors hold whole numbers, and no sum of theirs reaches 2**53: the products are exact.
+
+    >>> cosines(np.array([[12.0]]), np.array([9.0]), np.array([16.0])).tolist()
+    [[1.0]]
     """
     return np.asarray(products / (np.maximum(np.sqrt(first), 1)[:, None] * np.maximum(np.sqrt(second), 1)[None, :]))
 

@@ -15,5 +15,9 @@ def short_digest(data: bytes) -> str:
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 of bytes, in hexadecimal."""
+    """SHA-256 of bytes, in hexadecimal.
+
+    >>> digest("新桥".encode())[:16] == short_digest("新桥".encode())
+    True
+    """
     return hashlib.sha256(data).hexdigest()

@@ -25,11 +25,19 @@ class Flat(NamedTuple):
     stands_for: list[int]
 
     def source(self, index: int) -> int:
-        """Place in the source of the character at `index` of the text (which must not be a wall)."""
+        """Place in the source of the character at `index` of the text (which must not be a wall).
+
+        >>> Flat("新桥", [0, 1], [0, 2], [0, 0]).source(1)
+        2
+        """
         return self.span(index)[0]
 
     def span(self, index: int) -> tuple[int, int]:
-        """What the character at `index` stands for in the source: itself, or the stretch that was edited."""
+        """What the character at `index` stands for in the source: itself, or the stretch that was edited.
+
+        >>> Flat("新，桥", [0, 1, 2], [0, 1, 3], [0, 2, 0]).span(1)
+        (1, 3)
+        """
         piece = bisect_right(self.at, index) - 1
         start = self.sources[piece]
         if self.stands_for[piece]:
@@ -37,7 +45,11 @@ class Flat(NamedTuple):
         return start + index - self.at[piece], start + index - self.at[piece] + 1
 
     def edits(self, start: int, end: int, text: str, reason: str) -> list[Edit]:
-        """Edits by which text[start:end] reads `text`: one, or one a character where the source has a break within."""
+        """Edits by which text[start:end] reads `text`: one, or one a character where the source has a break within.
+
+        >>> Flat("新桥", [0], [0], [0]).edits(1, 2, "橋", "example"), len(Flat("新桥", [0, 1], [0, 2], [0, 0]).edits(0, 2, "桥", "example"))
+        ([Edit(start=1, end=2, text='橋', reason='example')], 2)
+        """
         spans = [self.span(k) for k in range(start, end)]
         if all(a[1] == b[0] for a, b in pairwise(spans)):
             return [Edit(spans[0][0], spans[-1][1], text, reason)]
@@ -48,6 +60,11 @@ def flatten(page: Page) -> Flat:
     """The page's blocks as one string, walls between them.
 
     Edits so far may only have removed characters or put others in the place of some.
+
+    >>> from cleaner.page import Block
+    >>> blocks = (Block(0, 3, "body"), Block(3, 4, BLANK), Block(4, 6, "body"))
+    >>> flatten(Page("p", "新*桥\\n通车", edits=(Edit(1, 2, "", "markdown"),), blocks=blocks))
+    Flat(text='新桥\\n通车', at=[0, 1, 3], sources=[0, 2, 4], stands_for=[0, 0, 0])
     """
     parts: list[str] = []
     at: list[int] = []

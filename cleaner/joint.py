@@ -57,7 +57,12 @@ _KEPT = Kept()
 
 
 def edges(model: Model, texts: Sequence[str]) -> Edges:
-    """The edges of blocks, as they read."""
+    """The edges of blocks, as they read.
+
+    >>> found = edges(ngram.default_model(), ["新桥今天上午正式通车。", "新桥今天上午正式通"])
+    >>> bool(found.ends_text[0] > found.ends_text[1]), found.within.shape
+    (True, (2, 3))
+    """
     # Three passes ask about the same texts, of which nothing counts but these few characters.
     ends = [(model.name, t[:REACH], t[-REACH:]) for t in texts]
     if not ends:
@@ -94,7 +99,12 @@ def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
 
 
 def join_gains(found: Edges) -> npt.NDArray[np.float64]:
-    """How much better each block reads as going on from each other than as a beginning, in nats, as in `join_gain`; shape (n, n)."""
+    """How much better each block reads as going on from each other than as a beginning, in nats, as in `join_gain`; shape (n, n).
+
+    >>> found = edges(ngram.default_model(), ["两岸居民从此不必再等渡", "船，过江只要五分钟。"])
+    >>> bool(join_gains(found)[0, 1] > join_gains(found)[1, 0])
+    True
+    """
     # Many ends are alike: of a closed sentence only its last mark counts.
     ends, end_of = np.unique(found.tails, axis=0, return_inverse=True)
     count = len(found.heads)
@@ -112,6 +122,11 @@ def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:
     Args:
         found: the blocks' edges.
         first, second: shape (k,), indices of blocks: the pairs to score.
+
+    >>> found = edges(ngram.default_model(), ["两岸居民从此不必再等渡", "船，过江只要五分钟。", "本报讯 图书馆今天开门。"])
+    >>> better, worse = join_gain(found, np.array([0, 0]), np.array([1, 2])).tolist()
+    >>> better > 0 > worse
+    True
     """
     if not len(first):
         return np.zeros(0, dtype=np.float32)

@@ -15,6 +15,11 @@ def ledger(page: Page) -> list[Line]:
 
     Each has `action` (removed, changed, joined, moved, linked, corrected), `span` (characters of the decoded page), `text` as it
     stands there, `reason` (the rule's name), `became`, and `evidence`.
+
+    >>> from cleaner.pipeline import run
+    >>> page = run(Page("p", "要闻\\n\\n新桥通车,两岸欢庆。"))
+    >>> [(line["action"], line["text"], line["reason"], line.get("became")) for line in ledger(page)]
+    [('removed', '要闻', 'page-furniture', ''), ('changed', ',', 'half-width', '，')]
     """
     return sorted([*_removed(page), *_changed(page), *_linked(page), *_corrected(page)], key=lambda line: (line["span"], line["action"]))
 

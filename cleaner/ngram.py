@@ -185,6 +185,10 @@ def states(model: Model, context: Ints) -> Ints:
 
     Returns:
         Shape (k, 3): column n is the place of the last n+1 characters.
+
+    >>> model = default_model()
+    >>> states(model, symbols(model, "图书馆").reshape(1, 3)).shape, bool((states(model, symbols(model, "馆桥车").reshape(1, 3))[0, 2] < 0))
+    ((1, 3), True)
     """
     out = np.empty(context.shape, dtype=np.int64)
     width = context.shape[1]
@@ -205,6 +209,12 @@ def log_chance(model: Model, state: Ints, letter: Ints) -> Floats:
 
     Returns:
         Shape (k,).
+
+    >>> model = default_model()
+    >>> state = states(model, symbols(model, "市图书").reshape(1, 3))
+    >>> hall, bridge = (float(log_chance(model, state, symbols(model, letter))[0]) for letter in "馆桥")
+    >>> hall > bridge
+    True
     """
     out = _nats(model.chance[0][letter])
     for n in range(1, ORDER):
@@ -229,6 +239,12 @@ def log_chances(model: Model, before: Ints, letters: Ints) -> Floats:
 
     Returns:
         Shape (k, m).
+
+    >>> model = default_model()
+    >>> before = np.tile(symbols(model, "市图书"), (2, 1))
+    >>> one, other = log_chances(model, before, np.stack([symbols(model, "馆开放"), symbols(model, "放开馆")])).sum(axis=1).tolist()
+    >>> one > other
+    True
     """
     whole = np.concatenate([before, letters], axis=1) + 1  # so that -1, no symbol at all, packs too
     packed = np.zeros(letters.shape, dtype=np.int64)

@@ -120,7 +120,11 @@ def dated(lines: Sequence[str]) -> npt.NDArray[np.float64]:
 
 
 def of_headline(line: str) -> str:
-    """A line of a headline as it is looked at: what stands at its end says as much as what stands at its beginning."""
+    """A line of a headline as it is looked at: what stands at its end says as much as what stands at its beginning.
+
+    >>> of_headline(" 新桥今天通车 ")
+    '新桥今天通车\\x03'
+    """
     return line.strip()[: HEADLINE - 1] + END
 
 

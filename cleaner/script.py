@@ -46,7 +46,11 @@ def needs_space(before: str, after: str) -> bool:
 
 @functools.cache
 def table() -> dict[str, str]:
-    """Traditional to simplified, character by character, from the data file that says where it is from."""
+    """Traditional to simplified, character by character, from the data file that says where it is from.
+
+    >>> table()["橋"], "乾" in table()
+    ('桥', False)
+    """
     return dict(line.split("\t") for line in data.rows("traditional.txt"))
 
 

@@ -33,6 +33,9 @@ def read_settings(settings: Settings, folder: str, assignments: Iterable[str] = 
 
     Raises:
         SettingError: an unknown pass or name, or a value of another type.
+
+    >>> read_settings({"dedupe": {"use": True, "alike": 0.8}}, "/", ["dedupe.alike=0.7", "dedupe.use=off"])
+    {'dedupe': {'use': False, 'alike': 0.7}}
     """
     settings = {section: dict(own) for section, own in settings.items()}
     place = os.path.abspath(folder)
@@ -52,8 +55,18 @@ def read_settings(settings: Settings, folder: str, assignments: Iterable[str] = 
 def merge(settings: Settings, values: Mapping[str, Any], where: str) -> None:
     """Put values over settings in place.
 
+    Args:
+        settings: of all passes; they are changed.
+        values: by pass, those that are to be put over them.
+        where: they are from, for the message.
+
     Raises:
         SettingError: as in `read_settings`.
+
+    >>> settings = {"dedupe": {"use": True, "alike": 0.8}}
+    >>> merge(settings, {"dedupe": {"alike": 1}}, "cleaner.toml")
+    >>> settings
+    {'dedupe': {'use': True, 'alike': 1.0}}
     """
     for section, own in values.items():
         if section not in settings:
@@ -70,7 +83,11 @@ def merge(settings: Settings, values: Mapping[str, Any], where: str) -> None:
 
 
 def settings_hash(settings: Settings) -> str:
-    """Twelve digits that are the same for the same settings."""
+    """Twelve digits that are the same for the same settings.
+
+    >>> settings_hash({"a": {"x": 1, "y": 2}}) == settings_hash({"a": {"y": 2, "x": 1}}) != settings_hash({"a": {"x": 1, "y": 3}})
+    True
+    """
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
 

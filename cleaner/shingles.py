@@ -96,7 +96,11 @@ def _order(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
 
 
 def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:
-    """Hashes of the shingles of a text of letters, in order; shape (max(0, len(text) - size + 1),)."""
+    """Hashes of the shingles of a text of letters, in order; shape (max(0, len(text) - size + 1),).
+
+    >>> len(shingles("新桥今天通车", 3)), len(shingles("新桥", 3)), bool(shingles("新桥新桥", 2)[2] == shingles("新桥", 2)[0])
+    (4, 0, True)
+    """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     out = np.zeros(max(0, len(points) - size + 1), dtype=np.uint64)
     for start in range(0, len(out), AT_ONCE):

@@ -63,7 +63,11 @@ def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str
 
 
 def made_by(settings: Settings) -> dict[str, str]:
-    """Version, settings hash and model, as every article names them."""
+    """Version, settings hash and model, as every article names them.
+
+    >>> sorted(made_by(defaults()))
+    ['model', 'settings', 'version']
+    """
     return {"version": cleaner.__version__, "settings": settings_hash(settings), "model": ngram.default_model().name}
 
 
@@ -86,6 +90,11 @@ def split_page(
         watch: called after every pass.
         corrections: what people put right on this page, applied after the passes.
         stem: what the articles' ids begin with; the name without its ending if left out.
+
+    >>> from cleaner.pipeline import defaults
+    >>> outcome = split_page("a.txt", "新桥通车\\n\\n新桥今天通车。".encode("utf-16"), defaults())
+    >>> outcome.encoding, outcome.articles[0].title, split_page("b.txt", b"\\n", defaults()).problems[0].reason
+    ('utf-16-le', '新桥通车', 'empty')
     """
     sha256 = digest(data)
     decoded = decode(data, path, encoding)
@@ -165,5 +174,9 @@ def _in_lines(value: Any) -> str:
 
 
 def as_line(record: Mapping[str, Any]) -> str:
-    """A record as one line."""
+    """A record as one line.
+
+    >>> as_line({"title": "新桥通车"})
+    '{"title": "新桥通车"}\\n'
+    """
     return _encoded(record) + "\n"

@@ -28,7 +28,11 @@ class Logistic(NamedTuple):
     bias: float
 
     def log_odds(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Of each row of features, shape (k, len(names))."""
+        """Of each row of features, shape (k, len(names)).
+
+        >>> Logistic(("letters", "closed"), np.array([0.5, -1.0]), 2.0).log_odds(np.array([[4.0, 0.0], [4.0, 1.0]])).tolist()
+        [4.0, 3.0]
+        """
         # A sum over the columns in order, not a matrix product: BLAS adds in an order of its own, and the same page must
         # give the same bytes on every machine.
         out = np.full(len(features), self.bias)
@@ -51,7 +55,12 @@ class Trees(NamedTuple):
     leaf: npt.NDArray[np.float64]
 
     def scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names))."""
+        """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names)).
+
+        >>> one = Trees(("letters",), ("title",), np.array([[0]]), np.array([[10.0]]), np.array([[0.25, -0.5]]))
+        >>> one.scores(np.array([[4.0], [40.0]])).tolist()
+        [[0.25], [-0.5]]
+        """
         # A huge page in parts: what is held for a row is many times the row.
         parts = [self._scores(features[at : at + ROWS]) for at in range(0, len(features), ROWS)]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.classes)))
@@ -85,6 +94,12 @@ def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
 
     Raises:
         ValueError: it was fitted to other evidence; a feature was added or taken out since.
+
+    >>> try:
+    ...     logistic_for("doubled", ("model",))
+    ... except ValueError as bad:
+    ...     print(bad)
+    the fitted numbers 'doubled' are for other evidence: run bench/fit_all.py
     """
     score = fitted(name)
     _check(name, score.names, names)
@@ -96,6 +111,9 @@ def trees_for(name: str, names: tuple[str, ...]) -> Trees:
 
     Raises:
         ValueError: they were fitted to other evidence.
+
+    >>> trees_for("kinds-2", fitted_trees("kinds-2").names).classes
+    ('title', 'body', 'caption', 'page-furniture')
     """
     trees = fitted_trees(name)
     _check(name, trees.names, names)
@@ -113,8 +131,8 @@ def fitted_trees(name: str) -> Trees:
 
     Behind a line that says what they are asked about stand their features (two bytes each), thresholds and leaves (four).
 
-    >>> fitted_trees("kinds-2").classes
-    ('title', 'body', 'caption', 'page-furniture')
+    >>> fitted_trees("join").leaf.shape[1] == fitted_trees("join").feature.shape[1] + 1
+    True
     """
     with open(os.path.join(data.FOLDER, f"{name}.trees"), "rb") as file:
         held, raw = json.loads(file.readline()), file.read()
