@@ -12,11 +12,12 @@ import pytest
 from backports import zstd
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
+from drops import CLEAN
 
 from cleaner.reading.find import find
 
 PAGES = {
-    "2024/bridge.txt": "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n",
+    "2024/bridge.txt": CLEAN,
     "2024/一月/library.md": "图书馆延长开放时间\n\n从今天起，市图书馆每天开到晚上十点，周末也不闭馆。（王芳）\n",
     "seed.txt": SEED.read_text(encoding="utf-8"),
 }

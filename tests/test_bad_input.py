@@ -10,16 +10,15 @@ import time
 
 import pytest
 from command import cleaner, manifest, problems, tree
-
-GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+from drops import CLEAN
 
 BAD = {
     "binary": (bytes(range(256)) * 20, "binary"),
     "zeros": (b"\0" * 1000, "binary"),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 50, "binary"),
-    "cut": (GOOD.encode()[:-2], "undecodable"),
-    "damaged": (GOOD.encode()[:40] + b"\xff\xfe\xff" + GOOD.encode()[42:], "undecodable"),
-    "half-utf16": (b"\xff\xfe" + GOOD.encode("utf-16-le")[:-1], "undecodable"),
+    "cut": (CLEAN.encode()[:-2], "undecodable"),
+    "damaged": (CLEAN.encode()[:40] + b"\xff\xfe\xff" + CLEAN.encode()[42:], "undecodable"),
+    "half-utf16": (b"\xff\xfe" + CLEAN.encode("utf-16-le")[:-1], "undecodable"),
 }
 
 
@@ -28,7 +27,7 @@ def test_a_page_that_is_no_text_is_refused_and_the_others_go_on(tmp_path, name):
     data, reason = BAD[name]
     (tmp_path / "in").mkdir()
     (tmp_path / "in/bad.txt").write_bytes(data)
-    (tmp_path / "in/good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in/good.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "in", cwd=tmp_path, check=2)
     line = next(line for line in done.stderr.decode().splitlines() if "bad.txt" in line)
     assert line.startswith("cleaner: bad.txt: ")
@@ -54,7 +53,7 @@ def test_a_page_without_text_gives_no_article_and_says_so(tmp_path, data):
 
 
 def test_nul_and_control_characters_within_text_are_taken_away_on_record(tmp_path):
-    (tmp_path / "page.txt").write_bytes(GOOD.replace("上午", "上\x00午\x07").encode())
+    (tmp_path / "page.txt").write_bytes(CLEAN.replace("上午", "上\x00午\x07").encode())
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     assert "新桥今天上午正式通车" in (tmp_path / "out/page/01.json").read_text(encoding="utf-8")
     assert manifest(tmp_path / "out")["changed"]["control-character"] == 2
@@ -62,7 +61,7 @@ def test_nul_and_control_characters_within_text_are_taken_away_on_record(tmp_pat
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "gb18030", "gbk", "big5", "utf-8-sig"])
 def test_encodings_without_a_word_about_them(tmp_path, encoding):
-    text = GOOD * 8 if encoding != "big5" else "新橋今天通車\n\n新橋今天上午正式通車，兩岸居民從此不必再等渡船，大家都很高興。\n" * 8
+    text = CLEAN * 8 if encoding != "big5" else "新橋今天通車\n\n新橋今天上午正式通車，兩岸居民從此不必再等渡船，大家都很高興。\n" * 8
     (tmp_path / "page.txt").write_bytes(text.encode(encoding))
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     page = manifest(tmp_path / "out")["pages"][0]
@@ -70,7 +69,7 @@ def test_encodings_without_a_word_about_them(tmp_path, encoding):
 
 
 def test_encoding_can_be_named_and_a_wrong_name_is_one_line(tmp_path):
-    (tmp_path / "page.txt").write_bytes(GOOD.encode("utf-16-be"))
+    (tmp_path / "page.txt").write_bytes(CLEAN.encode("utf-16-be"))
     cleaner("split", "page.txt", "--encoding", "utf-16-be", cwd=tmp_path, check=0)
     done = cleaner("split", "page.txt", "--encoding", "klingon", cwd=tmp_path, check=2)
     assert b"'klingon' is not a text encoding" in done.stderr
@@ -94,7 +93,7 @@ def test_a_page_that_is_one_title(tmp_path):
 
 def test_line_ends_of_every_kind(tmp_path):
     for name, end in (("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r"), ("mixed", "\r\n")):
-        text = GOOD.replace("\n", end) if name != "mixed" else GOOD.replace("\n", "\r\n", 2)
+        text = CLEAN.replace("\n", end) if name != "mixed" else CLEAN.replace("\n", "\r\n", 2)
         (tmp_path / f"{name}.txt").write_bytes(text.encode())
     cleaner("split", ".", cwd=tmp_path, check=0)
     from json import loads
@@ -116,7 +115,7 @@ def test_ten_thousand_tiny_pages(tmp_path):
 def test_two_pages_of_one_name_in_two_folders(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "page.txt").write_text(f"{folder}桥今天通车\n\n{GOOD}", encoding="utf-8")
+        (tmp_path / folder / "page.txt").write_text(f"{folder}桥今天通车\n\n{CLEAN}", encoding="utf-8")
     cleaner("split", "a", "b", cwd=tmp_path, check=0)
     assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"a/page", "b/page"}
 
@@ -124,7 +123,7 @@ def test_two_pages_of_one_name_in_two_folders(tmp_path):
 def test_pages_that_would_share_a_folder_keep_their_endings(tmp_path):
     (tmp_path / "in/page").mkdir(parents=True)
     for name in ("page.txt", "page.md", "page/1.txt"):
-        (tmp_path / "in" / name).write_text(GOOD, encoding="utf-8")
+        (tmp_path / "in" / name).write_text(CLEAN, encoding="utf-8")
     cleaner("split", "in", cwd=tmp_path, check=0)
     assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"page.txt", "page.md", "page/1"}
 
@@ -134,7 +133,7 @@ def test_pages_that_would_share_a_folder_keep_their_endings(tmp_path):
 )
 def test_names_of_any_kind(tmp_path, name):
     (tmp_path / "in").mkdir()
-    pathlib.Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "in"), name))).write_text(GOOD, encoding="utf-8")
+    pathlib.Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "in"), name))).write_text(CLEAN, encoding="utf-8")
     # A folder is searched for what does not begin with a dot; a file can be named whatever its name.
     cleaner("split", "in/..txt" if name == b"..txt" else "in", cwd=tmp_path, check=0)
     [page] = manifest(tmp_path / "out")["pages"]
@@ -152,13 +151,13 @@ def test_names_of_any_kind(tmp_path, name):
 def test_a_run_over_no_page_is_told(tmp_path, arguments, code, told):
     (tmp_path / "drop").mkdir()
     (tmp_path / "out").mkdir()
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", *arguments, cwd=tmp_path, check=code)
     assert done.stderr.decode().startswith(f"cleaner: {told}") and done.stderr.count(b"\n") == 1
 
 
 def test_a_missing_path_and_a_glob_without_match(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", "nowhere", "*.html", cwd=tmp_path, check=2)
     assert b"nowhere: there is no such file or folder" in done.stderr
     assert b"*.html: there is no such file or folder" in done.stderr
@@ -166,9 +165,9 @@ def test_a_missing_path_and_a_glob_without_match(tmp_path):
 
 
 def test_globs_and_standard_input(tmp_path):
-    (tmp_path / "a1.txt").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "a2.txt").write_text(GOOD, encoding="utf-8")
-    cleaner("split", "a?.txt", "-", cwd=tmp_path, stdin=GOOD.encode(), check=0)
+    (tmp_path / "a1.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "a2.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "a?.txt", "-", cwd=tmp_path, stdin=CLEAN.encode(), check=0)
     assert {p["folder"] for p in manifest(tmp_path / "out")["pages"]} == {"a1", "a2", "stdin"}
 
 
@@ -187,8 +186,8 @@ def test_a_folder_and_a_file_without_rights(tmp_path_factory):
     place = pathlib.Path("/tmp") / f"cleaner-rights-{os.getpid()}"
     try:
         (place / "in/shut").mkdir(parents=True)
-        (place / "in/good.txt").write_text(GOOD, encoding="utf-8")
-        (place / "in/secret.txt").write_text(GOOD, encoding="utf-8")
+        (place / "in/good.txt").write_text(CLEAN, encoding="utf-8")
+        (place / "in/secret.txt").write_text(CLEAN, encoding="utf-8")
         (place / "in/secret.txt").chmod(0)
         (place / "in/shut").chmod(0)
         place.chmod(0o777)
@@ -200,7 +199,7 @@ def test_a_folder_and_a_file_without_rights(tmp_path_factory):
         assert (place / "out/good/01.json").exists()
         (place / "out").chmod(0o555)
         shutil.rmtree(place / "in/shut")
-        (place / "in/good.txt").write_text(GOOD + GOOD, encoding="utf-8")
+        (place / "in/good.txt").write_text(CLEAN + CLEAN, encoding="utf-8")
         os.chown(place / "out", 0, 0)
         before = tree(place / "out")
         done = as_nobody([sys.executable, "-m", "cleaner", "split", "in"], place)
@@ -213,7 +212,7 @@ def test_a_folder_and_a_file_without_rights(tmp_path_factory):
 
 def test_a_link_loop_ends_and_a_dangling_link_is_told(tmp_path):
     (tmp_path / "in/deep").mkdir(parents=True)
-    (tmp_path / "in/page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in/page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "in/deep/loop").symlink_to(tmp_path / "in")
     (tmp_path / "in/gone.txt").symlink_to(tmp_path / "nowhere")
     done = cleaner("split", "in", cwd=tmp_path, check=2)
@@ -222,7 +221,7 @@ def test_a_link_loop_ends_and_a_dangling_link_is_told(tmp_path):
 
 
 def test_out_within_the_input_is_not_read_again(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", ".", cwd=tmp_path, check=0)
     (tmp_path / "out/notes.txt").write_text("no page", encoding="utf-8")
     cleaner("split", ".", cwd=tmp_path, check=0)
@@ -230,10 +229,10 @@ def test_out_within_the_input_is_not_read_again(tmp_path):
 
 
 def test_a_file_of_somebody_else_in_a_pages_folder_is_not_destroyed(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     (tmp_path / "out/page/notes.txt").write_text("mine", encoding="utf-8")
-    (tmp_path / "page.txt").write_text(GOOD + "又及。\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN + "又及。\n", encoding="utf-8")
     before = tree(tmp_path / "out/page")
     done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
     assert b"'notes.txt' in its output folder was not written by cleaner" in done.stderr
@@ -241,7 +240,7 @@ def test_a_file_of_somebody_else_in_a_pages_folder_is_not_destroyed(tmp_path):
 
 
 def test_out_that_is_a_file(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
     assert b"page.txt: its articles were not written: " in done.stderr
@@ -254,10 +253,10 @@ SECOND = (
 
 
 def test_a_page_that_now_gives_fewer_articles_leaves_no_stale_file(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD + SECOND, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN + SECOND, encoding="utf-8")
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     assert len(list((tmp_path / "out/page").glob("*.json"))) == 2
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     assert sorted(p.name for p in (tmp_path / "out/page").iterdir()) == ["01.json", "ledger.jsonl"]
     assert [p.name for p in (tmp_path / "out").iterdir() if p.name.startswith(".")] == []
@@ -265,7 +264,7 @@ def test_a_page_that_now_gives_fewer_articles_leaves_no_stale_file(tmp_path):
 
 def test_a_full_disk(tmp_path, small_disk):
     small = small_disk(64)
-    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "a.txt", "-o", "small/out", cwd=tmp_path, check=0)
     before = tree(small / "out/a")
     (tmp_path / "b.txt").write_text(
@@ -282,7 +281,7 @@ def test_a_full_disk(tmp_path, small_disk):
 def test_ctrl_c_keeps_what_is_done_and_leaves_the_rest(tmp_path, sign):
     (tmp_path / "in").mkdir()
     for k in range(400):
-        (tmp_path / f"in/{k:03}.txt").write_text(GOOD * 10, encoding="utf-8")
+        (tmp_path / f"in/{k:03}.txt").write_text(CLEAN * 10, encoding="utf-8")
     run = subprocess.Popen([sys.executable, "-m", "cleaner", "split", "in"], cwd=tmp_path, stderr=subprocess.PIPE)
     end = time.monotonic() + 60
     while len(list(tmp_path.glob("out/*/01.json"))) < 5 and time.monotonic() < end:
@@ -306,7 +305,7 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_the_rest(tmp_path, sign):
 def test_a_manifest_that_names_a_folder_elsewhere_removes_nothing_there(tmp_path):
     (tmp_path / "drop").mkdir()
     for name in ("a", "b"):
-        (tmp_path / f"drop/{name}.txt").write_text(GOOD, encoding="utf-8")
+        (tmp_path / f"drop/{name}.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "drop", cwd=tmp_path, check=0)
     shutil.copytree(tmp_path / "out/b", tmp_path / "victim")
     (tmp_path / "drop/b.txt").unlink()

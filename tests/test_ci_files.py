@@ -8,8 +8,8 @@ import sys
 
 import pytest
 from conftest import ROOT
+from drops import CLEAN
 
-GOOD = "新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 DOCS = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 yaml = pytest.importorskip("yaml", reason="the files are YAML; pip install pyyaml")
 
@@ -25,7 +25,7 @@ def read(name):
 @pytest.fixture
 def drop(tmp_path):
     (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "drop/good.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "drop/empty.txt").write_text("\n", encoding="utf-8")
     return tmp_path
 

@@ -12,15 +12,14 @@ from click import Context
 from click.testing import CliRunner
 from command import cleaner, manifest, tree
 from conftest import ROOT
+from drops import CLEAN
 
 from cleaner.cli import main
-
-GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 
 
 @pytest.fixture
 def page(tmp_path):
-    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     return tmp_path
 
 
@@ -64,7 +63,7 @@ def test_a_table_on_a_terminal_and_colour_unless_no_color(page):
 
 
 def test_a_bar_on_more_than_one_page(page):
-    (page / "other.txt").write_text(GOOD, encoding="utf-8")
+    (page / "other.txt").write_text(CLEAN, encoding="utf-8")
     said, _ = in_terminal("split", "page.txt", "other.txt", cwd=page)
     assert "Splitting" in said
     said, _ = in_terminal("split", "page.txt", cwd=page)
@@ -78,7 +77,7 @@ def test_json_is_the_manifest(page):
 
 
 def test_the_manifest_counts(page):
-    (page / "page.txt").write_text("要闻\n\n" + GOOD.replace("，", ","), encoding="utf-8")
+    (page / "page.txt").write_text("要闻\n\n" + CLEAN.replace("，", ","), encoding="utf-8")
     cleaner("split", "page.txt", cwd=page, check=0)
     found = manifest(page / "out")
     assert found["removed"] == {"page-furniture": 2}
@@ -88,7 +87,7 @@ def test_the_manifest_counts(page):
 
 
 def test_the_order_of_the_files_does_not_matter(page):
-    (page / "other.txt").write_text(GOOD.replace("新桥", "大桥"), encoding="utf-8")
+    (page / "other.txt").write_text(CLEAN.replace("新桥", "大桥"), encoding="utf-8")
     cleaner("split", "page.txt", "other.txt", "-o", "one", cwd=page, check=0)
     cleaner("split", "other.txt", "page.txt", "-o", "two", cwd=page, check=0)
     assert tree(page / "one") == tree(page / "two")
@@ -117,7 +116,7 @@ def test_a_setting_that_is_wrong_is_named(page, arguments, said):
 )
 def test_settings_from_the_nearest_file(page, file, text):
     (page / file).write_text(text, encoding="utf-8")
-    (page / "page.txt").write_text(GOOD.replace("，", ","), encoding="utf-8")
+    (page / "page.txt").write_text(CLEAN.replace("，", ","), encoding="utf-8")
     (page / "deep").mkdir()
     cleaner("split", "../page.txt", cwd=page / "deep", check=0)
     assert manifest(page / "deep/out")["changed"] == {}

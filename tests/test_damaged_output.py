@@ -6,11 +6,11 @@ import shutil
 import pytest
 from click.testing import CliRunner
 from command import cleaner, manifest
+from drops import CLEAN
 
 from cleaner.cli import main
 from cleaner.split import as_line
 
-GOOD = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 DEEP = "[" * 100_000
 COMMANDS = {
     "export": ["export", "out", "--to", "jsonl"],
@@ -28,7 +28,7 @@ FIELDS = ["title", "title_lines", "authors", "paragraphs", "captions", "missing"
 def drop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("damaged")
     (folder / "drop").mkdir()
-    (folder / "drop/page.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "drop/page.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "drop", cwd=folder, check=0)
     cleaner("split", "drop", "-o", "parts", "--format", "jsonl", cwd=folder, check=0)
     cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=folder, check=0)
@@ -100,7 +100,7 @@ def test_a_packed_page_that_is_cut_off_is_not_found(here):
     (here / "drop/page.txt").unlink()
     (here / "drop/page.txt.gz").write_bytes(b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b")
     shutil.rmtree(here / "out")
-    (here / "drop/other.txt").write_text(GOOD, encoding="utf-8")
+    (here / "drop/other.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "drop", cwd=here, check=2)
     one_line(COMMANDS["review"], "page")
 

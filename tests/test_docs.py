@@ -11,13 +11,12 @@ import tarfile
 import pytest
 from command import cleaner
 from conftest import ROOT
+from drops import CLEAN
 
 from cleaner.article import FLAGS
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 GENERATED = {"cli.md": "cli", "rules.md": "rule_pages", "article.md": "article"}
-# Names that stand for the reader's own.
-PAGE = "新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
 
 
 def blocks(path, language):
@@ -43,14 +42,14 @@ def archives(folder):
     with tarfile.open(folder / "drop.tar", "w") as archive:
         archive.add(folder / "drop/page.txt", "page.txt")
     (folder / "drop.tar.zst").write_bytes(zstd.compress((folder / "drop.tar").read_bytes()))
-    (folder / "pages.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "page.txt", "text": PAGE}).encode()))
+    (folder / "pages.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "page.txt", "text": CLEAN}).encode()))
 
 
 @pytest.mark.parametrize("path", [p for p in DOCS if blocks(p, "sh")], ids=lambda p: p.name)
 def test_every_command_runs(path, tmp_path):
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "drop/page.txt").write_text(CLEAN, encoding="utf-8")
     shutil.copytree(ROOT / "tests/labelled", tmp_path / "labelled")
     if path.name == "ci.md":
         cleaner("split", "drop", cwd=tmp_path, check=0)
@@ -123,7 +122,7 @@ def test_the_scheduler_files_of_the_docs_run_their_shares(tmp_path):
     yaml = pytest.importorskip("yaml", reason="the job is YAML; pip install pyyaml")
     (tmp_path / "pages").mkdir()
     for name in "ab":
-        (tmp_path / f"pages/{name}.txt").write_text(PAGE.replace("新桥", f"新{name}桥"), encoding="utf-8")
+        (tmp_path / f"pages/{name}.txt").write_text(CLEAN.replace("新桥", f"新{name}桥"), encoding="utf-8")
     [slurm] = blocks(ROOT / "docs/cluster.md", "bash")
     job, cluster = map(yaml.safe_load, blocks(ROOT / "docs/cluster.md", "yaml"))
     assert {"cluster_name", "provider", "auth", "head_start_ray_commands", "worker_start_ray_commands"} <= cluster.keys()

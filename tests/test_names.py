@@ -7,8 +7,7 @@ import tarfile
 
 import pytest
 from command import cleaner, manifest, problems, tree
-
-PAGE = "新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n\n市长说，这座桥等了十年。（李明）\n"
+from drops import CLEAN
 
 
 def tar(*names):
@@ -16,13 +15,13 @@ def tar(*names):
     with tarfile.open(fileobj=stream, mode="w") as archive:
         for name in names:
             info = tarfile.TarInfo(name)
-            info.size = len(PAGE.encode())
-            archive.addfile(info, io.BytesIO(PAGE.encode()))
+            info.size = len(CLEAN.encode())
+            archive.addfile(info, io.BytesIO(CLEAN.encode()))
     return stream.getvalue()
 
 
 def rows(*names):
-    return "".join(json.dumps({"id": name, "text": PAGE}) + "\n" for name in names)
+    return "".join(json.dumps({"id": name, "text": CLEAN}) + "\n" for name in names)
 
 
 def folders(out):
@@ -73,7 +72,7 @@ def test_a_row_that_is_called_as_the_output_s_own_files_is_told_or_put_elsewhere
 
 def test_a_page_that_is_called_as_the_manifest_is_split(tmp_path):
     (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/manifest.json.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "drop/manifest.json.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "drop", cwd=tmp_path, check=0)
     assert folders(tmp_path / "out") == {"manifest.json.txt": "manifest.json.txt"} and whole(tmp_path / "out")
 
@@ -82,7 +81,7 @@ def test_two_names_that_are_shown_alike_are_not_one_page(tmp_path):
     (tmp_path / "drop").mkdir()
     for name in (b"a%FF.txt", b"a\xff.txt"):
         with open(os.path.join(os.fsencode(tmp_path), b"drop", name), "w", encoding="utf-8") as file:
-            file.write(PAGE)
+            file.write(CLEAN)
     done = cleaner("split", "drop", cwd=tmp_path, check=2)
     assert b"a%FF.txt: another page of this run has this name" in done.stderr
     assert problems(tmp_path / "out") == {("a%FF.txt", "same-name")} and whole(tmp_path / "out")
@@ -90,7 +89,7 @@ def test_two_names_that_are_shown_alike_are_not_one_page(tmp_path):
 
 def test_a_link_to_itself_is_told_and_the_others_go_on(tmp_path):
     (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "drop/a.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "drop/loop").symlink_to("loop")
     done = cleaner("split", "drop", cwd=tmp_path, check=2)
     assert b"drop/loop: a link that leads nowhere" in done.stderr
