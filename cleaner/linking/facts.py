@@ -115,23 +115,43 @@ def facts(found: Sequence[Node]) -> Facts:
 
 
 def products(vectors: Matrix) -> Matrix:
-    """Products of every two vectors: all that is needed of them, and of sums of them."""
+    """Products of every two vectors: all that is needed of them, and of sums of them.
+
+    >>> products(np.array([[1.0, 2.0], [0.0, 3.0]])).tolist()
+    [[5.0, 6.0], [6.0, 9.0]]
+    """
     return np.asarray(vectors @ vectors.T)
 
 
 def centred(values: Matrix, allowed: Flags) -> Matrix:
-    """Values of the pairs that can be, less their mean; 0 for the others. A page on one subject is near itself all over."""
+    """Values of the pairs that can be, less their mean; 0 for the others. A page on one subject is near itself all over.
+
+    Args:
+        values: shape (n, n).
+        allowed: which pairs can be, shape (n, n).
+
+    >>> centred(np.array([[0.0, 3.0], [1.0, 0.0]]), ~np.eye(2, dtype=bool)).tolist()
+    [[0.0, 1.0], [-1.0, 0.0]]
+    """
     mean = (values * allowed).sum() / max(1, int(allowed.sum()))
     return np.where(allowed, values - mean, 0.0)
 
 
 def flags(values: Iterable[object]) -> Flags:
-    """Yes and no of each node, as an array."""
+    """Yes and no of each node, as an array.
+
+    >>> flags(["桥", "", None]).tolist()
+    [True, False, False]
+    """
     return np.array([bool(value) for value in values], dtype=np.bool_)
 
 
 def next_body(title: Flags) -> npt.NDArray[np.int64]:
-    """For each node the next body node on the page, whatever titles stand between; -1 where none is."""
+    """For each node the next body node on the page, whatever titles stand between; -1 where none is.
+
+    >>> next_body(np.array([True, False, True, False])).tolist()
+    [1, 3, 3, -1]
+    """
     out = np.full(len(title), -1, dtype=np.int64)
     later = -1
     for k in range(len(title) - 1, -1, -1):
@@ -148,7 +168,13 @@ def orderly(known: Facts) -> float:
 
 
 def parallel(found: Sequence[Node]) -> Matrix:
-    """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警."""
+    """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> parallel(nodes(Page("p", "一张网预警，一张票到底。", blocks=(Block(0, 6, "body"), Block(6, 12, "body"))))).tolist()
+    [[3.0, 2.0], [2.0, 3.0]]
+    """
     heads = np.array([[ord(c) for c in n.letters[:3].ljust(3, "\0")] for n in found]).reshape(len(found), 3)
     same = (heads[:, None, :] == heads[None, :, :]) & (heads[None, :, :] != 0)
     return np.asarray(np.cumprod(same, axis=2).sum(axis=2), dtype=np.float64)

@@ -45,7 +45,12 @@ class Pairs(NamedTuple):
     flat: Places
 
     def of(self, value: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-        """A value of every pair of nodes, of shape (n, n), (n, 1), (1, n) or (1, 1), for these pairs."""
+        """A value of every pair of nodes, of shape (n, n), (n, 1), (1, n) or (1, 1), for these pairs.
+
+        >>> some = Pairs(np.array([0, 1]), np.array([1, 0]), np.array([1, 2]))
+        >>> some.of(np.array([[1, 2], [3, 4]])).tolist(), some.of(np.array([[5], [6]])).tolist()
+        ([2, 3], [5, 6])
+        """
         rows, columns = value.shape
         if rows > 1 and columns > 1:
             return value.ravel().take(self.flat)
@@ -106,11 +111,19 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[M
 
 
 def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:
-    """The whole names of features of pairs of each kind."""
+    """The whole names of features of pairs of each kind.
+
+    >>> [*names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))]
+    [('body-again:near',), (), ('lines-again:gap',)]
+    """
     for kind, found in zip(Kinds._fields, features, strict=True):
         yield tuple(f"{kind}{prefix}:{name}" for name in found)
 
 
 def stacked(features: Features) -> Matrix:
-    """Features of nodes as one array, in their order."""
+    """Features of nodes as one array, in their order.
+
+    >>> stacked({"closed": np.array([True, False]), "letters": np.array([3, 5])}).tolist()
+    [[1.0, 0.0], [3.0, 5.0]]
+    """
     return np.stack([np.asarray(value, dtype=np.float64) for value in features.values()])

@@ -47,7 +47,12 @@ def habits(known: Facts, scores: Scores, after: npt.NDArray[np.int64]) -> dict[s
 
 
 def shares(known: Facts, scores: Scores) -> dict[str, Matrix]:
-    """Shares of the page's links that jump, go backwards, and so on, against the direction of a pair."""
+    """Shares of the page's links that jump, go backwards, and so on, against the direction of a pair.
+
+    Args:
+        known: the facts.
+        scores: of an earlier look.
+    """
     chance = scores.chance
     kind, step = kinds(known), known.step
     follows, onward, backward = step == 1, step > 1, step < 0

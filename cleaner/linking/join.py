@@ -74,7 +74,13 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
 
 
 def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first."""
+    """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first.
+
+    Args:
+        found: the nodes.
+        texts: what their texts say.
+        pairs: indices of the two nodes of each link.
+    """
     if not pairs:
         return []
     evidence = join_evidence(found, texts, pairs)

@@ -80,7 +80,13 @@ def judge(found: Evidence, scores: Scores, name: str) -> Scores:
 
 
 def judged(found: Evidence, scores: Scores, better: npt.NDArray[np.float64]) -> Scores:
-    """The scores of a look with what the open pairs are better than it says, shape (k,)."""
+    """The scores of a look with what the open pairs are better than it says, shape (k,).
+
+    Args:
+        found: the evidence on the open pairs, k of them.
+        scores: of the look.
+        better: what each pair is better than its score says, in log-odds, shape (k,).
+    """
     gain, flat = np.full(scores.gain.shape, NEVER), np.concatenate([some.flat for some in found.pairs])
     gain.ravel()[flat] = scores.gain.ravel()[flat] + better
     return scores_of(gain)

@@ -22,6 +22,12 @@ def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Matrix:
     Args:
         known: the facts of the nodes.
         ways: what goes on from each node, NONE for nothing; one way at least.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import Node
+    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> dict(zip(NAMES, jumps(known, [[4, 3, -1, -1, -1], [2, 3, -1, -1, -1]]).T.tolist(), strict=True))["nested"]
+    [1.0, 0.0]
     """
     here = np.arange(len(known.nodes))
     after = np.array(ways, dtype=np.int64).reshape(len(ways), len(here))

@@ -44,7 +44,13 @@ class Node(NamedTuple):
 
 
 def nodes(page: Page) -> list[Node]:
-    """The title lines and body pieces of a classified page, but for the forms of official documents, which go where they stand."""
+    """The title lines and body pieces of a classified page, but for the forms of official documents, which go where they stand.
+
+    >>> from cleaner.page import Block
+    >>> page = Page("p", "新桥通车新桥今天通车，市长（李明）", blocks=(Block(0, 4, "title"), Block(4, 13, "body"), Block(13, 17, "byline")))
+    >>> [(node.text, node.title, node.closed, node.signed) for node in nodes(page)]
+    [('新桥通车', True, False, False), ('新桥今天通车，市长', False, False, True)]
+    """
     found: list[Node] = []
     by_start: dict[int, int] = {}
     repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
@@ -100,5 +106,11 @@ def unbalanced(text: str) -> tuple[str, str]:
 
 
 def has_dash(node: Node) -> tuple[bool, bool]:
-    """Whether a title line begins, and whether it ends, with a dash, as kickers and subtitles do."""
+    """Whether a title line begins, and whether it ends, with a dash, as kickers and subtitles do.
+
+    >>> from cleaner.page import Block
+    >>> [line] = nodes(Page("p", "——写在新桥通车时", blocks=(Block(0, 9, "title"),)))
+    >>> has_dash(line)
+    (True, False)
+    """
     return bool(DASH_START.match(node.text)), bool(DASH_END.search(node.text))

@@ -20,6 +20,11 @@ GAIN_ALONG = 4.0
 def shifted(values: Matrix, both: int, second: int = 0) -> Matrix:
     """`values[i + both, j + both + second]` at every [i, j], 0 where that is outside.
 
+    Args:
+        values: shape (n, n).
+        both: how many nodes both nodes of a pair are moved by.
+        second: how many more the second is.
+
     >>> shifted(np.array([[1.0, 2.0], [3.0, 4.0]]), 1).tolist()
     [[4.0, 0.0], [0.0, 0.0]]
     """
@@ -33,7 +38,12 @@ def shifted(values: Matrix, both: int, second: int = 0) -> Matrix:
 
 
 def along(values: Matrix) -> tuple[Matrix, Matrix]:
-    """Means along the diagonal around every pair, the pair itself left out: exactly on it, and the best within one node of it."""
+    """Means along the diagonal around every pair, the pair itself left out: exactly on it, and the best within one node of it.
+
+    >>> exact, slack = along(np.eye(3))
+    >>> bool(exact[1, 1] > exact[0, 1]), bool(slack[0, 1] > exact[0, 1])
+    (True, True)
+    """
     exact, slack, total = np.zeros_like(values), np.zeros_like(values), 0.0
     for by in (*range(-REACH, 0), *range(1, REACH + 1)):
         weight = 1 / abs(by)
@@ -60,7 +70,12 @@ def standing(known: Facts) -> tuple[float, float]:
 
 
 def order(known: Facts, body: Flags) -> Features:
-    """What the likeness of other texts, at the same distance and all over the page, says of the order that it was read in."""
+    """What the likeness of other texts, at the same distance and all over the page, says of the order that it was read in.
+
+    Args:
+        known: the facts.
+        body: which pairs are a text after a text, shape (n, n).
+    """
     torn, follows, onward = known.torn[:, None], known.step == 1, known.step > 1
     alike = np.where(body, known.alike - (known.alike * body).sum() / max(1, int(body.sum())), 0)
     exact, slack = along(alike)

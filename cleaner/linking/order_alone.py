@@ -15,7 +15,14 @@ BEFORE = "“\"'(«„‘ "
 
 
 def by_order(found: Sequence[Node]) -> list[tuple[int, int, str]]:
-    """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere."""
+    """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> blocks = (Block(0, 10, "title"), Block(10, 37, "body"), Block(37, 53, "body"))
+    >>> by_order(nodes(Page("p", "New bridgeThe bridge was built by the river in a year.", blocks=blocks)))
+    [(0, 1, 'title'), (1, 2, 'mid-sentence')]
+    """
     joined = _mid_sentence(found)
     taken = set(joined.values())
     out = [(k, to, "mid-sentence") for k, to in joined.items()]

@@ -143,7 +143,14 @@ def _with(gain: Matrix, links: Sequence[Link]) -> Matrix:
 
 
 def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequence[Choice]) -> Matrix:
-    """What other ways to link a page, one at least, have more than the way it is linked, shape (k, len(COLUMNS))."""
+    """What other ways to link a page, one at least, have more than the way it is linked, shape (k, len(COLUMNS)).
+
+    Args:
+        known: the facts of the nodes.
+        scores: of the last look.
+        after: what goes on from each node, as the page is linked.
+        others: the other ways, k of them.
+    """
     articles = list(dict.fromkeys(path for choice in others for path in (*choice.come, *choice.go)))
     features, place = wholes(known, articles), {path: k for k, path in enumerate(articles)}
     worth = _sum(scores.gain, after)

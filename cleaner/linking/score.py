@@ -39,7 +39,11 @@ class Scores(NamedTuple):
         return np.asarray(np.sqrt(self.forward[:, :-1] * self.backward[:-1]))
 
     def runner_up(self, first: int, second: int) -> tuple[int, float]:
-        """What else than the second is likeliest to go on from the first (-1: nothing does), and its probability."""
+        """What else than the second is likeliest to go on from the first (-1: nothing does), and its probability.
+
+        >>> scores_of(np.array([[NEVER, 3.0, 1.0], [NEVER] * 3, [NEVER] * 3])).runner_up(0, 1)[0]
+        2
+        """
         row = self.forward[first].copy()
         row[second] = -1.0
         best = int(row.argmax())
@@ -57,6 +61,14 @@ def score(found: Evidence, name: str) -> Scores:
     Args:
         found: the evidence.
         name: of the fitted weights.
+
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> blocks = (Block(0, 11, "body"), Block(11, 21, "body"))
+    >>> found = score(evidence(nodes(Page("p", "两岸居民从此不必再等渡船，过江只要五分钟。", blocks=blocks))), FIRST)
+    >>> bool(found.gain[0, 1] > found.gain[1, 0])
+    True
     """
     return scored(found, logistic_for(name, found.all_names).weights)
 
@@ -77,7 +89,15 @@ def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
 
 
 def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
-    """Gains with the probabilities that follow from them."""
+    """Gains with the probabilities that follow from them.
+
+    Args:
+        gain: as in `Scores`, shape (n, n).
+
+    >>> found = scores_of(np.array([[NEVER, 3.0], [NEVER, NEVER]]))
+    >>> found.forward.round(2).tolist(), found.chance.round(2).tolist()
+    ([[0.0, 0.95, 0.05], [0.0, 0.0, 1.0]], [[0.0, 0.95], [0.0, 0.0]])
+    """
     count = len(gain)
     forward = _softmax(np.concatenate([gain, np.zeros((count, 1))], axis=1))
     backward = _softmax(np.concatenate([gain.T, np.zeros((count, 1))], axis=1)).T
@@ -85,7 +105,13 @@ def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
 
 
 def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
-    """What weighed most in a look for and against each of some links, one at least, as (name, log-odds)."""
+    """What weighed most in a look for and against each of some links, one at least, as (name, log-odds).
+
+    Args:
+        found: the evidence of the look.
+        look: the name of its fitted weights.
+        links: pairs of nodes, the first going on in the second.
+    """
     score, count = fitted(look), len(found.kinds.body)
     at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
     weighed = found.rows()

@@ -30,6 +30,8 @@ def best_links(scores: Matrix) -> list[int]:
 
     >>> best_links(np.array([[NEVER, 2.0], [1.0, NEVER]]))
     [1, -1]
+    >>> best_links(np.array([[NEVER, 3.0, 2.0], [NEVER, NEVER, NEVER], [NEVER, -1.0, NEVER]]))
+    [1, -1, -1]
     """
     gain = np.maximum(scores, 0.0)  # what is worse than an end and a beginning is never taken
     while True:
@@ -111,6 +113,8 @@ def paths(after: Sequence[int]) -> list[Path]:
 
     >>> paths([2, NONE, NONE])
     [(0, 2), (1,)]
+    >>> paths([NONE, 0])
+    [(1, 0)]
     """
     followers = set(after)
     found = []

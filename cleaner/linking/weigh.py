@@ -28,7 +28,14 @@ class Weighed(NamedTuple):
 
 
 def weigh(found: Sequence[Node]) -> Weighed:
-    """The links of one node at least that make the best articles."""
+    """The links of one node at least that make the best articles.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> text, blocks = "两岸居民从此不必再等渡船，过江只要五分钟。", (Block(0, 11, "body"), Block(11, 21, "body"))
+    >>> weigh(nodes(Page("p", text, blocks=blocks))).chosen
+    [(0, 1)]
+    """
     weighed = by_pairs(found)
     best = reranked(weighed.evidence.known, weighed.scores, best_links(weighed.scores.gain))
     return weighed._replace(chosen=_pairs(best.after), made=best.made, rivals=best.rivals)

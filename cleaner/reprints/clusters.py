@@ -17,7 +17,12 @@ class Candidate(NamedTuple):
 
     @property
     def worth(self) -> tuple[int, int, str]:
-        """The least is kept: the most complete, then the longest, then the earliest name."""
+        """The least is kept: the most complete, then the longest, then the earliest name.
+
+        >>> whole, cut = Candidate("b/01", 0, 900), Candidate("a/01", 1, 400)
+        >>> min(whole, cut, key=lambda one: one.worth).name
+        'b/01'
+        """
         return self.missing, -self.size, self.name
 
 
@@ -53,6 +58,11 @@ def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Calla
         other: another's.
         found: gives what is known of an article.
         letters: gives the letters of an article.
+
+    >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6), Candidate("c/01", 0, 6)]
+    >>> letters = ["新桥今天通车", "新桥今天通车", "学校九月开学"]
+    >>> edge(1, 0, found.__getitem__, letters.__getitem__), edge(0, 2, found.__getitem__, letters.__getitem__)
+    (Edge(short=0, long=1, verdict=Verdict(kind='verbatim', alike=1.0, new=''), worse=Verdict(kind='verbatim', alike=1.0, new='')), None)
     """
     short, long = sorted((one, other), key=lambda k: (found(k).size, k))
     verdict = judge(letters(short), letters(long))
@@ -73,6 +83,11 @@ def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -
     The surest edges come first: of two articles that are kept so far, the worse is dropped for the better, if all that is dropped for it
     already repeats the better, too. So no article is dropped for one that it does not repeat, however long the chain of small changes
     between them. Beside an article that is dropped stands the one that is kept for it.
+
+    >>> found = [Candidate("a/01", 1, 6), Candidate("b/01", 0, 6)]
+    >>> one = edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")
+    >>> [(repeat.dropped, repeat.kept, repeat.verdict.kind) for repeat in repeats(found, [one], lambda number: "新桥今天通车")]
+    [(0, 1, 'verbatim')]
     """
     kept_for: dict[int, Repeat] = {}
     dropped_for: dict[int, list[int]] = {}

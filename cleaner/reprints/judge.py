@@ -35,6 +35,11 @@ def judge(dropped: str, kept: str) -> Verdict | None:
 
     >>> judge("在党的领导下人民群众的生活水平" * 2, "在党的领导下人民群众的生活水平" * 2)
     Verdict(kind='verbatim', alike=1.0, new='')
+    >>> text = "横跨青江的新桥今天上午正式通车两岸居民从此不必再等渡船赶集上学都方便了许多"
+    >>> judge(text, text + "市长在通车仪式上说这座桥大家等了十年今后市里还要在两岸各修一座公园让大家有散步的地方").kind
+    'contained'
+    >>> judge("从今天起市图书馆每天开到晚上十点", text) is None
+    True
     """
     if dropped == kept:
         return Verdict("verbatim", 1.0, "")

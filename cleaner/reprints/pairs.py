@@ -42,6 +42,10 @@ def weighted(keys: npt.NDArray[np.uint64], owners: Places) -> tuple[Places, Plac
     Args:
         keys: of articles; all that are the same, if any is there.
         owners: the article of each key.
+
+    >>> both, weight = weighted(np.array([6, 6, 7, 7], dtype=np.uint64), np.array([0, 1, 0, 2]))
+    >>> [(pair >> 32, pair & LOW) for pair in both.tolist()], weight.tolist()
+    ([(0, 1), (0, 2)], [2, 1])
     """
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
@@ -71,6 +75,9 @@ def summed(both: Places, weight: Places, least: int) -> Places:
         both: pairs as `weighted` gives them; one may stand there several times.
         weight: of each.
         least: that is enough.
+
+    >>> summed(np.array([5, 5, 6]), np.array([1, 1, 1]), 2).tolist()
+    [[0, 5]]
     """
     both, weight = _sums(both, weight)
     enough = both[weight >= least]
@@ -84,6 +91,11 @@ def likely(found: Places, sample: Places, count: int) -> Places:
         found: pairs of articles, shape (n, 2).
         sample: of all articles, `cleaner.reprints.sign.Signed.sample`, in order.
         count: of articles.
+
+    >>> alike, other = np.arange(12), np.arange(12) + 40
+    >>> sample = np.concatenate([alike, (1 << 32) + alike, (2 << 32) + other])
+    >>> likely(np.array([[0, 1], [0, 2]]), sample, 3).tolist()
+    [[0, 1]]
     """
     starts = np.searchsorted(sample, np.arange(count + 1) << 32)
     sizes = np.diff(starts)

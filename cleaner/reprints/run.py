@@ -176,7 +176,13 @@ def letters_at(place: Place) -> str:
 
 
 def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
-    """A line for every article that is dropped, of the edges between all."""
+    """A line for every article that is dropped, of the edges between all.
+
+    >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)]
+    >>> sure = [edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")]
+    >>> lines_of(Articles({}, found), sure)
+    [{'dropped': 'b/01', 'kept': 'a/01', 'verdict': 'verbatim', 'alike': 1.0, 'new': ''}]
+    """
     return _told(articles.found, sure, functools.lru_cache(maxsize=HELD)(articles.letters))
 
 

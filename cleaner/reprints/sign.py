@@ -67,6 +67,9 @@ def sign(articles: Sequence[Sequence[str]]) -> Signed:
     >>> found = sign([[one * 3], [other * 3]])
     >>> len(set(found.keys[found.owners == 0].tolist()) & set(found.keys[found.owners == 1].tolist())) > 0
     True
+    >>> found = sign([["新桥今天通车"]])
+    >>> len(found.keys) == BANDS + 1, set(found.owners.tolist()), (found.keys & ODD).any().item()
+    (True, {0}, False)
     """
     texts = ["".join(paragraphs) for paragraphs in articles]
     hashes, starts, whose = _hashed(texts, SIZE, SIZE)
