@@ -42,6 +42,13 @@ def doubled_characters(flat: Flat) -> list[Doubled]:
 
     Evidence: how much better the text reads without (by the language model, on what follows and on the pair itself),
     whether the pair is known at all, alone or with its neighbours, and the shapes of words that double on purpose.
+
+    >>> from cleaner.flat import flatten
+    >>> from cleaner.page import Block, Page
+    >>> text = "图书馆每天开到晚晚上十点，新桥今天通通车，老人们往往来看报。"
+    >>> found = doubled_characters(flatten(Page("p", text, blocks=(Block(0, len(text), "body"),))))
+    >>> [(text[doubled.at], doubled.log_odds > DOUBT) for doubled in found]
+    [('晚', True), ('通', True), ('往', False)]
     """
     text = flat.text
     places = _places(text)
@@ -82,6 +89,10 @@ def edits(flat: Flat, found: list[Doubled], error: float) -> list[Edit]:
         flat: the page.
         found: its doubled characters.
         error: the log-odds from which one is an error.
+
+    >>> flat = Flat("新桥桥通车", [0], [0], [0])
+    >>> edits(flat, [Doubled(2, 6.0)], ERROR), edits(flat, [Doubled(2, 2.0)], ERROR)
+    ([Edit(start=2, end=3, text='', reason='doubled-character')], [])
     """
     return [e for d in found if d.log_odds >= error for e in flat.edits(d.at, d.at + 1, "", "doubled-character")]
 
@@ -94,6 +105,10 @@ def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
 
     Returns:
         Shape (len(places), len(NAMES)).
+
+    >>> found = dict(zip(NAMES, evidence("大家高高兴兴地过桥", [2])[0].tolist(), strict=True))
+    >>> found["two-pairs"], found["pair-unknown"]
+    (1.0, 0.0)
     """
     model = ngram.default_model()
     around = [_around(text, k) for k in places]

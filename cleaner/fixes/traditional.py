@@ -22,6 +22,8 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     >>> from cleaner.fixes import on
     >>> on(traditional_characters, "乡贤理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
     '乡贤理事会'
+    >>> on(traditional_characters, "新橋今天通車")
+    '新橋今天通車'
     """
     pairs, met = table(), set(flat.text)
     strays = {char for char in met & pairs.keys() if _is_stray(char)}

@@ -46,6 +46,8 @@ def half_width_marks(flat: Flat) -> list[Edit]:
     >>> from cleaner.fixes import on
     >>> on(half_width_marks, "今年,增长3,000元(IMF);10:30到 http://a.cn/?b=c,d")
     '今年，增长3,000元（IMF）；10:30到 http://a.cn/?b=c,d'
+    >>> on(half_width_marks, "The bridge, they said (IMF), is open."), on(half_width_marks, "市长说,(今天)通车")
+    ('The bridge, they said (IMF), is open.', '市长说，（今天）通车')
     """
     places: list[int] = []
     text = flat.text

@@ -66,12 +66,24 @@ def _nearest(among: Flags) -> tuple[Places, Places]:
 
 
 def value_at(values: npt.NDArray[np.generic], where: Places) -> Matrix:
-    """The value of another line of each line; 0 where there is none."""
+    """The value of another line of each line; 0 where there is none.
+
+    Args:
+        values: of each line, shape (n,).
+        where: the other line of each, shape (n,); -1 for none.
+
+    >>> value_at(np.array([5, 7]), np.array([1, -1])).tolist()
+    [7.0, 0.0]
+    """
     return np.where(where >= 0, values[where], 0).astype(np.float64)
 
 
 def matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> Flags:
-    """Which texts a pattern is found in."""
+    """Which texts a pattern is found in.
+
+    >>> matches(DASH_START, ["——写在通车时", "新桥通车"]).tolist()
+    [True, False]
+    """
     return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
 
 

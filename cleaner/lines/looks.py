@@ -69,7 +69,12 @@ class Looks(NamedTuple):
     open: npt.NDArray[np.bool_]
 
     def at(self, lines: Sequence[int]) -> Looks:
-        """What some of the lines look like, those at these indices."""
+        """What some of the lines look like, those at these indices.
+
+        >>> found = looks([Line(text, "", False, 0) for text in ("新桥今天通车", "学校开学")])
+        >>> found.at([1]).size.tolist()
+        [4.0]
+        """
         return Looks(self.names, self.rows[lines], self.size[lines], self.open[lines])
 
 
@@ -78,6 +83,10 @@ def looks(lines: Sequence[Line]) -> Looks:
 
     Nothing in it is a word of any page: lengths, marks, the language model's view of the edges, likeness to the
     neighbours, and the neighbours' own shape.
+
+    >>> lines = [Line("新桥今天通车", "", False, 0), Line("新桥今天上午正式通车，两岸居民从此不必再等渡船。", "", False, 0)]
+    >>> looks(lines).open.tolist(), looks(lines).size.tolist()
+    ([True, False], [6.0, 22.0])
     """
     texts = [line.text for line in lines]
     plain = [letters(t) for t in texts]

@@ -94,13 +94,26 @@ def _signs(line: str) -> bool:
 
 
 def official(page: Page) -> list[Note]:
-    """A note for each block of text that is a form of an official document."""
+    """A note for each block of text that is a form of an official document.
+
+    >>> from cleaner.passes.segment import segment
+    >>> text = "关于修桥的通知\\n\\n江政发〔2021〕52号\\n\\n请各市修桥。\\n\\n江川省人民政府\\n\\n2021年9月18日"
+    >>> [dict(note.facts) for note in official(segment(Page("p", text)))]
+    [{'form': 'number'}, {'form': 'signer'}, {'form': 'date'}]
+    """
     texts = [block for block in page.blocks if block.kind == "body"]
     found = forms([reading(page, block.start, block.end) for block in texts])
     return [Note(block.start, block.end, RULE, (("form", form),)) for block, form in zip(texts, found, strict=True) if form]
 
 
 def standing(page: Page) -> dict[int, str]:
-    """The forms of a page that go where they stand: where each begins, and which it is."""
+    """The forms of a page that go where they stand: where each begins, and which it is.
+
+    >>> from dataclasses import replace
+    >>> from cleaner.passes.segment import segment
+    >>> page = segment(Page("p", "关于修桥的通知\\n\\n江政发〔2021〕52号\\n\\n请各市修桥。\\n\\n江川省人民政府\\n\\n2021年9月18日"))
+    >>> standing(page.with_notes(official(page)))
+    {9: 'number', 31: 'signer', 40: 'date'}
+    """
     found = {note.start: str(dict(note.facts)["form"]) for note in page.notes if note.rule == RULE}
     return {start: form for start, form in found.items() if form != WITHIN}

@@ -53,7 +53,12 @@ class AnyOf:
         return compiled("|".join(self._alternatives), regex.IGNORECASE)
 
     def fits(self, line: str) -> bool:
-        """Whether the whole of a line, in simplified characters, is one of the alternatives."""
+        """Whether the whole of a line, in simplified characters, is one of the alternatives.
+
+        >>> bridge = AnyOf(["新桥", "旧桥"], "桥")
+        >>> bridge.fits("旧桥"), bridge.fits("旧桥拆了")
+        (True, False)
+        """
         return self._needs.search(line) is not None and self._whole.fullmatch(line) is not None
 
 

@@ -72,7 +72,11 @@ class Item(NamedTuple):
 
 @functools.cache
 def columns() -> frozenset[str]:
-    """Words that stand behind a role in the name of a column, as in 记者手记, and are no names."""
+    """Words that stand behind a role in the name of a column, as in 记者手记, and are no names.
+
+    >>> "手记" in columns(), "李明" in columns()
+    (True, False)
+    """
     return frozenset(data.rows("columns.txt"))
 
 
@@ -219,7 +223,11 @@ def _is_named(word: str, said: bool) -> bool:
 
 
 def is_role(word: str) -> bool:
-    """Whether a word is the role of somebody who writes."""
+    """Whether a word is the role of somebody who writes.
+
+    >>> is_role("本报记者"), is_role("通讯员"), is_role("新桥")
+    (True, True, False)
+    """
     return _role(word) in ("person", "wrote")
 
 

@@ -21,7 +21,11 @@ STRETCH = 250
 
 
 def echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says."""
+    """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says.
+
+    >>> echo(["新桥通车", "学校开学", "新桥通车"]).tolist()
+    [1.0, 0.0, 1.0]
+    """
     found, owner = shingles_of(plain, 3)
     if not len(found):
         return np.zeros(len(plain))
@@ -31,7 +35,16 @@ def echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
 
 
 def said(plain: Sequence[str], size: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Whether a short line stands word for word within a longer one before or after it: pull quotes and subheads do."""
+    """Whether a short line stands word for word within a longer one before or after it: pull quotes and subheads do.
+
+    Args:
+        plain: the letters of each line.
+        size: how many each has, shape (n,).
+
+    >>> before, after = said(["青江大桥今天", "市长说青江大桥今天上午正式通车"], np.array([6.0, 15.0]))
+    >>> before.tolist(), after.tolist()
+    ([0.0, 0.0], [1.0, 0.0])
+    """
     before, after = np.zeros(len(plain)), np.zeros(len(plain))
     if len(plain) > STRETCH:
         return before, after

@@ -66,7 +66,11 @@ def _script(letter: str) -> str:
 
 
 def kinds(lines: Sequence[Line]) -> list[str]:
-    """What each of some lines is: a headline, a caption or text."""
+    """What each of some lines is: a headline, a caption or text.
+
+    >>> kinds([Line(text, "", False, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")])
+    ['title', 'body', 'body']
+    """
     return [line.known or _kind(line) for line in lines]
 
 
