@@ -82,6 +82,11 @@ def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
 def cosines(products: npt.NDArray[np.float64], first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
     """Cosines from the products of the vectors, shape (n, m), and the squares of their lengths, shapes (n,) and (m,).
 
+    Args:
+        products: of each vector of one set with each of another, shape (n, m).
+        first: squares of the lengths of the one set's, shape (n,).
+        second: of the other's, shape (m,).
+
     The vectors hold whole numbers, and no sum of theirs reaches 2**53: the products are exact.
 
     >>> cosines(np.array([[12.0]]), np.array([9.0]), np.array([16.0])).tolist()

@@ -59,6 +59,10 @@ _KEPT = Kept()
 def edges(model: Model, texts: Sequence[str]) -> Edges:
     """The edges of blocks, as they read.
 
+    Args:
+        model: the language model.
+        texts: the blocks, as they read.
+
     >>> found = edges(ngram.default_model(), ["新桥今天上午正式通车。", "新桥今天上午正式通"])
     >>> bool(found.ends_text[0] > found.ends_text[1]), found.within.shape
     (True, (2, 3))

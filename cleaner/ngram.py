@@ -143,6 +143,8 @@ def symbols(model: Model, text: str) -> Ints:
 
     >>> symbols(default_model(), "\\U0001F600").tolist()
     [0]
+    >>> symbols(default_model(), "桥橋").tolist() == symbols(default_model(), "桥桥").tolist()
+    True
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.where(points < 65536, model.letters[np.minimum(points, 65535)], UNKNOWN).astype(np.int64)

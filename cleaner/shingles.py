@@ -98,6 +98,10 @@ def _order(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
 def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:
     """Hashes of the shingles of a text of letters, in order; shape (max(0, len(text) - size + 1),).
 
+    Args:
+        text: of letters (`letters` or `numbered`).
+        size: letters of a shingle.
+
     >>> len(shingles("新桥今天通车", 3)), len(shingles("新桥", 3)), bool(shingles("新桥新桥", 2)[2] == shingles("新桥", 2)[0])
     (4, 0, True)
     """

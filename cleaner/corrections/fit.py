@@ -39,6 +39,13 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
 
     A piece is where it was, if the text there is the same; or at the one block that says the same, where the page has changed
     above it.
+
+    >>> page = Page("a.txt", "要闻\\n新桥通车", blocks=(Block(0, 2, "body"), Block(2, 3, BLANK), Block(3, 7, "body")))
+    >>> moved = Correction("a.txt", Piece(0, 4, digest_of("新桥通车")), "title")
+    >>> lost = Correction("a.txt", Piece(0, 4, digest_of("旧桥通车")), "title")
+    >>> found, misfits = fitted(page, [moved, lost])
+    >>> [one.span for one in found], [one.why for one in misfits]
+    ([(3, 7)], ['its text is no longer on the page'])
     """
     places: dict[str, list[Span]] = {}
     for block in page.blocks:

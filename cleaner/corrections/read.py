@@ -78,6 +78,10 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
 
     >>> corrections_in_text('{"schema": "cleaner/corrections/1", "corrections": []}', "corrections.json")
     []
+    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of("新桥通车"), "kind": "title"}
+    >>> text = json.dumps({"schema": SCHEMA, "corrections": [entry]})
+    >>> [(one.page, one.piece.start, one.piece.end, one.kind, one.moved) for one in corrections_in_text(text, "corrections.json")]
+    [('a.txt', 0, 4, 'title', False)]
     """
     try:
         held = json.loads(text)

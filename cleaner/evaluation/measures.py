@@ -51,7 +51,13 @@ class Judged(NamedTuple):
 
 
 def judge(page: Labelled) -> Judged:
-    """One page's sums."""
+    """One page's sums.
+
+    >>> article = {"title": ["新桥通车"], "paragraphs": ["新桥今天通车。"], "spans": {"title": [(0, 4)], "body": [[(4, 11)]]}}
+    >>> out = {**article, "confidence": 0.9, "spans": {"title": [(0, 4)], "paragraphs": [[(4, 11)]]}}
+    >>> judge(Labelled("p", "新桥通车新桥今天通车。", [article], [], "", [out], [])).recovered
+    1.0
+    """
     matches = match(page)
     exact = sum(m.likeness >= EXACT for m in matches)
     own = {
@@ -67,7 +73,11 @@ def judge(page: Labelled) -> Judged:
 
 
 def added(parts: Iterable[Sums]) -> Sums:
-    """Sums added up by name; a name that is in none of them is 0."""
+    """Sums added up by name; a name that is in none of them is 0.
+
+    >>> dict(added([{"exact": 1, "out": 2}, {"exact": 1}])), added([])["right"]
+    ({'exact': 2.0, 'out': 2.0}, 0.0)
+    """
     out: Sums = defaultdict(float)
     for part in parts:
         for name, value in part.items():
@@ -76,7 +86,12 @@ def added(parts: Iterable[Sums]) -> Sums:
 
 
 def match(page: Labelled) -> list[Match]:
-    """The output article of each labelled one: the most alike first, each once."""
+    """The output article of each labelled one: the most alike first, each once.
+
+    >>> right, out = [{"paragraphs": ["新桥今天通车。"]}, {"paragraphs": ["学校九月开学。"]}], [{"paragraphs": ["学校九月", "开学。"]}]
+    >>> match(Labelled("p", "", right, [], "", out, []))
+    [Match(right=1, out=0, likeness=1.0)]
+    """
     right = [letters("".join(a["paragraphs"])) for a in page.right]
     out = [letters("".join(a["paragraphs"])) for a in page.out]
     pairs = sorted(((Indel.normalized_similarity(a, b), i, j) for i, a in enumerate(right) for j, b in enumerate(out)), reverse=True)
@@ -202,7 +217,11 @@ def total(judged: list[Judged]) -> Sums:
 
 
 def figures(sums: Sums) -> dict[str, Any]:
-    """The figures that a person compares, each between 0 and 1 but for the counts."""
+    """The figures that a person compares, each between 0 and 1 but for the counts.
+
+    >>> figures(added([{"exact": 3, "right": 4, "out": 6}]))["article_f1"]
+    0.6
+    """
     s = sums
     return {
         "pages": int(s["pages"]),
@@ -230,10 +249,18 @@ def figures(sums: Sums) -> dict[str, Any]:
 
 
 def share(part: float, whole: float) -> float:
-    """A share; of nothing, all of it."""
+    """A share; of nothing, all of it.
+
+    >>> share(1, 4), share(0, 0)
+    (0.25, 1.0)
+    """
     return part / whole if whole else 1.0
 
 
 def f1(hit: float, right: float, out: float) -> float:
-    """The harmonic mean of recall and precision; of nothing and nothing, 1."""
+    """The harmonic mean of recall and precision; of nothing and nothing, 1.
+
+    >>> f1(3, 4, 6), f1(0, 0, 0)
+    (0.6, 1.0)
+    """
     return 2 * hit / (right + out) if right + out else 1.0

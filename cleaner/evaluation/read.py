@@ -155,11 +155,19 @@ def _removed(book: pathlib.Path, lines: Iterable[dict[str, Any]]) -> list[Remove
 
 
 def letters(text: str) -> str:
-    """Letters and digits after NFKC: what two texts are compared by where marks and widths are not the question."""
+    """Letters and digits after NFKC: what two texts are compared by where marks and widths are not the question.
+
+    >>> letters("ＧＤＰ增长5％，超预期")
+    'GDP增长5超预期'
+    """
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def title_of(article: dict[str, Any]) -> str:
-    """The letters of a title, all its lines joined."""
+    """The letters of a title, all its lines joined.
+
+    >>> title_of({"title": ["新桥 通车", "——两岸欢庆"]}), title_of({"title": "新桥通车"})
+    ('新桥通车两岸欢庆', '新桥通车')
+    """
     title = article.get("title") or ""
     return letters("".join(title) if isinstance(title, list) else title)

@@ -27,7 +27,18 @@ class Fates(NamedTuple):
 
 
 def fates(page: Labelled, gold: bool) -> Fates:
-    """The fates by the label, or by what came out. Only letters are in articles: white space and marks at cuts are nobody's."""
+    """The fates by the label, or by what came out. Only letters are in articles: white space and marks at cuts are nobody's.
+
+    Args:
+        page: labelled, with what came out for it.
+        gold: by the label; else by what came out.
+
+    >>> from cleaner.evaluation.read import Labelled
+    >>> article = {"spans": {"title": [(0, 4)], "paragraphs": [[(5, 12)]]}}
+    >>> found = fates(Labelled("p", "新桥通车\\n新桥今天通车。", [], [], "", [article], []), gold=False)
+    >>> found.article.tolist(), int(found.kept.sum())
+    ([0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, -1], 11)
+    """
     letter = np.array([c.isalnum() for c in page.text], dtype=bool)
     article, kept = np.full(len(page.text), -1), np.zeros(len(page.text), dtype=bool)
     pieces = [list(_pieces(a["spans"])) for a in (page.right if gold else page.out)]
@@ -68,12 +79,20 @@ def _ends(found: Fates) -> Iterator[list[Span]]:
 
 
 def edges(found: Fates) -> set[tuple[int, int]]:
-    """Where one piece ends and the next of its article begins, as places of letters."""
+    """Where one piece ends and the next of its article begins, as places of letters.
+
+    >>> edges(Fates(np.full(6, True), np.zeros(6), np.full(6, True), [[(0, 2), (4, 6)]]))
+    {(1, 4)}
+    """
     return {(a[1], b[0]) for ends in _ends(found) for a, b in pairwise(ends)}
 
 
 def following(found: Fates) -> dict[int, int]:
-    """The letter that comes next in its article after every letter but the last."""
+    """The letter that comes next in its article after every letter but the last.
+
+    >>> following(Fates(np.full(6, True), np.zeros(6), np.full(6, True), [[(4, 6), (0, 2)]]))
+    {4: 5, 5: 0, 0: 1}
+    """
     after: dict[int, int] = {}
     for mine in found.pieces:
         order = [start + int(k) for start, end in mine for k in np.flatnonzero(found.letter[start:end])]
