@@ -34,6 +34,15 @@ def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[So
         prefix: what its pages' names begin with.
         columns: of a table.
         found: gets the problems and the endings.
+
+    >>> import collections, tempfile, pathlib
+    >>> found = Found(iter(()), [], collections.Counter())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "a.jsonl").write_text('{"id": "x/1.txt", "text": "bridge"}\\n{"id": 2}\\n')
+    ...     [(page.name, page.folder, page.data) for page in pages(f"{folder}/a.jsonl", "a.jsonl/", Columns(), found)]
+    [('a.jsonl/x/1.txt', 'a.jsonl/x/1', b'bridge')]
+    >>> [problem.place for problem in found.problems]
+    ['line 2']
     """
     lower = path.lower()
     members: Iterator[Member | Problem]
@@ -58,7 +67,11 @@ def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[So
 
 
 def unpacked(file: str, name: str) -> bytes | Problem:
-    """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had."""
+    """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had.
+
+    >>> unpacked("nowhere.txt.gz", "page.txt.gz").reason
+    'unreadable'
+    """
     try:
         with opened(file) as stream:
             return stream.read()

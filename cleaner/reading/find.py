@@ -36,6 +36,13 @@ def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) ->
 
     Two pages whose folders would be one, or one within the other, keep their endings and, where that is not enough, the
     name of the argument. Links to folders are followed once; hidden files and folders are passed over.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = [open(f"{folder}/{name}", "w").close() for name in ("b.txt", "a.md", ".hidden.txt", "a.png")]
+    ...     found = find([folder], None)
+    ...     [(page.name, page.folder) for page in found.sources], found.passed
+    ([('a.md', 'a'), ('b.txt', 'b')], Counter({'.png': 1}))
     """
     found = Found(iter(()), [], Counter())
     paths = []
@@ -71,7 +78,14 @@ def member(path: str, columns: Columns = USUAL) -> Source | None:
 
 
 def archive_of(path: str) -> str | None:
-    """The archive that a path leads into; None where it leads into none."""
+    """The archive that a path leads into; None where it leads into none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open(f"{folder}/drop.zip", "w").close()
+    ...     archive_of(f"{folder}/drop.zip/2023/a.txt") == f"{folder}/drop.zip", archive_of(f"{folder}/other.zip/a.txt")
+    (True, None)
+    """
     parts = path.split("/")
     outer = ("/".join(parts[:count]) for count in range(1, len(parts)))
     return next((archive for archive in outer if is_archive(archive) and os.path.isfile(archive)), None)

@@ -33,6 +33,11 @@ def opened(path: str, stream: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
 
     Raises:
         OSError: it cannot be opened, or what that takes is not installed; the message says what to do.
+
+    >>> import gzip, io
+    >>> with opened("page.txt.gz", io.BytesIO(gzip.compress("新桥".encode()))) as stream:
+    ...     stream.read().decode()
+    '新桥'
     """
     with stream or (_far(path) if elsewhere(path) else open(path, "rb")) as raw, _unpacked(path.lower(), raw) as plain:
         yield plain
@@ -99,6 +104,13 @@ def below(folder: str) -> Iterator[str]:
 
     Raises:
         OSError: a folder cannot be looked into; it names it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     os.mkdir(f"{folder}/2023")
+    ...     _ = [open(f"{folder}/{name}", "w").close() for name in ("b.txt", "2023/a.txt", "a.txt")]
+    ...     [path.removeprefix(folder) for path in below(folder)]
+    ['/a.txt', '/b.txt', '/2023/a.txt']
     """
     for here, folders, names in os.walk(folder, onerror=_raise):
         folders.sort()
@@ -168,5 +180,9 @@ def broken() -> tuple[type[BaseException], ...]:
 
 
 def said_of(bad: BaseException) -> str:
-    """What was wrong, as a part of a line."""
+    """What was wrong, as a part of a line.
+
+    >>> said_of(FileNotFoundError(2, "No such file or directory")), said_of(EOFError()), said_of(ValueError("bad page\\nof two lines"))
+    ('no such file or directory', 'EOFError', 'bad page')
+    """
     return why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0]

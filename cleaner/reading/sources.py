@@ -60,7 +60,11 @@ def shown(path: str) -> str:
 
 
 def read(source: Source) -> bytes | Problem:
-    """The bytes of a page, or why they cannot be had."""
+    """The bytes of a page, or why they cannot be had.
+
+    >>> read(Source("drop.tar/a.txt", "a.txt", "a", b"bridge")), read(Source("nowhere.txt", "nowhere.txt", "nowhere")).reason
+    (b'bridge', 'unreadable')
+    """
     if source.data is not None:
         return source.data
     if source.file == STDIN:
@@ -89,6 +93,13 @@ def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:
     Args:
         sources: pages.
         found: gets a problem for each that none of these is free for.
+
+    >>> found = Found(iter(()), [], Counter())
+    >>> asked = [Source("a.txt", "a.txt", "a"), Source("a/b.txt", "a/b.txt", "a/b"), Source("x/a.txt", "a.txt", "a")]
+    >>> [page.folder for page in once(asked, found)]
+    ['a', 'a%2Fb.txt']
+    >>> [problem.reason for problem in found.problems]
+    ['same-name']
     """
     # Of each folder and its page's name 64 bits are held, and of each folder that others lie in: there may be millions.
     taken: dict[int, int] = {}
@@ -136,12 +147,20 @@ def stem_of(path: str) -> str:
 
 
 def is_archive(path: str) -> bool:
-    """Whether a file has many pages, by its ending."""
+    """Whether a file has many pages, by its ending.
+
+    >>> is_archive("drop.tar.zst"), is_archive("Pages.JSONL.gz"), is_archive("page.txt.gz")
+    (True, True, False)
+    """
     return path.lower().endswith((*ARCHIVES, *TABLES))
 
 
 def is_page(name: str) -> bool:
-    """Whether a file in a folder is a page, by its ending."""
+    """Whether a file in a folder is a page, by its ending.
+
+    >>> is_page("page.TXT"), is_page("page.md.gz"), is_page("page.png")
+    (True, True, False)
+    """
     return plain(name).lower().endswith(ENDINGS)
 
 

@@ -10,7 +10,18 @@ from cleaner.reading.place import asked, elsewhere
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write one file so that there is always the old one or the new; text goes as UTF-8."""
+    """Write one file so that there is always the old one or the new; text goes as UTF-8.
+
+    Args:
+        path: its path.
+        content: what it shall hold.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_file(f"{folder}/a.txt", "新桥")
+    ...     os.listdir(folder), os.path.getsize(f"{folder}/a.txt")
+    (['a.txt'], 6)
+    """
     write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
 
 
@@ -24,6 +35,12 @@ def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None) ->
 
     Raises:
         OSError: no rights, no room.
+
+    >>> import gzip, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_stream(f"{folder}/a.txt.gz", [b"one ", b"bridge"])
+    ...     gzip.open(f"{folder}/a.txt.gz").read()
+    b'one bridge'
     """
     half = f"{path}.{os.getpid()}.new"
     fresh = half if room is None else os.path.join(room, os.path.basename(half))
@@ -57,6 +74,12 @@ def put(path: str, data: bytes, room: str) -> None:
 
     Raises:
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     put(f"{folder}/out/2023/a.txt", b"bridge", f"{folder}/room")
+    ...     sorted(os.listdir(folder)), os.listdir(f"{folder}/out/2023")
+    (['out', 'room'], ['a.txt'])
     """
     if elsewhere(path):
         # An object is there as a whole or not at all.
@@ -73,6 +96,13 @@ def remove(path: str) -> None:
 
     Raises:
         OSError: no right to.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(delete=False) as file:
+    ...     remove(file.name)
+    >>> remove(file.name)
+    >>> os.path.exists(file.name)
+    False
     """
     with contextlib.suppress(FileNotFoundError):
         if elsewhere(path):

@@ -18,7 +18,13 @@ ROOM = ".new"
 
 
 def page_files(outcome: Outcome) -> dict[str, str]:
-    """What is written for a page, name -> text: a file an article, and the ledger."""
+    """What is written for a page, name -> text: a file an article, and the ledger.
+
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.split import split_page
+    >>> sorted(page_files(split_page("2023/a.txt", "新桥通车\\n\\n新桥今天通车。".encode(), defaults())))
+    ['01.json', 'ledger.jsonl']
+    """
     files = {f"{article.id.rpartition('/')[2]}.json": as_json(article.record()) for article in outcome.articles}
     return {**files, LEDGER: "".join(map(as_line, outcome.ledger))}
 
@@ -28,13 +34,22 @@ def digest_of_files(files: Mapping[str, bytes]) -> str:
 
     Args:
         files: name -> bytes, in any order.
+
+    >>> digest_of_files({"a": b"1", "b": b"2"}) == digest_of_files({"b": b"2", "a": b"1"}) != digest_of_files({"a": b"12", "b": b""})
+    True
     """
     parts = (part for name in sorted(files) for part in (name.encode(), str(len(files[name])).encode(), files[name]))
     return short_digest(b"\0".join(parts))
 
 
 def digest_of_folder(folder: str) -> str:
-    """A digest of the files in a folder, of their names and all that they hold; empty where it cannot be read."""
+    """A digest of the files in a folder, of their names and all that they hold; empty where it cannot be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     digest_of_folder(folder) == digest_of_files({}), digest_of_folder(f"{folder}/none")
+    (True, '')
+    """
     try:
         files = {}
         for name in os.listdir(folder):
@@ -46,7 +61,15 @@ def digest_of_folder(folder: str) -> str:
 
 
 def page_of(folder: str) -> str:
-    """The path of the page whose articles are in a folder, as these say and as the manifest shows it; empty where there are none."""
+    """The path of the page whose articles are in a folder, as these say and as the manifest shows it; empty where there are none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with open(f"{folder}/01.json", "w") as file:
+    ...         _ = file.write('{"source": {"path": "2023/a.txt"}}')
+    ...     page_of(folder), page_of(f"{folder}/none")
+    ('2023/a.txt', '')
+    """
     with contextlib.suppress(*DAMAGED):
         first = min(name for name in os.listdir(folder) if name.endswith(".json"))
         with open(os.path.join(folder, first), encoding="utf-8") as file:
@@ -72,6 +95,11 @@ def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
     Raises:
         Foreign: something in the folder was not written by us; it names it.
         OSError: no rights, no room; the old folder is as it was.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [replace_folder(f"{folder}/a", {"01.json": text}, f"{folder}/{ROOM}") for text in ("{}", "{}", "[]")]
+    [True, False, True]
     """
     data = {name: text.encode("utf-8") for name, text in files.items()}
     if _holds(folder, data):
@@ -143,6 +171,13 @@ def remove_folder(folder: str, top: str) -> None:
     Args:
         folder: of a page; it has files of ours alone.
         top: the output folder.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as top:
+    ...     _ = replace_folder(f"{top}/2023/a", {"01.json": "{}"}, f"{top}/{ROOM}")
+    ...     remove_folder(f"{top}/2023/a", top)
+    ...     os.listdir(top)
+    ['.new']
     """
     _remove(folder)
     above = os.path.dirname(folder)
@@ -155,7 +190,15 @@ def remove_folder(folder: str, top: str) -> None:
 
 
 def clear_away(room: str) -> None:
-    """Remove what killed processes left half written in a folder of `ROOM`, and the folder."""
+    """Remove what killed processes left half written in a folder of `ROOM`, and the folder.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     os.makedirs(f"{folder}/{ROOM}/half")
+    ...     clear_away(f"{folder}/{ROOM}")
+    ...     os.listdir(folder)
+    []
+    """
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(room)):
             if entry.is_dir(follow_symlinks=False):

@@ -53,6 +53,10 @@ def packed(schema: pyarrow.Schema, lines: Iterable[str]) -> bytes:
     Args:
         schema: ARTICLES or LEDGER.
         lines: a record each, as JSON.
+
+    >>> lines = ['{"title": "新桥通车", "flags": [{"rule": "untitled"}]}']
+    >>> list(records(io.BytesIO(packed(ARTICLES, lines))))
+    [{'title': '新桥通车', 'flags': [{'rule': 'untitled'}]}]
     """
     rows = [{name: _flat(name, value) for name, value in json.loads(line).items()} for line in lines]
     stream = io.BytesIO()
@@ -61,7 +65,12 @@ def packed(schema: pyarrow.Schema, lines: Iterable[str]) -> bytes:
 
 
 def records(stream: IO[bytes]) -> Iterator[Record]:
-    """The records in a file, as they were packed."""
+    """The records in a file, as they were packed.
+
+    >>> page = packed(LEDGER, ['{"page": "a.txt", "span": [0, 2], "evidence": {"alike": 0.9}}'])
+    >>> [(line["page"], line["evidence"]) for line in records(io.BytesIO(page))]
+    [('a.txt', {'alike': 0.9})]
+    """
     for batch in pyarrow.parquet.ParquetFile(stream).iter_batches():
         for row in batch.to_pylist():
             yield {name: json.loads(value) if name in TREES else value for name, value in row.items() if value is not None}

@@ -32,6 +32,9 @@ def as_bytes(what: str, lines: str, form: str) -> bytes:
         what: `articles` or `ledger`.
         lines: of JSON, each with its end.
         form: `jsonl` or `parquet`.
+
+    >>> as_bytes("articles", '{"title": "bridge"}\\n', "jsonl"), as_bytes("articles", '{"title": "bridge"}\\n', "parquet")[:4]
+    (b'{"title": "bridge"}\\n', b'PAR1')
     """
     if form != "parquet":
         return lines.encode("utf-8")
@@ -41,7 +44,11 @@ def as_bytes(what: str, lines: str, form: str) -> bytes:
 
 
 def digest_of(out: str, part: Mapping[str, Any]) -> str:
-    """A digest of a part's files as they are; empty where they cannot be read."""
+    """A digest of a part's files as they are; empty where they cannot be read.
+
+    >>> digest_of("nowhere", {"articles": "articles-00001.jsonl", "ledger": "ledger-00001.jsonl"})
+    ''
+    """
     try:
         return digest_of_both(*(bytes_of(os.path.join(out, part[what])) for what in ("articles", "ledger")))
     except OSError:
@@ -49,7 +56,11 @@ def digest_of(out: str, part: Mapping[str, Any]) -> str:
 
 
 def digest_of_both(articles: bytes, ledger: bytes) -> str:
-    """A digest of what a part's files hold."""
+    """A digest of what a part's files hold.
+
+    >>> digest_of_both(b"ab", b"c") == digest_of_both(b"a", b"bc")
+    False
+    """
     return short_digest(b"\0".join([articles, ledger]))
 
 
@@ -62,6 +73,12 @@ def records(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     Raises:
         OSError: it cannot be read.
         ValueError: it is not such a file.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.write('{"id": "a/01"}\\n{"id": "a/02"}\\n'.encode()), file.flush()
+    ...     [*records(file.name)], record_at(file.name, 15)
+    ([(0, {'id': 'a/01'}), (15, {'id': 'a/02'})], {'id': 'a/02'})
     """
     with opened(path) as stream:
         if path.endswith(".parquet"):
