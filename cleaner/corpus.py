@@ -31,6 +31,12 @@ def articles(paths: Iterable[str]) -> Iterator[Article]:
 
     Raises:
         Unusable: a file cannot be read, or is not what its ending says.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.write('{"title": "新桥通车", "text": "两岸欢庆。\\\\n学校开学。"}'.encode()), file.flush()
+    ...     [*articles([file.name])]
+    [(['新桥通车'], ['两岸欢庆。', '学校开学。'])]
     """
     for path in paths:
         for file in _files(path):

@@ -27,7 +27,12 @@ class Decision(NamedTuple):
     facts: tuple[tuple[str, Any], ...] = ()
 
     def covers(self, offset: int) -> bool:
-        """Whether it is about the character there."""
+        """Whether it is about the character there.
+
+        >>> comma = Decision("normalise", "changed", "half-width", 4, 5, ",", "，")
+        >>> comma.covers(4), comma.covers(5)
+        (True, False)
+        """
         return self.start <= offset < max(self.end, self.start + 1)
 
 

@@ -63,11 +63,7 @@ def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str
 
 
 def made_by(settings: Settings) -> dict[str, str]:
-    """Version, settings hash and model, as every article names them.
-
-    >>> sorted(made_by(defaults()))
-    ['model', 'settings', 'version']
-    """
+    """Version, settings hash and model, as every article names them."""
     return {"version": cleaner.__version__, "settings": settings_hash(settings), "model": ngram.default_model().name}
 
 
@@ -174,9 +170,5 @@ def _in_lines(value: Any) -> str:
 
 
 def as_line(record: Mapping[str, Any]) -> str:
-    """A record as one line.
-
-    >>> as_line({"title": "新桥通车"})
-    '{"title": "新桥通车"}\\n'
-    """
+    """A record as one line."""
     return _encoded(record) + "\n"

@@ -20,7 +20,12 @@ COMMON = 100
 
 
 def sketch(text: str) -> list[int]:
-    """The sequences of a page that are kept, as hashes."""
+    """The sequences of a page that are kept, as hashes.
+
+    >>> text = "横跨青江的新桥今天上午正式通车，两岸居民从此不必再等渡船，赶集上学都方便了许多。" * 3
+    >>> sketch(text) == sketch(text.replace("，", " ")) != []
+    True
+    """
     hashes = np.unique(shingles(letters(text), SIZE))
     return [int(one) for one in hashes[hashes % np.uint64(KEEP) == 0]]
 
@@ -39,6 +44,10 @@ class Seen:
         Args:
             name: of the page, which is remembered.
             kept: its sketch.
+
+        >>> seen, kept = Seen(), list(range(20))
+        >>> seen.twin("a.txt", kept), seen.twin("b.txt", [*kept[:15], *range(90, 95)]), seen.twin("c.txt", list(range(200, 220)))
+        (None, ('a.txt', 0.75), None)
         """
         # What very many pages have, as the head of each, says nothing, and would be counted with every one of them.
         kept = [one for one in kept if len(self.owners.get(one, ())) < COMMON]

@@ -28,7 +28,12 @@ class Known(NamedTuple):
 
 
 def written(found: Sequence[Finding]) -> dict[str, Any]:
-    """The baseline that lets these findings pass, as plain values."""
+    """The baseline that lets these findings pass, as plain values.
+
+    >>> found = fingerprinted([Finding("lost-end", "a.txt", Place(3, 1, text="两岸居民"), "it ends within a sentence")])
+    >>> [(entry["rule"], entry["path"]) for entry in written(found)["findings"]]
+    [('CL203 lost-end', 'a.txt')]
+    """
     known = [{"rule": f"{f.rule.id} {f.name}", "path": f.path, "fingerprint": f.fingerprint, "message": f.message} for f in found]
     return {"schema": SCHEMA, "findings": sorted(known, key=lambda k: (k["path"], k["rule"], k["fingerprint"]))}
 
@@ -39,6 +44,13 @@ def read_baseline(path: str) -> list[Known]:
     Raises:
         Unusable: the file is no baseline.
         OSError: it cannot be read.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    ...     json.dump(written(fingerprinted([Finding("orphan", "a.txt", Place(), "text without a title")])), file)
+    ...     file.flush()
+    ...     [(known.rule, known.path, known.message) for known in read_baseline(file.name)]
+    [('CL204', 'a.txt', 'text without a title')]
     """
     with open(path, encoding="utf-8") as file:
         try:
@@ -59,6 +71,11 @@ def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, p
         known: of the baseline.
         path: of the baseline.
         paths: that were looked at; of what is elsewhere nothing is known.
+
+    >>> found = fingerprinted([Finding("orphan", "a.txt", Place(), "text without a title")])
+    >>> known = [Known("CL204", "a.txt", found[0].fingerprint, found[0].message)]
+    >>> without_known(found, known, "known.json", ["a.txt"]), [str(one) for one in without_known([], known, "known.json", ["a.txt"])]
+    ([], ['known.json: CL601 gone-from-baseline: a.txt: orphan: text without a title'])
     """
     waiting = Counter(k.fingerprint for k in known)
     new = []

@@ -22,7 +22,11 @@ def show(differences: Iterable[Difference]) -> None:
 
 
 def unified(differences: Iterable[Difference]) -> Iterator[str]:
-    """The lines of the diff."""
+    """The lines of the diff.
+
+    >>> [*unified([Difference("out/a/01.json", "新桥\\n通车\\n", "新桥\\n今天通车\\n")])]
+    ['--- out/a/01.json', '+++ out/a/01.json', '@@ -1,2 +1,2 @@', ' 新桥', '-通车', '+今天通车']
+    """
     for path, there, wanted in differences:
         name = printable(path)
         before, after = (name if text is not None else "/dev/null" for text in (there, wanted))

@@ -43,7 +43,11 @@ class Finding(NamedTuple):
 
     @property
     def where(self) -> str:
-        """The file and the place in it, as editors and terminals know them."""
+        """The file and the place in it, as editors and terminals know them.
+
+        >>> Finding("orphan", "a.txt", Place(3, 9), "text").where, Finding("orphan", "a.txt", Place(), "text").where
+        ('a.txt:3:9', 'a.txt')
+        """
         if not self.place.line:
             return self.path
         return f"{self.path}:{self.place.line}" + (f":{self.place.column}" if self.place.column else "")
@@ -72,7 +76,12 @@ class Lines:
 
 
 def at_or_above(found: Iterable[Finding], level: str) -> list[Finding]:
-    """The findings that are at least so severe."""
+    """The findings that are at least so severe.
+
+    >>> found = [Finding(name, "a.txt", Place(), "") for name in ("undecodable", "orphan")]
+    >>> [(one.name, one.rule.level) for one in found], [one.name for one in at_or_above(found, "error")]
+    ([('undecodable', 'error'), ('orphan', 'warning')], ['undecodable'])
+    """
     return [f for f in found if LEVELS.index(f.rule.level) >= LEVELS.index(level)]
 
 
@@ -81,6 +90,12 @@ def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
 
     No line number is in it, so that a finding is known again when something is put in above it; of findings that are alike
     the second and third are counted.
+
+    >>> first, moved = (Finding("orphan", "a.txt", Place(line, 1, text="两岸居民"), "text without a title") for line in (3, 9))
+    >>> fingerprinted([first])[0].fingerprint == fingerprinted([moved])[0].fingerprint
+    True
+    >>> len({one.fingerprint for one in fingerprinted([first, moved])})
+    2
     """
     seen: Counter[str] = Counter()
     out = []

@@ -28,7 +28,15 @@ class Suppression(NamedTuple):
 
 
 def nearest(folder: str) -> str | None:
-    """The .cleanerignore that holds in a folder: its own, or that of the nearest folder above."""
+    """The .cleanerignore that holds in a folder: its own, or that of the nearest folder above.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     os.makedirs(f"{folder}/pages/2023")
+    ...     open(f"{folder}/pages/{NAME}", "w").close()
+    ...     nearest(f"{folder}/pages/2023") == f"{folder}/pages/{NAME}"
+    True
+    """
     place = os.path.abspath(folder)
     while not os.path.isfile(os.path.join(place, NAME)):
         if os.path.dirname(place) == place:
@@ -73,6 +81,11 @@ def without_suppressed(found: Sequence[Finding], wanted: Sequence[Suppression], 
         wanted: the suppressions; their globs are matched against the findings' paths as given on the command line, and as they are
             from the folder of the file.
         path: of their file.
+
+    >>> found = [Finding("orphan", f"{folder}/a.txt", Place(), "text without a title") for folder in ("bulletins", "pages")]
+    >>> wanted = suppressions("orphan bulletins/* # supplements have no titles\\nempty * # not one is", NAME)
+    >>> [(one.name, one.path) for one in without_suppressed(found, wanted, NAME)]
+    [('orphan', 'pages/a.txt'), ('unused-suppression', '.cleanerignore')]
     """
     here = os.path.dirname(os.path.abspath(path))
     used: set[int] = set()

@@ -29,6 +29,12 @@ def differences(folder: str, files: Mapping[str, str]) -> Iterator[Difference]:
     Args:
         folder: its path.
         files: name -> text.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open(f"{folder}/02.json", "w").close()
+    ...     [(os.path.basename(one.path), one.there, one.wanted) for one in differences(folder, {"01.json": "{}"})]
+    [('01.json', None, '{}'), ('02.json', '', None)]
     """
     there = set(_listed(folder))
     for name in sorted(there | files.keys()):
@@ -46,6 +52,9 @@ def of_output(path: str, folder: str, files: Mapping[str, str], source: Mapping[
         folder: where its articles are.
         files: what `split` would write there, name -> text.
         source: `sha256` of the page, and the fields of `made_by`.
+
+    >>> [(found.name, found.message) for found, _ in of_output("a.txt", "nowhere/a", {"01.json": "{}"}, {})]
+    [('missing-output', 'there is nothing in nowhere/a')]
     """
     found = list(differences(folder, files))
     if found and not any(name in files for name in _listed(folder)):
@@ -73,6 +82,13 @@ def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
     Args:
         out: the output folder.
         folders: of the pages, below it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     os.mkdir(f"{out}/old")
+    ...     open(f"{out}/old/{LEDGER}", "w").close()
+    ...     [found.name for found in left_over(out, ["a"])], [*left_over(out, ["old"])]
+    (['leftover-output'], [])
     """
     wanted = {os.path.normpath(os.path.join(out, folder)) for folder in folders}
     for here, below, files in os.walk(out):
@@ -82,7 +98,11 @@ def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
 
 
 def of_manifest(out: str, wanted: str) -> Difference | None:
-    """How the manifest differs from the one that `split` would write; None where it does not."""
+    """How the manifest differs from the one that `split` would write; None where it does not.
+
+    >>> of_manifest("nowhere", "{}")
+    Difference(path='nowhere/manifest.json', there=None, wanted='{}')
+    """
     path = os.path.join(out, MANIFEST)
     there = _text(path) if os.path.isfile(path) else None
     return None if there == wanted else Difference(path, there, wanted)

@@ -35,6 +35,11 @@ def of_problem(problem: Problem, path: str, data: bytes = b"") -> Finding | None
         problem: of reading or splitting the page.
         path: of the page's file.
         data: its bytes, where they could be read: the place of a byte is shown as its line.
+
+    >>> data = "新桥\\n通车".encode()[:-1] + b"\\xff"
+    >>> found = of_problem(Problem("a.txt", "undecodable", "it does not fit", "byte 12"), "pages/a.txt", data)
+    >>> str(found), of_problem(Problem("a.txt", "untitled", ""), "a.txt")
+    ('pages/a.txt:2:6: CL101 undecodable: byte 12: it does not fit', None)
     """
     if problem.reason in ELSEWHERE:
         return None
@@ -55,6 +60,14 @@ def of_page(outcome: Outcome, path: str, data: bytes, limits: Mapping[str, Value
         path: of its file.
         data: its bytes.
         limits: the settings of `cleaner.check.limits`.
+
+    >>> from cleaner.check.limits import LIMITS
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.split import split_page
+    >>> data = "新桥今天通车\\n".encode()
+    >>> found = of_page(split_page("a.txt", data, defaults()), "pages/a.txt", data, LIMITS)
+    >>> [one.message for one in found if one.name == "no-text"]
+    ['“新桥今天通车” has no text']
     """
     for problem in outcome.problems:
         if (found := of_problem(problem, path, data)) is not None:

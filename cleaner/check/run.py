@@ -53,6 +53,12 @@ def look(aim: Aim, task: Task) -> Looked:
     Args:
         aim: of the check.
         task: the page.
+
+    >>> from cleaner.check.limits import LIMITS
+    >>> from cleaner.pipeline import defaults
+    >>> aim = Aim(Job("", defaults()), LIMITS, compares=False)
+    >>> [str(found) for found in look(aim, Task(Source("a.txt", "a.txt", "a", b"\\n"))).findings]
+    ['a.txt: CL104 empty: the page has no text; nothing to split']
     """
     source, job = task.source, aim.job
     path, data = path_of(source), read(source)
@@ -77,7 +83,11 @@ def _not_looked(source: Source, problem: Problem) -> Looked:
 
 
 def path_of(source: Source) -> str:
-    """The path of a page's file, as it can be shown."""
+    """The path of a page's file, as it can be shown.
+
+    >>> path_of(Source("pages/a\\nb\\udcff.txt", "a", "a"))
+    'pages/a\\\\nb%FF.txt'
+    """
     return printable(shown(source.file))
 
 

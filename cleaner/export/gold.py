@@ -17,7 +17,14 @@ class Clashing(Exception):
 
 
 def label(page: Written) -> dict[str, Any]:
-    """The label of a page: what was written of it is right."""
+    """The label of a page: what was written of it is right.
+
+    >>> spans = {"title": [], "paragraphs": [[(0, 3), (3, 6)]], "captions": []}
+    >>> article = {"paragraphs": ["新桥，通车。"], "authors": [], "missing": [], "spans": spans}
+    >>> found = label(Written("a.txt", "a", b"", "新桥,通车。", [article], []))
+    >>> found["articles"][0]["paragraphs"], found["articles"][0]["clean"]
+    (['新桥,通车。'], ['新桥，通车。'])
+    """
     return {
         "articles": [_article(article, page.text) for article in page.articles],
         "removed": [{"span": line["span"], "reason": line["reason"]} for line in page.ledger if line["action"] == "removed"],

@@ -16,14 +16,24 @@ BITS = 64
 
 
 def jsonl(articles: Iterable[Record]) -> Iterator[str]:
-    """The articles as they were written, with their `text`; what names places on the page is left out."""
+    """The articles as they were written, with their `text`; what names places on the page is left out.
+
+    >>> record = {"id": "a/01", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。"], "spans": {}, "flags": []}
+    >>> print(*jsonl([record]), sep="", end="")
+    {"id": "a/01", "text": "新桥通车\\n\\n两岸欢庆。", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。"]}
+    """
     for record in articles:
         kept = {name: value for name, value in record.items() if name not in ("spans", "flags")}
         yield _line({"id": kept.pop("id"), "text": text_of(record), **kept})
 
 
 def dolma(articles: Iterable[Record]) -> Iterator[str]:
-    """Documents of AI2's dolma: id, text, source, metadata. It also knows `added` and `created`, which would differ from run to run."""
+    """Documents of AI2's dolma: id, text, source, metadata. It also knows `added` and `created`, which would differ from run to run.
+
+    >>> record = {"id": "a/01", "title_lines": [], "paragraphs": ["两岸欢庆。"], "source": {"path": "a.txt"}, "language": "zh-Hans"}
+    >>> [json.loads(line)["source"] for line in dolma([record])], [json.loads(line)["metadata"]["language"] for line in dolma([record])]
+    (['a.txt'], ['zh-Hans'])
+    """
     for record in articles:
         yield _line({"id": record["id"], "text": text_of(record), "source": record["source"]["path"], "metadata": facts(record)})
 
@@ -38,6 +48,11 @@ def mnbvc(articles: Iterable[Record]) -> Iterator[str]:
     """MNBVC's general corpus form (通用语料格式): an article is a file, its headline and paragraphs are paragraphs.
 
     The time of making (时间) is left empty: the same input gives the same bytes.
+
+    >>> record = {"id": "a/01", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。", "两岸欢庆。"]}
+    >>> [found] = map(json.loads, mnbvc([record]))
+    >>> found["段落数"], found["去重段落数"], found["最长段落长度"], [one["是否重复"] for one in found["段落"]]
+    (3, 2, 5, [False, False, True])
     """
     for record in articles:
         texts = text_of(record).split("\n\n")
@@ -68,7 +83,11 @@ def mnbvc(articles: Iterable[Record]) -> Iterator[str]:
 
 
 def facts(record: Record) -> dict[str, Any]:
-    """What is known of an article beside its text."""
+    """What is known of an article beside its text.
+
+    >>> facts({"title": "新桥通车", "paragraphs": ["两岸欢庆。"], "flags": []})
+    {'title': '新桥通车'}
+    """
     return {name: record[name] for name in FACTS if name in record}
 
 

@@ -13,7 +13,13 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei
 
 
 def tei(articles: Iterable[Record]) -> Iterator[str]:
-    """The corpus, piece by piece."""
+    """The corpus, piece by piece.
+
+    >>> from cleaner import split_text
+    >>> found = "".join(tei([split_text("新桥<今天>通车\\n\\n两岸居民从此不必再等渡船。")[0].record()]))
+    >>> [line.strip() for line in found.splitlines() if "<head>" in line or "<p>两岸" in line]
+    ['<head>新桥&lt;今天&gt;通车</head>', '<p>两岸居民从此不必再等渡船。</p>']
+    """
     yield HEAD + _header("Articles of scanned pages", "", "the pages named in each article")
     for record in articles:
         yield _article(record)

@@ -69,12 +69,7 @@ class Looks(NamedTuple):
     open: npt.NDArray[np.bool_]
 
     def at(self, lines: Sequence[int]) -> Looks:
-        """What some of the lines look like, those at these indices.
-
-        >>> found = looks([Line(text, "", False, 0) for text in ("新桥今天通车", "学校开学")])
-        >>> found.at([1]).size.tolist()
-        [4.0]
-        """
+        """What some of the lines look like, those at these indices."""
         return Looks(self.names, self.rows[lines], self.size[lines], self.open[lines])
 
 

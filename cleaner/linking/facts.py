@@ -83,7 +83,15 @@ def texts_of(found: Sequence[Node]) -> Texts:
 
 
 def facts(found: Sequence[Node]) -> Facts:
-    """All facts of the nodes of a page, or of a stretch of it."""
+    """All facts of the nodes of a page, or of a stretch of it.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> text, blocks = "新桥通车两岸居民从此不必再等渡船，过江", (Block(0, 4, "title"), Block(4, 19, "body"))
+    >>> known = facts(nodes(Page("p", text, blocks=blocks)))
+    >>> known.title.tolist(), known.torn.tolist(), known.step.tolist()
+    ([True, False], [False, True], [[0, 1], [-1, 0]])
+    """
     texts = texts_of(found)
     count = len(found)
     here = np.arange(count)
@@ -138,11 +146,7 @@ def centred(values: Matrix, allowed: Flags) -> Matrix:
 
 
 def flags(values: Iterable[object]) -> Flags:
-    """Yes and no of each node, as an array.
-
-    >>> flags(["桥", "", None]).tolist()
-    [True, False, False]
-    """
+    """Yes and no of each node, as an array."""
     return np.array([bool(value) for value in values], dtype=np.bool_)
 
 
@@ -162,7 +166,14 @@ def next_body(title: Flags) -> npt.NDArray[np.int64]:
 
 
 def orderly(known: Facts) -> float:
-    """Share of the torn ends that read on well in the very next node: near 1 where the page came in reading order."""
+    """Share of the torn ends that read on well in the very next node: near 1 where the page came in reading order.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> blocks = (Block(0, 19, "body"), Block(19, 25, "body"))
+    >>> orderly(facts(nodes(Page("p", "从今天起图书馆晚上也开门，读者可以在图书馆里看报。", blocks=blocks))))
+    1.0
+    """
     ends = np.flatnonzero(known.torn[:-1])
     return float((known.gain[ends, ends + 1] > 0).mean()) if len(ends) else 0.5
 
@@ -181,7 +192,13 @@ def parallel(found: Sequence[Node]) -> Matrix:
 
 
 def quoted(found: Sequence[Node]) -> Flags:
-    """Whether the second node closes a quotation or a bracket that the first leaves open."""
+    """Whether the second node closes a quotation or a bracket that the first leaves open.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> quoted(nodes(Page("p", "市长说：“桥修了十年，大家等到了。”", blocks=(Block(0, 11, "body"), Block(11, 18, "body"))))).tolist()
+    [[False, True], [False, False]]
+    """
     out = np.zeros((len(found), len(found)), dtype=bool)
     for j, second in enumerate(found):
         wanted = {CLOSERS[mark] for mark in second.closes}

@@ -31,7 +31,15 @@ class Kinds(NamedTuple):
 
 
 def kinds(known: Facts) -> Kinds:
-    """The kind of every pair."""
+    """The kind of every pair.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> found = kinds(facts(nodes(Page("p", "新桥通车新桥今天通车。", blocks=(Block(0, 4, "title"), Block(4, 11, "body"))))))
+    >>> found.opening.tolist(), found.body.any().item()
+    ([[False, True], [False, False]], False)
+    """
     first, second = known.title[:, None], known.title[None, :]
     apart = known.step != 0
     return Kinds(~first & ~second & apart, first & ~second, first & second & apart)

@@ -23,7 +23,15 @@ class Reviewed(NamedTuple):
 
 
 def reviewed(page: Written) -> Reviewed:
-    """One page with what became of it."""
+    """One page with what became of it.
+
+    >>> spans = {"title": [(0, 2)], "paragraphs": [], "byline": [], "captions": []}
+    >>> article = {**dict.fromkeys(("id", "title", "authors", "missing", "confidence", "language"), ""), "flags": [], "captions": []}
+    >>> line = {"action": "removed", "span": [3, 5], "reason": "page-furniture"}
+    >>> page = reviewed(Written("a.txt", "a", b"", "新桥\\n要闻", [{**article, "spans": spans}], [line]))
+    >>> [(piece["text"], piece["kind"]) for piece in page.pieces]
+    [('新桥', 'title'), ('要闻', 'page-furniture')]
+    """
     pieces = sorted([*_kept(page.articles), *_removed(page.ledger)], key=lambda piece: piece["start"])
     for piece in pieces:
         piece["text"] = page.text[piece["start"] : piece["end"]]

@@ -112,6 +112,14 @@ def keep(path: str, page: str, sent: bytes, opened: Sequence[Entry] = ()) -> int
 
     Raises:
         Unusable: what is there, or was sent, is no list of corrections.
+
+    >>> import tempfile
+    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": "0" * 16, "kind": "title"}
+    >>> sent = json.dumps({"schema": SCHEMA, "corrections": [entry]}).encode()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = f"{folder}/corrections.json"
+    ...     entries(path), keep(path, "a.txt", sent), [entry["kind"] for entry in entries(path)]
+    ([], 1, ['title'])
     """
     corrections_in_text(sent.decode(), "what was sent")
     there = entries(path)

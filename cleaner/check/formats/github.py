@@ -19,6 +19,12 @@ def text(checked: Checked) -> str:
     """The workflow commands that make the annotations.
 
     Files of a level beyond the ten that are shown are counted in the tenth.
+
+    >>> from cleaner.check.finding import Place
+    >>> found = [Finding("lost-end", "a.txt", Place(9, 23), "it ends within a sentence")]
+    >>> print(text(Checked(found, [], ["a.txt"])), end="")
+    ::warning file=a.txt,line=9,col=23,title=CL203 lost-end::it ends within a sentence
+    1 warning on 1 page
     """
     by_file = [list(group) for _, group in itertools.groupby(checked.findings, key=lambda f: f.path)]
     commands = []
@@ -34,7 +40,13 @@ def text(checked: Checked) -> str:
 
 
 def summary(checked: Checked) -> str:
-    """The step's summary, in Markdown: every finding, as far as there is room."""
+    """The step's summary, in Markdown: every finding, as far as there is room.
+
+    >>> from cleaner.check.finding import Place
+    >>> found = [Finding("lost-end", "a.txt", Place(9, 23), "it ends | within a sentence")]
+    >>> print(summary(Checked(found, [], ["a.txt"])).splitlines()[-1])
+    | a.txt:9:23 | CL203 lost-end | it ends \\| within a sentence |
+    """
     head = f"### cleaner check: {total(checked)}\n\n"
     if not checked.findings:
         return head

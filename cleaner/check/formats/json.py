@@ -10,7 +10,13 @@ SCHEMA = "cleaner/findings/1"
 
 
 def text(checked: Checked) -> str:
-    """The findings, a line each within the document."""
+    """The findings, a line each within the document.
+
+    >>> from cleaner.check.finding import Finding, Place
+    >>> found = json.loads(text(Checked([Finding("lost-end", "a.txt", Place(9, 23, 40, 52), "")], [], ["a.txt"])))["findings"]
+    >>> [(one["rule"], one["level"], one["line"], one["span"]) for one in found]
+    [('CL203', 'warning', 9, [40, 52])]
+    """
     lines = [
         json.dumps(
             {

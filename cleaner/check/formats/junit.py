@@ -11,7 +11,13 @@ from cleaner.xml import holdable
 
 
 def text(checked: Checked) -> str:
-    """The XML document."""
+    """The XML document.
+
+    >>> from cleaner.check.finding import Place
+    >>> found = Checked([Finding("lost-end", "a.txt", Place(9, 23), "it ends within a sentence")], [], ["a.txt", "b.txt"])
+    >>> text(found).count("<testcase"), text(found).count("<failure")
+    (2, 1)
+    """
     found = {path: list(group) for path, group in itertools.groupby(checked.findings, key=lambda f: f.path)}
     cases = [_case(path, found.get(path, [])) for path in sorted({*checked.paths, *found})]
     failures = sum(len(case.findall("failure")) for case in cases)

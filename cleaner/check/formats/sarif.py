@@ -16,7 +16,12 @@ FINGERPRINT = "cleaner/v1"
 
 
 def text(checked: Checked) -> str:
-    """The log, a result a finding."""
+    """The log, a result a finding.
+
+    >>> found = Checked([Finding("lost-end", "pages/新桥.txt", Place(9, 23, 40, 52), "")], [], [])
+    >>> json.loads(text(found))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    {'uri': 'pages/%E6%96%B0%E6%A1%A5.txt'}
+    """
     place = {name: k for k, name in enumerate(rules())}
     run = {
         "tool": {"driver": {"name": "cleaner", "version": cleaner.__version__, "rules": [_rule(r) for r in rules().values()]}},

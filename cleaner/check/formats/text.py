@@ -15,7 +15,13 @@ COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
 def text(checked: Checked) -> str:
-    """The findings as plain text."""
+    """The findings as plain text.
+
+    >>> from cleaner.check.finding import Finding, Place
+    >>> print(text(Checked([Finding("lost-end", "a.txt", Place(9, 23), "it ends within a sentence")], [], ["a.txt", "b.txt"])), end="")
+    a.txt:9:23: CL203 lost-end: it ends within a sentence
+    1 warning on 2 pages
+    """
     out = io.StringIO()
     show(checked, Console(file=out, color_system=None, soft_wrap=True))
     return out.getvalue()
@@ -32,7 +38,11 @@ def show(checked: Checked, console: Console) -> None:
 
 
 def total(checked: Checked) -> str:
-    """The sum of the findings, in one line."""
+    """The sum of the findings, in one line.
+
+    >>> total(Checked([], [], ["a.txt"] * 1200))
+    'nothing found on 1,200 pages'
+    """
     pages = f"{len(checked.paths):,} page{'' if len(checked.paths) == 1 else 's'}"
     if not checked.findings:
         return f"nothing found on {pages}"
