@@ -141,6 +141,10 @@ def _paragraphs(bodies: Iterator[Block]) -> Iterator[list[Span]]:
 def paragraph(page: Page, pieces: Sequence[Span]) -> str:
     """A paragraph put together from its pieces: a space where words meet that are written with spaces, else nothing.
 
+    Args:
+        page: its edits are laid over the text.
+        pieces: where each stands in the source, in reading order.
+
     >>> paragraph(Page("p", "the cat sat on"), [(8, 14), (0, 7)])
     'sat on the cat'
     """

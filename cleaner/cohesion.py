@@ -73,6 +73,10 @@ def _runs(values: Ints) -> tuple[Ints, Ints]:
 def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
     """Cosines of every vector of one set with every one of another, shape (n, m); 0 where one has nothing in common with any.
 
+    Args:
+        first: vectors, shape (n, d).
+        second: others, shape (m, d).
+
     >>> likeness(np.array([[3.0, 4.0]]), np.array([[4.0, 3.0], [0.0, 0.0]])).round(2).tolist()
     [[0.96, 0.0]]
     """

@@ -57,7 +57,12 @@ def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int,
 
 
 def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> Evidence:
-    """What the confidence of each article is judged by."""
+    """What the confidence of each article is judged by.
+
+    Args:
+        page: after the last pass.
+        members: the blocks of each article, of one at least.
+    """
     owner = {b.start: n for n, blocks in members.items() for b in blocks}
     links, noted, jumps, edges = _links(page, owner), _notes(page, owner), _jumps(page, owner), _edges(page, owner)
     untitled = sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members)

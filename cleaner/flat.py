@@ -47,6 +47,11 @@ class Flat(NamedTuple):
     def edits(self, start: int, end: int, text: str, reason: str) -> list[Edit]:
         """Edits by which text[start:end] reads `text`: one, or one a character where the source has a break within.
 
+        Args:
+            start, end: the stretch, in characters of the flat text.
+            text: what is put in its place.
+            reason: why.
+
         >>> Flat("新桥", [0], [0], [0]).edits(1, 2, "橋", "example"), len(Flat("新桥", [0, 1], [0, 2], [0, 0]).edits(0, 2, "桥", "example"))
         ([Edit(start=1, end=2, text='橋', reason='example')], 2)
         """

@@ -63,6 +63,10 @@ _known = functools.lru_cache(maxsize=1024)(_letters)
 def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """Different shingles of each of several texts of letters, and which text each is of; the same shingles side by side.
 
+    Args:
+        texts: of letters.
+        size: of shingles.
+
     >>> hashes, owner = shingles_of(["abab", "ab"], 2)
     >>> sorted(owner.tolist()), len(set(hashes.tolist()))
     ([0, 0, 1], 2)

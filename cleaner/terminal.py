@@ -15,7 +15,12 @@ T = TypeVar("T")
 
 
 def progress(things: Iterable[T], count: int | None) -> Iterator[T]:
-    """The things one by one, so many in all, a bar on standard error moving with them; where it is not known how many, a count."""
+    """The things one by one, so many in all, a bar on standard error moving with them; where it is not known how many, a count.
+
+    Args:
+        things: pages, say.
+        count: how many there are; None where that is not known.
+    """
     console = Console(stderr=True)
     if count is not None:
         yield from track(things, description="Splitting", total=count, console=console, transient=True)
@@ -26,7 +31,12 @@ def progress(things: Iterable[T], count: int | None) -> Iterator[T]:
 
 
 def closing_table(report: Report, out: str) -> None:
-    """Print what a run did."""
+    """Print what a run did.
+
+    Args:
+        report: of the run.
+        out: where its articles are.
+    """
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(justify="left")
     table.add_column(justify="right")

@@ -92,6 +92,10 @@ class Trees(NamedTuple):
 def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
     """The fitted score of that name, for evidence with these names.
 
+    Args:
+        name: in `weights.json`.
+        names: of the features, in the order of the rows that will be scored.
+
     Raises:
         ValueError: it was fitted to other evidence; a feature was added or taken out since.
 
@@ -108,6 +112,10 @@ def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
 
 def trees_for(name: str, names: tuple[str, ...]) -> Trees:
     """The fitted trees of that name, for evidence with these names.
+
+    Args:
+        name: of the data file, without its ending.
+        names: of the features, in the order of the rows that will be scored.
 
     Raises:
         ValueError: they were fitted to other evidence.

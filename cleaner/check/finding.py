@@ -68,6 +68,10 @@ class Lines:
     def place(self, start: int, end: int) -> Place:
         """The place of a stretch, in characters.
 
+        Args:
+            start: the first character.
+            end: the one behind the last.
+
         >>> Lines("ab\\r\\ncd").place(5, 6)
         Place(line=2, column=2, start=5, end=6, text='d')
         """
@@ -77,6 +81,10 @@ class Lines:
 
 def at_or_above(found: Iterable[Finding], level: str) -> list[Finding]:
     """The findings that are at least so severe.
+
+    Args:
+        found: findings.
+        level: one of `cleaner.check.rules.LEVELS`.
 
     >>> found = [Finding(name, "a.txt", Place(), "") for name in ("undecodable", "orphan")]
     >>> [(one.name, one.rule.level) for one in found], [one.name for one in at_or_above(found, "error")]

@@ -100,6 +100,10 @@ def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
 def of_manifest(out: str, wanted: str) -> Difference | None:
     """How the manifest differs from the one that `split` would write; None where it does not.
 
+    Args:
+        out: the output folder.
+        wanted: the text that it should have.
+
     >>> of_manifest("nowhere", "{}")
     Difference(path='nowhere/manifest.json', there=None, wanted='{}')
     """

@@ -37,6 +37,10 @@ class Misfit(NamedTuple):
 def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted], list[Misfit]]:
     """The corrections with the places of their pieces on the page as it is, and those that have none.
 
+    Args:
+        page: after the last pass.
+        corrections: of this page, the earlier first.
+
     A piece is where it was, if the text there is the same; or at the one block that says the same, where the page has changed
     above it.
 
@@ -111,6 +115,10 @@ def _place(page: Page, piece: Piece, places: dict[str, list[Span]]) -> Span | No
 
 def cut(page: Page, spans: Iterable[Span]) -> Page:
     """The page with blocks that begin and end where some spans do; white space at a cut becomes layout.
+
+    Args:
+        page: its blocks tile its source.
+        spans: each within one block.
 
     >>> page = Page("p", "甲乙 丙丁", blocks=(Block(0, 5, "body", 0),))
     >>> [(b.start, b.end, b.kind) for b in cut(page, [(0, 2)]).blocks]

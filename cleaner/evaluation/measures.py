@@ -251,6 +251,10 @@ def figures(sums: Sums) -> dict[str, Any]:
 def share(part: float, whole: float) -> float:
     """A share; of nothing, all of it.
 
+    Args:
+        part: how much of it.
+        whole: of how much.
+
     >>> share(1, 4), share(0, 0)
     (0.25, 1.0)
     """
@@ -259,6 +263,11 @@ def share(part: float, whole: float) -> float:
 
 def f1(hit: float, right: float, out: float) -> float:
     """The harmonic mean of recall and precision; of nothing and nothing, 1.
+
+    Args:
+        hit: how many came out right.
+        right: how many are labelled.
+        out: how many came out.
 
     >>> f1(3, 4, 6), f1(0, 0, 0)
     (0.6, 1.0)

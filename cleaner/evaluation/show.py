@@ -52,7 +52,12 @@ def _reliability(sums: Sums) -> list[dict[str, float]]:
 
 
 def tables(found: dict[str, Any], console: Console) -> None:
-    """Print the figures of a report."""
+    """Print the figures of a report.
+
+    Args:
+        found: what `report` gave.
+        console: where to print.
+    """
     main = Table(box=None, show_header=False, pad_edge=False)
     for name, value in found["figures"].items():
         main.add_row(name, _told(value))
@@ -91,7 +96,13 @@ def _told(value: float) -> str:
 
 
 def worst(judged: list[Judged], count: int, console: Console) -> None:
-    """Print the pages with the fewest articles recovered, and paragraph by paragraph what is wrong with the others."""
+    """Print the pages with the fewest articles recovered, and paragraph by paragraph what is wrong with the others.
+
+    Args:
+        judged: pages.
+        count: how many of them to print.
+        console: where to.
+    """
     for one in sorted(judged, key=lambda j: (j.recovered, j.page.name))[:count]:
         page, exact = one.page, {m.right for m in one.matches if m.likeness >= EXACT}
         console.print()

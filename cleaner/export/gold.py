@@ -55,6 +55,10 @@ def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]]) -> str:
 def write_gold(pages: Iterable[Written], folder: str) -> int:
     """Write pages and their labels into a folder: NAME.txt and NAME.gold.json.
 
+    Args:
+        pages: what was written of them is taken for right.
+        folder: where to; it is made.
+
     Returns:
         How many pages there are.
 

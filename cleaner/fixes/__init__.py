@@ -13,6 +13,10 @@ Fix = Callable[[Flat], list[Edit]]
 def on(fix: Fix, text: str) -> str:
     """A paragraph as it reads after one fix: for examples and tests.
 
+    Args:
+        fix: one of the fixes.
+        text: the paragraph.
+
     >>> on(lambda flat: [], "as it was")
     'as it was'
     """

@@ -103,6 +103,10 @@ NAMES = ("model", "pair", "tendency", "rarity", "pair-unknown", "before-unknown"
 def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
     """Features of the doubled characters whose first halves are at these places.
 
+    Args:
+        text: as it reads, a line end between blocks.
+        places: one at least.
+
     Returns:
         Shape (len(places), len(NAMES)).
 

@@ -121,6 +121,10 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[M
 def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:
     """The whole names of features of pairs of each kind.
 
+    Args:
+        prefix: what the name of each kind ends in, as "-again".
+        features: of each kind, in the order of `Kinds`.
+
     >>> [*names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))]
     [('body-again:near',), (), ('lines-again:gap',)]
     """

@@ -41,6 +41,10 @@ class Scores(NamedTuple):
     def runner_up(self, first: int, second: int) -> tuple[int, float]:
         """What else than the second is likeliest to go on from the first (-1: nothing does), and its probability.
 
+        Args:
+            first: a node.
+            second: the node that goes on from it.
+
         >>> scores_of(np.array([[NEVER, 3.0, 1.0], [NEVER] * 3, [NEVER] * 3])).runner_up(0, 1)[0]
         2
         """

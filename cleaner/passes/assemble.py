@@ -47,6 +47,10 @@ def assemble(page: Page) -> Page:
 def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
     """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given.
 
+    Args:
+        page: the page.
+        members: indices of the blocks, titles and text in reading order.
+
     >>> from cleaner.page import Block
     >>> page = Page("p", "李明新桥通车", blocks=(Block(0, 2, "byline"), Block(2, 4, "body"), Block(4, 6, "title")))
     >>> in_reading_order(page, [0, 1, 2])

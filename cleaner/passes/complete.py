@@ -112,7 +112,12 @@ class Evidence(NamedTuple):
 
 
 def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[Evidence, Evidence]:
-    """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least)."""
+    """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least).
+
+    Args:
+        page: with its blocks in articles.
+        wholes: its articles, one at least.
+    """
     firsts, lasts = ([reading(page, b.start, b.end) for b in blocks] for blocks in ([w.first for w in wholes], [w.last for w in wholes]))
     edge = edges(ngram.default_model(), firsts + lasts)  # the firsts', then the lasts'
     return _evidence(_head(page, wholes, firsts, edge)), _evidence(_tail(wholes, lasts, edge))

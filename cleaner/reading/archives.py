@@ -69,6 +69,10 @@ def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[So
 def unpacked(file: str, name: str) -> bytes | Problem:
     """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had.
 
+    Args:
+        file: a path or a URL.
+        name: of the page, for the problem.
+
     >>> unpacked("nowhere.txt.gz", "page.txt.gz").reason
     'unreadable'
     """

@@ -178,6 +178,10 @@ def letters_at(place: Place) -> str:
 def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
     """A line for every article that is dropped, of the edges between all.
 
+    Args:
+        articles: all of them.
+        sure: the edges between them, in any order.
+
     >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)]
     >>> sure = [edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")]
     >>> lines_of(Articles({}, found), sure)
@@ -211,7 +215,12 @@ def read_part(files: Sequence[str]) -> Read:
 
 
 def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
-    """What was read of some files each, in order."""
+    """What was read of some files each, in order.
+
+    Args:
+        parts: files that one worker reads at once.
+        jobs: workers.
+    """
     return _mapped(read_part, parts, jobs)
 
 

@@ -19,6 +19,11 @@ NAME = compiled(r"articles-\d{5,}\.(?:jsonl|parquet)")
 def name_of(what: str, number: int, form: str) -> str:
     """The name of a part's file.
 
+    Args:
+        what: `articles` or `ledger`.
+        number: of the part.
+        form: `jsonl` or `parquet`.
+
     >>> name_of("articles", 7, "jsonl")
     'articles-00007.jsonl'
     """
@@ -45,6 +50,10 @@ def as_bytes(what: str, lines: str, form: str) -> bytes:
 
 def digest_of(out: str, part: Mapping[str, Any]) -> str:
     """A digest of a part's files as they are; empty where they cannot be read.
+
+    Args:
+        out: the output folder.
+        part: what the manifest says of the part.
 
     >>> digest_of("nowhere", {"articles": "articles-00001.jsonl", "ledger": "ledger-00001.jsonl"})
     ''
@@ -94,6 +103,10 @@ def records(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def record_at(path: str, place: int) -> dict[str, Any]:
     """The article at a place in a part.
+
+    Args:
+        path: of the file, or its URL.
+        place: the byte of its line, or the number of its row, as `records` gives it.
 
     Raises:
         OSError: it cannot be read.
