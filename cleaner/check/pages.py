@@ -62,12 +62,9 @@ def of_page(outcome: Outcome, path: str, data: bytes, limits: Mapping[str, Value
         limits: the settings of `cleaner.check.limits`.
 
     >>> from cleaner.check.limits import LIMITS
-    >>> from cleaner.pipeline import defaults
-    >>> from cleaner.split import split_page
-    >>> data = "新桥今天通车\\n".encode()
-    >>> found = of_page(split_page("a.txt", data, defaults()), "pages/a.txt", data, LIMITS)
-    >>> [one.message for one in found if one.name == "no-text"]
-    ['“新桥今天通车” has no text']
+    >>> outcome = Outcome("a.txt", "", "utf-8", "新桥\\n锟斤拷锟斤拷锟斤拷", [], [], [])
+    >>> [str(found) for found in of_page(outcome, "pages/a.txt", b"", LIMITS)]
+    ["pages/a.txt:2:1: CL105 mojibake: 3 signs of text decoded with a wrong encoding, the first '锟斤拷'"]
     """
     for problem in outcome.problems:
         if (found := of_problem(problem, path, data)) is not None:

@@ -69,8 +69,8 @@ def score(found: Evidence, name: str) -> Scores:
     >>> from cleaner.linking.evidence import evidence
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Block, Page
-    >>> blocks = (Block(0, 11, "body"), Block(11, 21, "body"))
-    >>> found = score(evidence(nodes(Page("p", "两岸居民从此不必再等渡船，过江只要五分钟。", blocks=blocks))), FIRST)
+    >>> page = Page("p", "两岸居民从此不必再等渡船，过江只要五分钟。", blocks=(Block(0, 11, "body"), Block(11, 21, "body")))
+    >>> found = score(evidence(nodes(page)), FIRST)
     >>> bool(found.gain[0, 1] > found.gain[1, 0])
     True
     """
