@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from typing import TextIO
 
 from cleaner.problem import why
 
@@ -38,6 +39,11 @@ def _said() -> Iterator[None]:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it is standard output)
         sys.stderr.write(f"cleaner: standard output: {why(bad)}; make room, or write it elsewhere\n")
         raise SystemExit(2) from None
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees a stream; nobody sees one that is closed."""
+    return stream is not None and stream.isatty()
 
 
 def prepared() -> None:

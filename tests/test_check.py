@@ -52,6 +52,11 @@ def test_an_interrupt_is_neither_found_nor_clean(tmp_path):
     assert run.communicate()[1] == b"cleaner: interrupted\n" and run.returncode == 130
 
 
+def test_pages_of_one_name_are_told(tmp_path):
+    (tmp_path / "p.jsonl").write_text('{"id": "a", "text": "新桥通车。"}\n{"id": "a", "text": "旧桥拆了。"}\n', encoding="utf-8")
+    assert b"CL102 unreadable: " in cleaner("check", "p.jsonl", cwd=tmp_path, check=1).stdout
+
+
 def test_a_name_of_two_lines_is_told_in_one(tmp_path):
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop/a\nb.txt").symlink_to("nowhere")

@@ -103,6 +103,13 @@ def test_the_first_text_of_an_article_joins_nothing():
     assert found[1][1][0] == BOOKS
 
 
+def test_a_headline_may_be_said_without_the_marks_before_it():
+    """The marks were a piece of their own, which an edit reached across: the page was not written."""
+    page = PAGE.replace("新桥今天通车", "## 新桥今天通车", 1)
+    found, misfits = corrected(said("新桥今天通车", page, kind="body"), page=page)
+    assert misfits == [] and found[0][0] == "" and found[0][1][0] == "新桥今天通车"
+
+
 def test_what_changed_above_does_not_matter():
     moved = "头版的一行新字\n\n" + PAGE
     done = correct(run(Page("p", moved)), [said(FERRY, after=BOOKS)])

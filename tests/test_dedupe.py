@@ -243,6 +243,16 @@ def test_an_index_forgets_what_a_page_said_before(tmp_path):
     assert told(tmp_path, "--index", "drops") == [("c/01", "b/01", "verbatim"), ("c/02", "b/02", "verbatim")]
 
 
+def test_an_index_knows_a_folder_however_it_is_spelled(tmp_path):
+    """Named by its whole path, or through a link, every article of a drop was dropped for itself."""
+    page(tmp_path, "a", (BRIDGE, []), (LIBRARY, []))
+    (tmp_path / "link").symlink_to("out")
+    for out in ("out", str(tmp_path / "out"), "link", "."):
+        there = tmp_path / "out" if out == "." else tmp_path
+        cleaner("dedupe", out, "--index", str(tmp_path / "drops"), "-o", str(tmp_path / "found"), cwd=there, check=0)
+        assert (tmp_path / "found").read_text(encoding="utf-8") == ""
+
+
 def test_an_index_knows_a_page_that_came_into_another_part(tmp_path):
     """An article was dropped for its own old place, in a part that does not hold it any more."""
     a_part(tmp_path, 0, a=LIBRARY, b=BRIDGE)
@@ -253,6 +263,18 @@ def test_an_index_knows_a_page_that_came_into_another_part(tmp_path):
     a_part(tmp_path, 0, a=LIBRARY, aa=BRIDGE)
     [line] = found(tmp_path, "--index", "drops")
     assert (line["dropped"], line["kept"]) == ("out/articles-00001.jsonl#b/01", "out/articles-00000.jsonl#aa/01")
+
+
+def test_what_names_no_article_of_a_folder_is_told(tmp_path):
+    """From another folder than `dedupe` ran in nothing was dropped, without a word."""
+    for name in ("a", "b"):
+        page(tmp_path, name, (BRIDGE, []))
+    cleaner("dedupe", "out", cwd=tmp_path, check=0)
+    (tmp_path / "elsewhere").mkdir()
+    options = ["--to", "jsonl", "--duplicates", "../duplicates.jsonl", "--drop", "-o", "articles.jsonl"]
+    done = cleaner("export", "../out", *options, cwd=tmp_path / "elsewhere", check=2)
+    assert b"../duplicates.jsonl: it names no article in ../out; run this where cleaner dedupe ran" in done.stderr
+    assert not (tmp_path / "elsewhere/articles.jsonl").exists()
 
 
 def test_a_folder_is_one_however_it_is_spelled(tmp_path):

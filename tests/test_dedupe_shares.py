@@ -1,6 +1,7 @@
 """`cleaner dedupe --shard`: shares of the work find what one process finds."""
 
 import random
+import shutil
 import subprocess
 import sys
 
@@ -62,10 +63,13 @@ def test_a_share_that_comes_too_early_says_so_and_one_that_was_cut_off_is_done_a
     assert (many_reprints / "shared.jsonl").read_bytes() == (many_reprints / "duplicates.jsonl").read_bytes()
 
 
-def test_work_of_other_articles_is_not_mixed_in(many_reprints):
+@pytest.mark.parametrize("name", ["99", "00"])
+def test_work_of_other_articles_is_not_mixed_in(many_reprints, name):
+    """Of a page that was split anew the keys of its old text were gone on with."""
     for number in (1, 2):
         shared(many_reprints, "--shard", f"{number}/2", "--work", "w")
-    page(many_reprints, "99", (BRIDGE, []))
+    shutil.rmtree(many_reprints / "out" / name, ignore_errors=True)
+    page(many_reprints, name, (BRIDGE, []), (BRIDGE, []), (BRIDGE, []))
     assert "of other articles; delete the folder" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
 
 

@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import os
+import subprocess
 
 import pytest
 from command import cleaner
@@ -118,6 +120,20 @@ def test_tei_is_valid(out):
 
 def test_parquet_goes_to_a_file(out):
     assert b"name it with -o" in cleaner("export", "out", "--to", "parquet", cwd=out, check=2).stderr
+
+
+def test_pipes_and_links_stay_what_they_are(out, tmp_path):
+    """They became plain files: the reader of a pipe got nothing, and as root /dev/stdout was one."""
+    wanted = cleaner("export", "out", "--to", "jsonl", cwd=out, check=0).stdout
+    assert cleaner("export", "out", "--to", "jsonl", "-o", "/dev/stdout", cwd=out, check=0).stdout == wanted
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE) as reader:
+        cleaner("export", "out", "--to", "jsonl", "-o", str(tmp_path / "pipe"), cwd=out, check=0)
+        assert reader.communicate(timeout=10)[0] == wanted
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link").symlink_to("file")
+    cleaner("export", "out", "--to", "jsonl", "-o", str(tmp_path / "link"), cwd=out, check=0)
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_bytes() == wanted
 
 
 def test_what_is_no_output_is_one_line(tmp_path):

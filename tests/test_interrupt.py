@@ -70,6 +70,17 @@ def test_an_interrupt_beside_a_fork_is_heard_when_it_is_over(tmp_path):
     assert (done.stdout, done.stderr) == ("interrupted\n", "")
 
 
+def test_an_interrupt_when_all_is_done_kills_nobody(tmp_path):
+    """The alarm came when Python had given up its handlers: “Alarm clock”, and 142."""
+    late = (
+        "import atexit, signal; from cleaner.running import interrupt;"
+        "atexit.register(lambda: print(signal.getitimer(signal.ITIMER_REAL)[0]));"
+        "interrupt.listen(); signal.raise_signal(signal.SIGINT)"
+    )
+    done = run(late, tmp_path)
+    assert (done.returncode, done.stdout) == (0, "0.0\n")
+
+
 def test_an_interrupt_before_the_command_is_there_ends_it(tmp_path):
     (tmp_path / "page.txt").write_text("新桥今天通车\n\n两岸居民不必再等渡船。\n", encoding="utf-8")
     done = run(IMPORT, tmp_path)

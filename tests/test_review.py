@@ -98,6 +98,18 @@ def test_a_page_called_index_and_one_of_furniture_alone_are_in_the_review(tmp_pa
     assert "2023年5月4日" in (tmp_path / "review/bare.html").read_text(encoding="utf-8")
 
 
+def test_pages_of_any_name_have_a_file_each(tmp_path):
+    """A long name ended the review of all, and of two pages called so one was missing."""
+    names = ["index", "index.page", "报" * 80, "报" * 79 + "告"]
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(f"新桥今天通车\n\n新桥今天上午正式通车。{name}\n", encoding="utf-8")
+    cleaner("split", *(f"{name}.txt" for name in names), cwd=tmp_path, check=0)
+    assert b"4 pages in" in cleaner("review", "out", cwd=tmp_path, check=0).stderr
+    assert len(list((tmp_path / "review").glob("*.html"))) == 5
+    cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=tmp_path, check=0)
+    assert len(list((tmp_path / "gold").glob("*.gold.json"))) == 4
+
+
 @pytest.mark.parametrize("pages", [".", "drop", "drop/day.tar"])
 def test_pages_in_an_archive_are_found_from_wherever_it_is_named(tmp_path, pages):
     (tmp_path / "drop").mkdir()

@@ -14,7 +14,7 @@ from cleaner.settings import Value
 from cleaner.split import Outcome
 
 # A problem's reason -> its rule, where they differ.
-RULE_OF = {"missing": "unreadable"}
+RULE_OF = {"missing": "unreadable", "same-name": "unreadable"}
 # What is told in another form, or is no doubt.
 ELSEWHERE = ("untitled", "corrected")
 REPEATS = ("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop")

@@ -12,6 +12,7 @@ import click
 
 from cleaner.cli import stop
 from cleaner.problem import why
+from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
@@ -121,7 +122,7 @@ def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
 
 def watched(pages: Iterable[Page], count: int | None, quiet: bool) -> Iterable[Page]:
     """The pages, with a progress bar where a person sees it."""
-    if quiet or (count is not None and count < 2) or not sys.stderr.isatty():
+    if quiet or (count is not None and count < 2) or not is_terminal(sys.stderr):
         return pages
     from cleaner.terminal import progress
 

@@ -8,6 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.stdout import is_terminal
 
 
 @click.command("rule", context_settings=CONTEXT)
@@ -34,7 +35,7 @@ def command(name: str | None, as_json: bool) -> None:
 
 def _page(text: str) -> None:
     """A page of Markdown: laid out on a terminal, as it is elsewhere."""
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         click.echo(text, nl=False)
         return
     from rich.console import Console

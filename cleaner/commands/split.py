@@ -22,6 +22,7 @@ from cleaner.commands.pages import (
     with_strays,
 )
 from cleaner.problem import printable, why
+from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
     from cleaner.reading.sources import Found
@@ -187,7 +188,7 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
     if asked.as_json:
         for chunk in manifest(run, journal, report, found.problems):
             click.echo(chunk, nl=False)
-    elif not asked.quiet and sys.stdout.isatty():
+    elif not asked.quiet and is_terminal(sys.stdout):
         from cleaner.terminal import closing_table
 
         closing_table(report, run.job.out)

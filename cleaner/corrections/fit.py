@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.corrections.read import Correction, Piece, digest_of
-from cleaner.page import BLANK, Block, Page
+from cleaner.page import BLANK, Block, Page, reading
 
 Span = tuple[int, int]
 
@@ -65,7 +65,7 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
             misfits.append(Misfit(one, "its text is no longer on the page"))
         elif one.after is not None and after is None:
             misfits.append(Misfit(one, "the text that it follows is no longer on the page"))
-        elif why := taken.against(fit := Fitted(one, span, after)):
+        elif why := taken.against(fit := Fitted(one, taken.whole(span), after and taken.whole(after))):
             misfits.append(Misfit(one, why))
         else:
             taken.take(fit)
@@ -81,6 +81,13 @@ class _Pieces:
         self.page = page
         self.starts = [block.start for block in page.blocks]
         self.taken: dict[int, set[Span]] = {}  # by the index of the block that they are of
+
+    def whole(self, span: Span) -> Span:
+        """A piece with what was taken out of its block before it and behind it, as the marks of Markdown before a headline."""
+        block = self.page.blocks[self._block(span[0])]
+        start = block.start if block.start < span[0] and not reading(self.page, block.start, span[0]).strip() else span[0]
+        end = block.end if span[1] < block.end and not reading(self.page, span[1], block.end).strip() else span[1]
+        return start, end
 
     def against(self, fit: Fitted) -> str | None:
         """Why a correction's pieces cannot be cut out; None where they can."""

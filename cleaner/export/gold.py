@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cleaner.script import joined
-from cleaner.writing.files import write_file
+from cleaner.writing.files import named, write_file
 from cleaner.written import Written
 
 
@@ -68,7 +68,7 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
     """
     names: dict[str, str] = {}
     for page in pages:
-        stem = os.path.basename(page.folder)
+        stem = named(os.path.basename(page.folder), ".gold.json").removesuffix(".gold.json")
         if stem in names:
             raise Clashing(f"{page.name}: {names[stem]} has the same name, and labelled pages lie in one folder; export them apart")
         names[stem] = page.name

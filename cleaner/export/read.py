@@ -160,16 +160,23 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
         drop: leave them out.
 
     Raises:
-        Unreadable: there is no article, or a file is none.
+        Unreadable: there is no article, or a file is none; at the end, that nothing there has a name that `duplicates` has.
     """
     kept_for = _kept_for(duplicates)
+    named = {*kept_for, *map(_anywhere, kept_for.values())}
+    strange = bool(named)
     for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
-        kept = kept_for.get(_anywhere(held.name))
+        name = _anywhere(held.name)
+        kept = kept_for.get(name)
+        strange = strange and name not in named
         if not drop:
             # The same fields in every line: loaders take the columns of all from the first.
             yield {**held.record, "duplicate_of": kept or ""}
         elif kept is None:
             yield held.record
+    if strange:
+        said = f"it names no article in {printable(out)}; run this where cleaner dedupe ran, or run that again"
+        raise Unreadable(f"{printable(duplicates)}: {said}")
 
 
 def _kept_for(path: str) -> dict[str, str]:

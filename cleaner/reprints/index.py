@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.problem import printable
+from cleaner.reading.place import elsewhere
 from cleaner.regexes import compiled
 from cleaner.reprints.clusters import Candidate
 from cleaner.writing.parts import NAME
@@ -108,11 +111,16 @@ class Index:
 def ident_of(name: str) -> str:
     """What an article is called wherever its output keeps it: in which part a page is changes with the pages before it.
 
-    >>> ident_of("out/articles-00001.jsonl#b/01"), ident_of("out/b/01.json")
-    ('out/b/01.json', 'out/b/01.json')
+    >>> ident_of("/out/articles-00001.jsonl#b/01"), ident_of("/out/b/01.json"), ident_of("/other/../out/b/01.json")
+    ('/out/b/01.json', '/out/b/01.json', '/out/b/01.json')
     """
     place = IN_PART.match(name)
-    return name if place is None else f"{place[1]}{name[place.end() :]}.json"
+    folder, _, rest = (place[1].removesuffix("/"), "", f"{name[place.end() :]}.json") if place else name.rpartition("/")
+    return f"{folder if elsewhere(folder) else _real(folder)}/{rest}"
+
+
+# The articles of a page lie in one folder.
+_real = functools.lru_cache(maxsize=16)(os.path.realpath)
 
 
 @contextlib.contextmanager

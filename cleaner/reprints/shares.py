@@ -6,6 +6,7 @@ it. The last share that ends the last step joins all, with the same lines as `cl
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
@@ -68,8 +69,22 @@ class Work(NamedTuple):
 
     @property
     def of(self) -> str:
-        """Of which articles it all is."""
-        return short_digest(json.dumps(self.files).encode())
+        """Of which articles it all is: a digest of their files' names, and of when each was written, where that is known."""
+        return _of(json.dumps(self.files))
+
+
+@functools.lru_cache(maxsize=1)
+def _of(files: str) -> str:
+    told = [(name, _written_at(name)) for batch in json.loads(files) for name in batch]
+    return short_digest(json.dumps(told).encode())
+
+
+def _written_at(path: str) -> list[int] | None:
+    try:
+        there = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return [there.st_size, there.st_mtime_ns]
 
 
 def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> list[dict[str, Any]] | str:

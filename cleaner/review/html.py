@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from cleaner.regexes import compiled
 from cleaner.review.read import Reviewed, doubts
-from cleaner.writing.files import write_file
+from cleaner.writing.files import named, write_file
 
 HERE = os.path.dirname(__file__)
 INDEX = "index.html"
+LIKE_INDEX = compiled(r"index(?:\.page)*")
 # The script of a page, a room a file.
 SCRIPTS = ("page.js", "actions.js", "saving.js", "drawing.js", "choosing.js", "keys.js")
 
@@ -73,8 +75,8 @@ def as_script(data: Any) -> Markup:
 
 def _file_of(page: Reviewed) -> str:
     """The file of a page below the review's folder; one whose folder is called as the list of pages is has another."""
-    name = f"{page.folder}.html"
-    return f"{page.folder}.page.html" if name == INDEX else name
+    above, slash, name = page.folder.rpartition("/")
+    return above + slash + named(name if slash or not LIKE_INDEX.fullmatch(name) else f"{name}.page", ".html")
 
 
 def _data(page: Reviewed) -> dict[str, Any]:

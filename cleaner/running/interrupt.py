@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import signal
 from types import FrameType
 
@@ -21,6 +22,8 @@ def listen() -> None:
     Raised at once it could fall into a destructor, or what runs beside a fork, where Python drops it and prints a traceback.
     """
     signal.signal(signal.SIGINT, _remember)
+    # Python gives up its handlers when it ends, and an alarm that comes then kills it.
+    atexit.register(end)
     signal.signal(signal.SIGTERM, _remember)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, _raise)

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 
+from cleaner.digests import short_digest
 from cleaner.reading.place import asked, elsewhere
+
+# Longest name of a file, in bytes, on all usual systems.
+LONGEST = 255
+
+
+def named(stem: str, ending: str) -> str:
+    """The name of a file, cut where no file may have so long a one; a digest tells it from others that begin so.
+
+    >>> named("page", ".html"), len(named("报" * 90, ".html").encode()), named("报" * 90, ".html") == named("报" * 91, ".html")
+    ('page.html', 253, False)
+    """
+    if len((stem + ending).encode("utf-8", "surrogateescape")) <= LONGEST:
+        return stem + ending
+    tail = f"-{short_digest(stem.encode('utf-8', 'surrogateescape'))}{ending}"
+    while len((stem + tail).encode("utf-8", "surrogateescape")) > LONGEST:
+        stem = stem[:-1]
+    return stem + tail
 
 
 def write_file(path: str, content: str | bytes) -> None:
@@ -28,6 +47,8 @@ def write_file(path: str, content: str | bytes) -> None:
 def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None) -> None:
     """Write one file piece by piece, so that there is always the old one or the new; one that ends in .gz is compressed.
 
+    A link stays, and what it leads to is written; a pipe or a device gets the pieces as they come.
+
     Args:
         path: its path.
         chunks: what it shall hold.
@@ -42,16 +63,29 @@ def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None) ->
     ...     gzip.open(f"{folder}/a.txt.gz").read()
     b'one bridge'
     """
-    half = f"{path}.{os.getpid()}.new"
-    fresh = half if room is None else os.path.join(room, os.path.basename(half))
+    pieces = _packed(chunks) if path.endswith(".gz") else chunks
+    if not _replaceable(path):
+        with open(path, "wb") as stream:
+            stream.writelines(pieces)
+        return
+    path = os.path.realpath(path) if os.path.islink(path) else path
+    half = f".{short_digest(os.path.basename(path).encode('utf-8', 'surrogateescape'))}.{os.getpid()}.new"
+    fresh = os.path.join(os.path.dirname(path) if room is None else room, half)
     try:
         with open(fresh, "wb") as stream:
-            for chunk in _packed(chunks) if path.endswith(".gz") else chunks:
-                stream.write(chunk)
+            stream.writelines(pieces)
         os.replace(fresh, path)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(fresh)
+
+
+def _replaceable(path: str) -> bool:
+    """Whether a path is a file's, or of nothing yet."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode) or stat.S_ISDIR(os.stat(path).st_mode)
+    except OSError:
+        return True
 
 
 def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
