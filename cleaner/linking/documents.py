@@ -17,6 +17,8 @@ from cleaner.page import SPINE, Block, Link, Page, reading
 
 # What ends a document.
 ENDS = ("signer", "date", "annotation", "copies", "attachment")
+# What a document begins with.
+HEAD = ("title", ISSUER)
 # What is known of a link that is by custom.
 SURE, WHY = 1.0, (("official-form", 1.0),)
 
@@ -57,10 +59,11 @@ def whole(page: Page) -> list[int]:
         if block.kind not in SPINE:
             continue
         form = forms.get(block.start, block.kind)
-        if form == "title" and last not in ("title", ISSUER):
-            if begins and last not in ENDS:
+        if form in HEAD:
+            if last not in HEAD and begins and last not in ENDS:
                 return []
-            begins.append(block.start)
+            if form == "title" and last != "title":
+                begins.append(block.start)
         elif not begins or (last in ENDS and form not in ENDS):
             return []
         last = form

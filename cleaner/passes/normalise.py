@@ -81,7 +81,8 @@ def _without_emptied(page: Page) -> Page:
     if not gone:
         return page
     starts = [b.start for b in gone]
-    kept = [e for e in page.edits if not any(b.start <= e.start < b.end for b in gone[max(0, bisect_right(starts, e.start) - 1) :][:1])]
+    last = (gone[max(0, bisect_right(starts, e.start) - 1)] for e in page.edits)
+    kept = [e for e, b in zip(page.edits, last, strict=True) if not b.start <= e.start < b.end]
     return replace(page, blocks=tuple(blocks), edits=tuple(kept))
 
 
