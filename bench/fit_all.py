@@ -4,8 +4,8 @@
 usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE MODEL [--made-alone]
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
-added to the labelled pages of every fold; from LINES only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees
-that choose by the articles which links make. MODEL: a language model that has not read them.
+added to the labelled pages of every fold, and so are those of bench/invented; from LINES only the kinds of lines are learnt. To TORN are
+fitted, when all else is, the trees that choose by the articles which links make. MODEL: a language model that has not read them.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
 and ends, kinds of lines, the choice by articles. Then its pages are split, and the articles that come out are measured together: no
 page is measured by numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which
@@ -78,6 +78,9 @@ def fit_and_split(task):
         fitting.fold_of_data(pathlib.Path(work) / f"data-{fold}")
     with fitting.model_without_made(model):
         made_lines, made_joins, made_edges, made_sheets = lines_of(more), joins_of(made), edges_of(made), sheets_of(made, 1.0)
+    # What nobody's language model has read is of pages that come, as they are.
+    made_joins, made_edges = both(made_joins, joins_of(INVENTED)), both(made_edges, edges_of(INVENTED))
+    made_sheets += sheets_of(INVENTED, 1.0)
     labelled = fold != MADE_ALONE
     fit_joins(joins_of(folder, seen) if labelled else None, made_joins)
     fit_lost(edges_of(folder, seen) if labelled else None, made_edges)
@@ -95,6 +98,19 @@ def fit_and_split(task):
     labelled = split_own(fold, folder)
     with fitting.model_without_made(model):
         return labelled, split_own(fold, spare), tallies
+
+
+def both(some, others):
+    """Examples of two sets of pages: rows and labels behind each other, numbers of pages told apart, names once."""
+
+    joined = []
+    for one, other in zip(some, others, strict=True):
+        if isinstance(one, np.ndarray):
+            numbers = one.dtype.kind == "i"
+            joined.append(np.concatenate([one, other + one.max() + 1 if numbers else other]))
+        else:
+            joined.append(one if isinstance(one, tuple) else [*one, *other])
+    return tuple(joined)
 
 
 def split_own(fold, folder):

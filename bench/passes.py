@@ -18,7 +18,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from cleaner.commands.pages import COLLECT
 from cleaner.pipeline import defaults
-from cleaner.split import as_json, as_line, split_page
+from cleaner.record import as_json, as_line
+from cleaner.split import split_page
 
 # The same for the collector of cycles.
 gc.set_threshold(*COLLECT)

@@ -18,7 +18,7 @@ import tempfile
 
 import opencc
 
-INVENTED = pathlib.Path(__file__).resolve().parent / "invented"
+UNSEEN = pathlib.Path(__file__).resolve().parent / "unseen"
 LINES = pathlib.Path(__file__).resolve().parent.parent / "tests/lines"
 EACH = 5
 SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
@@ -27,7 +27,7 @@ SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
 def main(folder):
     pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
-    tell("pages of other papers", measured(INVENTED))
+    tell("pages of other papers", measured(UNSEEN))
     tell("as they are", measured(folder))
     for name, change in (("traditional", traditional), ("five lines a page more", with_lines())):
         with tempfile.TemporaryDirectory() as place:

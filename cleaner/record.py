@@ -1,8 +1,10 @@
-"""Whether a JSON value is what `cleaner split` writes: of an article, of a line of the ledger, of the manifest."""
+"""Records as `cleaner split` writes them, of articles, of lines of the ledger, of the manifest; and whether a JSON value is one."""
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
 from typing import Any
 
 # A shape: a type, or some; a function that tells; a list of things of one shape; an object with at least these names.
@@ -96,3 +98,35 @@ def misfit(value: Any, shape: Shape, name: str = "it") -> str:
             return "" if all(isinstance(each, shape[0]) for each in value) else name
         return next((found for each in value if (found := misfit(each, shape[0], name))), "")
     return "" if (isinstance(value, shape) if isinstance(shape, (type, tuple)) else shape(value)) else name
+
+
+# json.dumps would make an encoder anew for every line of a ledger.
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def as_json(record: Mapping[str, Any]) -> str:
+    """A record as the text of its file: a line a field, and within lists and tables of the record a line a value.
+
+    >>> print(as_json({"title": "新桥通车", "authors": ["李明"], "missing": []}), end="")
+    {
+     "title": "新桥通车",
+     "authors": [
+      "李明"
+     ],
+     "missing": []
+    }
+    """
+    return "{\n" + ",\n".join(f" {_encoded(key)}: {_in_lines(value)}" for key, value in record.items()) + "\n}\n"
+
+
+def _in_lines(value: Any) -> str:
+    if not value or not isinstance(value, (list, dict)):
+        return _encoded(value)
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"  {_encoded(key)}: {_encoded(v)}" for key, v in value.items()) + "\n }"
+    return "[\n" + ",\n".join(f"  {_encoded(v)}" for v in value) + "\n ]"
+
+
+def as_line(record: Mapping[str, Any]) -> str:
+    """A record as one line."""
+    return _encoded(record) + "\n"

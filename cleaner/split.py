@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,35 +139,3 @@ def _doubts(path: str, found: list[Article]) -> list[Problem]:
             )
         ]
     return []
-
-
-# json.dumps would make an encoder anew for every line of a ledger.
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def as_json(record: Mapping[str, Any]) -> str:
-    """A record as the text of its file: a line a field, and within lists and tables of the record a line a value.
-
-    >>> print(as_json({"title": "新桥通车", "authors": ["李明"], "missing": []}), end="")
-    {
-     "title": "新桥通车",
-     "authors": [
-      "李明"
-     ],
-     "missing": []
-    }
-    """
-    return "{\n" + ",\n".join(f" {_encoded(key)}: {_in_lines(value)}" for key, value in record.items()) + "\n}\n"
-
-
-def _in_lines(value: Any) -> str:
-    if not value or not isinstance(value, (list, dict)):
-        return _encoded(value)
-    if isinstance(value, dict):
-        return "{\n" + ",\n".join(f"  {_encoded(key)}: {_encoded(v)}" for key, v in value.items()) + "\n }"
-    return "[\n" + ",\n".join(f"  {_encoded(v)}" for v in value) + "\n ]"
-
-
-def as_line(record: Mapping[str, Any]) -> str:
-    """A record as one line."""
-    return _encoded(record) + "\n"

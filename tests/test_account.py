@@ -13,7 +13,8 @@ from cleaner.account import LAYOUT, Unbalanced, balance, spans_of
 from cleaner.article import articles
 from cleaner.page import Page, reading
 from cleaner.pipeline import defaults, run
-from cleaner.split import as_json, as_line, split_page, split_text
+from cleaner.record import as_json, as_line
+from cleaner.split import split_page, split_text
 
 MADE_BY = {"version": "0", "settings": "0", "model": "0"}
 PIECES = (

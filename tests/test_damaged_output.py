@@ -9,7 +9,7 @@ from command import cleaner, manifest
 from drops import CLEAN
 
 from cleaner.cli import main
-from cleaner.split import as_line
+from cleaner.record import as_line
 
 DEEP = "[" * 100_000
 COMMANDS = {

@@ -130,7 +130,7 @@ def _ignored(checked: Checked) -> Checked:
 def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Checked:
     """The findings that the baseline does not know; none where it is written anew."""
     from cleaner.check import baseline
-    from cleaner.split import as_json
+    from cleaner.record import as_json
     from cleaner.writing.files import write_file
 
     try:

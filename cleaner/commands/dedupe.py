@@ -36,10 +36,10 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.export.read import Unreadable
+    from cleaner.record import as_line
     from cleaner.reprints.index import Unusable
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
-    from cleaner.split import as_line
     from cleaner.writing.files import write_stream
 
     try:

@@ -27,7 +27,7 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
         stop(str(bad))
     report = show.report(judged)
     if as_json:
-        from cleaner.split import as_json as text_of
+        from cleaner.record import as_json as text_of
 
         click.echo(text_of(report), nl=False)
         return

@@ -11,9 +11,10 @@ from cleaner import ngram
 from cleaner.digests import digest, short_digest
 from cleaner.problem import Problem, printable, short, why
 from cleaner.reading.sources import Source, read
+from cleaner.record import as_line
 from cleaner.running.manifest import Row
 from cleaner.settings import Settings
-from cleaner.split import Outcome, as_line, made_by, split_page
+from cleaner.split import Outcome, made_by, split_page
 from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, page_of, replace_folder
 
 if TYPE_CHECKING:

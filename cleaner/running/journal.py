@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.problem import Problem, printable
-from cleaner.record import DAMAGED, PART, ROW, misfit
+from cleaner.record import DAMAGED, PART, ROW, as_line, misfit
 from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import (
@@ -29,7 +29,6 @@ from cleaner.running.manifest import (
     waiting,
 )
 from cleaner.running.shard import Shard
-from cleaner.split import as_line
 from cleaner.writing.files import put
 from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
 

@@ -10,13 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from cleaner.record import DAMAGED
+from cleaner.record import DAMAGED, as_line
 from cleaner.running import parts
 from cleaner.running.job import Done, Job, Lines
 from cleaner.running.journal import Earlier, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
-from cleaner.split import as_line
 from cleaner.writing.parts import digest_of, records
 
 

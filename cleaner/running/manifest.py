@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
-from cleaner.record import PART, PROBLEM, ROW, misfit
+from cleaner.record import PART, PROBLEM, ROW, as_json, as_line, misfit
 from cleaner.regexes import compiled
-from cleaner.split import as_json, as_line
 
 MANIFEST = "manifest.json"
 SCHEMA = "cleaner/manifest/1"

@@ -6,11 +6,14 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from cleaner.digests import short_digest
 from cleaner.problem import printable
-from cleaner.record import DAMAGED
-from cleaner.split import Outcome, as_json, as_line
+from cleaner.record import DAMAGED, as_json, as_line
+
+if TYPE_CHECKING:
+    from cleaner.split import Outcome
 
 LEDGER = "ledger.jsonl"
 # The folder in the output folder in which things are half written: of a whole run, or of a share of one.
