@@ -14,6 +14,7 @@ import regex
 
 from cleaner.joint import Edges
 from cleaner.lines.marks import BRACKET_END, DASH_START
+from cleaner.lines.nearest import nearest
 from cleaner.openings import dated, opening, within
 
 if TYPE_CHECKING:
@@ -56,12 +57,8 @@ def beside(free: Flags, bare: Flags) -> Beside:
 
 
 def _nearest(among: Flags) -> tuple[Places, Places]:
-    """For every line the nearest one of some before it and after it."""
-    here = np.arange(len(among))
-    last = np.maximum.accumulate(np.where(among, here, -1))
-    following = np.minimum.accumulate(np.where(among, here, len(among))[::-1])[::-1]
-    before = np.concatenate([[-1], last[:-1]])
-    after = np.concatenate([following[1:], [len(among)]])
+    """For every line the nearest one of some before it and after it, -1 where there is none."""
+    before, after = nearest(among)
     return before, np.where(after < len(among), after, -1)
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.lines.nearest import nearest
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -47,15 +49,13 @@ def headless(size: Matrix, closed: Bools, unknown: Bools, may_head: Bools) -> He
     >>> found.at[found.there].tolist(), found.below.tolist()
     ([2, 2], [1, 2, -1, -1])
     """
-    count, here = len(size), np.arange(len(size))
-    last = np.maximum.accumulate(np.where(unknown, here, -1))
-    before = np.concatenate([[-1], last[:-1]])
+    count = len(size)
+    before, _ = nearest(unknown)
     text = unknown & (size > TEXT)
     bare = text & ((before < 0) | closed[before])
-    following = np.minimum.accumulate(np.where(text, here, count)[::-1])[::-1]
-    below = np.concatenate([following[1:], [count]])
+    _, below = nearest(text)
     below[below == count] = -1
-    at = here[:, None] + OFFSETS
+    at = np.arange(count)[:, None] + OFFSETS
     real = (at >= 0) & (at < count)
     at = np.where(real, at, 0)
     lines = unknown & may_head

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.lines.looks import Looks
+from cleaner.lines.nearest import nearest
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -88,8 +89,7 @@ def _distances(title: npt.NDArray[np.bool_], size: Chances) -> Features:
     """Lines and letters since the last likely title before each line, and until the first after it."""
     count = len(title)
     here, ends = np.arange(count), np.concatenate([[0.0], np.cumsum(size)])
-    last = np.concatenate([[-1], np.maximum.accumulate(np.where(title, here, -1))[:-1]])
-    following = np.concatenate([np.minimum.accumulate(np.where(title, here, count)[::-1])[::-1][1:], [count]])
+    last, following = nearest(title)
     return {
         "lines-since": (here - last).astype(np.float64),
         "lines-until": (following - here).astype(np.float64),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.lines.nearest import nearest
 from cleaner.linking.facts import Facts, Flags, Matrix
 from cleaner.linking.features import Kinds, kinds
 from cleaner.linking.order import shifted
@@ -112,21 +113,15 @@ def _beside(known: Facts, chance: Matrix, after: npt.NDArray[np.int64], source: 
     ends = np.cumsum([len(n.letters) for n in known.nodes])
     between = (ends - [len(n.letters) for n in known.nodes])[None, :] - ends[:, None]
     out: dict[str, Matrix] = {}
-    for name, nearest, sign in (("before", _last(jumps), 1), ("after", count - 1 - _last(jumps[::-1])[::-1], -1)):
-        there = (nearest >= 0) & (nearest < count)
-        a = np.where(there, nearest, 0)
+    for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
+        there = (jump >= 0) & (jump < count)
+        a = np.where(there, jump, 0)
         b = target[a]
         strength = np.where(there & (np.abs(a - here) <= BESIDE) & source, sure[a], 0.0)[:, None] * (known.step > 0)
         near = np.exp(-np.abs(between - between[a, b][:, None]) / LETTERS)
         out[f"as-long-{name}"] = strength * near * (here[None, :] != b[:, None])
         out[f"in-turn-{name}"] = strength * np.sign(here[None, :] - b[:, None]) * sign
     return out
-
-
-def _last(marked: Flags) -> npt.NDArray[np.int64]:
-    """For every place the last one before it that is marked, -1 where none is."""
-    found = np.maximum.accumulate(np.where(marked, np.arange(len(marked)), -1))
-    return np.concatenate([[-1], found[:-1]])
 
 
 def _neighbours(known: Facts, chance: Matrix) -> dict[str, Matrix]:

@@ -1,0 +1,29 @@
+"""The nearest of some places before and after each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+def nearest(among: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """For every place the nearest one of some before it, and after it.
+
+    Args:
+        among: which these are, shape (n,).
+
+    Returns:
+        Two arrays of shape (n,): -1 where none is before, n where none is after.
+
+    >>> [found.tolist() for found in nearest(np.array([False, True, False]))]
+    [[-1, -1, 1], [1, 3, 3]]
+    """
+    count = len(among)
+    here = np.arange(count)
+    last = np.maximum.accumulate(np.where(among, here, -1))
+    following = np.minimum.accumulate(np.where(among, here, count)[::-1])[::-1]
+    return np.concatenate([[-1], last[:-1]]), np.concatenate([following[1:], [count]])
