@@ -139,6 +139,12 @@ def test_baseline_lets_the_known_pass_and_not_the_new(drop):
     assert [(f["path"], f["name"]) for f in found] == [("drop/new.txt", "lost-end")]
 
 
+def test_baseline_knows_a_page_however_it_is_spelled(drop):
+    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    for spelled in ("./drop", str(drop / "drop")):
+        assert "gone-from-baseline" not in cleaner("check", spelled, "--baseline", "known.json", cwd=drop, check=0).stdout.decode()
+
+
 def test_baseline_says_what_is_gone(drop):
     cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
     (drop / "drop/bad.txt").unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.check.rules import LEVELS, Rule, rules
 from cleaner.digests import digest, short_digest
+from cleaner.reading.place import elsewhere
 from cleaner.regexes import compiled
 
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.
@@ -109,7 +111,9 @@ def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
     out = []
     for finding in sorted(found, key=lambda f: (f.path, f.place.start, f.place.line, f.rule.id, f.message)):
         said = NO_LETTER.sub("", finding.place.text)[:HEAD]
-        key = digest("\0".join((finding.rule.id, finding.path, said)).encode("utf-8", "surrogatepass"))
+        # One file is one, named as drop/a.txt, ./drop/a.txt or by its whole path.
+        path = finding.path if elsewhere(finding.path) else os.path.relpath(finding.path)
+        key = digest("\0".join((finding.rule.id, path, said)).encode("utf-8", "surrogatepass"))
         out.append(finding._replace(fingerprint=short_digest(f"{key}{seen[key]}".encode())))
         seen[key] += 1
     return out
