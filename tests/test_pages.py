@@ -11,7 +11,8 @@ import pytest
 from conftest import SEED
 
 from cleaner import split_text
-from cleaner.lines.customs import Printed, custom
+from cleaner.lines.customs import custom
+from cleaner.lines.printed import Printed
 from cleaner.page import Block, Page
 from cleaner.passes.classify import REMOVED
 from cleaner.pipeline import defaults

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from cleaner.lines.bylines import authors_of, byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
-from cleaner.lines.customs import custom, custom_of_credit, printed
+from cleaner.lines.customs import custom, custom_of_credit
 from cleaner.lines.furniture import furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
+from cleaner.lines.printed import printed
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, Seen, subheads

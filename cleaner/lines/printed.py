@@ -1,0 +1,62 @@
+"""What a page prints that customs hang on: its official documents, how likely its lines are headlines, whether it is one article's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cleaner.lines.alone import begins
+from cleaner.lines.official import standing
+from cleaner.lines.roles import is_speaker
+from cleaner.page import BLANK, FURNITURE, Block, Page, reading
+
+# Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
+# subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
+LIKELY, MEASURE = 0.15, 22
+# What is between lines and says nothing of them.
+LAID = (BLANK, FURNITURE)
+
+
+class Printed(NamedTuple):
+    """What a page prints.
+
+    forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
+    credit. titles: the chance of each line, by where it begins, that it is of a headline. text: where the text of a page of one
+    article begins, None on other pages.
+    """
+
+    forms: Mapping[int, str]
+    gazette: bool
+    titles: Mapping[int, float]
+    text: int | None
+
+
+def printed(page: Page, titles: dict[int, float]) -> Printed:
+    """What a page prints whose forms of official documents are noted.
+
+    Args:
+        page: cut, its lines of known words being of their kinds.
+        titles: the chance of each other line, by where it begins, that it is of a headline.
+
+    >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
+    >>> printed(page, {0: 0.9, 5: 0.1})
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5)
+    """
+    forms = standing(page)
+    documents = "number" in forms.values() or "signer" in forms.values()
+    gazette = documents and all(block.kind != "credit" for block in page.blocks)
+    return Printed(forms, gazette, titles, None if forms else begins(page, titles | _speakers(page, titles)))
+
+
+def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
+    """No chance for lines that say who speaks below them, of those that could else be of a headline."""
+    likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LIKELY)
+    return {block.start: 0.0 for block in likely if is_speaker(reading(page, block.start, block.end))}
+
+
+def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
+    """The next block above (-1) or below (1) that is neither white space nor page furniture."""
+    at += step
+    while 0 <= at < len(blocks) and blocks[at].kind in LAID:
+        at += step
+    return blocks[at] if 0 <= at < len(blocks) else None
