@@ -180,6 +180,9 @@ pages.write_part = once
 """
     done = subprocess.run([sys.executable, "-c", cut + SMALL, "split", "drop", "--format", "jsonl", "-j", "1"], cwd=drop, timeout=300)
     assert done.returncode == 9
+    # Only what moves on to the next part is kept beside them.
+    saved = [json.loads(line)["path"] for line in (drop / "out/.left.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert saved == ["04.txt", "09.txt", "14.txt"]
     (drop / "drop/09.txt").rename(drop / "09.away")
     split(drop, "--format", "jsonl")
     assert set(every) < set(ids(drop / "out")) and len(ids(drop / "out")) == len(set(ids(drop / "out")))

@@ -7,7 +7,7 @@ import itertools
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import IO, NamedTuple
 
 from cleaner.record import DAMAGED, as_line
@@ -37,15 +37,21 @@ class Left:
         # Parts that could not be written over: what they had, they have.
         self.stayed: set[int] = set()
 
-    def save(self, out: str, part: Row) -> None:
-        """Keep what a part has, page by page.
+    def save(self, out: str, part: Row, done: Container[str]) -> None:
+        """Keep what a part has of pages that will not be in it: most are, and no more is written than is needed.
+
+        Args:
+            out: the output folder, or its URL.
+            part: what the manifest says of it.
+            done: names of the pages that are in it anew.
 
         Raises:
             OSError: no rights, no room.
         """
-        with open(self.path, "a", encoding="utf-8") as file:
-            for saved in pages_of(out, part):
-                file.write(as_line(saved._asdict()))
+        others = [saved for saved in pages_of(out, part) if saved.path not in done]
+        if others:
+            with open(self.path, "a", encoding="utf-8") as file:
+                file.writelines(as_line(saved._asdict()) for saved in others)
 
     def saved(self) -> Iterator[Saved]:
         """What was kept, the last of each page last."""

@@ -146,7 +146,7 @@ def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row 
     """Write a part; what came of its pages, without their lines."""
     try:
         if over:
-            left.save(job.out, over)
+            left.save(job.out, over, {task.source.name for task, done in members if done.row and done.row["output"]})
         part = write_part(job, number, [done for _, done in members], digest_of_names(task.source for task, _ in members))
     except OSError as bad:
         said = f"part {number} was not written: {why(bad)}; make room, or name another folder with -o"
