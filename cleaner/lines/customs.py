@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaner.lines.bylines import REPORTED, is_source_of_words
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
-from cleaner.lines.headlines import HEADLINE, of_dash, of_headline, of_two
+from cleaner.lines.headline_customs import HEADLINE, of_dash, of_headline, of_two
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import COLON_END, PICTURE, closed
 from cleaner.lines.official import ADOPTION, ARTICLE_OF_LAW, CHAPTER_OF_LAW, ISSUER

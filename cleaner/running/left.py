@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import json
 import os
-import tempfile
 from collections.abc import Container, Iterator
 from typing import IO, NamedTuple
 
@@ -106,6 +105,8 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
     wanted = {row["path"]: row for row in journal.left() if "part" in row and row["part"] not in stay}
     if not wanted:
         return
+    import tempfile  # late: few runs leave pages
+
     os.makedirs(job.room, exist_ok=True)
     with tempfile.TemporaryFile("w+", encoding="utf-8", dir=job.room) as file:
         at: dict[str, int] = {}
