@@ -265,6 +265,19 @@ def test_an_index_knows_a_page_that_came_into_another_part(tmp_path):
     assert (line["dropped"], line["kept"]) == ("out/articles-00001.jsonl#b/01", "out/articles-00000.jsonl#aa/01")
 
 
+def test_an_index_keeps_what_was_handed_on_and_says_so_when_it_is_gone(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    cleaner("dedupe", "out", "--index", "drops", cwd=tmp_path, check=0)
+    page(tmp_path, "b", (BRIDGE, []))
+    options = ["dedupe", "out", "--index", "drops"]
+    assert b"not where it was" not in cleaner(*options, cwd=tmp_path, check=0).stderr
+    shutil.rmtree(tmp_path / "out/a")
+    done = cleaner(*options, cwd=tmp_path, check=0)
+    assert (
+        b"1 verbatim" in done.stderr and b"1 of them repeat what an earlier drop had, and what is not where it was any more" in done.stderr
+    )
+
+
 def test_what_names_no_article_of_a_folder_is_told(tmp_path):
     """From another folder than `dedupe` ran in nothing was dropped, without a word."""
     for name in ("a", "b"):

@@ -68,12 +68,8 @@ def of_output(path: str, folder: str, files: Mapping[str, str], source: Mapping[
         else:
             line = _first_line(difference)
             said = "this file is not there" if difference.there is None else f"line {line} is not what split writes"
-            yield (
-                Finding(
-                    "edited-output", where, Place(line, text=digest((difference.there or "").encode("utf-8", "surrogateescape"))), said
-                ),
-                difference,
-            )
+            there = digest((difference.there or "").encode("utf-8", "surrogateescape"))
+            yield Finding("edited-output", where, Place(line, text=there), said), difference
 
 
 def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:

@@ -22,13 +22,17 @@ def form_of(out: str) -> str:
 
 def parts_in(out: str) -> list[Row]:
     """What the manifest in a folder says of its parts."""
-    return [entry.entry for entry in entries(os.path.join(out, MANIFEST)) if entry.list == PARTS]
+    return _listed(out, PARTS)
 
 
 def left_in(out: str) -> list[Row]:
     """What the manifest in a folder says of pages that its run had not, or could not read, and whose articles are there yet."""
+    return _listed(out, LEFT)
+
+
+def _listed(out: str, wanted: str) -> list[Row]:
     path = os.path.join(out, MANIFEST)
-    return [entry.entry for entry in entries(path) if entry.list == LEFT] if os.path.isfile(path) else []
+    return [entry.entry for entry in entries(path) if entry.list == wanted] if os.path.isfile(path) else []
 
 
 def of_parts(out: str, wanted: Iterable[Row], names: Iterable[str]) -> Iterator[Finding]:
@@ -45,7 +49,7 @@ def of_parts(out: str, wanted: Iterable[Row], names: Iterable[str]) -> Iterator[
             yield Finding("missing-output", where, Place(), "a file of this part is not there; run cleaner split")
         elif digest_of(out, part) != part["digest"]:
             yield Finding("edited-output", where, Place(text=part["digest"]), "this part is not what split writes; run cleaner split")
-    there = {entry.entry["path"]: entry.entry for entry in entries(os.path.join(out, MANIFEST)) if entry.list == PAGES}
+    there = {row["path"]: row for row in _listed(out, PAGES)}
     for row in wanted:
         held = there.pop(row["path"], None)
         if held is None:

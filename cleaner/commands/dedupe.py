@@ -37,7 +37,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.export.read import Unreadable
     from cleaner.record import as_line
-    from cleaner.reprints.index import Unusable
+    from cleaner.reprints.index import Unusable, is_there
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
@@ -59,6 +59,9 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         clear(work or f"{output}.work")
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
     click.echo(f"{output}: {told}", err=True)
+    if away := sum(not is_there(line["kept"]) for line in found) if index is not None else 0:
+        said = f"{away:,} of them repeat what an earlier drop had, and what is not where it was any more"
+        click.echo(f"cleaner: {said}; without --index they are looked for among what is there", err=True)
 
 
 def _share(outs: Sequence[str], work: str, shard: str, jobs: int) -> list[dict[str, Any]]:

@@ -24,15 +24,7 @@ NO_GAIN = -99.0
 
 
 def evidence(found: Sequence[Node]) -> Evidence:
-    """All evidence on the nodes of a page, or of a stretch of it.
-
-    >>> from cleaner.linking.nodes import nodes
-    >>> from cleaner.page import Block, Page
-    >>> text, blocks = "新桥通车新桥今天通车。", (Block(0, 4, "title"), Block(4, 11, "body"))
-    >>> found = evidence(nodes(Page("p", text, blocks=blocks)))
-    >>> [len(some.flat) for some in found.pairs], found.end.shape[1]
-    ([0, 1, 0], 2)
-    """
+    """All evidence on the nodes of a page, or of a stretch of it."""
     known = facts(found)
     kind = kinds(known)
     best = _best(known, kind)

@@ -119,6 +119,16 @@ def ident_of(name: str) -> str:
     return f"{folder if elsewhere(folder) else _real(folder)}/{rest}"
 
 
+def is_there(name: str) -> bool:
+    """Whether the file of an article is there yet; one at a URL is not asked for.
+
+    >>> is_there("nowhere/out/articles-00001.jsonl#b/01"), is_there("s3://archive/out/articles-00001.jsonl#b/01")
+    (False, True)
+    """
+    place = IN_PART.match(name)
+    return elsewhere(name) or os.path.exists(name[: place.end() - 1] if place else name)
+
+
 # The articles of a page lie in one folder.
 _real = functools.lru_cache(maxsize=16)(os.path.realpath)
 
