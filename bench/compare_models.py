@@ -19,7 +19,7 @@ import kenlm
 import numpy as np
 from fit_links import labelled
 
-from cleaner import joint, ngram
+from cleaner.language import joint, ngram
 
 MODEL = ngram.default_model()
 
@@ -111,7 +111,7 @@ def main(folder):
         arpa = pathlib.Path(work) / "model.arpa"
         write_arpa(arpa)
         size = pathlib.Path(ngram.DEFAULT).stat().st_size
-        print(f"cleaner  {size:12,} bytes, opened in {opening('from cleaner import ngram', 'ngram.read_model()'):.1f} ms")
+        print(f"cleaner  {size:12,} bytes, opened in {opening('from cleaner.language import ngram', 'ngram.read_model()'):.1f} ms")
         print(f"KenLM    {arpa.stat().st_size:12,} bytes (ARPA), opened in {opening('import kenlm', f'kenlm.Model({str(arpa)!r})'):.1f} ms")
         measure("cleaner", ours, pages)
         measure("KenLM", Ken(arpa).gains, pages[:20])

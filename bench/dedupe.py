@@ -23,12 +23,12 @@ import time
 
 import numpy as np
 
+from cleaner.language.shingles import numbered, shingles
 from cleaner.reprints.clusters import Candidate, repeats
 from cleaner.reprints.clusters import edge as exact
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
-from cleaner.shingles import numbered, shingles
 
 WRONG = (0.0, 0.02, 0.05, 0.10)
 SHORTEST = 60

@@ -13,7 +13,7 @@ import gold
 
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.flat import flatten
-from cleaner.ngram import folded
+from cleaner.language.ngram import folded
 from cleaner.page import Page
 from cleaner.passes.segment import segment
 

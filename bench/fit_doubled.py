@@ -13,7 +13,7 @@ import numpy as np
 from fitting import fit, folds, write
 
 from cleaner.fixes.doubled import DOUBLED, NAMES, evidence
-from cleaner.ngram import folded
+from cleaner.language.ngram import folded
 
 PLANTED = 0.4  # of the paragraphs get one planted error
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the scores of how texts begin (cleaner.openings): first paragraphs, what was cut off within a sentence, and whether with a dateline.
+"""Fit the scores of how texts begin (`openings`): first paragraphs, what was cut off within a sentence, and whether with a dateline.
 
 usage: bench/fit_openings.py ../shared/corpus/news.jsonl.gz ../shared/bench/pages
 
@@ -24,8 +24,8 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
 from articles import reserved
 
-from cleaner import ngram, openings
-from cleaner.joint import edges
+from cleaner.language import ngram, openings
+from cleaner.language.joint import edges
 from cleaner.lines.marks import DATELINE
 from cleaner.page import reading
 

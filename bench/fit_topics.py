@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the table of topics (cleaner.topics) from a JSONL of articles, and print how well it tells paragraphs of one article.
+"""Build the table of topics (cleaner.language.topics) from a JSONL of articles, and print how well it tells paragraphs of one article.
 
 usage: bench/fit_topics.py ../shared/corpus/news.jsonl.gz [../shared/bench/pages]
 
@@ -27,9 +27,9 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
 from articles import reserved
 
-from cleaner.cohesion import likeness, vectors
-from cleaner.shingles import letters
-from cleaner.topics import MAGIC, POINT_BITS, topics
+from cleaner.language.cohesion import likeness, vectors
+from cleaner.language.shingles import letters
+from cleaner.language.topics import MAGIC, POINT_BITS, topics
 
 GRAMS, WIDTH = 30000, 64  # 128 dimensions were no better: 0.918 against 0.920 of the area under the curve
 FEWEST, MOST = 8, 0.12  # paragraphs a gram must be in, and the share above which it says nothing

@@ -11,7 +11,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
-from cleaner import ngram, weights
+from cleaner import weights
+from cleaner.language import ngram
 from cleaner.weights import Trees
 
 DATA = pathlib.Path(__file__).parent.parent / "cleaner/data"

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import regex
 
 from cleaner.confidence import confidences
+from cleaner.language.script import joined, table
 from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, members, reading
 from cleaner.reading.sources import stem_of
 from cleaner.regexes import compiled
-from cleaner.script import joined, table
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.flat import WALL, Flat, flatten
-from cleaner.ngram import Ints, folded
+from cleaner.language.ngram import Ints, folded
+from cleaner.language.shingles import letters
 from cleaner.page import Block, Note, Page
-from cleaner.shingles import letters
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cleaner
-from cleaner import ngram
 from cleaner.account import Unbalanced, balance
 from cleaner.article import Article, articles
 from cleaner.digests import digest
+from cleaner.language import ngram
 from cleaner.ledger import Line, ledger
 from cleaner.page import Page
 from cleaner.pipeline import Watcher, defaults, run

@@ -9,7 +9,7 @@ from drops import CLEAN, CUT, told
 from cleaner.check import baseline, ignore
 from cleaner.check.finding import Finding, Lines, Place, fingerprinted
 from cleaner.check.rules import LEVELS, rules
-from cleaner.shingles import letters
+from cleaner.language.shingles import letters
 
 
 def test_text_says_file_line_rule(drop):

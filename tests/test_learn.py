@@ -7,9 +7,9 @@ import pytest
 from command import cleaner, manifest
 from conftest import ROOT, SEED, SHARED
 
-from cleaner import learn as learning
-from cleaner import ngram
-from cleaner.corpus import Unusable, articles
+from cleaner.language import learn as learning
+from cleaner.language import ngram
+from cleaner.language.corpus import Unusable, articles
 
 ARTICLES = [(["新桥通车"], ["今天上午，新桥通车。", "市长说，桥用了三年。"]), ([], ["学校开学了。"])]
 

@@ -6,12 +6,12 @@ import pytest
 import regex
 
 from cleaner import data
+from cleaner.language.script import simplified
 from cleaner.lines.bylines import byline
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
 from cleaner.lines.patterns import patterns
-from cleaner.script import simplified
 
 LINES = pathlib.Path(__file__).parent / "lines"
 

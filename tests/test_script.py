@@ -5,8 +5,8 @@ import json
 import pytest
 from test_pages import PAGES, told
 
-from cleaner import ngram
-from cleaner.script import simplified, table
+from cleaner.language import ngram
+from cleaner.language.script import simplified, table
 
 TRADITIONAL = {ord(plain): other for other, plain in table().items()}
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from cleaner.shingles import letters, shingles
+from cleaner.language.shingles import letters, shingles
 
 SIZE = 3
 # Of all sequences those are kept whose hash is divisible by this: a page of 4,000 letters keeps 250.

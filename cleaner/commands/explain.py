@@ -79,9 +79,10 @@ def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     """The page of a file, decoded as `split` decodes it."""
     from cleaner.page import Page
     from cleaner.problem import Problem, printable
+    from cleaner.reading.contents import read
     from cleaner.reading.decode import decode
     from cleaner.reading.find import archive_of, member
-    from cleaner.reading.sources import STDIN, Source, read, shown
+    from cleaner.reading.sources import STDIN, Source, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
     inner = member(path, columns)

@@ -19,8 +19,8 @@ def command(texts: tuple[str, ...], out: str) -> None:
     TEXT are plain text files, article JSON as `cleaner split` writes it, JSON lines with `paragraphs` or `text`, any of them
     gzipped, or folders of these. Memory does not grow with the text; four bytes of disk a character are used meanwhile.
     """
-    from cleaner import corpus
-    from cleaner.learn import learn as build
+    from cleaner.language import corpus
+    from cleaner.language.learn import learn as build
     from cleaner.writing.files import write_file
 
     name = os.path.basename(out).partition(".")[0] or "model"

@@ -130,7 +130,7 @@ def watched(pages: Iterable[Page], count: int | None, quiet: bool) -> Iterable[P
 
 
 def _use(model: str) -> None:
-    from cleaner import ngram
+    from cleaner.language import ngram
 
     try:
         ngram.use(model)

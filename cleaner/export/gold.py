@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cleaner.script import joined
+from cleaner.language.script import joined
 from cleaner.writing.files import named, write_file
 from cleaner.written import Written
 

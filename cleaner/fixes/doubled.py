@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner import ngram
 from cleaner.flat import Flat
+from cleaner.language import ngram
 from cleaner.page import Edit
 from cleaner.regexes import compiled
 from cleaner.weights import logistic_for

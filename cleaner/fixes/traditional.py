@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from cleaner.flat import Flat
+from cleaner.language.script import table
 from cleaner.page import Edit
-from cleaner.script import table
 
 # Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen, not fitted.
 STRAY = 0.05

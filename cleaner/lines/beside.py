@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
-from cleaner.joint import Edges
+from cleaner.language.joint import Edges
+from cleaner.language.openings import dated, opening, within
 from cleaner.lines.marks import BRACKET_END, DASH_START
 from cleaner.lines.nearest import nearest
-from cleaner.openings import dated, opening, within
 
 if TYPE_CHECKING:
     import numpy.typing as npt

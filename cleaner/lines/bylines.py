@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.language.script import simplified
 from cleaner.lines.dispatches import reporter
 from cleaner.lines.marks import closed
 from cleaner.lines.names import LATIN_NAME, is_name, is_pen_name, split_words
 from cleaner.lines.roles import authors, endings, holds_post, read
 from cleaner.lines.signatures import signed_by
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # Who writes without a name.
 HOUSE_AUTHOR = compiled(

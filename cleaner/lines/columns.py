@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 
 from cleaner import data
+from cleaner.language.script import simplified
+from cleaner.language.shingles import letters
 from cleaner.regexes import compiled
-from cleaner.script import simplified
-from cleaner.shingles import letters
 
 # Letters of a name at most. Chosen: 漆书匠人进课堂 has seven, and is of a headline.
 LONGEST = 6

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from cleaner.language.script import simplified
 from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SIGN
 from cleaner.lines.marks import PICTURE
 from cleaner.lines.names import is_name, split_words
 from cleaner.lines.patterns import alternatives
 from cleaner.lines.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # What a person or a house does to a picture; the first group is said of nothing else.
 VERB = compiled(

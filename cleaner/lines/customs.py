@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.language.script import simplified
+from cleaner.language.shingles import letters
 from cleaner.lines.bylines import REPORTED, is_source_of_words
 from cleaner.lines.columns import names_column
 from cleaner.lines.credits import is_credit
@@ -18,8 +20,6 @@ from cleaner.lines.signatures import is_reader, signed_by
 from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, SPINE, Block, Page, reading
 from cleaner.regexes import compiled
-from cleaner.script import simplified
-from cleaner.shingles import letters
 
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4

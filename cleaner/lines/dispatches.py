@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.language.script import simplified
 from cleaner.lines.names import is_name
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # Places of three characters that papers have reporters in; those of two need no list. Chosen, from the practice of Chinese papers at large.
 FAR = "旧金山|洛杉矶|圣荷西|多伦多|温哥华|华盛顿|新加坡|吉隆坡|墨尔本|莫斯科|日内瓦|联合国|雅加达|芝加哥|休斯敦|波士顿|西雅图"

@@ -11,10 +11,10 @@ import functools
 import regex
 
 from cleaner import data
+from cleaner.language.script import simplified
 from cleaner.lines.desk import is_desk
 from cleaner.lines.patterns import alternatives
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # Longest line that is furniture, in characters: an imprint with three fields.
 LONGEST = 80

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.language.script import simplified
 from cleaner.lines.bylines import BRACKETED, byline
 from cleaner.lines.marks import BRACKET_END, DASH_END, DASH_START, LIST_START, closed, commas, stops
 from cleaner.lines.official import ADOPTION, KIND
@@ -11,7 +12,6 @@ from cleaner.lines.printed import LAID, LIKELY, MEASURE, Printed, next_to
 from cleaner.lines.said import SHORT
 from cleaner.page import SPINE, Block, Page, reading
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # 江川省停车设施管理条例, above its first chapter or article.
 LAW = compiled(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规则|規則|章程|法)$")

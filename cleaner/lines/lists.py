@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.language.script import simplified
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 LABELLED = compiled(
     r"(?:(?:活动|报名|招聘|考试|展览|演出|会议)?(?:时间|地点|地址|日期|对象|岗位|名额|费用|方式|要求)|(?:主办|承办|协办)(?:单位)?|票价|待遇"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.cohesion import cosines, vectors
-from cleaner.joint import Edges, edges, join_gain
+from cleaner.language import ngram
+from cleaner.language.cohesion import cosines, vectors
+from cleaner.language.joint import Edges, edges, join_gain
+from cleaner.language.shingles import letters
+from cleaner.language.topics import topics
 from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
 from cleaner.lines.headless import OFFSETS, as_headlines, headless
 from cleaner.lines.marks import (
@@ -30,8 +32,6 @@ from cleaner.lines.marks import (
     stops,
 )
 from cleaner.lines.said import SHORT, STRETCH, echo, said
-from cleaner.shingles import letters
-from cleaner.topics import topics
 
 if TYPE_CHECKING:
     import numpy.typing as npt

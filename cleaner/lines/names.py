@@ -10,8 +10,8 @@ import functools
 import regex
 
 from cleaner import data
+from cleaner.language.script import simplified
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 SEPARATOR = compiled(r"[\s■□●◆▲◇○◎△★、，,；;：:／/|｜丨&]+")
 HAN_NAME = compiled(r"\p{Han}{2,4}")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
 from cleaner.lines.marks import closed
 from cleaner.lines.names import is_name
 from cleaner.lines.patterns import alternatives
 from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # The rule of the notes that say which blocks are forms.
 RULE = "official-form"

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner import data
+from cleaner.language.script import simplified
 from cleaner.lines.dispatches import FAR
 from cleaner.lines.names import HAN_NAME, is_name, split_words
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 # These end many words: they are roles only by themselves.
 ALONE = {"著": "wrote", "辑": "wrote", "译": "translated", "译者": "translated", "翻译": "translated"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.flat import WALL
-from cleaner.shingles import shingles_of
+from cleaner.language.shingles import shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt

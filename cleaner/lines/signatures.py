@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.language.script import simplified
 from cleaner.lines.names import is_name, split_words
 from cleaner.lines.roles import endings
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 SPREAD_NAME = compiled(r"\p{Han}\s+\p{Han}")
 NAME = r"\p{Han}\s*\p{Han}(?:\s*\p{Han})?"

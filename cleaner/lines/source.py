@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.language.script import simplified
 from cleaner.regexes import compiled
-from cleaner.script import simplified
 
 SOURCE = compiled(
     r"[（(【\[]?(?:"

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from cleaner import ngram
+from cleaner.language import ngram
 from cleaner.lines.looks import Line
 from cleaner.lines.marks import PICTURE, closed
 from cleaner.page import FURNITURE, KEPT, Page, reading

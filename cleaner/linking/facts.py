@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.cohesion import cosines, vectors
-from cleaner.joint import CUT, Edges, edges, join_gains
+from cleaner.language import ngram
+from cleaner.language.cohesion import cosines, vectors
+from cleaner.language.joint import CUT, Edges, edges, join_gains
+from cleaner.language.openings import dated, within
+from cleaner.language.topics import topics
 from cleaner.linking.nodes import CLOSERS, Node
-from cleaner.openings import dated, within
-from cleaner.topics import topics
 
 if TYPE_CHECKING:
     import numpy.typing as npt

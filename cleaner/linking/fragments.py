@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.cohesion import cosines
+from cleaner.language.cohesion import cosines
 from cleaner.linking.facts import Facts, Flags, Matrix, centred
 from cleaner.linking.score import Scores
 from cleaner.linking.search import NONE, paths

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.cohesion import cosines
+from cleaner.language.cohesion import cosines
 from cleaner.lines.marks import BRACKET_END, COLON_END, commas
 from cleaner.linking.facts import Facts, Flags, Matrix, flags
 from cleaner.linking.features import Features

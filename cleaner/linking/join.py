@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
-from cleaner.joint import CUT
+from cleaner.language.joint import CUT
 from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node

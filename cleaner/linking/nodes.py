@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.language.shingles import letters
 from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
 from cleaner.page import SPINE, Page, reading
 from cleaner.regexes import compiled
-from cleaner.shingles import letters
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 # An address keeps its half-width bracket, and may be all that a full-width one has before it.

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.cohesion import likeness, vectors
-from cleaner.joint import CUT, Edges, edges
+from cleaner.language import ngram
+from cleaner.language.cohesion import likeness, vectors
+from cleaner.language.joint import CUT, Edges, edges
+from cleaner.language.openings import dated, opening, within
+from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import CLOSING, COLON_END, DATELINE, LEAD, TIME, closed, commas
 from cleaner.lines.official import standing
@@ -17,9 +19,7 @@ from cleaner.lines.signatures import is_reader
 from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
-from cleaner.openings import dated, opening, within
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
-from cleaner.shingles import letters
 from cleaner.weights import logistic_for
 
 if TYPE_CHECKING:

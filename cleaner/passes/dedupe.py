@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.language.script import simplified
+from cleaner.language.shingles import APART, alone, covered, letters, numbered, shingles, shingles_of
 from cleaner.lines.bylines import byline
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
@@ -18,8 +20,6 @@ from cleaner.lines.roles import endings
 from cleaner.loops import without_loops
 from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
-from cleaner.script import simplified
-from cleaner.shingles import APART, alone, covered, letters, numbered, shingles, shingles_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleaner.language.script import NEAR, SIDE_BY_SIDE, needs_space
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
-from cleaner.script import NEAR, SIDE_BY_SIDE, needs_space
 
 LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.

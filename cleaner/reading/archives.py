@@ -66,23 +66,6 @@ def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[So
         yield Source(f"{path}/{name}", prefix + name, prefix + stem, member.data, member.encoding)
 
 
-def unpacked(file: str, name: str) -> bytes | Problem:
-    """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had.
-
-    Args:
-        file: a path or a URL.
-        name: of the page, for the problem.
-
-    >>> unpacked("nowhere.txt.gz", "page.txt.gz").reason
-    'unreadable'
-    """
-    try:
-        with opened(file) as stream:
-            return stream.read()
-    except broken() as bad:
-        return Problem(name, "unreadable", f"{said_of(bad)}; check the file")
-
-
 def _until_broken(path: str, members: Iterator[Member | Problem]) -> Iterator[Member | Problem]:
     """The pages up to the place where an archive cannot be read on."""
     count = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.problem import Problem, why
+from cleaner.reading.contents import standard_input
 from cleaner.reading.sources import (
     ARCHIVES,
     ENDINGS,
@@ -21,7 +22,6 @@ from cleaner.reading.sources import (
     once,
     plain,
     shown,
-    standard_input,
     stem_of,
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.problem import Problem, why
+from cleaner.problem import Problem
 from cleaner.regexes import compiled
 
 # In folders and archives, what ends so is a page; any file can be named by itself.
@@ -57,32 +56,6 @@ def shown(path: str) -> str:
     'a%FF.txt'
     """
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
-
-
-def read(source: Source) -> bytes | Problem:
-    """The bytes of a page, or why they cannot be had.
-
-    >>> read(Source("drop.tar/a.txt", "a.txt", "a", b"bridge")), read(Source("nowhere.txt", "nowhere.txt", "nowhere")).reason
-    (b'bridge', 'unreadable')
-    """
-    if source.data is not None:
-        return source.data
-    if source.file == STDIN:
-        return standard_input()
-    try:
-        if not source.file.lower().endswith(PACKED) and "://" not in source.file:
-            with open(source.file, "rb") as file:
-                return file.read()
-    except OSError as bad:
-        return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
-    from cleaner.reading.archives import unpacked  # late: most pages are plain files
-
-    return unpacked(source.file, source.name)
-
-
-def standard_input() -> bytes:
-    """What comes by standard input; nothing where it is closed."""
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:

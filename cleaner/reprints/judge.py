@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.shingles import alone, shingles
+from cleaner.language.shingles import alone, shingles
 
 SIZE = 3
 # Jaccard of shingles from which two articles are one: of copies with 5 % wrong characters nearly all, with 10 % nine in ten reach it

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from cleaner.export.read import Place, batches, held_in, record_at
+from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.shingles import numbered
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.shingles import MIX, shingles
+from cleaner.language.shingles import MIX, shingles
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -61,7 +61,7 @@ def sign(articles: Sequence[Sequence[str]]) -> Signed:
     """The keys of articles.
 
     Args:
-        articles: of each the letters of its paragraphs (`cleaner.shingles.numbered`).
+        articles: of each the letters of its paragraphs (`cleaner.language.shingles.numbered`).
 
     >>> one, other = "在党的领导下人民群众的生活水平不断提高", "在党的领导下人民群众的生活水准不断提高"
     >>> found = sign([[one * 3], [other * 3]])

@@ -7,10 +7,11 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner import ngram
 from cleaner.digests import digest, short_digest
+from cleaner.language import ngram
 from cleaner.problem import Problem, printable, short, why
-from cleaner.reading.sources import Source, read
+from cleaner.reading.contents import read
+from cleaner.reading.sources import Source
 from cleaner.record import as_line
 from cleaner.running.manifest import Row
 from cleaner.settings import Settings

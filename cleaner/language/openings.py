@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner import data
-from cleaner.kept import Kept
-from cleaner.ngram import folded
+from cleaner.language.kept import Kept
+from cleaner.language.ngram import folded
 
 if TYPE_CHECKING:
     import numpy.typing as npt

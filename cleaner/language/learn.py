@@ -1,4 +1,4 @@
-"""Build a language model (`cleaner.ngram`) from text."""
+"""Build a language model (`cleaner.language.ngram`) from text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.ngram import LETTER_BITS, ORDER, STEP, Ints
+from cleaner.language import ngram
+from cleaner.language.ngram import LETTER_BITS, ORDER, STEP, Ints
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner import data, script
+from cleaner import data
+from cleaner.language import script
 
 if TYPE_CHECKING:
     import numpy.typing as npt

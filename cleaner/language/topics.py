@@ -4,7 +4,7 @@ A table holds a direction for each character and pair of characters, and a text 
 they are of the same articles. It begins as latent semantic analysis (Deerwester et al. 1990) and learns from there to tell which of
 some hundred paragraphs, of articles printed about the same day, is of one article with another (InfoNCE: van den Oord, Li and
 Vinyals 2018). bench/fit_topics.py builds it, and tells how well pairs of paragraphs of one article are told from others on the
-labelled pages: area under the curve 0.896 by words (`cleaner.cohesion`), 0.915 by topics, 0.943 by both; without what is learnt
+labelled pages: area under the curve 0.896 by words (`cleaner.language.cohesion`), 0.915 by topics, 0.943 by both; without what is learnt
 0.850 by topics, 0.919 by both.
 """
 
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner import data
-from cleaner.kept import Kept
-from cleaner.script import simplified
+from cleaner.language.kept import Kept
+from cleaner.language.script import simplified
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -55,7 +55,7 @@ def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """The direction of each text, shape (n, dimensions), longer where there is more that says it; zero where nothing does.
 
     Args:
-        texts: of `cleaner.shingles.letters`.
+        texts: of `cleaner.language.shingles.letters`.
 
     >>> a, b, c = topics(["患者住院治疗", "医生给病人做手术", "足球联赛开幕"])
     >>> bool(a @ b > 2 * abs(a @ c))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.ngram import FOLD, folded
+from cleaner.language.ngram import FOLD, folded
 from cleaner.regexes import compiled
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.ngram import LETTER_BITS, Floats, Ints, Model
+from cleaner.language import ngram
+from cleaner.language.ngram import LETTER_BITS, Floats, Ints, Model
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,7 +35,7 @@ def vectors(texts: Sequence[str]) -> Vectors:
     """What each text is about, as weights of the characters and pairs that it shares with others of the page.
 
     Args:
-        texts: of `cleaner.shingles.letters`.
+        texts: of `cleaner.language.shingles.letters`.
 
     Returns:
         Shape (n, number of shared characters and pairs), whole numbers.

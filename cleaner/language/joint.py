@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner import ngram
-from cleaner.kept import Kept
-from cleaner.ngram import Floats, Ints, Model
+from cleaner.language import ngram
+from cleaner.language.kept import Kept
+from cleaner.language.ngram import Floats, Ints, Model
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -1,0 +1,50 @@
+"""What a page's file holds, as bytes: a file, a packed one, one that lies elsewhere, standard input."""
+
+from __future__ import annotations
+
+import sys
+
+from cleaner.problem import Problem, why
+from cleaner.reading.place import broken, opened, said_of
+from cleaner.reading.sources import PACKED, STDIN, Source
+
+
+def read(source: Source) -> bytes | Problem:
+    """The bytes of a page, or why they cannot be had.
+
+    >>> read(Source("drop.tar/a.txt", "a.txt", "a", b"bridge")), read(Source("nowhere.txt", "nowhere.txt", "nowhere")).reason
+    (b'bridge', 'unreadable')
+    """
+    if source.data is not None:
+        return source.data
+    if source.file == STDIN:
+        return standard_input()
+    try:
+        if not source.file.lower().endswith(PACKED) and "://" not in source.file:
+            with open(source.file, "rb") as file:
+                return file.read()
+    except OSError as bad:
+        return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
+    return _unpacked(source.file, source.name)
+
+
+def standard_input() -> bytes:
+    """What comes by standard input; nothing where it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def _unpacked(file: str, name: str) -> bytes | Problem:
+    """The bytes of a page whose file is packed, or lies elsewhere; or why they cannot be had.
+
+    Args:
+        file: a path or a URL.
+        name: of the page, for the problem.
+
+    >>> _unpacked("nowhere.txt.gz", "page.txt.gz").reason
+    'unreadable'
+    """
+    try:
+        with opened(file) as stream:
+            return stream.read()
+    except broken() as bad:
+        return Problem(name, "unreadable", f"{said_of(bad)}; check the file")
