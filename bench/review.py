@@ -20,7 +20,7 @@ from cleaner.pipeline import defaults
 from cleaner.review.html import write_review
 from cleaner.review.read import reviewed
 from cleaner.split import split_page
-from cleaner.written import Written
+from cleaner.written.pages import Written
 
 SEED = next((pathlib.Path(__file__).parent.parent / "seeds").glob("*.txt"))
 LOADED = "const t = performance.getEntriesByType('navigation')[0]; return t.loadEventEnd - t.startTime;"

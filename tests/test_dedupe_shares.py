@@ -8,7 +8,7 @@ import sys
 import pytest
 from reprinted import BRIDGE, damaged, found, page
 
-SHARES = "from cleaner.export import read; read.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+SHARES = "from cleaner.written import articles; articles.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
 
 
 def shared(folder, *options, check=0):

@@ -13,7 +13,7 @@ from conftest import SEED
 
 from cleaner.review.read import reviewed
 from cleaner.review.serve import keep, server
-from cleaner.written import written
+from cleaner.written.pages import written
 
 TEXT = SEED.read_text(encoding="utf-8")
 

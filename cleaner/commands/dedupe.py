@@ -35,12 +35,12 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         raise click.UsageError("--work is where shares put what they come to: add --shard I/N")
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
-    from cleaner.export.read import Unreadable
     from cleaner.record import as_line
     from cleaner.reprints.index import Unusable, is_there
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
+    from cleaner.written import Unreadable
 
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())

@@ -19,11 +19,12 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
     """
     try:
         from cleaner.evaluation import measures, read, show
+        from cleaner.written import Unreadable
     except ModuleNotFoundError as bad:
         stop(f"this needs {bad.name}: pip install 'cleaner[eval]'")
     try:
         judged = [measures.judge(page) for page in read.pages(gold, out)]
-    except read.Unreadable as bad:
+    except Unreadable as bad:
         stop(str(bad))
     report = show.report(judged)
     if as_json:

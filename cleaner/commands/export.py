@@ -40,21 +40,23 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
 
     `text` is the headline and the paragraphs, a blank line between.
     """
-    from cleaner.export import read
+    from cleaner.export.duplicates import without_duplicates
+    from cleaner.written import Unreadable
+    from cleaner.written.articles import records
 
     if drop and duplicates is None:
         raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
     if duplicates is not None and form == "gold":
         raise click.UsageError("labelled pages are of one page each; --duplicates is for the other forms")
     try:
-        articles = read.records(out) if duplicates is None else read.without_duplicates(out, duplicates, drop)
+        articles = records(out) if duplicates is None else without_duplicates(out, duplicates, drop)
         if form == "parquet":
             _parquet(articles, output)
         elif form == "gold":
             _gold(out, output, pages, columns_of(columns))
         else:
             _text(_told(form, articles), output)
-    except read.Unreadable as bad:
+    except Unreadable as bad:
         stop(str(bad))
     except BrokenPipeError:
         sys.stderr.close()
@@ -98,7 +100,8 @@ def _gold(out: str, output: str | None, pages: str, columns: Columns) -> None:
     if output is None:
         raise click.UsageError("labelled pages go to a folder: name it with -o")
     from cleaner.export.gold import Clashing, write_gold
-    from cleaner.written import Unreadable, written
+    from cleaner.written import Unreadable
+    from cleaner.written.pages import written
 
     problems: list[str] = []
     try:

@@ -28,7 +28,8 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     """
     from cleaner.review.html import INDEX, write_review
     from cleaner.review.read import reviewed
-    from cleaner.written import Unreadable, written
+    from cleaner.written import Unreadable
+    from cleaner.written.pages import written
 
     problems: list[str] = []
     try:

@@ -14,6 +14,7 @@ from cleaner.reading.place import below
 from cleaner.record import ARTICLE, LINE, misfit
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER
+from cleaner.written import Unreadable
 
 GOLD = ".gold.json"
 Span = tuple[int, int]
@@ -25,10 +26,6 @@ MEASURED = {name: ARTICLE[name] for name in ("title", "authors", "paragraphs", "
 OURS = {"paragraphs", "source"}
 # What is measured of a line of a ledger.
 REMOVED = {name: LINE[name] for name in ("action", "span", "reason")}
-
-
-class Unreadable(Exception):
-    """A labelled page or an output that cannot be measured; the message says which file, and why."""
 
 
 class Labelled(NamedTuple):

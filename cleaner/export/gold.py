@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.language.script import joined
 from cleaner.writing.files import named, write_file
-from cleaner.written import Written
+from cleaner.written.pages import Written
 
 
 class Clashing(Exception):

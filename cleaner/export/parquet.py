@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 
-from cleaner.export.read import Record, text_of
+from cleaner.written.articles import Record, text_of
 
 # Articles of a row group: some ten megabytes of text. Chosen.
 GROUP = 10_000

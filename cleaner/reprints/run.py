@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from cleaner.export.read import Place, batches, held_in, record_at
 from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
+from cleaner.written.articles import Place, batches, held_in, record_at
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -89,7 +89,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         index: a file with the articles of earlier drops, to which these are added.
 
     Raises:
-        cleaner.export.read.Unreadable: a folder has no articles, or a file is none.
+        cleaner.written.Unreadable: a folder has no articles, or a file is none.
         cleaner.reprints.index.Unusable: the file is no index.
         OSError: the index cannot be read or written.
     """

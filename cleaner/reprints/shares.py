@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from cleaner.digests import short_digest
-from cleaner.export.read import Place, batches
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import LOW, likely, summed, weighted
@@ -25,6 +24,7 @@ from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, share
 from cleaner.writing.files import put
 from cleaner.writing.folders import ROOM
+from cleaner.written.articles import Place, batches
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -102,7 +102,7 @@ def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> l
     Raises:
         Waiting: it is too early.
         Mixed: the folder is of another run.
-        cleaner.export.read.Unreadable: a folder has no articles, or a file is none.
+        cleaner.written.Unreadable: a folder has no articles, or a file is none.
         OSError: no rights, no room.
     """
     work = Work(folder, shard, list(batches(outs)))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cleaner.check.limits import LIMITS
 from cleaner.corrections.read import digest_of
-from cleaner.written import Written
+from cleaner.written.pages import Written
 
 # An article below it is in doubt, as it is for `cleaner check`.
 DOUBTFUL = float(LIMITS["low_confidence"])

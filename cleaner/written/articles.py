@@ -15,16 +15,13 @@ from cleaner.record import ARTICLE, misfit
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER, ROOM
 from cleaner.writing.parts import NAME
+from cleaner.written import Unreadable
 
 Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.
 AT_ONCE = 500
 # What of an article is exported; where it stands on the page is not looked at.
 NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
-
-
-class Unreadable(Exception):
-    """An output folder, or a file in it, that is not what `cleaner split` writes; the message names it."""
 
 
 class Place(NamedTuple):
@@ -149,50 +146,6 @@ def _checked(record: Record, path: str) -> Record:
     if wrong := misfit(record, NEEDED):
         raise Unreadable(f"{printable(path)}: no article as cleaner split writes it, its {wrong} is another thing; run cleaner split again")
     return record
-
-
-def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record]:
-    """Every article below a folder; those that another is kept for have its name in `duplicate_of`, or are left out.
-
-    Args:
-        out: what `cleaner split -o` wrote.
-        duplicates: what `cleaner dedupe` wrote.
-        drop: leave them out.
-
-    Raises:
-        Unreadable: there is no article, or a file is none; at the end, that nothing there has a name that `duplicates` has.
-    """
-    kept_for = _kept_for(duplicates)
-    named = {*kept_for, *map(_anywhere, kept_for.values())}
-    strange = bool(named)
-    for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
-        name = _anywhere(held.name)
-        kept = kept_for.get(name)
-        strange = strange and name not in named
-        if not drop:
-            # The same fields in every line: loaders take the columns of all from the first.
-            yield {**held.record, "duplicate_of": kept or ""}
-        elif kept is None:
-            yield held.record
-    if strange:
-        said = f"it names no article in {printable(out)}; run this where cleaner dedupe ran, or run that again"
-        raise Unreadable(f"{printable(duplicates)}: {said}")
-
-
-def _kept_for(path: str) -> dict[str, str]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            lines = [json.loads(line) for line in file]
-        return {_anywhere(line["dropped"]): line["kept"] for line in lines}
-    except OSError as bad:
-        raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
-    except (ValueError, KeyError, TypeError, RecursionError) as bad:
-        raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
-
-
-def _anywhere(name: str) -> str:
-    """The name of an article, however its folder is spelled."""
-    return name if elsewhere(name) else os.path.abspath(name)
 
 
 def text_of(record: Record) -> str:

@@ -1,4 +1,4 @@
-"""What `cleaner split` wrote, read again beside the text of its pages: for those who look at it and put it right."""
+"""Pages with what was written of them, beside their text: for those who look at it and put it right."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER
+from cleaner.written import Unreadable
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5
 Records = list[dict[str, Any]]
 # The articles and the ledgers of pages, by their names.
 Part = tuple[dict[str, Records], dict[str, Records]]
-
-
-class Unreadable(Exception):
-    """An output folder that is not what `cleaner split` writes, or a page whose text is not to be had; the message says which."""
 
 
 class Written(NamedTuple):
