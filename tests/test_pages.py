@@ -65,7 +65,7 @@ def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_see
     blocks = [Block(0, ends[0], "title"), Block(ends[0] + 1, ends[1], "body"), Block(ends[1] + 1, ends[2], "body")]
     what = Printed({}, False, {}, blocks[1].start)
     page = Page("page", source, blocks=tuple(blocks))
-    assert [found and found[0] for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]
+    assert [found and found.kind for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]
 
 
 @pytest.mark.parametrize(
@@ -85,20 +85,20 @@ def test_two_lines_with_a_dash_between_are_both_of_a_headline_or_both_text(chanc
     page = Page("page", source, blocks=tuple(blocks))
     what = Printed({}, False, {block.start: chance for block, chance in zip(blocks, chances, strict=True)}, None)
     found = [custom(page, blocks, at, what) for at in range(2)]
-    assert tuple(by[0] if by else block.kind for by, block in zip(found, blocks, strict=True)) == kinds
+    assert tuple(by.kind if by else block.kind for by, block in zip(found, blocks, strict=True)) == kinds
 
 
 @pytest.mark.parametrize("label", ["内容提要", "【核心阅读】", "編者按"])
 def test_what_says_that_a_summary_stands_below_is_not_taken_away(label):
     page = Page("page", label, blocks=(Block(0, len(label), "page-furniture"),))
-    assert custom(page, page.blocks, 0, Printed({}, False, {}, None))[0] == "body"
+    assert custom(page, page.blocks, 0, Printed({}, False, {}, None)).kind == "body"
 
 
 def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headline():
     source = "油烟味中寻找诗意\n魏 寅图 燕 陆文"
     blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]
     page = Page("page", source, blocks=tuple(blocks))
-    assert custom(page, blocks, 1, Printed({}, False, {}, None))[0] == "body"
+    assert custom(page, blocks, 1, Printed({}, False, {}, None)).kind == "body"
 
 
 def test_a_picture_that_is_written_in_letters_says_nothing_of_the_pages_language():

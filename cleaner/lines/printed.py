@@ -31,6 +31,44 @@ class Printed(NamedTuple):
     text: int | None
 
 
+NOTHING = Printed({}, False, {}, None)
+
+
+class Seen(NamedTuple):
+    """A block as customs look at it: among the blocks of its page, those above with the kinds that they have by now."""
+
+    page: Page
+    blocks: Sequence[Block]
+    at: int
+    block: Block
+    text: str
+    what: Printed
+
+    @property
+    def above(self) -> Block | None:
+        """The next block above that is neither white space nor page furniture."""
+        return next_to(self.blocks, self.at, -1)
+
+    @property
+    def below(self) -> Block | None:
+        """The next block below that is neither white space nor page furniture."""
+        return next_to(self.blocks, self.at, 1)
+
+    def reads(self, block: Block | None) -> str:
+        """What another block says; nothing where there is none."""
+        return "" if block is None else reading(self.page, block.start, block.end)
+
+
+def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Seen:
+    """The block at an index as customs look at it.
+
+    >>> block = Block(0, 4, "title")
+    >>> seen(Page("p", "新桥通车", blocks=(block,)), [block], 0, Printed({}, False, {}, None)).text
+    '新桥通车'
+    """
+    return Seen(page, blocks, at, blocks[at], reading(page, blocks[at].start, blocks[at].end), what)
+
+
 def printed(page: Page, titles: dict[int, float]) -> Printed:
     """What a page prints whose forms of official documents are noted.
 

@@ -149,8 +149,8 @@ def _with_stories(page: Page) -> Page:
     blocks, notes = list(page.blocks), []
     for at, block in enumerate(page.blocks):
         if block.kind == "credit" and (by := custom_of_credit(page, page.blocks, at)):
-            blocks[at] = block._replace(kind=by[0])
-            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
+            blocks[at] = block._replace(kind=by.kind)
+            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says))))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
@@ -190,11 +190,11 @@ def _weighed(page: Page) -> Page:
         best, other = _likeliest(classes, chances, removable=around and block.end - block.start <= SHORT)
         block = blocks[place] = block._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
-            blocks[place] = block._replace(kind=by[0])
-            if by[0] == FURNITURE:
-                notes.append(Note(block.start, block.end, FURNITURE, (("custom", by[1]),)))
+            blocks[place] = block._replace(kind=by.kind)
+            if by.kind == FURNITURE:
+                notes.append(Note(block.start, block.end, FURNITURE, (("custom", by.says),)))
             else:
-                notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by[0]), ("custom", by[1]))))
+                notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says))))
         elif block.kind == FURNITURE:
             notes.append(Note(block.start, block.end, FURNITURE, (("probability", round(chances[best], 4)),)))
         elif chances[best] < SURE:

@@ -1,0 +1,151 @@
+"""Customs of texts: lines that were weighed as a headline, a caption or nobody's, and are text, a byline or a caption all the same."""
+
+from __future__ import annotations
+
+from cleaner.language.script import simplified
+from cleaner.language.shingles import letters
+from cleaner.lines.bylines import REPORTED, is_source_of_words
+from cleaner.lines.credits import is_credit
+from cleaner.lines.headline_customs import HEADLINE, likelier
+from cleaner.lines.lists import is_labelled, is_result
+from cleaner.lines.marks import COLON_END, PICTURE, closed
+from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
+from cleaner.lines.printed import LAID, Seen
+from cleaner.lines.roles import is_speaker
+from cleaner.lines.said import SHORT
+from cleaner.lines.signatures import is_reader, signed_by
+from cleaner.lines.source import is_source
+from cleaner.regexes import compiled
+
+# Letters of what is an end of a sentence sooner than a caption: of the labelled captions none has so few.
+END = 5
+# 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
+DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
+# 内容提要, on a line of its own: what stands below.
+LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
+# ① says which picture; what follows may be the next.
+COUNTED = compiled(r"[②-⑳]")
+
+
+def is_form(here: Seen) -> bool:
+    """A form of an official document (its number, whom it is for, who signed it)."""
+    return here.block.start in here.what.forms
+
+
+def is_name_apart(here: Seen) -> bool:
+    """A name alone, as signatures are set, between a headline and a text."""
+    return len(here.text) <= SHORT and bool(signed_by(here.text)) and _is_below_headline(here)
+
+
+def is_of_reader(here: Seen) -> bool:
+    """江川 李明, below a reader's letter."""
+    return is_reader(here.text)
+
+
+def is_of_source(here: Seen) -> bool:
+    """摘自《江川文史》, at the end of a text."""
+    return is_source(here.text)
+
+
+def is_in_only_text(here: Seen) -> bool:
+    """A line below the place where the text of the only article begins."""
+    return here.what.text is not None and here.block.start >= here.what.text
+
+
+def is_of_event(here: Seen) -> bool:
+    """时间：周六下午, right below the end of a text or another such line; or a result with another right above or below."""
+    if is_labelled(here.text):
+        over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
+        if closed(over) or is_labelled(over):
+            return True
+    return is_result(here.text) and any(is_result(here.reads(block)) for block in (here.above, here.below))
+
+
+def is_label(here: Seen) -> bool:
+    """内容提要, on a line of its own."""
+    return LABEL.fullmatch(here.text.strip()) is not None
+
+
+def is_of_dashed_pair(here: Seen) -> bool:
+    """One of two short lines with a dash between, that are likelier text than a headline."""
+    return likelier(here) == "body"
+
+
+def is_whose_words(here: Seen) -> bool:
+    """——李明, below what he said."""
+    return is_source_of_words(here.text)
+
+
+def is_whose_turn(here: Seen) -> bool:
+    """江川市副市长李明：, above what he says."""
+    return is_speaker(here.text)
+
+
+def is_whose_picture(here: Seen) -> bool:
+    """王晓图片 本报记者李明: whose a picture is, and the byline of the article."""
+    return is_credit(here.text)
+
+
+def is_of_cartoon(here: Seen) -> bool:
+    """魏寅图 燕陆文: who drew, and whose the words are."""
+    return DRAWN.fullmatch(here.text.strip()) is not None
+
+
+def is_article_of_law(here: Seen) -> bool:
+    """第三条, and what it says."""
+    return ARTICLE_OF_LAW.match(here.text) is not None
+
+
+def is_chapter_of_law(here: Seen) -> bool:
+    """第一章 总则, above an article or the name of a part of the chapter."""
+    if not CHAPTER_OF_LAW.match(here.text):
+        return False
+    below = here.reads(here.below)
+    return bool(ARTICLE_OF_LAW.match(below) or CHAPTER_OF_LAW.match(below))
+
+
+def is_line_with_colon(here: Seen) -> bool:
+    """现就有关事项通知如下：, on a page of official documents."""
+    return here.what.gazette and COLON_END.search(here.text) is not None
+
+
+def is_of_next_picture(here: Seen) -> bool:
+    """② and what it shows, below a caption that begins with ①; the credit of that may stand between."""
+    if not COUNTED.match(here.text):
+        return False
+    above = next((block for block in reversed(here.blocks[: here.at]) if block.kind not in (*LAID, "credit")), None)
+    return above is not None and above.kind == "caption" and here.reads(above)[:1] == chr(ord(here.text[0]) - 1)
+
+
+def is_no_caption_by_length(here: Seen) -> bool:
+    """The end of a sentence, set on a line of its own."""
+    return len(letters(here.text)) <= END and not PICTURE.match(here.text)
+
+
+def is_no_caption_by_page(here: Seen) -> bool:
+    """A line on a page of official documents, that points at no picture."""
+    return here.what.gazette and not PICTURE.match(here.text)
+
+
+def is_of_reporter(here: Seen) -> bool:
+    """本报记者 李明 摄影报道, between a headline and a text."""
+    return REPORTED.search(simplified(here.text)) is not None and _is_below_headline(here)
+
+
+def is_end_of_story(here: Seen) -> bool:
+    """The last line of a picture story: the end of a text is above it, no caption, and a byline or a headline below.
+
+    Of 133 credits on the labelled pages it is said of four, which are of the text.
+    """
+    above, below = here.above, here.below
+    if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
+        return False
+    return closed(here.reads(above))
+
+
+def _is_below_headline(here: Seen) -> bool:
+    """Whether a headline stands above a block, and a text of more than a line below it."""
+    above, below = here.above, here.below
+    if above is None or below is None or above.kind != "title":
+        return False
+    return below.kind == "body" and len(here.reads(below)) > HEADLINE
