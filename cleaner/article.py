@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import regex
-
 from cleaner.confidence import confidences
-from cleaner.language.script import joined, table
+from cleaner.language.script import joined
+from cleaner.language.tag import language_of
 from cleaner.lines.bylines import authors_of
 from cleaner.page import Block, Note, Page, members, reading
 from cleaner.reading.sources import stem_of
-from cleaner.regexes import compiled
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]
@@ -111,7 +109,7 @@ def _article(
         authors=list(dict.fromkeys(names)),
         paragraphs=paragraphs,
         captions=[{role: reading(page, *span) for role, span in _roles(pair)} for pair in pairs],
-        language=language("".join(lines) + "".join(paragraphs)),
+        language=language_of("".join(lines) + "".join(paragraphs)),
         missing=[word for rule, word in LOST.items() if any(n.rule == rule for n in notes)],
         confidence=confidence,
         flags=[{"rule": n.rule, "text": page.source[n.start : n.end], "span": (n.start, n.end), **dict(n.facts)} for n in notes],
@@ -184,38 +182,3 @@ def _notes_by_article(page: Page, blocks: Mapping[int, Sequence[Block]]) -> dict
         if at < len(places) and places[at][0] <= note.start:
             found.setdefault(places[at][2], []).append(note)
     return found
-
-
-SCRIPTS = {
-    "zh": compiled(r"\p{Han}+"),
-    "ja": compiled(r"[\p{Hiragana}\p{Katakana}]+"),
-    "ko": compiled(r"\p{Hangul}+"),
-    "ru": compiled(r"\p{Cyrillic}+"),
-    "ar": compiled(r"\p{Arabic}+"),
-    "latin": compiled(r"\p{Latin}+"),
-}
-# Characters from which a language is told. Chosen.
-SAMPLE = 2000
-ENGLISH = compiled(r"\b(?:the|of|and|to|in|is|that|for)\b", regex.IGNORECASE)
-
-
-def language(text: str) -> str:
-    """The language of a text as a BCP 47 tag, as far as its script shows it; "und" where it does not.
-
-    >>> language("新闻"), language("新聞報導發展"), language("The end of the day"), language("123")
-    ('zh-Hans', 'zh-Hant', 'en', 'und')
-    """
-    sample = text[:SAMPLE]
-    count = {tag: sum(map(len, p.findall(sample))) for tag, p in SCRIPTS.items()}
-    total = sum(count.values())
-    if not total:
-        return "und"
-    if count["ja"] > 0.1 * total:
-        return "ja"
-    best = max(count, key=lambda tag: (count[tag], tag))
-    if best == "zh":
-        traditional = sum(map(sample.count, table().keys() & set(sample)))
-        return "zh-Hant" if traditional > 0.05 * count["zh"] else "zh-Hans"
-    if best == "latin":
-        return "en" if len(ENGLISH.findall(sample)) > 0.08 * max(1, sample.count(" ") + 1) else "und"
-    return best if best in ("ko",) else "und"

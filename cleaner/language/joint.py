@@ -22,7 +22,8 @@ MOST = 12.0
 NO_LETTER = "\0"
 # Marks at which a sentence or a clause stops, in the scripts that models are likely to be built from.
 STOPS = "。，；！？：.;!?"
-
+# Share of paragraphs that are the first of their article, and the last: those of the corpus have 6.5 each.
+EDGE = 0.15
 # Below this chance of a stop, in nats, an end that is not closed is cut within a phrase. Chosen: one in twelve.
 CUT = -2.5
 
@@ -96,8 +97,8 @@ def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
     before[-1] = -1
     chances = ngram.log_chances(model, before.reshape(-1, REACH), np.tile(heads, (len(marks), 1)))
     middle, title, lead, last, anywhere = (chances.reshape(len(marks), *shape) * within).sum(axis=2)
-    # A paragraph of whichever kind: most are in the middle of their article.
-    text = np.logaddexp(np.logaddexp(middle + np.log(0.7), lead + np.log(0.15)), last + np.log(0.15)).astype(np.float32)
+    # A paragraph of whichever kind.
+    text = np.logaddexp(np.logaddexp(middle + np.log(1 - 2 * EDGE), lead + np.log(EDGE)), last + np.log(EDGE)).astype(np.float32)
     alone = (text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
     return np.concatenate([tails, heads, within, np.stack(alone, axis=1)], axis=1)
 

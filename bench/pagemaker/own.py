@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Set written articles as pages of their own papers: with the headlines, bylines and captions that they were written with, and their papers' lines around.
+
+usage: python bench/pagemaker/own.py FOLDER COUNT SEED FILE.jsonl...
+
+FILE: articles as bench/written has them, with lines of furniture of the papers that they are of.
+"""  # noqa: E501
+
+import collections
+import json
+import pathlib
+import random
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import make
+import printed
+import words
+
+
+def papers(path):
+    """The articles of each paper in a file, and what it prints around them; where it was not told of which paper that is, all that is."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    articles, lines = collections.defaultdict(list), collections.defaultdict(list)
+    for record in records:
+        if "furniture" in record:
+            lines[record.get("paper")] += record["furniture"]
+        else:
+            articles[record["paper"]].append(record)
+    every = [line for some in lines.values() for line in some]
+    return [(articles[paper], lines[paper] or every) for paper in sorted(articles)]
+
+
+def main(folder, count, seed, *files):
+    every = [paper for file in files for paper in papers(pathlib.Path(file))]
+    printed.OWN, words.OF_WRITTEN = 1.0, 1.0
+    words.COLUMNS = sorted({one["column"] for articles, _ in every for one in articles if one.get("column")})
+    out = pathlib.Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    for k in range(int(count)):
+        rng = random.Random(f"{seed}-{k}")
+        articles, words.WRITTEN = rng.choices(every, [len(articles) for articles, _ in every])[0]
+        text, answer, reader = make.make(rng, articles)
+        answer["reader"] = reader
+        (out / f"own-{seed}-{k:04d}.txt").write_bytes(text.encode())
+        (out / f"own-{seed}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
