@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.language import ngram
-from cleaner.language.cohesion import cosines, vectors
 from cleaner.language.joint import Edges, edges, join_gain
 from cleaner.language.shingles import letters
-from cleaner.language.topics import topics
 from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
-from cleaner.lines.headless import OFFSETS, as_headlines, headless
+from cleaner.lines.company import Shape, company
 from cleaner.lines.marks import (
     BRACKET_END,
     CLOSING,
@@ -31,7 +29,7 @@ from cleaner.lines.marks import (
     commas,
     stops,
 )
-from cleaner.lines.said import SHORT, STRETCH, echo, said
+from cleaner.lines.said import echo, said
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,10 +40,6 @@ if TYPE_CHECKING:
 
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80
-# Texts before and after a line that say what is being written of there. Chosen.
-WINDOW = 3
-# Lines beyond a stretch that its first and last lines are compared with.
-EDGE = 12
 
 
 class Line(NamedTuple):
@@ -86,7 +80,7 @@ def looks(lines: Sequence[Line]) -> Looks:
     texts = [line.text for line in lines]
     plain = [letters(t) for t in texts]
     edge = edges(ngram.default_model(), texts)
-    shape = _Shape(
+    shape = Shape(
         size=_lengths(plain),
         closed=np.array([closed(t) for t in texts]),
         stops=np.array([stops(t) for t in texts], dtype=np.float64),
@@ -97,19 +91,6 @@ def looks(lines: Sequence[Line]) -> Looks:
     return Looks(tuple(features), rows, shape.size, shape.short & ~shape.closed)
 
 
-class _Shape(NamedTuple):
-    """Letters of each line, whether it ends as a sentence does, and its stops and commas, up to three."""
-
-    size: Matrix
-    closed: npt.NDArray[np.bool_]
-    stops: Matrix
-    commas: Matrix
-
-    @property
-    def short(self) -> npt.NDArray[np.bool_]:
-        return self.size <= SHORT
-
-
 def _lengths(plain: Sequence[str]) -> Matrix:
     """How much each line says, in ideographs: a Latin word of five letters says what two of them do."""
     sizes = np.array([len(p) for p in plain])
@@ -118,7 +99,7 @@ def _lengths(plain: Sequence[str]) -> Matrix:
     return np.asarray(sizes - small + 0.4 * small)
 
 
-def _own(lines: Sequence[Line], edge: Edges, shape: _Shape) -> Features:
+def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     """Features of a line by itself, and of its place on the page."""
     texts = [line.text for line in lines]
     closed, short = shape.closed, shape.short
@@ -170,112 +151,117 @@ def _same_parts(texts: Sequence[str], among: npt.NDArray[np.bool_]) -> Matrix:
     return np.array([(count[p] - 1) / others if p else 0.0 for p in parts])
 
 
-def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: _Shape) -> Features:
-    """Features of what stands around a line, and of how the line goes with it."""
-    closed, short = shape.closed, shape.short
-    texts, known = [line.text for line in lines], np.array([line.known for line in lines])
-    bare = (shape.size <= BARE) & ~closed
-    there = beside(known == "", bare)
+class _Near(NamedTuple):
+    """The lines before and after each, and how much better one goes on from another than it begins, in nats; 0 where one is not there.
+
+    before, after: indices, outside of the page where there is none. into: the line, from the one before it. out: the one after, from
+    the line. across: the one after, from the one before. beyond: the second one after, from the line. through: the next below that is
+    no headline, from the next above.
+    """
+
+    before: Places
+    after: Places
+    into: Matrix
+    out: Matrix
+    across: Matrix
+    beyond: Matrix
+    through: Matrix
+
+
+def _near(edge: Edges, there: tuple[Places, Places, Places, Places]) -> _Near:
+    """What stands near every line, and goes on there.
+
+    Args:
+        edge: of the lines.
+        there: of each line those before and after it, and above and below it.
+    """
     before, after, above, below = there
-    here = np.arange(len(lines))
+    here = np.arange(len(before))
     # Over the line after, too, for that may be a caption within a sentence.
     beyond = np.where(after >= 0, after[np.maximum(after, 0)], -1)
     pairs = [(before, here), (here, after), (before, after), (here, beyond), (above, below)]
-    gains = join_gain(edge, *(np.maximum(np.concatenate(side), 0) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(lines))
+    gains = join_gain(edge, *(np.maximum(np.concatenate(side), 0) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(here))
     real = [(first >= 0) & (second >= 0) for first, second in pairs]
-    gain_before, gain_after, across, gain_beyond, through = np.where(real, gains, 0)
-    torn = (before >= 0) & ~closed[before]
-    caption = short * closed
-    title_like = short & ~closed & (shape.stops == 0)
-    follows, leads = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
-    said_before, said_after = said(plain, shape.size)
-    again = echo(plain)
+    return _Near(before, after, *np.where(real, gains, 0))
+
+
+def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Shape) -> Features:
+    """Features of what stands around a line, and of how the line goes with it."""
+    texts, known = [line.text for line in lines], np.array([line.known for line in lines])
+    unknown = known == ""
+    bare = (shape.size <= BARE) & ~shape.closed
+    there = beside(unknown, bare)
+    near = _near(edge, there)
     dated, timed = matches(DATELINE, texts), np.array([bool(TIME.search(text, 0, LEAD)) for text in texts])
     return {
-        **row(Lines(texts, edge, shape.size, closed, (known == "") & bare, dated, timed), there, through),
-        "before-open": torn,
-        "before-gain": torn * gain_before,
-        "after-gain": ~closed * gain_after,
-        "beyond-gain": ~closed * gain_beyond,
-        "across-gain": torn * np.maximum(across, -4),
-        "torn-around": torn & short & closed,
-        "torn-around-across": torn * caption * np.maximum(across, -4),
-        "torn-around-gain": torn * caption * gain_before,
-        "short-closed-letters": caption * np.log1p(shape.size),
-        "short-closed-ends": caption * edge.ends_text,
-        "short-closed-after-closed": ~torn * caption * value_at(closed, before),
-        "short-closed-starts": caption * edge.starts_text,
-        "before-closed": value_at(closed, before),
-        "before-short": value_at(short, before),
-        "after-short": value_at(short, after),
-        "after-starts-text": value_at(edge.starts_text, after),
-        "after-leads": value_at(edge.leads, after),
-        "leads": edge.leads,
-        "opens": edge.opens,
-        "after-opens": value_at(edge.opens, after),
-        "after-byline": follows == "byline",
-        "before-byline": leads == "byline",
-        "after-credit": follows == "credit",
-        "before-credit": leads == "credit",
-        "before-title-like": value_at(title_like, before),
-        "after-title-like": value_at(title_like, after),
+        **row(Lines(texts, edge, shape.size, shape.closed, unknown & bare, dated, timed), there, near.through),
+        **_torn(near, edge, shape),
+        **_neighbours(near, edge, shape),
+        **_kinds_beside(known),
+        "before-title-like": value_at(title_like := shape.short & ~shape.closed & (shape.stops == 0), near.before),
+        "after-title-like": value_at(title_like, near.after),
         "dateline": dated,
-        "after-dateline": value_at(dated, after),
-        "after-timed": value_at(timed, after),
-        **_company(plain, (before, after), (known == "", shape), np.asarray(edge.opens, dtype=np.float64)),
-        "said-before": said_before,
-        "said-after": said_after,
-        "most-like": short * (said_before + said_after),
-        "echo-closed": again * short * closed,
-        "echo-open": again * short * ~closed,
+        "after-dateline": value_at(dated, near.after),
+        "after-timed": value_at(timed, near.after),
+        **company(plain, (near.before, near.after), (unknown, shape), np.asarray(edge.opens, dtype=np.float64)),
+        **_repeated(plain, shape),
     }
 
 
-def _company(plain: Sequence[str], there: tuple[Places, Places], lines: tuple[npt.NDArray[np.bool_], _Shape], opens: Matrix) -> Features:
-    """How each line goes with its neighbours and with texts near it, and the text before it with the text after it, in words and in topics.
-
-    Between two texts of one article a line is a subhead or a quotation; between two of different ones it is a title.
-
-    Args:
-        plain: the letters of each line.
-        there: the lines before and after each.
-        lines: whether the kind of each is to be found out, and their shape.
-        opens: log-odds that each begins an article.
-    """
-    here, (before, after), (unknown, shape) = np.arange(len(plain)), there, lines
-    text = ~shape.short | shape.closed
-    bare = headless(shape.size, shape.closed, unknown, shape.short & ~shape.closed)
-    rows = {f"{kind}-{name}": np.zeros(len(plain)) for kind in ("like", "near") for name in ("before", "after", "around", "texts")}
-    beside_bare = {kind: np.zeros((len(plain), len(OFFSETS))) for kind in ("like", "near")}
-    beneath = {kind: np.zeros(len(plain)) for kind in ("like", "near")}
-    # Pages of usual size at once; larger ones in stretches, so that the work grows with the page and not its square.
-    for start in range(0, len(plain), STRETCH):
-        a, b = max(0, start - EDGE), min(len(plain), start + STRETCH + EDGE)
-        mine = here[start : start + STRETCH]
-        above, below = _windows(text[a:b])
-        for kind, found in (("like", vectors(plain[a:b])), ("near", topics(plain[a:b]))):
-            products = found @ found.T
-            alike = cosines(products, np.diagonal(products), np.diagonal(products))
-            for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
-                rows[f"{kind}-{name}"][mine] = _alike(alike, left - a, right - a)
-            up, down = above @ products, below @ products
-            both = cosines(up @ below.T, (up * above).sum(axis=1), (down * below).sum(axis=1))
-            rows[f"{kind}-texts"][mine] = np.diagonal(both)[mine - a]
-            beside_bare[kind][mine] = _alike(alike, mine[:, None] - a, bare.at[mine] - a)
-            beneath[kind][mine] = _alike(alike, mine - a, bare.below[mine] - a)
-    return {**rows, **as_headlines(bare, opens, *beside_bare.values(), *beneath.values())}
+def _torn(near: _Near, edge: Edges, shape: Shape) -> Features:
+    """Whether a sentence is torn before a line and goes on in it or behind it, as it does around a caption."""
+    closed, short = shape.closed, shape.short
+    torn = (near.before >= 0) & ~closed[near.before]
+    caption = short * closed
+    return {
+        "before-open": torn,
+        "before-gain": torn * near.into,
+        "after-gain": ~closed * near.out,
+        "beyond-gain": ~closed * near.beyond,
+        "across-gain": torn * np.maximum(near.across, -4),
+        "torn-around": torn & short & closed,
+        "torn-around-across": torn * caption * np.maximum(near.across, -4),
+        "torn-around-gain": torn * caption * near.into,
+        "short-closed-letters": caption * np.log1p(shape.size),
+        "short-closed-ends": caption * edge.ends_text,
+        "short-closed-after-closed": ~torn * caption * value_at(closed, near.before),
+        "short-closed-starts": caption * edge.starts_text,
+    }
 
 
-def _alike(alike: Matrix, first: Places, second: Places) -> Matrix:
-    """How alike lines of a stretch are, by their places in it; 0 for a place outside it."""
-    real = (first >= 0) & (second >= 0) & (first < len(alike)) & (second < len(alike))
-    return np.asarray(np.where(real, alike[np.where(real, first, 0), np.where(real, second, 0)], 0.0))
+def _neighbours(near: _Near, edge: Edges, shape: Shape) -> Features:
+    """How the lines before and after a line look, and how those after it and itself begin."""
+    return {
+        "before-closed": value_at(shape.closed, near.before),
+        "before-short": value_at(shape.short, near.before),
+        "after-short": value_at(shape.short, near.after),
+        "after-starts-text": value_at(edge.starts_text, near.after),
+        "after-leads": value_at(edge.leads, near.after),
+        "leads": edge.leads,
+        "opens": edge.opens,
+        "after-opens": value_at(edge.opens, near.after),
+    }
 
 
-def _windows(text: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
-    """For every line the last texts before it and the first after it, WINDOW of each: rows of ones and zeros."""
-    upto = np.cumsum(text)
-    rank = np.where(text, upto, -WINDOW - 1)[None, :]
-    above = (rank > (upto - text)[:, None] - WINDOW) & (rank <= (upto - text)[:, None])
-    below = (rank > upto[:, None]) & (rank <= upto[:, None] + WINDOW)
-    return above.astype(np.float64), below.astype(np.float64)
+def _kinds_beside(known: npt.NDArray[np.str_]) -> Features:
+    """Whether a byline or a credit stands right above a line, or right below."""
+    above, below = np.concatenate([[""], known[:-1]]), np.concatenate([known[1:], [""]])
+    return {
+        "after-byline": above == "byline",
+        "before-byline": below == "byline",
+        "after-credit": above == "credit",
+        "before-credit": below == "credit",
+    }
+
+
+def _repeated(plain: Sequence[str], shape: Shape) -> Features:
+    """How much of a line other lines say, too."""
+    before, after = said(plain, shape.size)
+    again = echo(plain)
+    return {
+        "said-before": before,
+        "said-after": after,
+        "most-like": shape.short * (before + after),
+        "echo-closed": again * shape.short * shape.closed,
+        "echo-open": again * shape.short * ~shape.closed,
+    }

@@ -62,36 +62,43 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
             yield task, work(task)
             interrupt.check()
         return
-    from pebble import ProcessPool
-
     gc.collect()
     # What is loaded already is not looked at by the workers' collectors, and stays shared.
     gc.freeze()
-    waiting: Waiting = deque()
-    broken = 0
     try:
-        while True:
-            pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
-            try:
-                for result in _results(pool, every, waiting, AHEAD * jobs):
-                    broken = 0
-                    yield result
-                pool.close()  # type: ignore[no-untyped-call]
-                break
-            except _Broken:
-                # A worker that is killed while it holds the lock of the pool's pipe takes the pool with it: another one goes on.
-                pool.stop()  # type: ignore[no-untyped-call]
-                broken += 1
-                if broken == TRIES:
-                    task, _ = waiting.popleft()
-                    yield task, crashed(task, "")
-            except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]
-                raise
-            finally:
-                pool.join()
+        yield from _pooled(work, every, jobs)
     finally:
         gc.unfreeze()
+
+
+def _pooled(work: Callable[[Task], T], tasks: Iterator[Task], jobs: int) -> Iterator[Result[T]]:
+    """What came of every page on a pool of workers, in order; another pool goes on where one breaks.
+
+    A worker that is killed while it holds the lock of the pool's pipe takes the pool with it.
+    """
+    from pebble import ProcessPool
+
+    waiting: Waiting = deque()
+    broken = 0
+    while True:
+        pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=(work,), context=context())
+        try:
+            for result in _results(pool, tasks, waiting, AHEAD * jobs):
+                broken = 0
+                yield result
+            pool.close()  # type: ignore[no-untyped-call]
+            break
+        except _Broken:
+            pool.stop()  # type: ignore[no-untyped-call]
+            broken += 1
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+        finally:
+            pool.join()
+        if broken == TRIES:
+            task, _ = waiting.popleft()
+            yield task, crashed(task, "")
 
 
 class _Broken(Exception):
