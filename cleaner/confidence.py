@@ -32,7 +32,7 @@ DECISIONS = (*EDGES, "kind-in-doubt")
 UNFAMILIAR = 0.3
 
 
-class Evidence(NamedTuple):
+class ArticleEvidence(NamedTuple):
     """Features of each of n articles, shape (n, number of names)."""
 
     numbers: tuple[int, ...]
@@ -56,7 +56,7 @@ def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int,
     return {n: round(float(c), 3) for n, c in zip(found.numbers, chance, strict=True)}
 
 
-def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> Evidence:
+def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> ArticleEvidence:
     """What the confidence of each article is judged by.
 
     Args:
@@ -98,7 +98,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> E
                 "page-articles": np.log(len(numbers)),
             }
         )
-    return Evidence(numbers, tuple(rows[0]), np.array([[float(v) for v in row.values()] for row in rows]))
+    return ArticleEvidence(numbers, tuple(rows[0]), np.array([[float(v) for v in row.values()] for row in rows]))
 
 
 def _without_own(values: Mapping[int, float], best: Callable[[Iterable[float]], float], none: float) -> Callable[[int], float]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from cleaner.page import BLANK, KEPT, SPINE, Page, reading
 
-Line = dict[str, Any]
+LedgerLine = dict[str, Any]
 
 
-def ledger(page: Page) -> list[Line]:
+def ledger(page: Page) -> list[LedgerLine]:
     """All lines of a finished page, in order of their places.
 
     Each has `action` (removed, changed, joined, moved, linked, corrected), `span` (characters of the decoded page), `text` as it
@@ -24,7 +24,7 @@ def ledger(page: Page) -> list[Line]:
     return sorted([*_removed(page), *_changed(page), *_linked(page), *_corrected(page)], key=lambda line: (line["span"], line["action"]))
 
 
-def _removed(page: Page) -> Iterator[Line]:
+def _removed(page: Page) -> Iterator[LedgerLine]:
     facts = {(n.start, n.rule): dict(n.facts) for n in page.notes}
     for block in page.blocks:
         if block.kind not in KEPT and block.kind != BLANK:
@@ -32,19 +32,19 @@ def _removed(page: Page) -> Iterator[Line]:
             yield _line("removed", block.start, block.end, page, block.kind, "", evidence)
 
 
-def _changed(page: Page) -> Iterator[Line]:
+def _changed(page: Page) -> Iterator[LedgerLine]:
     for edit in page.edits:
         yield _line("changed", edit.start, edit.end, page, edit.reason, edit.text, {})
 
 
-def _corrected(page: Page) -> Iterator[Line]:
+def _corrected(page: Page) -> Iterator[LedgerLine]:
     """A line for each stretch of which a person said what it is or where it belongs."""
     for note in page.notes:
         if note.rule == "corrected":
             yield _line("corrected", note.start, note.end, page, note.rule, None, dict(note.facts))
 
 
-def _linked(page: Page) -> Iterator[Line]:
+def _linked(page: Page) -> Iterator[LedgerLine]:
     """A line for each link, at the block that goes on: joined in mid-sentence, moved to follow another, or as it stood."""
     spine = [b for b in page.blocks if b.kind in SPINE]
     place = {b.start: k for k, b in enumerate(spine)}
@@ -58,8 +58,8 @@ def _linked(page: Page) -> Iterator[Line]:
         yield line
 
 
-def _line(action: str, start: int, end: int, page: Page, reason: str, became: str | None, evidence: dict[str, Any]) -> Line:
-    line: Line = {"action": action, "span": (start, end), "text": page.source[start:end], "reason": reason}
+def _line(action: str, start: int, end: int, page: Page, reason: str, became: str | None, evidence: dict[str, Any]) -> LedgerLine:
+    line: LedgerLine = {"action": action, "span": (start, end), "text": page.source[start:end], "reason": reason}
     if became is not None:
         line["became"] = became
     if evidence:

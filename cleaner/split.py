@@ -10,7 +10,7 @@ from cleaner.account import Unbalanced, balance
 from cleaner.article import Article, articles
 from cleaner.digests import digest
 from cleaner.language import ngram
-from cleaner.ledger import Line, ledger
+from cleaner.ledger import LedgerLine, ledger
 from cleaner.page import Page
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
     encoding: str
     text: str
     articles: list[Article]
-    ledger: list[Line]
+    ledger: list[LedgerLine]
     problems: list[Problem]
 
     @property

@@ -7,7 +7,7 @@ from command import cleaner
 from drops import CLEAN, CUT, told
 
 from cleaner.check import baseline, ignore
-from cleaner.check.finding import Finding, Lines, Place, fingerprinted
+from cleaner.check.finding import Finding, LineStarts, Place, fingerprinted
 from cleaner.check.rules import LEVELS, rules
 from cleaner.language.shingles import letters
 
@@ -121,8 +121,8 @@ def test_a_page_in_doubt_as_a_whole(drop):
 
 def test_a_finding_is_known_again_below_new_lines():
     text = "标题\n\n这里断了，"
-    first = Finding("lost-end", "a.txt", Lines(text).place(4, 9), "…")
-    moved = Finding("lost-end", "a.txt", Lines("新的一行\n\n" + text).place(10, 15), "…")
+    first = Finding("lost-end", "a.txt", LineStarts(text).place(4, 9), "…")
+    moved = Finding("lost-end", "a.txt", LineStarts("新的一行\n\n" + text).place(10, 15), "…")
     assert fingerprinted([first])[0].fingerprint == fingerprinted([moved])[0].fingerprint
 
 

@@ -9,7 +9,7 @@ from conftest import ROOT, SEED, SHARED
 
 from cleaner.language import learn as learning
 from cleaner.language import ngram
-from cleaner.language.corpus import Unusable, articles
+from cleaner.language.corpus import UnusableText, articles
 
 ARTICLES = [(["新桥通车"], ["今天上午，新桥通车。", "市长说，桥用了三年。"]), ([], ["学校开学了。"])]
 
@@ -51,7 +51,7 @@ def test_plain_text_is_paragraphs(tmp_path):
 )
 def test_what_cannot_be_learnt_from_is_named(tmp_path, name, content, told):
     (tmp_path / name).write_text(content)
-    with pytest.raises(Unusable, match=told):
+    with pytest.raises(UnusableText, match=told):
         list(articles([str(tmp_path / name)]))
     done = cleaner("learn", name, "-o", "m.ngram", cwd=tmp_path, check=2)
     assert told in done.stderr.decode() and done.stderr.count(b"\n") == 1

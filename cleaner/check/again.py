@@ -30,7 +30,7 @@ def sketch(text: str) -> list[int]:
     return [int(one) for one in hashes[hashes % np.uint64(KEEP) == 0]]
 
 
-class Seen:
+class Sketches:
     """The pages seen so far, as the sequences that each brought."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Seen:
             name: of the page, which is remembered.
             kept: its sketch.
 
-        >>> seen, kept = Seen(), list(range(20))
+        >>> seen, kept = Sketches(), list(range(20))
         >>> seen.twin("a.txt", kept), seen.twin("b.txt", [*kept[:15], *range(90, 95)]), seen.twin("c.txt", list(range(200, 220)))
         (None, ('a.txt', 0.75), None)
         """

@@ -14,7 +14,7 @@ from cleaner.check.rules import rule_of
 SCHEMA = "cleaner/baseline/1"
 
 
-class Unusable(ValueError):
+class UnusableBaseline(ValueError):
     """A file that is no baseline; the message names it."""
 
 
@@ -42,7 +42,7 @@ def read_baseline(path: str) -> list[Known]:
     """The findings of a baseline file.
 
     Raises:
-        Unusable: the file is no baseline.
+        UnusableBaseline: the file is no baseline.
         OSError: it cannot be read.
 
     >>> import tempfile
@@ -56,10 +56,10 @@ def read_baseline(path: str) -> list[Known]:
         try:
             held = json.load(file)
             if held["schema"] != SCHEMA:
-                raise Unusable(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
+                raise UnusableBaseline(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
             known = [Known(entry["rule"].split()[0], entry["path"], entry["fingerprint"], entry["message"]) for entry in held["findings"]]
         except (ValueError, RecursionError, KeyError, TypeError, AttributeError, IndexError) as bad:
-            raise Unusable(f"{path}: no baseline ({bad}); write it with --write-baseline") from None
+            raise UnusableBaseline(f"{path}: no baseline ({bad}); write it with --write-baseline") from None
     return known
 
 

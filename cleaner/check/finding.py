@@ -59,7 +59,7 @@ class Finding(NamedTuple):
         return f"{self.where}: {self.rule.id} {self.name}: {self.message}"
 
 
-class Lines:
+class LineStarts:
     """Where the lines of a text begin; CR, LF and CR LF end one."""
 
     def __init__(self, text: str) -> None:
@@ -74,7 +74,7 @@ class Lines:
             start: the first character.
             end: the one behind the last.
 
-        >>> Lines("ab\\r\\ncd").place(5, 6)
+        >>> LineStarts("ab\\r\\ncd").place(5, 6)
         Place(line=2, column=2, start=5, end=6, text='d')
         """
         line = bisect_right(self.starts, start)

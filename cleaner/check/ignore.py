@@ -14,7 +14,7 @@ NAME = ".cleanerignore"
 ANY = "*"
 
 
-class Unusable(ValueError):
+class UnusableIgnores(ValueError):
     """A line that suppresses without a rule, a glob or a reason; the message names it."""
 
 
@@ -53,7 +53,7 @@ def suppressions(text: str, path: str) -> list[Suppression]:
         path: of the file, for the message.
 
     Raises:
-        Unusable: a line is not `RULE GLOB # reason`, or there is no such rule.
+        UnusableIgnores: a line is not `RULE GLOB # reason`, or there is no such rule.
 
     >>> suppressions("orphan bulletins/* # supplements have no titles", ".cleanerignore")[0].reason
     'supplements have no titles'
@@ -66,9 +66,9 @@ def suppressions(text: str, path: str) -> list[Suppression]:
         word, _, glob = told.strip().partition(" ")
         rule = rule_of(word)
         if rule is None and word != ANY:
-            raise Unusable(f"{path}:{number}: there is no rule {word!r}; `cleaner rule` lists them")
+            raise UnusableIgnores(f"{path}:{number}: there is no rule {word!r}; `cleaner rule` lists them")
         if not glob.strip() or not mark or not reason.strip():
-            raise Unusable(f"{path}:{number}: write it as RULE GLOB # reason")
+            raise UnusableIgnores(f"{path}:{number}: write it as RULE GLOB # reason")
         found.append(Suppression(rule.name if rule else ANY, glob.strip(), reason.strip(), number))
     return found
 

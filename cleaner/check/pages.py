@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.article import Article
-from cleaner.check.finding import Finding, Lines, Place
+from cleaner.check.finding import Finding, LineStarts, Place
 from cleaner.page import FURNITURE
 from cleaner.problem import Problem, short
 from cleaner.regexes import compiled
@@ -69,14 +69,14 @@ def of_page(outcome: Outcome, path: str, data: bytes, limits: Mapping[str, Value
     for problem in outcome.problems:
         if (found := of_problem(problem, path, data)) is not None:
             yield found
-    lines = Lines(outcome.text)
+    lines = LineStarts(outcome.text)
     yield from _mojibake(lines, path)
     yield from _articles(outcome, lines, path, limits)
     yield from _as_a_whole(outcome, lines, path, float(limits["page_confidence"]))
     yield from _repeats(outcome, lines, path, limits)
 
 
-def _mojibake(lines: Lines, path: str) -> Iterator[Finding]:
+def _mojibake(lines: LineStarts, path: str) -> Iterator[Finding]:
     signs = list(MOJIBAKE.finditer(lines.text))
     if len(signs) >= SIGNS:
         first = signs[0]
@@ -84,7 +84,7 @@ def _mojibake(lines: Lines, path: str) -> Iterator[Finding]:
         yield Finding("mojibake", path, lines.place(*first.span()), message)
 
 
-def _articles(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
+def _articles(outcome: Outcome, lines: LineStarts, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
     titled = any(article.title_lines for article in outcome.articles)
     for number, article in enumerate(outcome.articles):
         name = f"“{short(article.title, QUOTED)}”"
@@ -102,7 +102,7 @@ def _articles(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Va
                 yield _flagged(flag, name if article.title_lines else "an article without a title", lines, path)
 
 
-def _as_a_whole(outcome: Outcome, lines: Lines, path: str, limit: float) -> Iterator[Finding]:
+def _as_a_whole(outcome: Outcome, lines: LineStarts, path: str, limit: float) -> Iterator[Finding]:
     """A finding where the articles of a page are, taken together, more likely wrong than right."""
     if outcome.articles:
         mean = sum(article.confidence for article in outcome.articles) / len(outcome.articles)
@@ -120,7 +120,7 @@ def _start(article: Article) -> tuple[int, int]:
     return start, end
 
 
-def _flagged(flag: Mapping[str, Any], name: str, lines: Lines, path: str) -> Finding:
+def _flagged(flag: Mapping[str, Any], name: str, lines: LineStarts, path: str) -> Finding:
     start, end = flag["span"]
     text = lines.text[start:end]
     if flag["rule"] == "lost-opening":
@@ -136,7 +136,7 @@ def _flagged(flag: Mapping[str, Any], name: str, lines: Lines, path: str) -> Fin
     return Finding(flag["rule"], path, lines.place(start, end), f"“{short(text, QUOTED)}” may be a doubled “{text[:1]}”")
 
 
-def _repeats(outcome: Outcome, lines: Lines, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
+def _repeats(outcome: Outcome, lines: LineStarts, path: str, limits: Mapping[str, Value]) -> Iterator[Finding]:
     removed = [line for line in outcome.ledger if line["action"] == "removed"]
     for line in removed:
         if line["reason"] == "decoder-loop":

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.check.again import Seen, sketch
+from cleaner.check.again import Sketches, sketch
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
@@ -104,7 +104,7 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
     differences: list[Difference] = []
     done: list[Done] = []
     paths, folders, names = [], [], []
-    report, seen = Report(), Seen()
+    report, seen = Report(), Sketches()
     for task, result in looks:
         path = path_of(task.source)
         looked = _not_looked(task.source, result) if isinstance(result, Problem) else result
@@ -134,7 +134,7 @@ def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], 
     return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), map(told, sorted(every)), left_in(job.out)))
 
 
-def _repeated(seen: Seen, path: str, kept: list[int]) -> Iterator[Finding]:
+def _repeated(seen: Sketches, path: str, kept: list[int]) -> Iterator[Finding]:
     twin = seen.twin(path, kept)
     if twin is not None:
         name, share = twin

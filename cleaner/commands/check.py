@@ -120,7 +120,7 @@ def _ignored(checked: Checked) -> Checked:
     try:
         with open(path, encoding="utf-8") as file:
             wanted = ignore.suppressions(file.read(), path)
-    except ignore.Unusable as bad:
+    except ignore.UnusableIgnores as bad:
         stop(str(bad))
     except (OSError, UnicodeDecodeError) as bad:
         stop(f"{path}: {bad}")
@@ -139,7 +139,7 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
             click.echo(f"{path}: {len(checked.findings)} findings are known from now on", err=True)
             return checked._replace(findings=[])
         known = baseline.read_baseline(path)
-    except baseline.Unusable as bad:
+    except baseline.UnusableBaseline as bad:
         stop(str(bad))
     except OSError as bad:
         stop(f"{path}: {why(bad)}; write it with --write-baseline")

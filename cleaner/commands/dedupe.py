@@ -36,7 +36,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.record import as_line
-    from cleaner.reprints.index import Unusable, is_there
+    from cleaner.reprints.index import UnusableIndex, is_there
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
@@ -44,7 +44,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())
-    except (Unreadable, Unusable) as bad:
+    except (Unreadable, UnusableIndex) as bad:
         stop(str(bad))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the file of --index, or the folder of --work")

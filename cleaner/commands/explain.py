@@ -15,7 +15,7 @@ from cleaner.commands.pages import chosen, columns_of, columns_option, page_opti
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from cleaner.check.finding import Lines
+    from cleaner.check.finding import LineStarts
     from cleaner.explain import Decision
     from cleaner.page import Page
     from cleaner.reading.sources import Columns
@@ -49,11 +49,11 @@ def command(
     It is the run that `split` makes, with a watcher; nothing is written. Places are line:column.
     """
     settings = chosen(assignments, model).passes
-    from cleaner.check.finding import Lines
+    from cleaner.check.finding import LineStarts
     from cleaner.explain import explain, of_article, records
 
     source = _page(page, encoding, columns_of(columns))
-    lines = Lines(source.source)
+    lines = LineStarts(source.source)
     found = explain(source, settings)
     try:
         decisions = of_article(found, article) if article else found.decisions
@@ -97,7 +97,7 @@ def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     return Page(name, decoded.text, decoded.encoding)
 
 
-def _offset(at: str, lines: Lines) -> int:
+def _offset(at: str, lines: LineStarts) -> int:
     """The character that `--at` names."""
     line, colon, column = at.partition(":")
     if not line.isdecimal() or (colon and not column.isdecimal()):
@@ -118,7 +118,7 @@ def _offset(at: str, lines: Lines) -> int:
     return offset
 
 
-def _show(decisions: Sequence[Decision], lines: Lines) -> None:
+def _show(decisions: Sequence[Decision], lines: LineStarts) -> None:
     """Print decisions, pass by pass."""
     from rich.console import Console
 
@@ -132,7 +132,7 @@ def _show(decisions: Sequence[Decision], lines: Lines) -> None:
     sys.stdout.flush()
 
 
-def _line(decision: Decision, lines: Lines) -> Text:
+def _line(decision: Decision, lines: LineStarts) -> Text:
     from rich.text import Text
 
     from cleaner.problem import short

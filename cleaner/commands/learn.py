@@ -27,7 +27,7 @@ def command(texts: tuple[str, ...], out: str) -> None:
     try:
         model = build(corpus.articles(texts), name)
         write_file(out, model)
-    except (corpus.Unusable, ValueError) as bad:
+    except (corpus.UnusableText, ValueError) as bad:
         stop(str(bad))
     except OSError as bad:
         stop(f"{out}: {why(bad)}; make room, or name another file with -o")

@@ -78,11 +78,11 @@ def corrections_in(paths: Sequence[str]) -> dict[str, list[Correction]]:
     """What people put right, by page, from the files that --corrections names."""
     if not paths:
         return {}
-    from cleaner.corrections.read import Unusable, read_corrections
+    from cleaner.corrections.read import UnusableCorrections, read_corrections
 
     try:
         return read_corrections(paths)
-    except Unusable as bad:
+    except UnusableCorrections as bad:
         stop(str(bad))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the path of --corrections")

@@ -14,7 +14,7 @@ SCHEMA = "cleaner/corrections/1"
 KINDS = ("title", "body", "byline", "caption", "credit", FURNITURE)
 
 
-class Unusable(ValueError):
+class UnusableCorrections(ValueError):
     """A file that is no list of corrections; the message names it and the entry."""
 
 
@@ -50,7 +50,7 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """The corrections of every page that some files have some for; later files are applied after earlier ones.
 
     Raises:
-        Unusable: a file is none of corrections.
+        UnusableCorrections: a file is none of corrections.
         OSError: it cannot be read.
     """
     found: dict[str, list[Correction]] = {}
@@ -60,7 +60,7 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
         try:
             text = held.decode()
         except UnicodeDecodeError as bad:
-            raise Unusable(f"{path}: no JSON ({bad}); save it again from the review page") from None
+            raise UnusableCorrections(f"{path}: no JSON ({bad}); save it again from the review page") from None
         for one in corrections_in_text(text, path):
             found.setdefault(one.page, []).append(one)
     return found
@@ -74,7 +74,7 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
         name: what messages call it.
 
     Raises:
-        Unusable: it is none of corrections.
+        UnusableCorrections: it is none of corrections.
 
     >>> corrections_in_text('{"schema": "cleaner/corrections/1", "corrections": []}', "corrections.json")
     []
@@ -86,15 +86,15 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
     try:
         held = json.loads(text)
     except (ValueError, RecursionError) as bad:
-        raise Unusable(f"{name}: no JSON ({bad}); save it again from the review page") from None
+        raise UnusableCorrections(f"{name}: no JSON ({bad}); save it again from the review page") from None
     if not isinstance(held, dict) or held.get("schema") != SCHEMA or not isinstance(held.get("corrections"), list):
-        raise Unusable(f"{name}: no corrections (its schema should be {SCHEMA}); save it again from the review page")
+        raise UnusableCorrections(f"{name}: no corrections (its schema should be {SCHEMA}); save it again from the review page")
     found = []
     for number, entry in enumerate(held["corrections"], 1):
         try:
             found.append(_correction(entry))
         except (KeyError, TypeError, ValueError, AttributeError) as bad:
-            raise Unusable(f"{name}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
+            raise UnusableCorrections(f"{name}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
     return found
 
 

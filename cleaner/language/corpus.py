@@ -19,7 +19,7 @@ BESIDE = ("ledger", "manifest", ".")
 Article = tuple[list[str], list[str]]
 
 
-class Unusable(Exception):
+class UnusableText(Exception):
     """A file that nothing can be learnt from; the message names it, the place and what to do."""
 
 
@@ -30,7 +30,7 @@ def articles(paths: Iterable[str]) -> Iterator[Article]:
         paths: files, or folders whose text and JSON files are read, in order of their names.
 
     Raises:
-        Unusable: a file cannot be read, or is not what its ending says.
+        UnusableText: a file cannot be read, or is not what its ending says.
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
@@ -51,7 +51,7 @@ def _files(path: str) -> Iterator[str]:
         files = (file for file in below(path) if file.casefold().removesuffix(".gz").endswith(ENDINGS))
         yield from (file for file in files if not os.path.basename(file).startswith(BESIDE))
     except OSError as bad:
-        raise Unusable(f"{bad.filename}: {why(bad)}; mend it, or leave it out") from None
+        raise UnusableText(f"{bad.filename}: {why(bad)}; mend it, or leave it out") from None
 
 
 def _articles(path: str) -> Iterator[Article]:
@@ -67,13 +67,13 @@ def _articles(path: str) -> Iterator[Article]:
             else:
                 yield [], _paragraphs(_text(file.read(), path))
     except (OSError, EOFError) as bad:
-        raise Unusable(f"{path}: {str(getattr(bad, 'strerror', '') or bad).lower()}; mend it, or leave it out") from None
+        raise UnusableText(f"{path}: {str(getattr(bad, 'strerror', '') or bad).lower()}; mend it, or leave it out") from None
 
 
 def _text(data: bytes, path: str) -> str:
     decoded = decode(data, path, None)
     if isinstance(decoded, Problem):
-        raise Unusable(str(decoded))
+        raise UnusableText(str(decoded))
     return decoded.text
 
 
@@ -86,7 +86,7 @@ def _record(line: bytes, place: str) -> Article:
         paragraphs = list(record["paragraphs"]) if "paragraphs" in record else _paragraphs(record["text"])
         "".join((*lines, *paragraphs))  # all are texts
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as bad:
-        raise Unusable(f"{place}: no article with `paragraphs` or `text` ({bad}); mend it, or leave it out") from None
+        raise UnusableText(f"{place}: no article with `paragraphs` or `text` ({bad}); mend it, or leave it out") from None
     return lines, paragraphs
 
 

@@ -84,7 +84,7 @@ def matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> Flags:
     return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
 
 
-class Lines(NamedTuple):
+class LineFacts(NamedTuple):
     """What is known of n lines: texts, edges, letters; whether each is closed, is bare and free, has a dateline, says when at its start."""
 
     texts: Sequence[str]
@@ -96,7 +96,7 @@ class Lines(NamedTuple):
     timed: Flags
 
 
-def row(lines: Lines, there: Beside, through: Matrix) -> Features:
+def row(lines: LineFacts, there: Beside, through: Matrix) -> Features:
     """Features of the row of short lines that a line is in, and of the texts above and below it.
 
     Args:

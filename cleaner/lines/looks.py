@@ -11,7 +11,7 @@ import numpy as np
 from cleaner.language import ngram
 from cleaner.language.joint import Edges, edges, join_gain
 from cleaner.language.shingles import letters
-from cleaner.lines.beside import BARE, Lines, beside, matches, row, value_at
+from cleaner.lines.beside import BARE, LineFacts, beside, matches, row, value_at
 from cleaner.lines.company import Shape, company
 from cleaner.lines.marks import (
     BRACKET_END,
@@ -194,7 +194,7 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Sha
     near = _near(edge, there)
     dated, timed = matches(DATELINE, texts), np.array([bool(TIME.search(text, 0, LEAD)) for text in texts])
     return {
-        **row(Lines(texts, edge, shape.size, shape.closed, unknown & bare, dated, timed), there, near.through),
+        **row(LineFacts(texts, edge, shape.size, shape.closed, unknown & bare, dated, timed), there, near.through),
         **_torn(near, edge, shape),
         **_neighbours(near, edge, shape),
         **_kinds_beside(known),

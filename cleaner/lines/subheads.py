@@ -18,23 +18,23 @@ FEWEST = 2
 SENTENCE = 20
 
 
-class Seen(NamedTuple):
+class MaybeFurniture(NamedTuple):
     """A line: what it says, and the pattern of page furniture that it fits, if any."""
 
     text: str
     pattern: str = ""
 
 
-def subheads(lines: Sequence[Seen]) -> list[int]:
+def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     """Which of a page's lines are subheads or dates within its texts, and no page furniture.
 
     Args:
         lines: all but those that are known to be something else than text or furniture, in page order.
 
-    >>> text = Seen("今年全市新建改建小学十二所，新增学位一万六千个，入学难的问题有所缓解。")
-    >>> subheads([text, Seen("教育", "section"), text, Seen("养老", "section"), text])
+    >>> text = MaybeFurniture("今年全市新建改建小学十二所，新增学位一万六千个，入学难的问题有所缓解。")
+    >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("养老", "section"), text])
     [1, 3]
-    >>> subheads([text, Seen("教育", "section"), text, Seen("教育", "section"), text])
+    >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
     """
     found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
@@ -42,7 +42,7 @@ def subheads(lines: Sequence[Seen]) -> list[int]:
     return [k for k in found if len(of[lines[k].pattern]) >= FEWEST]
 
 
-def _stands_within(above: Seen, line: Seen, below: Seen) -> bool:
+def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:
     """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
     if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
         return False

@@ -18,7 +18,7 @@ from cleaner.lines.official import official
 from cleaner.lines.printed import printed
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
-from cleaner.lines.subheads import FEWEST, PATTERNS, Seen, subheads
+from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
 from cleaner.passes.segment import BREAK
@@ -84,7 +84,7 @@ def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[i
     if sum(pattern in PATTERNS for pattern in patterns.values()) < FEWEST:
         return set()
     lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
-    seen = [Seen(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
+    seen = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
     return {lines[k].start for k in subheads(seen)}
 
 

@@ -93,7 +93,7 @@ def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
     return [Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in ends if block.end in says]
 
 
-def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[Note]:
+def _lost(rule: str, evidence: EdgeEvidence, edges_of: Sequence[Block]) -> Iterator[Note]:
     """A note for each article of which the evidence says that it lost this edge, with what weighed most."""
     score = logistic_for(rule, evidence.names)
     for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):
@@ -104,14 +104,14 @@ def _lost(rule: str, evidence: Evidence, edges_of: Sequence[Block]) -> Iterator[
             yield Note(block.start, block.end, rule, tuple(facts))
 
 
-class Evidence(NamedTuple):
+class EdgeEvidence(NamedTuple):
     """Features of one question about each of n articles, shape (n, number of names)."""
 
     names: tuple[str, ...]
     rows: npt.NDArray[np.float64]
 
 
-def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[Evidence, Evidence]:
+def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[EdgeEvidence, EdgeEvidence]:
     """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least).
 
     Args:
@@ -123,8 +123,8 @@ def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[Evidence, Eviden
     return _evidence(_head(page, wholes, firsts, edge)), _evidence(_tail(wholes, lasts, edge))
 
 
-def _evidence(features: Mapping[str, npt.ArrayLike]) -> Evidence:
-    return Evidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
+def _evidence(features: Mapping[str, npt.ArrayLike]) -> EdgeEvidence:
+    return EdgeEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
 def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:

@@ -38,7 +38,7 @@ FULL, RUNS_ON = 0.8, 0.6
 Measure = Callable[[str], int]
 
 
-class Line(NamedTuple):
+class LineSpan(NamedTuple):
     """The text of one line, without the white space around it; `gap`: whether a blank line or an indent goes before it."""
 
     start: int
@@ -82,9 +82,9 @@ def segment(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks)).with_edits(edits)
 
 
-def _lines(source: str) -> list[Line]:
+def _lines(source: str) -> list[LineSpan]:
     """The lines that show something."""
-    lines: list[Line] = []
+    lines: list[LineSpan] = []
     last_break = 0
     for match in LINE.finditer(source):
         end = match.start() + len(match[0].rstrip(EDGE))
@@ -93,12 +93,12 @@ def _lines(source: str) -> list[Line]:
             continue
         breaks = BREAK.findall(source, last_break, start) if start - last_break < 1000 else ["", ""]
         gap = len(breaks) != 1 or INDENT.match(source, match.start()) is not None
-        lines.append(Line(start, end, gap))
+        lines.append(LineSpan(start, end, gap))
         last_break = end
     return lines
 
 
-def _wrapped_after(source: str, lines: list[Line]) -> list[bool]:
+def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
     """For each line, whether the next goes on in the same paragraph."""
     inner = [k for k, (_, after) in enumerate(itertools.pairwise(lines)) if not after.gap]
     none = [False] * len(lines)
@@ -116,7 +116,7 @@ def _wrapped_after(source: str, lines: list[Line]) -> list[bool]:
     return none
 
 
-def _full(source: str, lines: list[Line], inner: list[int], measure: Measure) -> list[int]:
+def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure) -> list[int]:
     """Those of the inner line ends before which the next line's first word would not have fitted."""
     sizes = {k: measure(source[lines[k].start : lines[k].end]) for k in inner}
     # The longest, but for one line in fifty that may have come out too long.

@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 Known: TypeAlias = Sequence[Candidate] | Mapping[int, Candidate]
 
 
-class Repeat(NamedTuple):
+class Reprint(NamedTuple):
     """An article that another one is kept for."""
 
     dropped: int
@@ -72,7 +72,7 @@ def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Calla
     return Edge(short, long, verdict, judge(letters(long), letters(short)) if swapped else verdict)
 
 
-def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Repeat]:
+def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Reprint]:
     """The articles to drop, in their order, each with the one that is kept for it.
 
     Args:
@@ -89,7 +89,7 @@ def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -
     >>> [(repeat.dropped, repeat.kept, repeat.verdict.kind) for repeat in repeats(found, [one], lambda number: "新桥今天通车")]
     [(0, 1, 'verbatim')]
     """
-    kept_for: dict[int, Repeat] = {}
+    kept_for: dict[int, Reprint] = {}
     dropped_for: dict[int, list[int]] = {}
     for short, long, _, verdict in sorted(sure, key=lambda edge: (-edge.verdict.alike, edge.short, edge.long)):
         one, other = (kept_for[k].kept if k in kept_for else k for k in (short, long))
@@ -100,7 +100,7 @@ def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -
         moved |= {k: judge(letters(k), letters(better)) for k in dropped_for.get(worse, ())}
         certain = {k: one for k, one in moved.items() if one is not None}
         if len(certain) == len(moved):
-            kept_for |= {k: Repeat(k, better, one) for k, one in certain.items()}
+            kept_for |= {k: Reprint(k, better, one) for k, one in certain.items()}
             dropped_for.setdefault(better, []).extend(moved)
             dropped_for.pop(worse, None)
     yield from (kept_for[k] for k in sorted(kept_for))

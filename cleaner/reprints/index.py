@@ -37,7 +37,7 @@ TABLES = """
 IN_PART = compiled(rf"(.*?)(?<![^/]){NAME.pattern}#")
 
 
-class Unusable(Exception):
+class UnusableIndex(Exception):
     """A file that is no index, or of another form; the message names it."""
 
 
@@ -138,7 +138,7 @@ def opened(path: str) -> Iterator[Index]:
     """An index, made if it is not there; what is done in it is kept at the end, all or nothing.
 
     Raises:
-        Unusable: the file is no index of this form.
+        UnusableIndex: the file is no index of this form.
         OSError: it cannot be opened or written.
     """
     try:
@@ -150,7 +150,7 @@ def opened(path: str) -> Iterator[Index]:
             if form is None:
                 base.execute("INSERT INTO form VALUES (?)", (FORM,))
             elif form[0] != FORM:
-                raise Unusable(f"{printable(path)}: an index of another version; name another file with --index")
+                raise UnusableIndex(f"{printable(path)}: an index of another version; name another file with --index")
             yield Index(base)
             base.execute("COMMIT")
         finally:
@@ -158,4 +158,4 @@ def opened(path: str) -> Iterator[Index]:
     except sqlite3.DatabaseError as bad:
         if "disk" in str(bad) or "open" in str(bad) or "readonly" in str(bad) or "locked" in str(bad):
             raise OSError(None, str(bad), path) from None
-        raise Unusable(f"{printable(path)}: no index ({bad}); name another file with --index") from None
+        raise UnusableIndex(f"{printable(path)}: no index ({bad}); name another file with --index") from None

@@ -16,7 +16,7 @@ from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.written.articles import Place, batches, held_in, record_at
+from cleaner.written.articles import ArticlePlace, batches, held_in, record_at
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +33,7 @@ R = TypeVar("R")
 class Read(NamedTuple):
     """Some articles, read and signed."""
 
-    places: list[Place]
+    places: list[ArticlePlace]
     candidates: list[Candidate]
     letters: list[str]
     signed: Signed
@@ -42,7 +42,7 @@ class Read(NamedTuple):
 class Articles(NamedTuple):
     """Articles by their numbers, in order: where they are, and what is known of them."""
 
-    places: Sequence[Place] | Mapping[int, Place]
+    places: Sequence[ArticlePlace] | Mapping[int, ArticlePlace]
     found: Known
 
     def letters(self, number: int) -> str:
@@ -55,7 +55,7 @@ class Drop:
 
     def __init__(self) -> None:
         """Without any."""
-        self.places: list[Place] = []
+        self.places: list[ArticlePlace] = []
         self.found: list[Candidate] = []
         self.keys: list[npt.NDArray[np.uint64]] = []
         self.owners: list[npt.NDArray[np.int64]] = []
@@ -90,7 +90,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
 
     Raises:
         cleaner.written.Unreadable: a folder has no articles, or a file is none.
-        cleaner.reprints.index.Unusable: the file is no index.
+        cleaner.reprints.index.UnusableIndex: the file is no index.
         OSError: the index cannot be read or written.
     """
     # One folder, however it is spelled, is one among earlier drops, too.
@@ -142,7 +142,7 @@ class Pair(NamedTuple):
 
     numbers: tuple[int, int]
     candidates: tuple[Candidate, Candidate]
-    places: tuple[Place, Place]
+    places: tuple[ArticlePlace, ArticlePlace]
 
 
 def looked_at(near: Sequence[tuple[int, int]], articles: Articles, jobs: int) -> list[Edge]:
@@ -170,7 +170,7 @@ def look_at(pairs: Sequence[Pair]) -> list[Edge]:
     return [one for pair in pairs if (one := edge(*pair.numbers, found.__getitem__, text)) is not None]
 
 
-def letters_at(place: Place) -> str:
+def letters_at(place: ArticlePlace) -> str:
     """The letters of an article, with its numbers."""
     return "".join(map(numbered, record_at(place)["paragraphs"]))
 

@@ -24,7 +24,7 @@ from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, share
 from cleaner.writing.files import put
 from cleaner.writing.folders import ROOM
-from cleaner.written.articles import Place, batches
+from cleaner.written.articles import ArticlePlace, batches
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -199,7 +199,7 @@ def _known(work: Work, wanted: Container[int]) -> Articles:
     for held, numbers in _numbered(work):
         for number, row in zip(numbers.tolist(), json.loads(str(held["told"])), strict=True):
             if number in wanted:
-                places[number], found[number] = Place(*row[:2]), Candidate(*row[2:])
+                places[number], found[number] = ArticlePlace(*row[:2]), Candidate(*row[2:])
     return Articles(places, found)
 
 

@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Sequence
 from typing import Any
 
-from cleaner.corrections.read import SCHEMA, Unusable, corrections_in_text, read_corrections
+from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, read_corrections
 from cleaner.writing.files import write_file
 
 Entry = dict[str, Any]
@@ -53,7 +53,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """A file; what was saved of a page before it is opened is not the page's to take back."""
         path = urllib.parse.urlsplit(self.path).path
         if path.endswith(".html"):
-            with _saving, contextlib.suppress(Unusable, OSError, ValueError):
+            with _saving, contextlib.suppress(UnusableCorrections, OSError, ValueError):
                 self.opened[path] = entries(self.corrections)
         super().do_GET()
 
@@ -70,7 +70,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             with _saving:
                 before = self.opened.get(urllib.parse.urlsplit(self.headers.get("Referer") or "").path, [])
                 count = keep(self.corrections, page, sent, [entry for entry in before if entry["page"] == page])
-        except (Unusable, OSError, ValueError) as bad:
+        except (UnusableCorrections, OSError, ValueError) as bad:
             self._answer(400, f"not saved: {bad}")
             return
         self._answer(200, f"{self.corrections}: {count} corrections of this page")
@@ -88,7 +88,7 @@ def entries(path: str) -> list[Entry]:
     """The corrections in a file; none where it is not there.
 
     Raises:
-        Unusable: it is no list of corrections.
+        UnusableCorrections: it is no list of corrections.
     """
     if not os.path.exists(path):
         return []
@@ -111,7 +111,7 @@ def keep(path: str, page: str, sent: bytes, opened: Sequence[Entry] = ()) -> int
         How many the page has now.
 
     Raises:
-        Unusable: what is there, or was sent, is no list of corrections.
+        UnusableCorrections: what is there, or was sent, is no list of corrections.
 
     >>> import tempfile
     >>> entry = {"page": "a.txt", "span": [0, 4], "digest": "0" * 16, "kind": "title"}

@@ -45,7 +45,7 @@ class Job(NamedTuple):
         return self.encoding and (source.encoding or self.encoding)
 
 
-class Lines(NamedTuple):
+class PageLines(NamedTuple):
     """The articles and the ledger of a page as lines of JSON, for a part."""
 
     articles: str
@@ -58,7 +58,7 @@ class Done(NamedTuple):
     row: Row | None
     problems: list[Problem]
     fresh: bool = True
-    lines: Lines | None = None  # where articles go into parts
+    lines: PageLines | None = None  # where articles go into parts
 
 
 class Task(NamedTuple):
@@ -103,7 +103,7 @@ def _made(job: Job, task: Task) -> Done:
     where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
     done = Done(row_of(outcome, where, made, files), outcome.problems)
     if job.form != FILES:
-        return done._replace(lines=lines_of(outcome) if files else Lines("", ""))
+        return done._replace(lines=lines_of(outcome) if files else PageLines("", ""))
     if not files:
         return done
     try:
@@ -116,10 +116,10 @@ def _made(job: Job, task: Task) -> Done:
     return done
 
 
-def lines_of(outcome: Outcome) -> Lines:
+def lines_of(outcome: Outcome) -> PageLines:
     """The articles of a page and its ledger, a line each; those of the ledger say of which page they are."""
     ledger = (as_line({"page": outcome.path, **line}) for line in outcome.ledger)
-    return Lines("".join(as_line(article.record()) for article in outcome.articles), "".join(ledger))
+    return PageLines("".join(as_line(article.record()) for article in outcome.articles), "".join(ledger))
 
 
 def _same(row: Row, source: Source, made: str, folder: str) -> bool:

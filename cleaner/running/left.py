@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 from cleaner.record import DAMAGED, as_line
 from cleaner.running import parts
-from cleaner.running.job import Done, Job, Lines
+from cleaner.running.job import Done, Job, PageLines
 from cleaner.running.journal import Earlier, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
@@ -126,9 +126,9 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
                 journal.add_left({**row, "part": number})
 
 
-def _lines_at(file: IO[str], at: int | None) -> Lines | None:
+def _lines_at(file: IO[str], at: int | None) -> PageLines | None:
     if at is None:
         return None
     file.seek(at)
     saved = Saved(**json.loads(file.readline()))
-    return Lines(saved.articles, saved.ledger)
+    return PageLines(saved.articles, saved.ledger)

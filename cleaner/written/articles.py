@@ -24,7 +24,7 @@ AT_ONCE = 500
 NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
 
 
-class Place(NamedTuple):
+class ArticlePlace(NamedTuple):
     """Where an article is: its file, and its place in it where that is a part."""
 
     file: str
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 class Held(NamedTuple):
     """An article that was read: where it is, the name that it goes by among others, and what it says."""
 
-    place: Place
+    place: ArticlePlace
     name: str
     record: Record
 
@@ -110,19 +110,19 @@ def held_in(batch: Iterable[str]) -> Iterator[Held]:
     """
     for file in batch:
         if not _is_part(file):
-            yield Held(Place(file), printable(file), record_at(Place(file)))
+            yield Held(ArticlePlace(file), printable(file), record_at(ArticlePlace(file)))
             continue
         try:
             for at, record in parts.records(file):
                 found = _checked(record, file)
-                yield Held(Place(file, at), printable(f"{file}#{found['id']}"), found)
+                yield Held(ArticlePlace(file, at), printable(f"{file}#{found['id']}"), found)
         except OSError as bad:
             raise Unreadable(f"{printable(file)}: {why(bad)}; check the file and its rights") from None
         except (ValueError, RecursionError) as bad:
             raise Unreadable(f"{printable(file)}: not what cleaner split writes ({bad}); run it again") from None
 
 
-def record_at(place: Place) -> Record:
+def record_at(place: ArticlePlace) -> Record:
     """The article at a place.
 
     Raises:
