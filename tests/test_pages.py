@@ -114,3 +114,13 @@ def test_the_kind_of_line_end_changes_nothing():
         [(a.title_lines, a.paragraphs, a.authors) for a in split_text(page.replace("\n", end))] for end in ("\n", "\r\n", "\r", "\u2028")
     ]
     assert told[0] == told[1] == told[2] == told[3]
+
+
+@pytest.mark.parametrize(("line", "kind"), [("亦 农", "byline"), ("亦农", "body"), ("待 续", "body")])
+def test_a_pen_name_whose_characters_are_set_apart_between_a_headline_and_a_text_is_who_wrote_it(line, kind):
+    lines = ["新桥通车", line, "新桥今天上午正式通车，两岸居民从此不必再等渡船，过江只要五分钟，市长说这是全县的喜事。"]
+    starts = [sum(map(len, lines[:k])) + k for k in range(3)]
+    blocks = [Block(at, at + len(one), found) for at, one, found in zip(starts, lines, ("title", "body", "body"), strict=True)]
+    what = Printed({}, False, {starts[0]: 0.9, starts[1]: 0.05}, None)
+    by = custom(Page("page", "\n".join(lines), blocks=tuple(blocks)), blocks, 1, what)
+    assert (by.kind if by else "body") == kind

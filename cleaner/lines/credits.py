@@ -44,6 +44,9 @@ def is_credit(line: str) -> bool:
     text = simplified(text)
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
+    # （李明 摄影报道） signs a story.
+    if inside and REPORTED.search(text):
+        return False
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
     if any(map(TEXT_ROLE.fullmatch, split_words(text))):
         return False

@@ -29,7 +29,9 @@ WROTE_AND_PICTURED = compiled(
 # 文/片: what 图 is elsewhere.
 PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han})")
 # 李明（文）, 文·李明
-ROLE_APART = compiled(r"[（(](?P<role>[文图圖摄攝]|摄影|攝影|图片|圖片)[）)]|^(?P<role>[文图圖])[·•]")
+ROLE_APART = compiled(
+    r"[（(](?P<role>[文图圖摄攝]|摄影|攝影|图片|圖片)[）)]|(?<!\p{Han})(?P<role>[文图圖]|撰文|摄影|攝影|绘图|繪圖|采写|採寫)\s*[·•]\s*"
+)
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # Roles of a single character, as they stand apart from names in 文 张 明.

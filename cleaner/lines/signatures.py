@@ -7,25 +7,34 @@ from cleaner.lines.names import is_name, split_words
 from cleaner.lines.roles import endings
 from cleaner.regexes import compiled
 
-SPREAD_NAME = compiled(r"\p{Han}\s+\p{Han}")
-NAME = r"\p{Han}\s*\p{Han}(?:\s*\p{Han})?"
-# 江西武宁县 付鹤鸣, 高二（3）班 李明, 市卫生局 李明 王芳
-PLACE_FIRST = compiled(
-    rf"(?P<where>[\p{{Han}}\d（）()]{{2,22}}(?:\s+[\p{{Han}}\d（）()]{{2,10}})??)\s+(?P<who>{NAME}|\p{{Han}}{{2,3}}(?:[\s、]+\p{{Han}}{{2,3}}){{1,2}})"
-)
+SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")
+# 江西武宁县, 高二（3）班, 市第二织布厂 技术科: of one word or two, before who wrote there.
+WHERE = compiled(r"[\p{Han}\d（）()]{2,22}(?: [\p{Han}\d（）()]{2,10})?")
+# Names behind it, at most. Chosen.
+TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
 NAME_FIRST = compiled(r"(?P<who>\p{Han}{2,3})\s+(?P<where>\p{Han}{4,24})")
 # Where people work or learn that no reporter is sent from.
-AT_WORK = ("厂", "车间", "班", "部队", "段", "小区", "连", "舰", "银行", "矿", "级")
+AT_WORK = ("厂", "车间", "班", "部队", "段", "小区", "连", "舰", "银行", "矿", "级", "库", "社", "公司", "系", "场", "店")
 
 
 def is_spread_name(line: str) -> bool:
-    """Whether a line is a name of two characters, set apart as no headline is but two of 25,105 (驰  援, 测 量), which are no names.
+    """Whether a line is a name whose characters are set apart. Those of six headlines of 21,876 are (驰  援, 红 绿 灯), and are no names.
 
-    >>> is_spread_name("郁 达"), is_spread_name("测 量"), is_spread_name("郁达")
-    (True, False, False)
+    >>> is_spread_name("郁 达"), is_spread_name("屠 美 珍"), is_spread_name("测 量"), is_spread_name("郁达"), is_spread_name("国 务 院")
+    (True, True, False, False, False)
     """
-    return bool(SPREAD_NAME.fullmatch(line.strip())) and is_name("".join(line.split()))
+    name = "".join(line.split())
+    return is_spread(line) and is_name(name) and not simplified(name).endswith(endings("from"))
+
+
+def is_spread(line: str) -> bool:
+    """Whether a line is two or three characters that are set apart.
+
+    >>> is_spread("亦 农"), is_spread("亦农")
+    (True, False)
+    """
+    return SPREAD_NAME.fullmatch(line.strip()) is not None
 
 
 def is_reader(line: str) -> bool:
@@ -42,12 +51,18 @@ def signed_by(line: str) -> tuple[str, ...]:
 
     >>> signed_by("高二（3）班 李 明"), signed_by("市卫生局 李明 王芳"), signed_by("郁 达"), signed_by("新桥 通车")
     (('李明',), ('李明', '王芳'), ('郁达',), ())
+    >>> signed_by("市第二织布厂 技术科 李明"), signed_by("采油三队 李明 王 芳"), signed_by("特约分析师 李明")
+    (('李明',), ('李明', '王芳'), ('李明',))
     """
     if is_spread_name(line):
         return ("".join(line.split()),)
-    for form, ends in ((PLACE_FIRST, (*endings("from"), *endings("post"), *AT_WORK)), (NAME_FIRST, (*endings("from"), *endings("post")))):
-        found = form.fullmatch(line.strip())
-        who = split_words(found["who"]) if found else []
-        if found and simplified(found["where"]).endswith(ends) and all(is_name(name, common=len(who) > 1) for name in who):
+    words = line.split()
+    for count in range(1, min(3, len(words))):
+        where, who = " ".join(words[:count]), split_words(" ".join(words[count:]))
+        works = WHERE.fullmatch(where) and simplified(where).endswith((*endings("from"), *endings("post"), *AT_WORK))
+        if works and len(who) <= TOGETHER and all(len(name) <= 3 and is_name(name, common=len(who) > 1) for name in who):
             return tuple(who)
+    found = NAME_FIRST.fullmatch(line.strip())
+    if found and simplified(found["where"]).endswith((*endings("from"), *endings("post"))) and is_name(found["who"]):
+        return (found["who"],)
     return ()

@@ -9,11 +9,12 @@ from cleaner.lines.credits import is_credit
 from cleaner.lines.headline_customs import HEADLINE, likelier
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import COLON_END, PICTURE, closed
+from cleaner.lines.names import is_pen_name
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
 from cleaner.lines.printed import LAID, Seen
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
-from cleaner.lines.signatures import is_reader, signed_by
+from cleaner.lines.signatures import is_reader, is_spread, signed_by
 from cleaner.lines.source import is_source
 from cleaner.regexes import compiled
 
@@ -33,8 +34,9 @@ def is_form(here: Seen) -> bool:
 
 
 def is_name_apart(here: Seen) -> bool:
-    """A name alone, as signatures are set, between a headline and a text."""
-    return len(here.text) <= SHORT and bool(signed_by(here.text)) and _is_below_headline(here)
+    """A name alone, as signatures are set, between a headline and a text; be it a pen name, if its characters are set apart."""
+    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name("".join(here.text.split()))))
+    return bool(name) and _is_below_headline(here)
 
 
 def is_of_reader(here: Seen) -> bool:
