@@ -13,8 +13,9 @@ import regex
 
 from cleaner.language.script import simplified
 from cleaner.lines.dispatches import reporter
+from cleaner.lines.latin_bylines import latin_names
 from cleaner.lines.marks import closed
-from cleaner.lines.names import HAN_NAME, LATIN_NAME, is_name, is_pen_name, split_words
+from cleaner.lines.names import HAN_NAME, is_name, is_pen_name, split_words
 from cleaner.lines.roles import authors, endings, holds_post, read
 from cleaner.lines.signatures import is_spread, signed_by
 from cleaner.regexes import compiled
@@ -42,7 +43,7 @@ FROM_PLACES = compiled(
 # 李明（市委党校）, 小记者 李明（11岁）
 OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
 # 市第一小学四年级, 高二3班; 藏族
-OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
+OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
 PARTS, AGE = compiled("[，,；;：:]"), compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
 AUTHOR_IS = compiled(
@@ -52,32 +53,24 @@ AUTHOR_IS = compiled(
 AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
 # 两岸从此不必再等渡船。□ 李明
 SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*[□■◎●](?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
-BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
-# What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
-WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
-# 市公安局宣传处供稿
-SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
-# By Command, by Order: below a notice.
-NO_NAME = ("command", "order", "authority")
 # 박지훈 기자, of a name and what he is.
 KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
-CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
-LATIN_ROLE = compiled(
-    r"(?:(?:our|staff|special|senior)\s+)*(?:(?:writer|reporter|correspondent|contributor)s?|redakteur(?:in)?|reporterin|journaliste?"
-    r"|correspondante?|corresponsal|periodista|redactora?|корреспондент|журналист|обозреватель)",
-    regex.IGNORECASE,
-)
-LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
-LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
-LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и)\b)\s*", regex.IGNORECASE)
+# 市公安局宣传处供稿
+SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
-# 本报记者 李明 江川5月6日电; 通讯员 李明 图片由学校提供
-DATED_FROM = compiled(r"(?<=\p{Han})\s+(?:\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]|(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電])$")
-# 李明 作者单位：县审计局
-OF_UNIT = compiled(r"(?<=\p{Han})\s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?$")
-PICTURES_BY = compiled(r"(?<=\p{Han})\s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供$")
+# What stands behind names and is none.
+BEHIND = compiled(
+    r"""(?<=\p{Han})(?:
+        \s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]                       # 江川5月6日电
+      | \s+(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電]                    # 5月6日江川专电
+      | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
+      | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
+      | \s+(?:[\w.+-]+@[\w.-]+|[\d（()）-]{7,16})                          # an e-mail address, a telephone number
+    )$""",
+    regex.VERBOSE,
+)
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
@@ -128,12 +121,14 @@ def _byline(line: str) -> Byline | None:
         # In brackets it says of a story who did it, and is no credit of a picture.
         names = authors_of(text)
         return Byline(names, True) if names and all(map(is_name, names)) else None
-    text = OF_UNIT.sub("", PICTURES_BY.sub("", DATED_FROM.sub("", text)))
+    text = BEHIND.sub("", text)
     text = DAY.sub(" ", text) if marked else text
     behind = OF_BEHIND.search(text)
     if NO_BYLINE.search(text[: behind.start()] if behind and _is_of(behind["inside"]) else text):
         return None
-    found = _latin_names(text, marked) or _names(text, marked)
+    if latin := latin_names(text, marked):
+        return Byline(latin, True)
+    found = _names(text, marked)
     if found or not BYLINE_SIGN.match(line):
         return found
     names = _pen_names(text)
@@ -165,22 +160,6 @@ def is_source_of_words(line: str) -> bool:
     found = DASH_AND_WHO.fullmatch(line.strip())
     who = "".join(found["who"].split()) if found else ""
     return found is not None and (who in EDITOR or is_name(who) or holds_post(who))
-
-
-def _latin_names(text: str, marked: bool) -> Byline | None:
-    """The authors of a line of nothing but names in Latin letters; None for any other.
-
-    A line of capitalised words alone is a headline sooner than names.
-    """
-    by, of = BY.match(text), WRITTEN_BY.match(text)
-    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text[of.end() :] if of else text
-    role = LATIN_ROLE_FIRST.match(text)
-    words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]
-    names = tuple(word for word in words if not LATIN_ROLE.fullmatch(word))
-    said = bool(by or of or role) or len(names) < len(words)
-    single = [name for name in names if not LATIN_NAME.fullmatch(name)]
-    named = all(by and CAPITALISED.fullmatch(name) and name.casefold() not in NO_NAME for name in single)
-    return Byline(names, True) if names and named and (said or marked) else None
 
 
 def _names(text: str, marked: bool) -> Byline | None:

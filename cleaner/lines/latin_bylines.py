@@ -1,0 +1,44 @@
+"""Bylines in Latin and Cyrillic letters."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.lines.names import LATIN_NAME
+from cleaner.regexes import compiled
+
+BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
+# What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
+WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
+# By Command, by Order: below a notice.
+NO_NAME = ("command", "order", "authority")
+CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
+LATIN_ROLE = compiled(
+    r"(?:(?:our|staff|special|senior)\s+)*(?:(?:writer|reporter|correspondent|contributor)s?|redakteur(?:in)?|reporterin|journaliste?"
+    r"|correspondante?|corresponsal|periodista|redactora?|корреспондент|журналист|обозреватель)",
+    regex.IGNORECASE,
+)
+LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
+LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
+LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и)\b)\s*", regex.IGNORECASE)
+
+
+def latin_names(text: str, marked: bool) -> tuple[str, ...]:
+    """The authors that a line names which has nothing but names in Latin or Cyrillic letters and roles; none of any other.
+
+    Args:
+        text: the line.
+        marked: something else says that it is a byline: a line of capitalised words alone is a headline sooner than names.
+
+    >>> latin_names("By Jane Doe", False), latin_names("Jane Doe, staff writer", False), latin_names("New Bridge", False)
+    (('Jane Doe',), ('Jane Doe',), ())
+    """
+    by, of = BY.match(text), WRITTEN_BY.match(text)
+    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text[of.end() :] if of else text
+    role = LATIN_ROLE_FIRST.match(text)
+    words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]
+    names = tuple(word for word in words if not LATIN_ROLE.fullmatch(word))
+    said = bool(by or of or role) or len(names) < len(words)
+    single = [name for name in names if not LATIN_NAME.fullmatch(name)]
+    named = all(by and CAPITALISED.fullmatch(name) and name.casefold() not in NO_NAME for name in single)
+    return names if named and (said or marked) else ()
