@@ -124,3 +124,11 @@ def test_a_pen_name_whose_characters_are_set_apart_between_a_headline_and_a_text
     what = Printed({}, False, {starts[0]: 0.9, starts[1]: 0.05}, None)
     by = custom(Page("page", "\n".join(lines), blocks=tuple(blocks)), blocks, 1, what)
     assert (by.kind if by else "body") == kind
+
+
+def test_who_stands_where_is_said_of_a_picture():
+    texts = ["李明（右二）与老人谈心。", "两岸的高（中）职学校有五十七所。", "李明与老人谈心。"]
+    blocks = [Block(0, len(text), "body") for text in texts]
+    what = Printed({}, False, {0: 0.05}, None)
+    found = [custom(Page("page", text, blocks=(block,)), [block], 0, what) for text, block in zip(texts, blocks, strict=True)]
+    assert [by and by.kind for by in found] == ["caption", "caption", None]
