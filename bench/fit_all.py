@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Fit everything that splitting a page rests on, and tell what it is worth on pages that it was not fitted on.
 
-usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE MODEL [--made-alone]
+usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS MODEL [--made-alone]
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
-added to the labelled pages of every fold, and so are those of bench/invented; from LINES only the kinds of lines are learnt. To TORN are
-fitted, when all else is, the trees that choose by the articles which links make. MODEL: a language model that has not read them.
+added to the labelled pages of every fold, and so are those of bench/invented; from LINES, and from PAPERS, pages that papers.py made of
+bench/papers, only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees that choose by the articles which links
+make. MODEL: a language model that has not read them.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
 and ends, kinds of lines, the choice by articles. Then its pages are split, and the articles that come out are measured together: no
 page is measured by numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which
@@ -28,7 +29,7 @@ import fitting
 import gold
 import numpy as np
 from fit_joins import fit_joins, joins_of
-from fit_kinds import INVENTED, lines_of, write_kinds
+from fit_kinds import INVENTED, lines_of, lines_of_others, write_kinds
 from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
@@ -69,7 +70,7 @@ def fit_and_split(task):
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
-    fold, folder, made, more, torn, spare, model, work = task
+    fold, folder, made, more, torn, spare, papers, model, work = task
 
     def seen(number):
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -87,7 +88,7 @@ def fit_and_split(task):
     sheets = sheets_of(folder, LABELLED)
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
-    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED))
+    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of_others(papers))
     fitting.forget()
     with fitting.model_without_made(model):
         fit_rerank(*ways_of(torn))
@@ -193,11 +194,11 @@ def tell_links(name, tallies):
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder, made, more, torn, spare, model, *options):
+def main(folder, made, more, torn, spare, papers, model, *options):
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
-        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, model, work) for fold in folds])
+        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, papers, model, work) for fold in folds])
     name = "fitted to made pages alone" if alone else "cross-validated"
     tell_links(name, [tallies for _, _, tallies in found if tallies])
     none = Split({}, {})

@@ -3,8 +3,9 @@
 
 usage: bench/wording.py PAGES
 
-The lines are those of tests/lines (furniture and credits that are told from their words, and those that are missed), five put
-between the paragraphs of every page. Traditional characters are OpenCC's, one for one (`pip install -e '.[fit]'`).
+Pages of other papers are those of bench/unseen, and pages that pagemaker/papers.py sets of its archive.jsonl. The lines are those of
+tests/lines (furniture and credits that are told from their words, and those that are missed), five put between the paragraphs of every
+page. Traditional characters are OpenCC's, one for one (`pip install -e '.[fit]'`).
 """
 
 import functools
@@ -19,6 +20,7 @@ import tempfile
 import opencc
 
 UNSEEN = pathlib.Path(__file__).resolve().parent / "unseen"
+PAPERS = pathlib.Path(__file__).resolve().parent / "pagemaker/papers.py"
 LINES = pathlib.Path(__file__).resolve().parent.parent / "tests/lines"
 EACH = 5
 SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
@@ -28,6 +30,9 @@ def main(folder):
     pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
     tell("pages of other papers", measured(UNSEEN))
+    with tempfile.TemporaryDirectory() as place:
+        subprocess.run([sys.executable, PAPERS, place, "120", UNSEEN / "archive.jsonl"], check=True)
+        tell("pages of an archive", measured(place))
     tell("as they are", measured(folder))
     for name, change in (("traditional", traditional), ("five lines a page more", with_lines())):
         with tempfile.TemporaryDirectory() as place:

@@ -132,3 +132,20 @@ def test_who_stands_where_is_said_of_a_picture():
     what = Printed({}, False, {0: 0.05}, None)
     found = [custom(Page("page", text, blocks=(block,)), [block], 0, what) for text, block in zip(texts, blocks, strict=True)]
     assert [by and by.kind for by in found] == ["caption", "caption", None]
+
+
+def test_around_an_article_in_short_pieces_stands_page_furniture_too():
+    """What a section is called was kept on a page all of whose text is torn into pieces of fewer than 64 characters."""
+    pieces = (
+        "新 闻 综 合",
+        "▼上接1版",
+        "凝心聚力促发展 团结奋斗谱新篇",
+        "全市“两会”胜利闭幕",
+        "本报讯 1月11日下午，市党委经济工作会议暨全市“两会”在市会议中心胜",
+        "利闭幕。",
+        "市党委书记、政委李明在闭幕会上指出，要聚焦总目",
+        "标，充分发挥新桥“稳定器”“大熔炉”“示范区”作用，推动全市工作再上",
+        "新台阶。",
+    )
+    found = split_page("page.txt", "\n\n".join(pieces).encode(), defaults())
+    assert [line["text"] for line in found.ledger if line.get("reason") == "page-furniture"] == ["新 闻 综 合", "▼上接1版"]

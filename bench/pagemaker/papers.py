@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Set written articles as pages of their own papers: with the headlines, bylines and captions that they were written with, and their papers' lines around.
+"""Set written articles as pages of their own papers: with their own headlines, bylines and captions, and their papers' lines around.
 
-usage: python bench/pagemaker/own.py FOLDER COUNT SEED FILE.jsonl...
+usage: python bench/pagemaker/papers.py FOLDER COUNT [FILE.jsonl...]
 
-FILE: articles as bench/written has them, with lines of furniture of the papers that they are of.
-"""  # noqa: E501
+COUNT: pages of each file. FILE: articles as bench/written has them, and lines of furniture of the papers that they are of; those of
+bench/papers where none is named.
+"""
 
 import collections
 import json
@@ -16,6 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import make
 import printed
 import words
+
+PAPERS = pathlib.Path(__file__).resolve().parent.parent / "papers"
 
 
 def papers(path):
@@ -31,19 +34,20 @@ def papers(path):
     return [(articles[paper], lines[paper] or every) for paper in sorted(articles)]
 
 
-def main(folder, count, seed, *files):
-    every = [paper for file in files for paper in papers(pathlib.Path(file))]
+def main(folder, count, *files):
     printed.OWN, words.OF_WRITTEN = 1.0, 1.0
-    words.COLUMNS = sorted({one["column"] for articles, _ in every for one in articles if one.get("column")})
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for k in range(int(count)):
-        rng = random.Random(f"{seed}-{k}")
-        articles, words.WRITTEN = rng.choices(every, [len(articles) for articles, _ in every])[0]
-        text, answer, reader = make.make(rng, articles)
-        answer["reader"] = reader
-        (out / f"own-{seed}-{k:04d}.txt").write_bytes(text.encode())
-        (out / f"own-{seed}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
+    for path in map(pathlib.Path, files or sorted(PAPERS.glob("*.jsonl"))):
+        every = papers(path)
+        words.COLUMNS = sorted({one["column"] for articles, _ in every for one in articles if one.get("column")})
+        for k in range(int(count)):
+            rng = random.Random(f"{path.stem}-{k}")
+            articles, words.WRITTEN = rng.choices(every, [len(articles) for articles, _ in every])[0]
+            text, answer, reader = make.make(rng, articles)
+            answer["reader"] = reader
+            (out / f"{path.stem}-{k:04d}.txt").write_bytes(text.encode())
+            (out / f"{path.stem}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from cleaner.lines.furniture import furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
-from cleaner.lines.printed import printed
+from cleaner.lines.printed import MEASURE, printed
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
@@ -183,8 +183,9 @@ def _weighed(page: Page) -> Page:
     classes = fitted_trees("kinds-2").classes
     found = [pair for part in parts for pair in _kinds(lines[part], at[part])]
     what = printed(page, {blocks[place].start: chances[classes.index("title")] for place, chances in found})
-    # Where no text stands, nothing stands around it.
-    around = any(block.kind == "body" and block.end - block.start > SHORT for block in blocks)
+    # Where no text stands, be it in short pieces, nothing stands around it.
+    sizes = (block.end - block.start for block in blocks if block.kind == "body")
+    around = sum(size for size in sizes if size > MEASURE) > SHORT
     for place, chances in found:
         block = blocks[place]
         best, other = _likeliest(classes, chances, removable=around and block.end - block.start <= SHORT)
