@@ -144,7 +144,7 @@ AS_SUBHEAD = pytest.mark.xfail(strict=True, reason="known: it reads like a subhe
 
 @pytest.mark.parametrize(
     ("title", "above"),
-    [("石头记里的秋天", "文化套餐 护航成长"), pytest.param("石桥修好 行人往来", "据悉,双浦镇今年将启动", marks=AS_SUBHEAD)],
+    [pytest.param("石头记里的秋天", "文化套餐 护航成长", marks=AS_SUBHEAD), ("石桥修好 行人往来", "据悉,双浦镇今年将启动")],
 )
 def test_a_title_without_text_among_others(known, tmp_path, title, above):
     folder = copy_of(known, tmp_path)
