@@ -42,9 +42,11 @@ FROM_PLACES = compiled(
 )
 # 李明（市委党校）, 小记者 李明（11岁）
 OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
-# 市第一小学四年级, 高二3班; 藏族
+# 市第一小学四年级, 高二3班; 藏族; 寄自加州
 OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
-PARTS, AGE = compiled("[，,；;：:]"), compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
+AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
+# What parts clauses, and names seldom.
+PARTS = compiled("[，,；;：:]")
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
 AUTHOR_IS = compiled(
     r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
