@@ -3,7 +3,7 @@
 
 usage: bench/wording.py PAGES
 
-Pages of other papers are those of bench/unseen, and pages that pagemaker/papers.py sets of its archive.jsonl. The lines are those of
+Pages of other papers are those of bench/unseen, and pages that pagemaker/papers.py sets of its articles. The lines are those of
 tests/lines (furniture and credits that are told from their words, and those that are missed), five put between the paragraphs of every
 page. Traditional characters are OpenCC's, one for one (`pip install -e '.[fit]'`).
 """
@@ -30,9 +30,10 @@ def main(folder):
     pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
     tell("pages of other papers", measured(UNSEEN))
-    with tempfile.TemporaryDirectory() as place:
-        subprocess.run([sys.executable, PAPERS, place, "120", UNSEEN / "archive.jsonl"], check=True)
-        tell("pages of an archive", measured(place))
+    for path in sorted(UNSEEN.glob("*.jsonl")):
+        with tempfile.TemporaryDirectory() as place:
+            subprocess.run([sys.executable, PAPERS, place, "120", path], check=True)
+            tell(f"set of {path.name}", measured(place))
     tell("as they are", measured(folder))
     for name, change in (("traditional", traditional), ("five lines a page more", with_lines())):
         with tempfile.TemporaryDirectory() as place:
