@@ -29,7 +29,7 @@ import fitting
 import gold
 import numpy as np
 from fit_joins import fit_joins, joins_of
-from fit_kinds import INVENTED, lines_of, lines_of_others, write_kinds
+from fit_kinds import INVENTED, lines_of, write_kinds
 from fit_links import LABELLED, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
@@ -88,7 +88,7 @@ def fit_and_split(task):
     sheets = sheets_of(folder, LABELLED)
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
-    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of_others(papers))
+    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED), lines_of(papers))
     fitting.forget()
     with fitting.model_without_made(model):
         fit_rerank(*ways_of(torn))

@@ -8,7 +8,6 @@ not read them. PAPERS: pages that bench/pagemaker/papers.py made. Beside them th
 """
 
 import collections
-import itertools
 import pathlib
 import sys
 import zlib
@@ -82,16 +81,6 @@ def lines_of(folder, use=lambda number: True):
     return Lines(joined(seen), np.array(kind), np.array(pages), texts, missed)
 
 
-def lines_of_others(papers):
-    """The lines of bench/invented and of pages of bench/papers."""
-    sets, pages = [lines_of(INVENTED), lines_of(papers)], 0
-    for number, one in enumerate(sets):
-        sets[number] = one._replace(page=one.page + pages)
-        pages += one.page.max() + 1
-    seen, kind, page, texts, missed = zip(*sets, strict=True)
-    return Lines(joined(seen), np.concatenate(kind), np.concatenate(page), [*itertools.chain(*texts)], sum(missed, collections.Counter()))
-
-
 def is_hidden(name, block):
     """Whether the words of a line of page furniture are taken to be unknown: of every second one, as other papers have others."""
     return zlib.crc32(f"{name} {block.start}".encode()) % 2 == 0
@@ -110,13 +99,13 @@ def styled(lines, chances):
     return joined(out)
 
 
-def fit_kinds(train, more, others):
-    """Trees of the first look and of the second, fitted on labelled, made and invented lines.
+def fit_kinds(train, more, *others):
+    """Trees of the first look and of the second, fitted on labelled and made lines, and those of papers that others wrote.
 
     The second learns from chances of pages that the first was not fitted on.
     """
-    sets = (train, more, others)
-    weight = np.concatenate([np.full(len(s.kind), w) for s, w in zip(sets, (LABELLED, 1.0, OF_INVENTED), strict=True)])
+    sets, weights = (train, more, *others), (LABELLED, 1.0, *(OF_INVENTED for _ in others))
+    weight = np.concatenate([np.full(len(s.kind), w) for s, w in zip(sets, weights, strict=True)])
     numbered = [s.page + 1_000_000 * n for n, s in enumerate(sets)]
     _, page = np.unique(np.concatenate(numbered), return_inverse=True)
     kind = np.concatenate([s.kind for s in sets])
@@ -130,20 +119,20 @@ def fit_kinds(train, more, others):
     return first._replace(names=both.seen.names), second._replace(names=beside.names)
 
 
-def write_kinds(train, more, others):
-    for number, trees in enumerate(fit_kinds(train, more, others), start=1):
+def write_kinds(train, more, *others):
+    for number, trees in enumerate(fit_kinds(train, more, *others), start=1):
         write_trees(f"kinds-{number}", trees.names, trees)
 
 
 def main(folder, made, papers, model, *options):
     lines = lines_of(folder)
-    others = lines_of_others(papers)
+    others = lines_of(INVENTED), lines_of(papers)
     with model_without_made(model):
         more = lines_of(made)
     chances = np.zeros((2, len(lines.kind), len(KINDS)))
     for seen, unseen in folds(lines.page):
         train, test = lines.at(np.flatnonzero(seen)), lines.at(np.flatnonzero(unseen))
-        first, second = fit_kinds(train, more, others)
+        first, second = fit_kinds(train, more, *others)
         chances[0][unseen] = first.chances(test.seen.rows)
         chances[1][unseen] = second.chances(styled(test, chances[0][unseen]).rows)
     for look, found in enumerate(chances, start=1):
@@ -160,7 +149,7 @@ def main(folder, made, papers, model, *options):
             print(lines.texts[k][0][-4:], KINDS[lines.kind[k]], "->", KINDS[got[k]], found[k].round(2), lines.texts[k][1][:70])
         for key, count in lines.missed.most_common():
             print(key, count)
-    write_kinds(lines, more, others)
+    write_kinds(lines, more, *others)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from conftest import SEED
 from cleaner import split_text
 from cleaner.lines.customs import custom
 from cleaner.lines.printed import Printed
-from cleaner.page import Block, Page
+from cleaner.page import FURNITURE, Block, Page
 from cleaner.passes.classify import REMOVED
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
@@ -127,11 +127,11 @@ def test_a_pen_name_whose_characters_are_set_apart_between_a_headline_and_a_text
 
 
 def test_who_stands_where_is_said_of_a_picture():
-    texts = ["李明（右二）与老人谈心。", "两岸的高（中）职学校有五十七所。", "李明与老人谈心。"]
+    texts = ["李明（右二）与老人谈心。", "李明（中）与老人谈心。", "两岸的高（中）职学校有五十七所。", "李明与老人谈心。"]
     blocks = [Block(0, len(text), "body") for text in texts]
     what = Printed({}, False, {0: 0.05}, None)
     found = [custom(Page("page", text, blocks=(block,)), [block], 0, what) for text, block in zip(texts, blocks, strict=True)]
-    assert [by and by.kind for by in found] == ["caption", "caption", None]
+    assert [by and by.kind for by in found] == ["caption", "caption", None, None]
 
 
 def test_around_an_article_in_short_pieces_stands_page_furniture_too():
@@ -149,3 +149,11 @@ def test_around_an_article_in_short_pieces_stands_page_furniture_too():
     )
     found = split_page("page.txt", "\n\n".join(pieces).encode(), defaults())
     assert [line["text"] for line in found.ledger if line.get("reason") == "page-furniture"] == ["新 闻 综 合", "▼上接1版"]
+
+
+def test_what_names_a_round_up_above_its_news_is_their_headline():
+    """It was taken for page furniture when what came out was split again."""
+    page = Page("page", "财经短波\n新桥通车\n新桥今天通车。", blocks=(Block(0, 4, FURNITURE), Block(5, 9, "body"), Block(10, 17, "body")))
+    titles = {0: 0.1, 5: 0.3, 10: 0.0}
+    found = [custom(page, page.blocks, 0, Printed({}, False, titles, text)) for text in (5, None)]
+    assert [by and by.kind for by in found] == ["title", None]

@@ -15,9 +15,7 @@ from cleaner.lines.said import SHORT, STRETCH
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Matrix = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
-    Features = dict[str, npt.NDArray[np.generic]]
+    from cleaner.lines.beside import Features, Matrix, Places
 
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3

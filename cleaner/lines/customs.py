@@ -39,7 +39,7 @@ ALWAYS = (
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
     Custom(SHORT_LINES, "body", "a place and a name say which reader wrote", text.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
-    Custom((FURNITURE,), "title", "what names a round-up above its news is their headline", headline.is_round_up),
+    Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
         ("title", "body", FURNITURE), "caption", "who stands on the left, on the right or between is said of a picture", text.is_of_people
     ),

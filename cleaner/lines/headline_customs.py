@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
-from cleaner.lines.alone import ROUND_UP
 from cleaner.lines.bylines import BRACKETED, byline
 from cleaner.lines.columns import names_column
 from cleaner.lines.marks import BRACKET_END, DASH_END, DASH_START, LIST_START, closed, commas, stops
@@ -36,10 +35,9 @@ def is_form_of_title(here: Seen) -> bool:
     return form == ISSUER or (form == ADOPTION and here.above is not None and here.above.kind == "title")
 
 
-def is_round_up(here: Seen) -> bool:
-    """财经短波, above all that stands on a page of short news."""
-    first = here.what.text is not None and here.block.start < here.what.text
-    return first and ROUND_UP.match(here.text.strip()) is not None
+def is_on_top(here: Seen) -> bool:
+    """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else."""
+    return here.what.text is not None and here.block.start == min(here.what.titles)
 
 
 def is_above_only_text(here: Seen) -> bool:

@@ -34,9 +34,7 @@ from cleaner.lines.said import echo, said
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Matrix = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
-    Features = dict[str, npt.NDArray[np.generic]]
+    from cleaner.lines.beside import Features, Matrix, Places
 
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80

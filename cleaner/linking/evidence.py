@@ -6,28 +6,34 @@ One line a feature, its name beside its value. What each weighs is fitted (bench
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from cleaner.lines.marks import COLON_END
-from cleaner.linking.facts import Facts, Flags, Matrix, facts, flags, next_body, orderly
-from cleaner.linking.features import Evidence, Features, Kinds, all_pairs, kinds, names_of, of_pairs, stacked
+from cleaner.linking.edges import Best, best_of, of_ends, of_starts
+from cleaner.linking.facts import Facts, Flags, facts, flags, next_body, orderly
+from cleaner.linking.features import Evidence, Features, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.headlines import lines
 from cleaner.linking.nodes import MARK_START, NUMBERED, Node
 from cleaner.linking.order import order, order_of_openings
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
-# Stands for no gain at all where none is possible.
-NO_GAIN = -99.0
 
 
 def evidence(found: Sequence[Node]) -> Evidence:
-    """All evidence on the nodes of a page, or of a stretch of it."""
+    """All evidence on the nodes of a page, or of a stretch of it.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> text, blocks = "新桥通车新桥今天通车。", (Block(0, 4, "title"), Block(4, 11, "body"))
+    >>> found = evidence(nodes(Page("p", text, blocks=blocks)))
+    >>> [len(some.flat) for some in found.pairs], found.end.shape[1]
+    ([0, 1, 0], 2)
+    """
     known = facts(found)
     kind = kinds(known)
-    best = _best(known, kind)
+    best = best_of(known, kind)
     about, bias = _about(known, kind.allowed), {"bias": np.ones((1, 1))}
     values = (
         {**bias, **_body(known, best), **order(known, kind.body), **about},
@@ -35,29 +41,13 @@ def evidence(found: Sequence[Node]) -> Evidence:
         {**bias, **lines(known), **about},
     )
     pairs = all_pairs(kind)
-    end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in _end(known, best).items()}}
-    start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in _start(known, best).items()}}
+    end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in of_ends(known, best).items()}}
+    start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in of_starts(known, best).items()}}
     names = (*names_of("", values), tuple(end), tuple(start))
     return Evidence(pairs, tuple(of_pairs(pairs, values)), stacked(end), stacked(start), kind, known, names)
 
 
-class _Best(NamedTuple):
-    """The best that each node could have: gain over all that go on from it, gain over the torn ones before it, likeness."""
-
-    gain_out: Matrix
-    gain_in: Matrix
-    alike_out: Matrix
-    alike_in: Matrix
-
-
-def _best(known: Facts, kinds: Kinds) -> _Best:
-    gain = np.where(kinds.body, known.gain, NO_GAIN)
-    alike = np.where(kinds.body | kinds.opening, known.alike, -1)
-    torn = np.where(known.torn[:, None], gain, NO_GAIN)
-    return _Best(gain.max(axis=1, initial=-8), torn.max(axis=0, initial=-8), alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
-
-
-def _body(known: Facts, best: _Best) -> Features:
+def _body(known: Facts, best: Best) -> Features:
     """Features of a text that goes on from a text."""
     return {**_places(known), **_edges(known, best), **_marks(known, best), **_regions(known), **_gains(known), **_claims(known, best)}
 
@@ -78,7 +68,7 @@ def _places(known: Facts) -> Features:
     }
 
 
-def _edges(known: Facts, best: _Best) -> Features:
+def _edges(known: Facts, best: Best) -> Features:
     """How the end of a text, torn or whole, and the beginning of another go together."""
     edge, gain = known.texts.edge, known.gain
     torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
@@ -95,7 +85,7 @@ def _edges(known: Facts, best: _Best) -> Features:
     }
 
 
-def _marks(known: Facts, best: _Best) -> Features:
+def _marks(known: Facts, best: Best) -> Features:
     """What two texts say alike, and which marks, dates and names stand in and between them."""
     found, alike, quote = known.nodes, known.alike, known.texts.quoted
     torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
@@ -170,7 +160,7 @@ def _gains(known: Facts) -> Features:
     }
 
 
-def _claims(known: Facts, best: _Best) -> Features:
+def _claims(known: Facts, best: Best) -> Features:
     """How a pair compares with the best that either could have, and how the text goes on within its article."""
     gain, step, inside = known.gain, known.step, known.texts.within[None, :]
     torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
@@ -188,7 +178,7 @@ def _claims(known: Facts, best: _Best) -> Features:
     }
 
 
-def _opening(known: Facts, best: _Best) -> Features:
+def _opening(known: Facts, best: Best) -> Features:
     """Features of a text that begins under a title."""
     found, edge, alike, step = known.nodes, known.texts.edge, known.alike, known.step
     follows = step == 1
@@ -232,61 +222,6 @@ def _about(known: Facts, allowed: Flags) -> Features:
         "topic-next": known.near * (known.step == 1),
         "topic-short-of-best": known.near - near.max(axis=1, initial=-1)[:, None],
         "topic-short-of-best-here": known.near - near.max(axis=0, initial=-1)[None, :],
-    }
-
-
-def _end(known: Facts, best: _Best) -> Features:
-    """Features of a node that nothing goes on from."""
-    found, edge = known.nodes, known.texts.edge
-    bylines = known.signed.sum() + known.lone.sum()
-    return {
-        "closed": known.closed,
-        "ends-text": edge.ends_text,
-        "signed": known.signed,
-        "byline-after": known.lone,
-        "last": np.arange(len(found)) == len(found) - 1,
-        "title-after": np.concatenate([known.title[1:], [True]]),
-        "title": known.title,
-        "unsigned-here": ~known.signed & ~known.lone & (bylines > 0),
-        "best-gain": best.gain_out * known.torn,
-        "best-alike": best.alike_out,
-        "opens": flags(n.opens for n in found),
-        "colon": flags(COLON_END.search(n.text) for n in found),
-        "next-dateline": np.concatenate([flags(n.dateline for n in found)[1:], [False]]),
-        "lasts": edge.lasts,
-        "leads": edge.leads,
-        "subhead": known.subhead,
-        "torn": known.torn,
-        "stops": edge.stops * known.torn,
-        "cut": known.cut,
-    }
-
-
-def _start(known: Facts, best: _Best) -> Features:
-    """Features of a node that goes on from none."""
-    found, edge, title, text = known.nodes, known.texts.edge, known.title, ~known.title
-    here = np.arange(len(found))
-    return {
-        "title": title,
-        "title-after-title": title & np.concatenate([[False], title[:-1]]),
-        "title-first": title & (here == 0),
-        "dateline": flags(n.dateline for n in found),
-        "timed": flags(n.timed for n in found) & text,
-        "starts-text": edge.starts_text * text,
-        "best-gain": best.gain_in * text,
-        "best-gain-open": best.gain_in * text * (best.gain_in > 0),
-        "first": here == 0,
-        "mark-start": flags(MARK_START.match(n.text) for n in found),
-        "after-closed": np.concatenate([[True], known.closed[:-1]]),
-        "after-signed": np.concatenate([[False], (known.signed | known.lone)[:-1]]),
-        "best-alike": best.alike_in,
-        "retitled": np.array([n.retitled for n in found]) >= 0,
-        "closes": flags(n.closes for n in found),
-        "leads": edge.leads * text,
-        "lasts": edge.lasts * text,
-        "opens": edge.opens * text,
-        "opens-low": np.minimum(edge.opens, 0) * text,
-        "within": known.texts.within * text,
     }
 
 
