@@ -45,6 +45,9 @@ OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
 # 市第一小学四年级, 高二3班; 藏族; 寄自加州
 OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
 AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
+# ——追记新桥村书记李明, and 社区书记李明告诉记者，街道已: a line of a headline, and a clause.
+DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![员問问])|写在|寫在)")
+COMMA = compiled("[，,；;]")
 # What parts clauses, and names seldom.
 PARTS = compiled("[，,；;：:]")
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
@@ -104,7 +107,7 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
 def _byline(line: str) -> Byline | None:
-    if is_source_of_words(line):
+    if is_source_of_words(line) or DASH_AND_ABOUT.match(line):
         return None
     if who := reporter(line):
         return Byline((who,), True)
@@ -186,7 +189,9 @@ def _names(text: str, marked: bool) -> Byline | None:
     if not found or (not said and kinds & {"picture", "desk"}):
         return None
     if said or marked:
-        return Byline(found, True) if all(map(is_name, found)) or (said and len(found) <= 4) else None
+        # Of whoever reports the name may be of any shape, but clauses are none.
+        any_shape = said and len(found) <= 4 and not COMMA.search(text)
+        return Byline(found, True) if any_shape or all(map(is_name, found)) else None
     # Two or three short names in a row are nothing else, be their surnames common or not: of 21,876 lines of headlines none is so.
     apart = 1 < len(found) <= 3 and not PARTS.search(text) and all(len(name) <= 3 and is_name(name) for name in found)
     return Byline(found, False) if kinds == {"name"} and (apart or all(is_name(name, common=True) for name in found)) else None

@@ -37,7 +37,8 @@ ALWAYS = (
     Custom(ANY, "title", FORM, headline.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
-    Custom(SHORT_LINES, "body", "a place and a name say which reader wrote", text.is_of_reader),
+    Custom(SHORT_LINES, "body", "places and names in a row are a list", text.is_of_list_of_names),
+    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", text.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
@@ -80,13 +81,10 @@ OF_SEVERAL = (
     Custom(NO_TEXT, "body", "what names a chapter of a law above its articles is text", text.is_chapter_of_law),
     Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),
     Custom(("body",), "caption", "pictures are counted on, each with a line of its own", text.is_of_next_picture),
-    Custom(("caption",), "body", "a caption says more than a few letters", text.is_no_caption_by_length),
     Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", text.is_no_caption_by_page),
     Custom(("body",), "title", "what is said below to have been adopted is the title of a law", headline.is_adopted),
     Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", headline.is_above_law),
     Custom(("body",), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
-    Custom(("body",), "title", "short lines above a byline that has a text below it are a headline", headline.is_above_byline),
-    Custom(("body",), "title", "two or three short lines in a row above a text are a headline", headline.is_in_a_row),
     *DASHES,
 )
 

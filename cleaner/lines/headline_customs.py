@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
-from cleaner.lines.bylines import BRACKETED, byline
 from cleaner.lines.columns import names_column
-from cleaner.lines.marks import BRACKET_END, DASH_END, DASH_START, LIST_START, closed, commas, stops
+from cleaner.lines.marks import DASH_END, DASH_START, closed
 from cleaner.lines.official import ADOPTION, ISSUER, KIND
-from cleaner.lines.printed import LAID, LIKELY, MEASURE, Printed, Seen
+from cleaner.lines.printed import Seen
 from cleaner.lines.said import SHORT
-from cleaner.page import SPINE, Block, Page, reading
+from cleaner.page import SPINE
 from cleaner.regexes import compiled
 
 # 江川省停车设施管理条例, above its first chapter or article.
@@ -20,11 +19,6 @@ BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 # 江东省人民委员会任免令, on a page of documents
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
-# Lines of a headline above a byline, at most, and characters of one. Chosen.
-LINES, HEADLINE = 4, 36
-# Lines in a row that are a headline, at most: of more, each may be a verse. Chosen.
-ROW = 3
-COLON = compiled("[：:]")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4
 
@@ -94,54 +88,6 @@ def _goes_on(here: Seen) -> bool:
 def _is_open(here: Seen) -> bool:
     """Whether a line is short, and ends in no mark of a sentence's end."""
     return len(here.text) <= SHORT and not closed(here.text)
-
-
-def is_above_byline(here: Seen) -> bool:
-    """A line that is short, as those below it are, above the byline of a text that begins there."""
-    if not _is_open(here):
-        return False
-    page, blocks, at, lines = here.page, here.blocks, here.at, 0
-    while 0 <= at < len(blocks) and lines < LINES:
-        text = reading(page, blocks[at].start, blocks[at].end)
-        if blocks[at].kind == "byline":
-            signed = byline(text)
-            following = next((b for k in range(at + 1, len(blocks)) if (b := blocks[k]).kind not in (*LAID, "caption", "credit")), None)
-            long = following is not None and following.kind == "body" and following.end - following.start > HEADLINE
-            return bool(lines and signed and signed.marked and text[0] not in "（(" and long)
-        if blocks[at].kind not in LAID:
-            # What is in brackets says where the text above is from.
-            short = len(text) <= HEADLINE and not closed(text) and not stops(text) and commas(text) <= 1
-            if blocks[at].kind not in SPINE or not short or BRACKETED.match(text):
-                return False
-            lines += 1
-        at += 1
-    return False
-
-
-def is_in_a_row(here: Seen) -> bool:
-    """One of two or three short lines in a row that have a text below them, and may be a headline each."""
-    if not _is_open(here):
-        return False
-    page, blocks, at, what = here.page, here.blocks, here.at, here.what
-    row = [blocks[at]]
-    for step in (-1, 1):
-        k = at + step
-        while 0 <= k < len(blocks) and len(row) <= ROW and (blocks[k].kind in LAID or _may_head(page, blocks[k], what)):
-            row += [blocks[k]] if blocks[k].kind not in LAID else []
-            k += step
-        below = blocks[k] if 0 <= k < len(blocks) else None
-    if not 1 < len(row) <= ROW or below is None or below.kind != "body" or below.end - below.start <= HEADLINE:
-        return False
-    return all(_may_head(page, block, what) and what.titles.get(block.start, 1.0) >= LIKELY for block in row)
-
-
-def _may_head(page: Page, block: Block, what: Printed) -> bool:
-    """Whether a block can be a line of a headline by its shape."""
-    if block.kind not in SPINE or block.end - block.start > 2 * MEASURE or block.start in what.forms:
-        return False
-    text = reading(page, block.start, block.end)
-    plain = len(text) <= MEASURE and not closed(text) and not stops(text) and not commas(text) and not COLON.search(text)
-    return plain and not BRACKET_END.search(text) and not LIST_START.match(text)
 
 
 def likelier(here: Seen) -> str | None:

@@ -14,6 +14,7 @@ from cleaner.lines.furniture import furniture
 from cleaner.lines.marks import closed
 from cleaner.lines.names import is_name
 from cleaner.lines.patterns import alternatives
+from cleaner.lines.signatures import is_reader
 from cleaner.page import Note, Page, reading
 from cleaner.regexes import compiled
 
@@ -68,7 +69,7 @@ def forms(lines: Sequence[str]) -> list[str]:
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
             found[k] = ""
     for k, line in enumerate(plain):
-        if len(line) <= LONGEST_DATE and alternatives("official.txt")["date"].fits(line):
+        if is_date(line):
             first = k
             while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
                 first -= 1
@@ -77,6 +78,15 @@ def forms(lines: Sequence[str]) -> list[str]:
         elif k and ABOUT.match(line) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
     return found
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date as documents end in one.
+
+    >>> is_date("2021年9月18日"), is_date("2021年9月18日，江川省修桥。")
+    (True, False)
+    """
+    return len(line) <= LONGEST_DATE and alternatives("official.txt")["date"].fits(line)
 
 
 def _alone(line: str) -> str:
@@ -89,8 +99,11 @@ def _alone(line: str) -> str:
 
 
 def _signs(line: str) -> bool:
-    """Whether a line can name who signs a document."""
-    return len(line) <= LONGEST and (alternatives("official.txt")["signer"].fits(line) or is_name(line.replace(" ", ""), common=True))
+    """Whether a line can name who signs a document, or a letter: a body, a name, one with a post or a place before it."""
+    if len(line) > LONGEST:
+        return False
+    signer, close = alternatives("official.txt")["signer"], line.replace(" ", "")
+    return signer.fits(line) or signer.fits(close) or is_name(close, common=True) or is_reader(line)
 
 
 def official(page: Page) -> list[Note]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.language.shingles import letters
 from cleaner.lines.bylines import REPORTED, is_source_of_words
 from cleaner.lines.credits import is_credit
-from cleaner.lines.headline_customs import HEADLINE, likelier
+from cleaner.lines.headline_customs import likelier
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.marks import COLON_END, PICTURE, closed
 from cleaner.lines.names import is_pen_name
-from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
+from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW, is_date
 from cleaner.lines.printed import LAID, Seen
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
@@ -18,8 +17,6 @@ from cleaner.lines.signatures import is_reader, is_spread, signed_by
 from cleaner.lines.source import is_source
 from cleaner.regexes import compiled
 
-# Letters of what is an end of a sentence sooner than a caption: of the labelled captions none has so few.
-END = 5
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
 DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
 # 内容提要, on a line of its own: what stands below.
@@ -32,6 +29,11 @@ WHERE_WHO = compiled(
 )
 # Characters of a caption that says so, at most: of two and a half lines. Chosen.
 SHOWN = 60
+# 李明摄（人民视觉）; 图为孩子们在桥上跑。
+OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
+SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
+# Characters of a line at most: what is longer below a headline is a text. Chosen.
+LINE = 36
 # ① says which picture; what follows may be the next.
 COUNTED = compiled(r"[②-⑳]")
 
@@ -47,9 +49,19 @@ def is_name_apart(here: Seen) -> bool:
     return bool(name) and _is_below_headline(here)
 
 
+def is_of_list_of_names(here: Seen) -> bool:
+    """江川县 李明, with another such line right above or below."""
+    return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
+
+
 def is_of_reader(here: Seen) -> bool:
-    """江川 李明, below a reader's letter."""
-    return is_reader(here.text)
+    """江川县 李明, below a reader's letter or what he wrote for the paper; not where another signs, or a date ends a document."""
+    if not is_reader(here.text) or is_of_list_of_names(here):
+        return False
+    below = here.below
+    if below is not None and (below.kind == "byline" or is_date(here.reads(below))):
+        return False
+    return here.block.kind != "body" or _is_below_end(here)
 
 
 def is_of_source(here: Seen) -> bool:
@@ -132,11 +144,6 @@ def is_of_next_picture(here: Seen) -> bool:
     return above is not None and above.kind == "caption" and here.reads(above)[:1] == chr(ord(here.text[0]) - 1)
 
 
-def is_no_caption_by_length(here: Seen) -> bool:
-    """The end of a sentence, set on a line of its own."""
-    return len(letters(here.text)) <= END and not PICTURE.match(here.text)
-
-
 def is_no_caption_by_page(here: Seen) -> bool:
     """A line on a page of official documents, that points at no picture."""
     return here.what.gazette and not PICTURE.match(here.text)
@@ -150,12 +157,17 @@ def is_of_reporter(here: Seen) -> bool:
 def is_end_of_story(here: Seen) -> bool:
     """The last line of a picture story: the end of a text is above it, no caption, and a byline or a headline below.
 
-    Of 133 credits on the labelled pages it is said of four, which are of the text.
+    The text says what the picture shows, or the line from which house it is: of 336 texts of the corpus that end in a credit 240 do so.
+    Any other credit is of a picture that has no caption.
     """
-    above, below = here.above, here.below
-    if above is None or below is None or above.kind != "body" or below.kind not in ("title", "byline"):
+    if here.below is None or here.below.kind not in ("title", "byline") or not _is_below_end(here):
         return False
-    return closed(here.reads(above))
+    return OF_HOUSE.search(here.text) is not None or SHOWS.search(here.reads(here.above)) is not None
+
+
+def _is_below_end(here: Seen) -> bool:
+    """Whether a text ends above a block, or a paragraph does."""
+    return here.above is not None and here.above.kind == "body" and closed(here.reads(here.above))
 
 
 def _is_below_headline(here: Seen) -> bool:
@@ -163,4 +175,4 @@ def _is_below_headline(here: Seen) -> bool:
     above, below = here.above, here.below
     if above is None or below is None or above.kind != "title":
         return False
-    return below.kind == "body" and len(here.reads(below)) > HEADLINE
+    return below.kind == "body" and len(here.reads(below)) > LINE
