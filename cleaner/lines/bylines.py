@@ -65,11 +65,14 @@ KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:�
 SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
+# What stands before names and is none: （作者单位：县审计局）, （寄自加州）
+BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
 # What stands behind names and is none.
 BEHIND = compiled(
     r"""(?<=\p{Han})(?:
         \s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]                       # 江川5月6日电
       | \s+(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電]                    # 5月6日江川专电
+      | \s+(?:写于|寫於|写自|寄自|发自|發自)[\p{Han}\d－-]{2,20}             # 写于江川煤矿
       | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
       | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
       | \s+(?:[\w.+-]+@[\w.-]+|[\d（()）-]{7,16})                          # an e-mail address, a telephone number
@@ -117,7 +120,8 @@ def _byline(line: str) -> Byline | None:
         return Byline((found["name"],), True)
     if found := SENT_BY.fullmatch(simplified(line)):
         return Byline((line[: found.end("who")],), True)
-    marked, text = _bare(line)
+    before = BEFORE.match(line)
+    marked, text = (True, line[before.end() :]) if before else _bare(line)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
@@ -173,7 +177,8 @@ def _names(text: str, marked: bool) -> Byline | None:
     Names that nothing marks must have common surnames, and so must those behind which it stands where they are from.
     """
     behind = OF_BEHIND.search(text)
-    if behind and _is_of(behind["inside"]):
+    # Behind a sign any remark is of who wrote: ■ 李明（怡保）.
+    if behind and (_is_of(behind["inside"]) or (marked and _is_somebody(text[: behind.start()].strip()))):
         who = text[: behind.start()].strip()
         who = "".join(who.split()) if is_spread(who) else who
         return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
@@ -201,6 +206,11 @@ def _is_of(inside: str) -> bool:
     """Whether what stands in brackets behind a name is a post, an age, a class or a people, which are said of nobody but people."""
     plain = simplified(inside)
     return bool(AGE.fullmatch(plain) or OF_CLASS.search(plain)) or plain.endswith(endings("post"))
+
+
+def _is_somebody(who: str) -> bool:
+    """Whether a text is one name, of two or three characters or with a dot, and nothing else."""
+    return is_name(who, common=True) or (is_name(who) and HAN_NAME.fullmatch(who) is None)
 
 
 def _without_places(text: str) -> str:

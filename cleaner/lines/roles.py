@@ -56,6 +56,11 @@ OF_WHOM = "的"
 POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
 ABOUT_WHOM = compiled(r"[一二三四五再]?[访记写听读看问致悼送忆追怀缅]|对话|专访|走[近进]|[与和].{0,30}(?:面对面|对话)")
 SHORTEST_POST = 4
+# （浙江 李明）: before a name it says where from.
+PROVINCE = compiled(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
 DISTRICT = ("省", "市", "县", "区", "镇", "乡")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
@@ -144,7 +149,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     if kind:
         return [Item(kind)]
     # 江城市, 老兵: no names, though some begin as one does.
-    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post"):
+    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post") or PROVINCE.fullmatch(plain):
         return [Item("of")]
     if is_name(plain, common=True):
         return [Item("name", word)]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from cleaner.language.script import simplified
 from cleaner.lines.names import is_name, split_words
-from cleaner.lines.roles import endings
+from cleaner.lines.roles import PROVINCE, endings
 from cleaner.regexes import compiled
 
 SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")
 # 江西武宁县, 高二（3）班, 市第二织布厂 技术科: of one word or two, before who wrote there.
 WHERE = compiled(r"[\p{Han}\d（）()]{2,22}(?: [\p{Han}\d（）()]{2,10})?")
+# 山西, 山西 晋城
+PROVINCE_AND_CITY = compiled(rf"(?:{PROVINCE.pattern})(?: ?\p{{Han}}{{2,4}})?")
+# 吴 勉之; 李 明摄 and 李 明译 say what he did.
+NAME_APART = compiled(r"\p{Han}\s+\p{Han}[^\P{Han}摄攝图圖文译譯绘繪作辑輯编編]")
 # Names behind it, at most. Chosen.
 TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
@@ -37,13 +41,22 @@ def is_spread(line: str) -> bool:
     return SPREAD_NAME.fullmatch(line.strip()) is not None
 
 
+def is_name_apart(line: str) -> bool:
+    """Whether a line is a surname that most people have, and a name of two characters set apart from it.
+
+    >>> is_name_apart("吴 勉之"), is_name_apart("灯 光明")
+    (True, False)
+    """
+    return NAME_APART.fullmatch(line.strip()) is not None and is_name("".join(line.split()), common=True)
+
+
 def is_reader(line: str) -> bool:
     """Whether a line says who wrote, and where he lives or works. Of 25,105 lines of headlines none is so.
 
     >>> is_reader("江西武宁县 付鹤鸣"), is_reader("李明 江南大学教授"), is_reader("江西武宁县 付鹤鸣来信")
     (True, True, False)
     """
-    return bool(signed_by(line)) and not is_spread_name(line)
+    return bool(signed_by(line)) and not is_spread_name(line) and not is_name_apart(line)
 
 
 def signed_by(line: str) -> tuple[str, ...]:
@@ -53,16 +66,25 @@ def signed_by(line: str) -> tuple[str, ...]:
     (('李明',), ('李明', '王芳'), ('郁达',), ())
     >>> signed_by("市第二织布厂 技术科 李明"), signed_by("采油三队 李明 王 芳"), signed_by("特约分析师 李明")
     (('李明',), ('李明', '王芳'), ('李明',))
+    >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
+    (('李明',), ('李明',), ('吴勉之',), ())
     """
-    if is_spread_name(line):
+    if is_spread_name(line) or is_name_apart(line):
         return ("".join(line.split()),)
     words = line.split()
     for count in range(1, min(3, len(words))):
         where, who = " ".join(words[:count]), split_words(" ".join(words[count:]))
-        works = WHERE.fullmatch(where) and simplified(where).endswith((*endings("from"), *endings("post"), *AT_WORK))
-        if works and len(who) <= TOGETHER and all(len(name) <= 3 and is_name(name, common=len(who) > 1) for name in who):
+        if _is_where(where) and len(who) <= TOGETHER and all(len(name) <= 3 and is_name(name, common=len(who) > 1) for name in who):
             return tuple(who)
     found = NAME_FIRST.fullmatch(line.strip())
     if found and simplified(found["where"]).endswith((*endings("from"), *endings("post"))) and is_name(found["who"]):
         return (found["who"],)
     return ()
+
+
+def _is_where(words: str) -> bool:
+    """Whether a word or two say where somebody lives or works, or as what: 江西武宁县, 山西 晋城, 采油三队."""
+    plain = simplified(words)
+    if not WHERE.fullmatch(words):
+        return False
+    return plain.endswith((*endings("from"), *endings("post"), *AT_WORK)) or PROVINCE_AND_CITY.fullmatch(plain) is not None
