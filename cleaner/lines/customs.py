@@ -133,7 +133,7 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> Custom | N
         blocks: its blocks, with their kinds.
         at: the index of the credit.
 
-    >>> text, kinds = "孩子们在桥上跑。李明摄学校开学", ((0, 8, "body"), (8, 11, "credit"), (11, 15, "title"))
+    >>> text, kinds = "图为学生在桥上。李明摄学校开学", ((0, 8, "body"), (8, 11, "credit"), (11, 15, "title"))
     >>> page = Page("p", text, blocks=tuple(Block(*one) for one in kinds))
     >>> custom_of_credit(page, page.blocks, 1).kind
     'body'
