@@ -12,6 +12,7 @@ import pathlib
 import sys
 import zlib
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import gold
@@ -19,11 +20,13 @@ import numpy as np
 from fitting import Shape, folds, grown, model_without_made, write_trees
 
 from cleaner.lines.looks import Looks, looks
+from cleaner.lines.marks import closed
+from cleaner.lines.signing import LONGEST
 from cleaner.lines.style import with_style
 from cleaner.page import FURNITURE
 from cleaner.passes import classify
 
-KINDS = ("title", "body", "caption", "page-furniture")
+KINDS = ("title", "body", "caption", "page-furniture", "byline")
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
 # pages, 1 and 3 were worse and 5 and 6 alike, cross-validated; with 3,000, 10 has 236 nats and 20 has 212.
 LABELLED = 20.0
@@ -60,7 +63,8 @@ def lines_of(folder, use=lambda number: True):
         found = gold.roles(answer)
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
         page, _ = classify.by_words(page)
-        hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b)}
+        hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b, 2)}
+        hidden |= {b.start for b in signing(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
         page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
         for b in page.blocks:
             label = gold.role(found, page, b)
@@ -69,6 +73,8 @@ def lines_of(folder, use=lambda number: True):
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
         lines = classify.lines_of(page, at)
         labels = [gold.role(found, page, page.blocks[k]) for k in at]
+        signed = {b.start for b in signing(page, found, gone)}
+        labels = [("byline",) if page.blocks[k].start in signed else label for k, label in zip(at, labels, strict=True)]
         labels = [(FURNITURE,) if gone.get(page.blocks[k].start) == FURNITURE else label for k, label in zip(at, labels, strict=True)]
         for k, line, label in zip(at, lines, labels, strict=True):
             if not line.known and label is None:
@@ -81,9 +87,19 @@ def lines_of(folder, use=lambda number: True):
     return Lines(joined(seen), np.array(kind), np.array(pages), texts, missed)
 
 
-def is_hidden(name, block):
-    """Whether the words of a line of page furniture are taken to be unknown: of every second one, as other papers have others."""
-    return zlib.crc32(f"{name} {block.start}".encode()) % 2 == 0
+def is_hidden(name, block, one_in):
+    """Whether the words of a line of page furniture, or of a byline, are taken to be unknown, as other papers have others."""
+    return zlib.crc32(f"{name} {block.start}".encode()) % one_in == 0
+
+
+def signing(page, found, gone):
+    """The lines of a page that say who wrote: those that labels know nothing of, neither as an article's nor as what is removed."""
+    for before, block in pairwise((None, *page.blocks)):
+        apart = before is None or "\n" in page.source[before.start : before.end]
+        text = page.source[block.start : block.end]
+        nobodys = block.kind in ("body", "byline") and gold.role(found, page, block) is None and block.start not in gone
+        if apart and nobodys and len(text) <= LONGEST and not closed(text):
+            yield block
 
 
 def joined(seen):

@@ -12,6 +12,7 @@ from itertools import pairwise
 import gold
 import numpy as np
 from fit_judge import fit_judge, judge_by_halves, judge_with
+from fit_kinds import signing
 from fitting import write, write_trees
 from scipy.optimize import minimize
 
@@ -33,13 +34,14 @@ def labelled(page, answer):
     """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
     page, _ = by_words(page)
+    signed = {block.start for block in signing(page, found, {r["span"][0] for r in answer["removed"]})}
     kinds = []
     for block in page.blocks:
         label = gold.role(found, page, block)
         if label and block.kind in ("body", "byline", "credit", "page-furniture"):
             block = block._replace(kind="credit" if block.kind == "credit" and label[0] == "caption" else label[0])
         elif block.kind == "body":
-            block = block._replace(kind="page-furniture")
+            block = block._replace(kind="byline" if block.start in signed else "page-furniture")
         kinds.append(block)
     page = replace(page, blocks=tuple(kinds))
     here = nodes(page)

@@ -11,9 +11,6 @@ import pytest
 from conftest import SEED
 
 from cleaner import split_text
-from cleaner.lines.customs import custom
-from cleaner.lines.printed import Printed
-from cleaner.page import FURNITURE, Block, Page
 from cleaner.passes.classify import REMOVED
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
@@ -59,48 +56,6 @@ def test_where_no_text_stands_a_line_is_no_page_furniture():
     assert [line for line in found.ledger if line.get("reason") == "page-furniture"] == []
 
 
-def test_a_headline_goes_on_below_a_dash_though_the_text_of_the_only_article_seems_to_begin_there():
-    source = "当地居民感慨——\n“日子好起来了”\n新桥今天通车了。"
-    ends = [source.index("\n"), source.rindex("\n"), len(source)]
-    blocks = [Block(0, ends[0], "title"), Block(ends[0] + 1, ends[1], "body"), Block(ends[1] + 1, ends[2], "body")]
-    what = Printed({}, False, {}, blocks[1].start)
-    page = Page("page", source, blocks=tuple(blocks))
-    assert [found and found.kind for found in (custom(page, blocks, at, what) for at in range(3))] == [None, "title", None]
-
-
-@pytest.mark.parametrize(
-    ("chances", "kinds"),
-    [
-        ((0.07, 0.76), ("body", "body")),
-        ((0.45, 0.98), ("title", "title")),
-        ((0.9, 0.3), ("title", "title")),
-        ((0.1, 0.2), ("body", "body")),
-    ],
-)
-def test_two_lines_with_a_dash_between_are_both_of_a_headline_or_both_text(chances, kinds):
-    """A subhead of a labelled page came back as a headline, its upper half as text."""
-    source = "稳步回升——\n秋粮收购量居全省第三"
-    spans = [(0, source.index("\n")), (source.index("\n") + 1, len(source))]
-    blocks = [Block(*span, "title" if chance > 0.4 else "body") for span, chance in zip(spans, chances, strict=True)]
-    page = Page("page", source, blocks=tuple(blocks))
-    what = Printed({}, False, {block.start: chance for block, chance in zip(blocks, chances, strict=True)}, None)
-    found = [custom(page, blocks, at, what) for at in range(2)]
-    assert tuple(by.kind if by else block.kind for by, block in zip(found, blocks, strict=True)) == kinds
-
-
-@pytest.mark.parametrize("label", ["内容提要", "【核心阅读】", "編者按"])
-def test_what_says_that_a_summary_stands_below_is_not_taken_away(label):
-    page = Page("page", label, blocks=(Block(0, len(label), "page-furniture"),))
-    assert custom(page, page.blocks, 0, Printed({}, False, {}, None)).kind == "body"
-
-
-def test_a_line_that_says_who_drew_a_cartoon_and_whose_the_words_are_is_no_headline():
-    source = "油烟味中寻找诗意\n魏 寅图 燕 陆文"
-    blocks = [Block(0, 8, "title"), Block(9, len(source), "title")]
-    page = Page("page", source, blocks=tuple(blocks))
-    assert custom(page, blocks, 1, Printed({}, False, {}, None)).kind == "body"
-
-
 def test_a_picture_that_is_written_in_letters_says_nothing_of_the_pages_language():
     page = SEED.read_text(encoding="utf-8")
     picture = "![x](data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" * 80 + ")\n\n"
@@ -114,24 +69,6 @@ def test_the_kind_of_line_end_changes_nothing():
         [(a.title_lines, a.paragraphs, a.authors) for a in split_text(page.replace("\n", end))] for end in ("\n", "\r\n", "\r", "\u2028")
     ]
     assert told[0] == told[1] == told[2] == told[3]
-
-
-@pytest.mark.parametrize(("line", "kind"), [("亦 农", "byline"), ("亦农", "body"), ("待 续", "body")])
-def test_a_pen_name_whose_characters_are_set_apart_between_a_headline_and_a_text_is_who_wrote_it(line, kind):
-    lines = ["新桥通车", line, "新桥今天上午正式通车，两岸居民从此不必再等渡船，过江只要五分钟，市长说这是全县的喜事。"]
-    starts = [sum(map(len, lines[:k])) + k for k in range(3)]
-    blocks = [Block(at, at + len(one), found) for at, one, found in zip(starts, lines, ("title", "body", "body"), strict=True)]
-    what = Printed({}, False, {starts[0]: 0.9, starts[1]: 0.05}, None)
-    by = custom(Page("page", "\n".join(lines), blocks=tuple(blocks)), blocks, 1, what)
-    assert (by.kind if by else "body") == kind
-
-
-def test_who_stands_where_is_said_of_a_picture():
-    texts = ["李明（右二）与老人谈心。", "李明（中）与老人谈心。", "两岸的高（中）职学校有五十七所。", "李明与老人谈心。"]
-    blocks = [Block(0, len(text), "body") for text in texts]
-    what = Printed({}, False, {0: 0.05}, None)
-    found = [custom(Page("page", text, blocks=(block,)), [block], 0, what) for text, block in zip(texts, blocks, strict=True)]
-    assert [by and by.kind for by in found] == ["caption", "caption", None, None]
 
 
 def test_around_an_article_in_short_pieces_stands_page_furniture_too():
@@ -149,11 +86,3 @@ def test_around_an_article_in_short_pieces_stands_page_furniture_too():
     )
     found = split_page("page.txt", "\n\n".join(pieces).encode(), defaults())
     assert [line["text"] for line in found.ledger if line.get("reason") == "page-furniture"] == ["新 闻 综 合", "▼上接1版"]
-
-
-def test_what_names_a_round_up_above_its_news_is_their_headline():
-    """It was taken for page furniture when what came out was split again."""
-    page = Page("page", "财经短波\n新桥通车\n新桥今天通车。", blocks=(Block(0, 4, FURNITURE), Block(5, 9, "body"), Block(10, 17, "body")))
-    titles = {0: 0.1, 5: 0.3, 10: 0.0}
-    found = [custom(page, page.blocks, 0, Printed({}, False, titles, text)) for text in (5, None)]
-    assert [by and by.kind for by in found] == ["title", None]

@@ -12,10 +12,11 @@ from typing import NamedTuple
 import regex
 
 from cleaner.language.script import simplified
+from cleaner.lines.beside_names import BEFORE, BEHIND, OF_BEHIND, is_of, is_somebody, without_places
 from cleaner.lines.dispatches import reporter
 from cleaner.lines.latin_bylines import latin_names
 from cleaner.lines.marks import closed
-from cleaner.lines.names import HAN_NAME, is_name, is_pen_name, split_words
+from cleaner.lines.names import HAN_NAME, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.lines.roles import authors, endings, holds_post, read
 from cleaner.lines.signatures import is_spread, signed_by
 from cleaner.regexes import compiled
@@ -36,15 +37,6 @@ NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
 # 来源：新华网: what stands before a colon is a role, or the line is none.
 BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
-# 记者 李明 上海、蚌埠报道, 记者 李明 发自武汉、长沙: from where.
-FROM_PLACES = compiled(
-    r"(?<=\p{Han})\s+(?:发自(?P<places>\p{Han}{2,6}(?:[、和]\p{Han}{2,6})+)|(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导])$"
-)
-# 李明（市委党校）, 小记者 李明（11岁）
-OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
-# 市第一小学四年级, 高二3班; 藏族; 寄自加州
-OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
-AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 # ——追记新桥村书记李明, and 社区书记李明告诉记者，街道已: a line of a headline, and a clause.
 DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![员問问])|写在|寫在)")
 COMMA = compiled("[，,；;]")
@@ -61,24 +53,12 @@ SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*[□■◎●](?P<inside>\s*[^
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 박지훈 기자, of a name and what he is.
 KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
+# 新桥供销合作总社, or a name of any length.
+BODY = compiled(r"\p{Han}{4,24}")
 # 市公安局宣传处供稿
 SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
-# What stands before names and is none: （作者单位：县审计局）, （寄自加州）
-BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
-# What stands behind names and is none.
-BEHIND = compiled(
-    r"""(?<=\p{Han})(?:
-        \s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]                       # 江川5月6日电
-      | \s+(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電]                    # 5月6日江川专电
-      | \s+(?:写于|寫於|写自|寄自|发自|發自)[\p{Han}\d－-]{2,20}             # 写于江川煤矿
-      | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
-      | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
-      | \s+(?:[\w.+-]+@[\w.-]+|[\d（()）-]{7,16})                          # an e-mail address, a telephone number
-    )$""",
-    regex.VERBOSE,
-)
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
@@ -133,7 +113,7 @@ def _byline(line: str) -> Byline | None:
     text = BEHIND.sub("", text)
     text = DAY.sub(" ", text) if marked else text
     behind = OF_BEHIND.search(text)
-    if NO_BYLINE.search(text[: behind.start()] if behind and _is_of(behind["inside"]) else text):
+    if NO_BYLINE.search(text[: behind.start()] if behind and is_of(behind["inside"]) else text):
         return None
     if latin := latin_names(text, marked):
         return Byline(latin, True)
@@ -178,16 +158,16 @@ def _names(text: str, marked: bool) -> Byline | None:
     """
     behind = OF_BEHIND.search(text)
     # Behind a sign any remark is of who wrote: ■ 李明（怡保）.
-    if behind and (_is_of(behind["inside"]) or (marked and _is_somebody(text[: behind.start()].strip()))):
+    if behind and (is_of(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
         who = text[: behind.start()].strip()
         who = "".join(who.split()) if is_spread(who) else who
         return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
-        named = _names(text[: behind.start()], _is_of(behind["inside"]))
+        named = _names(text[: behind.start()], is_of(behind["inside"]))
         return Byline(named.authors, True) if named else None
     if not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text)):
         return None
-    items = read(_without_places(text))
+    items = read(without_places(text))
     kinds = {item.kind for item in items}
     found = authors(items)
     said = bool(kinds & {"person", "wrote", "translated"})
@@ -202,31 +182,15 @@ def _names(text: str, marked: bool) -> Byline | None:
     return Byline(found, False) if kinds == {"name"} and (apart or all(is_name(name, common=True) for name in found)) else None
 
 
-def _is_of(inside: str) -> bool:
-    """Whether what stands in brackets behind a name is a post, an age, a class or a people, which are said of nobody but people."""
-    plain = simplified(inside)
-    return bool(AGE.fullmatch(plain) or OF_CLASS.search(plain)) or plain.endswith(endings("post"))
-
-
-def _is_somebody(who: str) -> bool:
-    """Whether a text is one name, of two or three characters or with a dot, and nothing else."""
-    return is_name(who, common=True) or (is_name(who) and HAN_NAME.fullmatch(who) is None)
-
-
-def _without_places(text: str) -> str:
-    """A line of names without the places behind them that something was reported from, of which one at least can be no name."""
-    found = FROM_PLACES.search(simplified(text))
-    if found is None:
-        return text
-    named = all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
-    return text if named and "发自" not in found[0] else text[: found.start()]
-
-
 def authors_of(line: str) -> tuple[str, ...]:
     """The authors that a line names that is known to be a byline.
 
     >>> authors_of("本报记者 高英嘉"), authors_of("（水清浅）"), authors_of("（工会 晓梅）"), authors_of("市第一中学 李 明")
     (('高英嘉',), ('水清浅',), ('晓梅',), ('李明',))
+    >>> authors_of("水清浅"), authors_of("新桥水库工地 李明"), authors_of("新桥供销合作总社")
+    (('水清浅',), ('李明',), ('新桥供销合作总社',))
+    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")
+    ((), ())
     """
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
@@ -237,17 +201,37 @@ def authors_of(line: str) -> tuple[str, ...]:
     if is_spread(line):
         return ("".join(line.split()),)
     inside = BRACKETED.match(line.strip())
-    if inside is None:
-        return ()
-    return authors_of(inside["inside"]) if REPORTED.search(simplified(inside["inside"])) else _pen_names(inside["inside"])
+    if inside and REPORTED.search(simplified(inside["inside"])):
+        return authors_of(inside["inside"])
+    text = inside["inside"] if inside else _bare(line.strip())[1]
+    return _pen_names(text) or _as_printed(text, bracketed=inside is not None)
 
 
 def _pen_names(inside: str) -> tuple[str, ...]:
     """The authors that a sign, or brackets behind a text, name, be their surnames known or not; none if anything else stands there."""
-    # （工会 晓梅）: where somebody works is no name.
+    words = _no_places(inside)
+    return words if all(map(_is_any_name, words)) else ()
+
+
+def _no_places(text: str) -> tuple[str, ...]:
+    """The words of a line but those that say where somebody works: （工会 晓梅）."""
     where = (*endings("from"), *endings("post"))
-    words = tuple(word for word in split_words(inside) if not simplified(word).endswith(where) or is_name(word, common=True))
-    return words if all(is_name(word) or is_pen_name(word) for word in words) else ()
+    return tuple(word for word in split_words(text) if not simplified(word).endswith(where) or is_name(word, common=True))
+
+
+def _is_any_name(word: str) -> bool:
+    return is_name(word) or is_pen_name(word) or is_transcribed(word)
+
+
+def _as_printed(text: str, *, bracketed: bool) -> tuple[str, ...]:
+    """Who a line names that is a byline by its looks alone: the last word, behind where he is, or all of it, as a body signs.
+
+    What stands in brackets may be a remark.
+    """
+    words = _no_places(text)
+    if len(words) > 1 and _is_any_name(words[-1]):
+        return words[-1:]
+    return (text,) if BODY.fullmatch(text) and not bracketed else ()
 
 
 def _lists_people(text: str) -> bool:

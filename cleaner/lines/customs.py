@@ -38,6 +38,8 @@ ALWAYS = (
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", text.is_of_list_of_names),
+    Custom(("byline",), "body", "what names nobody is no byline, and text", text.names_nobody),
+    Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", text.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", text.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),

@@ -1,4 +1,4 @@
-"""What a line looks like and what stands around it: the evidence on which it is a title, a caption, body text or page furniture."""
+"""What a line looks like and what stands around it: the evidence on which it is a title, text, a caption, page furniture or a byline."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from cleaner.lines.marks import (
     stops,
 )
 from cleaner.lines.said import echo, said
+from cleaner.lines.signing import signing
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -130,6 +131,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
         "gap-inside": gap,
         "gaps-here": np.full(len(lines), gap[open_].mean() if open_.any() else 0.5),
         "same-parts": _same_parts(texts, open_),
+        **signing(texts),
         "heading": headings,
         "other-headings": headings.any() & ~headings,
         "space": np.array([line.space for line in lines]),

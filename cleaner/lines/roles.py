@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.lines.dispatches import FAR
-from cleaner.lines.names import HAN_NAME, is_name, split_words
+from cleaner.lines.names import HAN_NAME, is_name, is_transcribed, split_words
 from cleaner.regexes import compiled
 
 # These end many words: they are roles only by themselves.
@@ -136,6 +136,9 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item("name", word[:-1]), Item("wrote")] if pictured else [Item("name", word)]
     if TEXT_AND_PICTURE.fullmatch(plain):
         return [Item("wrote")]
+    # 记者 额尔德木图
+    if said and len(word) > 3 and is_transcribed(plain):
+        return [Item("name", word)]
     short = len(word) == 2 and is_name(plain, common=True)
     if is_picture(plain) and not short and (worded or plain in endings("picture") or not is_name(plain)):
         return [Item("picture")]
@@ -227,7 +230,7 @@ def _names_somebody(text: str) -> bool:
 
 def _is_named(word: str, said: bool) -> bool:
     """Whether a word is a name: as names are, or of any shape where a role says so and it is no word of a column."""
-    return word not in columns() and (is_name(word) or (said and bool(HAN_NAME.fullmatch(word))))
+    return word not in columns() and (is_name(word) or (said and (bool(HAN_NAME.fullmatch(word)) or is_transcribed(word))))
 
 
 def is_role(word: str) -> bool:

@@ -36,7 +36,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
     Args:
         seen: what the lines look like.
         texts: the lines, n of them.
-        chances: of a first look, shape (n, 4): title, text, caption, page furniture.
+        chances: of a first look, shape (n, 5): title, text, caption, page furniture, byline.
     """
     more = style(texts, seen.size, seen.open, chances)
     return seen._replace(names=(*seen.names, *more), rows=np.concatenate([seen.rows, np.stack(list(more.values()), axis=1)], axis=1))
@@ -45,7 +45,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
 def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], chances: Chances) -> Features:
     """The style's features, by name, of n lines each; arguments as in `with_style`.
 
-    >>> chances = np.array([[0.9, 0.1, 0, 0], [0.5, 0.5, 0, 0], [0.1, 0.9, 0, 0]])
+    >>> chances = np.array([[0.9, 0.1, 0, 0, 0], [0.5, 0.5, 0, 0, 0], [0.1, 0.9, 0, 0, 0]])
     >>> found = style(["甲乙 丙丁", "子丑 寅卯", "一二三"], np.full(3, 4.0), np.full(3, True), chances)
     >>> bool(found["as-parts"][1] > found["as-parts"][2])
     True
@@ -61,13 +61,15 @@ def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], cha
     measures = [_others(title, open_, near, usual) for near in (same, parts[:, None] == parts[None, :], like, like * same)]
     around = [_moved(title, by, 1.0) for by in (-1, 1, -2, 2)]
     return {
-        **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption", "furniture"))},
+        **{f"{kind}-chance": odds[:, k] for k, kind in enumerate(("title", "text", "caption", "furniture", "byline"))},
         **dict(zip(("as-gap", "as-parts", "as-long", "as-long-as-gap"), measures, strict=True)),
         "page-titles": np.full(len(title), usual),
         "page-open": np.full(len(title), open_.mean()),
         **{f"title-{where}": value for where, value in zip(("before", "after", "two-before", "two-after"), around, strict=True)},
         "caption-before": _moved(chances[:, 2], -1, 0.0),
         "caption-after": _moved(chances[:, 2], 1, 0.0),
+        "byline-before": _moved(chances[:, 4], -1, 0.0),
+        "byline-after": _moved(chances[:, 4], 1, 0.0),
         **_distances(title > 0.5, size),
     }
 

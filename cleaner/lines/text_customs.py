@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import REPORTED, is_source_of_words
+from cleaner.lines.bylines import REPORTED, authors_of, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.headline_customs import likelier
 from cleaner.lines.lists import is_labelled, is_result
@@ -54,12 +54,20 @@ def is_of_list_of_names(here: Seen) -> bool:
     return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
 
 
-def is_of_reader(here: Seen) -> bool:
-    """江川县 李明, below a reader's letter or what he wrote for the paper; not where another signs, or a date ends a document."""
-    if not is_reader(here.text) or is_of_list_of_names(here):
-        return False
+def names_nobody(here: Seen) -> bool:
+    """（本报东川1月13日电）, （以上内容仅供参考）: as a byline it would stand nowhere in the article."""
+    return not authors_of(here.text)
+
+
+def is_of_signed_text(here: Seen) -> bool:
+    """江川县 李明, where another signs below, or a date ends a document."""
     below = here.below
-    if below is not None and (below.kind == "byline" or is_date(here.reads(below))):
+    return is_reader(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
+
+
+def is_of_reader(here: Seen) -> bool:
+    """江川县 李明, below a reader's letter or what he wrote for the paper."""
+    if not is_reader(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):
         return False
     return here.block.kind != "body" or _is_below_end(here)
 

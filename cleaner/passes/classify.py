@@ -44,8 +44,8 @@ def classify(page: Page) -> Page:
 
     Bylines, credits, furniture and the forms of official documents are told by their words; a bracketed byline at the end of a
     paragraph is cut off from it, and so is the credit of a caption. Which of the other lines are titles, captions, body text, and
-    furniture that only some papers print, is weighed by a fitted score over what they look like (`cleaner.lines.looks`), and put
-    right by customs of print (`cleaner.lines.customs`).
+    furniture or bylines as only some papers print them, is weighed by a fitted score over what they look like
+    (`cleaner.lines.looks`), and put right by customs of print (`cleaner.lines.customs`).
 
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]

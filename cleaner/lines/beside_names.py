@@ -1,0 +1,66 @@
+"""What stands before and behind the names of a byline and is none: places, posts, ages, a date, an address."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.language.script import simplified
+from cleaner.lines.names import HAN_NAME, is_name
+from cleaner.lines.roles import endings
+from cleaner.regexes import compiled
+
+# 记者 李明 上海、蚌埠报道, 记者 李明 发自武汉、长沙: from where.
+FROM_PLACES = compiled(
+    r"(?<=\p{Han})\s+(?:发自(?P<places>\p{Han}{2,6}(?:[、和]\p{Han}{2,6})+)|(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导])$"
+)
+# 李明（市委党校）, 小记者 李明（11岁）
+OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
+# 市第一小学四年级, 高二3班; 藏族; 寄自加州
+OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
+AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
+# What stands before names and is none: （作者单位：县审计局）, （寄自加州）
+BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
+# What stands behind names and is none.
+BEHIND = compiled(
+    r"""(?<=\p{Han})(?:
+        \s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]                       # 江川5月6日电
+      | \s+(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電]                    # 5月6日江川专电
+      | \s+(?:写于|寫於|写自|寄自|发自|發自)[\p{Han}\d－-]{2,20}             # 写于江川煤矿
+      | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
+      | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
+      | \s+(?:[\w.+-]+@[\w.-]+|[\d（()）-]{7,16})                          # an e-mail address, a telephone number
+    )$""",
+    regex.VERBOSE,
+)
+
+
+def is_of(inside: str) -> bool:
+    """Whether what stands in brackets behind a name is a post, an age, a class or a people, which are said of nobody but people.
+
+    >>> is_of("11岁"), is_of("市委党校教授"), is_of("身边事")
+    (True, True, False)
+    """
+    plain = simplified(inside)
+    return bool(AGE.fullmatch(plain) or OF_CLASS.search(plain)) or plain.endswith(endings("post"))
+
+
+def is_somebody(who: str) -> bool:
+    """Whether a text is one name, of two or three characters or with a dot, and nothing else.
+
+    >>> is_somebody("李明"), is_somebody("约翰·史密斯"), is_somebody("李明代表")
+    (True, True, False)
+    """
+    return is_name(who, common=True) or (is_name(who) and HAN_NAME.fullmatch(who) is None)
+
+
+def without_places(text: str) -> str:
+    """A line of names without the places behind them that something was reported from, of which one at least can be no name.
+
+    >>> without_places("记者 李明 发自武汉、长沙")
+    '记者 李明'
+    """
+    found = FROM_PLACES.search(simplified(text))
+    if found is None:
+        return text
+    named = all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
+    return text if named and "发自" not in found[0] else text[: found.start()]
