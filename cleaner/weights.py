@@ -121,7 +121,7 @@ def trees_for(name: str, names: tuple[str, ...]) -> Trees:
         ValueError: they were fitted to other evidence.
 
     >>> trees_for("kinds-2", fitted_trees("kinds-2").names).classes
-    ('title', 'body', 'caption', 'page-furniture')
+    ('title', 'body', 'caption', 'page-furniture', 'byline')
     """
     trees = fitted_trees(name)
     _check(name, trees.names, names)
