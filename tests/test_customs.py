@@ -55,7 +55,7 @@ def test_who_signs_a_document_or_stands_above_another_s_byline_is_of_the_text(ki
 @pytest.mark.parametrize("line", ["两岸居民从此不必", "新桥 通车"])
 @pytest.mark.parametrize("below", [("春耕开始了", "title"), ("本报记者 王芳", "byline")])
 def test_a_short_line_of_a_text_above_a_headline_or_a_byline_stays_text(line, below):
-    """Torn lines that were taken for one of the headline below: of 39 such on 1,000 pages of other papers two were headlines."""
+    """Torn lines that were taken for one of the headline below: of 39 such on 856 pages of other papers one was a headline."""
     page = page_of(
         (LETTER, "body"), (line, "body"), below, ("本报讯 今年春耕比去年早了十天，江川县已经备足种子和化肥，农机也都修好了。", "body")
     )
