@@ -64,7 +64,7 @@ def lines_of(folder, use=lambda number: True):
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
         page, _ = classify.by_words(page)
         hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b, 2)}
-        hidden |= {b.start for b in signing(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
+        hidden |= {b.start for b in signed_lines(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
         page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
         for b in page.blocks:
             label = gold.role(found, page, b)
@@ -73,7 +73,7 @@ def lines_of(folder, use=lambda number: True):
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
         lines = classify.lines_of(page, at)
         labels = [gold.role(found, page, page.blocks[k]) for k in at]
-        signed = {b.start for b in signing(page, found, gone)}
+        signed = {b.start for b in signed_lines(page, found, gone)}
         labels = [("byline",) if page.blocks[k].start in signed else label for k, label in zip(at, labels, strict=True)]
         labels = [(FURNITURE,) if gone.get(page.blocks[k].start) == FURNITURE else label for k, label in zip(at, labels, strict=True)]
         for k, line, label in zip(at, lines, labels, strict=True):
@@ -92,7 +92,7 @@ def is_hidden(name, block, one_in):
     return zlib.crc32(f"{name} {block.start}".encode()) % one_in == 0
 
 
-def signing(page, found, gone):
+def signed_lines(page, found, gone):
     """The lines of a page that say who wrote: those that labels know nothing of, neither as an article's nor as what is removed."""
     for before, block in pairwise((None, *page.blocks)):
         apart = before is None or "\n" in page.source[before.start : before.end]

@@ -12,7 +12,7 @@ from itertools import pairwise
 import gold
 import numpy as np
 from fit_judge import fit_judge, judge_by_halves, judge_with
-from fit_kinds import signing
+from fit_kinds import signed_lines
 from fitting import write, write_trees
 from scipy.optimize import minimize
 
@@ -34,7 +34,7 @@ def labelled(page, answer):
     """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
     page, _ = by_words(page)
-    signed = {block.start for block in signing(page, found, {r["span"][0] for r in answer["removed"]})}
+    signed = {block.start for block in signed_lines(page, found, {r["span"][0] for r in answer["removed"]})}
     kinds = []
     for block in page.blocks:
         label = gold.role(found, page, block)

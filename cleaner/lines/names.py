@@ -32,7 +32,7 @@ PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han
 ROLE_APART = compiled(
     r"[（(](?P<role>[文图圖摄攝]|摄影|攝影|图片|圖片)[）)]|(?<!\p{Han})(?P<role>[文图圖]|撰文|摄影|攝影|绘图|繪圖|采写|採寫)\s*[·•]\s*"
 )
-# Names that have no surname, as Mongolian, Tibetan and Uyghur ones are written: 额尔德木图, 次仁多吉.
+# Names that have no surname: 额尔德木图, 次仁多吉. The characters that Mongolian, Tibetan and Uyghur ones are mostly written with; chosen.
 TRANSCRIBED = compiled(
     "[阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖勒雷力莉里丽林鲁"
     "伦罗洛玛买曼毛梅米木慕穆纳娜乃南尼年娘努诺帕潘旁普其奇齐钦青丘曲热仁日荣茹萨赛桑沙山珊什斯苏塔泰坦特提铁图吐托娃瓦旺维卫乌西希夏雅亚依伊乙尤扎泽占珍智珠兹佐孜措"

@@ -1,4 +1,4 @@
-"""Signatures: names set apart, or beside where somebody lives or works. Below a text they are of it, below a headline bylines."""
+"""Signatures: names set apart, or beside where somebody lives or works. They are bylines, and above a date a document's form."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")
 WHERE = compiled(r"[\p{Han}\d（）()]{2,22}(?: [\p{Han}\d（）()]{2,10})?")
 # 山西, 山西 晋城
 PROVINCE_AND_CITY = compiled(rf"(?:{PROVINCE.pattern})(?: ?\p{{Han}}{{2,4}})?")
-# 吴 勉之; 李 明摄 and 李 明译 say what he did.
-NAME_APART = compiled(r"\p{Han}\s+\p{Han}[^\P{Han}摄攝图圖文译譯绘繪作辑輯编編]")
+# 吴 勉之; but 李 明摄 and 李 明译 say what he did.
+SURNAME_APART = compiled(r"\p{Han}\s+\p{Han}[^\P{Han}摄攝图圖文译譯绘繪作辑輯编編]")
 # Names behind it, at most. Chosen.
 TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
@@ -41,22 +41,22 @@ def is_spread(line: str) -> bool:
     return SPREAD_NAME.fullmatch(line.strip()) is not None
 
 
-def is_name_apart(line: str) -> bool:
+def is_surname_apart(line: str) -> bool:
     """Whether a line is a surname that most people have, and a name of two characters set apart from it.
 
-    >>> is_name_apart("吴 勉之"), is_name_apart("灯 光明")
+    >>> is_surname_apart("吴 勉之"), is_surname_apart("灯 光明")
     (True, False)
     """
-    return NAME_APART.fullmatch(line.strip()) is not None and is_name("".join(line.split()), common=True)
+    return SURNAME_APART.fullmatch(line.strip()) is not None and is_name("".join(line.split()), common=True)
 
 
 def is_reader(line: str) -> bool:
-    """Whether a line says who wrote, and where he lives or works. Of 25,105 lines of headlines none is so.
+    """Whether a line says who wrote, and where he lives or works. Of 22,603 lines of headlines none is so.
 
     >>> is_reader("江西武宁县 付鹤鸣"), is_reader("李明 江南大学教授"), is_reader("江西武宁县 付鹤鸣来信")
     (True, True, False)
     """
-    return bool(signed_by(line)) and not is_spread_name(line) and not is_name_apart(line)
+    return bool(signed_by(line)) and not is_spread_name(line) and not is_surname_apart(line)
 
 
 def signed_by(line: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def signed_by(line: str) -> tuple[str, ...]:
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
     (('李明',), ('李明',), ('吴勉之',), ())
     """
-    if is_spread_name(line) or is_name_apart(line):
+    if is_spread_name(line) or is_surname_apart(line):
         return ("".join(line.split()),)
     words = line.split()
     for count in range(1, min(3, len(words))):
