@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.astray import goes_astray
 from cleaner.language.script import simplified
 from cleaner.language.shingles import APART, alone, covered, letters, numbered, shingles, shingles_of
 from cleaner.lines.bylines import byline
@@ -37,6 +38,9 @@ HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
+# Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
+# paragraphs are short on pages of other papers, the least has 0.58.
+LEAST_OF_ASTRAY = 0.5
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -134,7 +138,8 @@ def _repeats(words: list[Words], alike: float) -> Iterator[Repeat]:
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
             if of in gone or k in gone or _formula(words[of], word) or _signs(words[of], word):
                 continue
-            found = _near(words[of], word, (in_common / different[of], in_common / different[k]), alike)
+            shares = in_common / different[of], in_common / different[k]
+            found = _near(words[of], word, shares, alike) or _astray(words, of, k, shares)
             if found:
                 gone.add(k if found.at == word.at else of)
                 yield found
@@ -233,6 +238,16 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
     if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
         return _little_new(first, second, "truncated-duplicate", of_first)
+    return None
+
+
+def _astray(words: list[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:
+    """Whether one of two blocks begins as a third does and goes on as the other: the reader lost its line."""
+    if min(shares) < LEAST_OF_ASTRAY:
+        return None
+    for one, other, alike in ((k, of, shares[1]), (of, k, shares[0])):
+        if goes_astray(words[one].numbered, words[other].numbered, (w.numbered for j, w in enumerate(words) if j not in (k, of))):
+            return _little_new(words[one], words[other], "near-duplicate", alike)
     return None
 
 
