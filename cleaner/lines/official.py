@@ -26,6 +26,8 @@ WITHIN = "chapter"
 ISSUER = "issuer"
 # （2021年9月29日江川省人民代表大会常务委员会通过）: who passed a law, and when.
 ADOPTION = "adoption"
+# 联系电话：0571-88880000, between a notice and who signs it.
+CONTACT = "contact"
 # What a document is.
 KIND = "通知|通报|决定|决议|意见|批复|批覆|公告|通告|报告|请示|函|办法|规定|方案|命令|指示|议案|纪要"
 ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
@@ -43,6 +45,10 @@ CHAPTER_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[编�
 LONGEST = 140
 # （二〇二一年十二月二十八日）
 LONGEST_DATE = 16
+# Below a whole text a date in words is the text's: of 60 such in bench/papers and bench/unseen, as pages, all are. Of those in figures as many
+# are the paper's, but below what ends a notice.
+IN_WORDS = compiled(r"[一二三四五六七八九十]日")
+END_OF_NOTICE = compiled(r"(?:特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷|(?:施行|执行|解释|实施))[。！!]?$")
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
 
@@ -50,12 +56,15 @@ SIGNERS = 8
 def forms(lines: Sequence[str]) -> list[str]:
     """The form of an official document that each line of a page is; "" for any other line.
 
-    A date is one below those who sign, and these are such above a date, below a text; elsewhere both may be anything.
+    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call; elsewhere all of
+    them may be anything.
 
     >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
     ['issuer', '']
     >>> forms(["特此通知。", "江川省人民政府", "2021年9月18日", "江政发〔2021〕52号", "2021年9月19日"])
     ['', 'signer', 'date', 'number', '']
+    >>> forms(["请各位读者来信。", "联系电话：88880000", "江川日报社", "2021年9月18日"])
+    ['', 'contact', 'signer', 'date']
     """
     plain = [simplified(line.strip()) if len(line) <= LONGEST else line for line in lines]
     found = [_alone(line) for line in plain]
@@ -73,8 +82,12 @@ def forms(lines: Sequence[str]) -> list[str]:
             first = k
             while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
                 first -= 1
-            if 0 < first < k and (closed(plain[first - 1]) or found[first - 1]):
-                found[first : k + 1] = ["signer"] * (k - first) + ["date"]
+            above = first
+            while above > max(0, first - SIGNERS) and furniture(plain[above - 1]) == CONTACT:
+                above -= 1
+            ended = above > 0 and (closed(plain[above - 1]) or bool(found[above - 1])) and (above < k or _ends_in(line, plain[k - 1]))
+            if ended or above < first < k:
+                found[above : k + 1] = [CONTACT] * (first - above) + ["signer"] * (k - first) + ["date"]
         elif k and ABOUT.match(line) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
     return found
@@ -87,6 +100,11 @@ def is_date(line: str) -> bool:
     (True, False)
     """
     return len(line) <= LONGEST_DATE and alternatives("official.txt")["date"].fits(line)
+
+
+def _ends_in(date: str, text: str) -> bool:
+    """Whether a date right below a text is the text's, with nobody between who signs it."""
+    return IN_WORDS.search(date) is not None or END_OF_NOTICE.search(text) is not None
 
 
 def _alone(line: str) -> str:
