@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Fit everything that splitting a page rests on, and tell what it is worth on pages that it was not fitted on.
 
-usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS MODEL [--made-alone]
+usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS HALVES MODEL [--made-alone]
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
-added to the labelled pages of every fold, and so are those of bench/invented; from LINES, and from PAPERS, pages that papers.py made of
-bench/papers, only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees that choose by the articles which links
-make. MODEL: a language model that has not read them.
+added to the labelled pages of every fold, and so are those of bench/invented and PAPERS, pages that papers.py made of bench/papers; from
+LINES only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees that choose by the articles which links make.
+HALVES: folders 0 and 1 of tables that fit_topics.py and fit_openings.py made without either half of bench/papers, by which the pages of
+that half are seen. MODEL: a language model that has not read the articles of the first four.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
 and ends, kinds of lines, the choice by articles. Then its pages are split, and the articles that come out are measured together: no
 page is measured by numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which
@@ -14,6 +15,7 @@ nothing else is fitted to. A last run fits on all pages, and is what ships. With
 to made pages, and told on the labelled ones.
 """
 
+import functools
 import json
 import multiprocessing
 import os
@@ -70,7 +72,7 @@ def fit_and_split(task):
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
-    fold, folder, made, more, torn, spare, papers, model, work = task
+    fold, folder, made, more, torn, spare, papers, halves, model, work = task
 
     def seen(number):
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -80,15 +82,18 @@ def fit_and_split(task):
     with fitting.model_without_made(model):
         made_lines, made_joins, made_edges, made_sheets = lines_of(more), joins_of(made), edges_of(made), sheets_of(made, 1.0)
     # What nobody's language model has read is of pages that come, as they are.
-    made_joins, made_edges = both(made_joins, joins_of(INVENTED)), both(made_edges, edges_of(INVENTED))
-    made_sheets += sheets_of(INVENTED, 1.0)
+    of_papers = fitting.of_halves(lambda here: (lines_of(here), joins_of(here), edges_of(here), sheets_of(here, 1.0)), papers, halves)
+    some_lines, some_joins, some_edges, some_sheets = zip(*of_papers, strict=True)
+    made_joins = functools.reduce(both, [made_joins, joins_of(INVENTED), *some_joins])
+    made_edges = functools.reduce(both, [made_edges, edges_of(INVENTED), *some_edges])
+    made_sheets += sum(some_sheets, sheets_of(INVENTED, 1.0))
     labelled = fold != MADE_ALONE
     fit_joins(joins_of(folder, seen) if labelled else None, made_joins)
     fit_lost(edges_of(folder, seen) if labelled else None, made_edges)
     sheets = sheets_of(folder, LABELLED)
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
-    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED), lines_of(papers))
+    write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED), *some_lines)
     fitting.forget()
     with fitting.model_without_made(model):
         fit_rerank(*ways_of(torn))
@@ -194,11 +199,11 @@ def tell_links(name, tallies):
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder, made, more, torn, spare, papers, model, *options):
+def main(folder, made, more, torn, spare, papers, halves, model, *options):
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
-        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, papers, model, work) for fold in folds])
+        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, papers, halves, model, work) for fold in folds])
     name = "fitted to made pages alone" if alone else "cross-validated"
     tell_links(name, [tallies for _, _, tallies in found if tallies])
     none = Split({}, {})

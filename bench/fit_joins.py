@@ -28,6 +28,8 @@ def joins_of(folder, use=lambda number: True):
         page, here, after = labelled(page, answer)
         found = gold.roles(answer)
         pairs = [(i, int(j)) for i, j in enumerate(after) if j >= 0 and not here[i].title]
+        if not pairs:
+            continue
         found_join = join_evidence(here, texts_of(here), pairs)
         rows.append(found_join.rows)
         for pair in pairs:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the trees by which a line is a title, text, a caption or page furniture, and print the cross-validated errors.
 
-usage: bench/fit_kinds.py ../shared/bench/pages MADE PAPERS MODEL [--errors]
+usage: bench/fit_kinds.py ../shared/bench/pages MADE PAPERS HALVES MODEL [--errors]
 
 MADE: a folder of pages made by bench/pagemaker, of other papers and with other words around them. MODEL: a language model that has
 not read them. PAPERS: pages that bench/pagemaker/papers.py made. Beside them the lines of bench/invented are learnt from.
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import gold
 import numpy as np
-from fitting import Shape, folds, grown, model_without_made, write_trees
+from fitting import Shape, folds, grown, model_without_made, of_halves, write_trees
 
 from cleaner.lines.looks import Looks, looks
 from cleaner.lines.marks import closed
@@ -29,7 +29,7 @@ from cleaner.passes import classify
 KINDS = ("title", "body", "caption", "page-furniture", "byline")
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
 # pages, 1 and 3 were worse and 5 and 6 alike, cross-validated; with 3,000, 10 has 236 nats and 20 has 212.
-LABELLED = 20.0
+LABELLED = 40.0
 # Weight of a line of bench/invented, and of bench/papers. Chosen: lines of 40 pages that somebody else wrote, and who saw none of it,
 # have 150 nats with 10 and 167 with 5.
 INVENTED, OF_INVENTED = pathlib.Path(__file__).parent / "invented", 10.0
@@ -140,9 +140,9 @@ def write_kinds(train, more, *others):
         write_trees(f"kinds-{number}", trees.names, trees)
 
 
-def main(folder, made, papers, model, *options):
+def main(folder, made, papers, halves, model, *options):
     lines = lines_of(folder)
-    others = lines_of(INVENTED), lines_of(papers)
+    others = lines_of(INVENTED), *of_halves(lines_of, papers, halves)
     with model_without_made(model):
         more = lines_of(made)
     chances = np.zeros((2, len(lines.kind), len(KINDS)))

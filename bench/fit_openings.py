@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Fit the scores of how texts begin (`openings`): first paragraphs, what was cut off within a sentence, and whether with a dateline.
 
-usage: bench/fit_openings.py ../shared/corpus/news.jsonl.gz ../shared/bench/pages
+usage: bench/fit_openings.py ../shared/corpus/news.jsonl.gz ../shared/bench/pages [--without HALF TARGET]
 
-They are written into cleaner/data. The articles that the page maker uses are left out, and so is every tenth, to tell the area under the
-curve. It is also told on the labelled pages: articles that have lost their opening against those that have not, and pieces of paragraphs
-against whole ones; and headlines of articles with a dateline against others.
+They are learnt from the corpus, and the first two from bench/papers, too, and written into cleaner/data; without a half of bench/papers,
+by which that half is judged (fit_all.py), into TARGET. The articles that the page maker uses are left out, and so is every tenth of the
+corpus, to tell the area under the curve. It is also told on bench/unseen, and on the labelled pages: articles that have lost their opening
+against those that have not, and pieces of paragraphs against whole ones; and headlines of articles with a dateline against others.
 """
 
 import collections
@@ -15,6 +16,7 @@ import pathlib
 import random
 import sys
 
+import fitting
 import gold
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -22,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
-from articles import reserved
+from articles import BENCH, of_papers, reserved
 
 from cleaner.language import ngram, openings
 from cleaner.language.joint import edges
@@ -39,35 +41,44 @@ ENDS = "。！？；…”）"
 DATED = 0.1
 
 
-def paragraphs(path):
+def articles(path, but):
+    """The number of each article of the corpus that may be learnt from, and the article; 1 for bench/papers, which is not told on."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        found = [(number, record) for number, record in enumerate(map(json.loads, lines)) if not reserved(record)]
+    return found + [(1, record) for record in of_papers(but)]
+
+
+def unseen():
+    """The articles of bench/unseen, numbered as those that are told on."""
+    lines = [line for path in sorted((BENCH / "unseen").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(0, record) for record in map(json.loads, lines) if "title" in record]
+
+
+def paragraphs(numbered):
     """Texts, whether each is the first of its article, and the number of the article."""
     texts, first, article = [], [], []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            record = json.loads(line)
-            here = [p.strip() for p in record["paragraphs"] if len(p.strip()) > 20]
-            if len(here) > 2 and not reserved(record):
-                texts += here[: 1 + LATER]
-                first += [k == 0 for k in range(len(here[: 1 + LATER]))]
-                article += [number] * len(here[: 1 + LATER])
+    for number, record in numbered:
+        here = [p.strip() for p in record["paragraphs"] if len(p.strip()) > 20]
+        if len(here) > 2:
+            texts += here[: 1 + LATER]
+            first += [k == 0 for k in range(len(here[: 1 + LATER]))]
+            article += [number] * len(here[: 1 + LATER])
     return texts, np.array(first), np.array(article)
 
 
-def pieces(path):
+def pieces(numbered):
     """Texts, whether each begins within a sentence, and the number of the article: paragraphs, and what is left of them behind a cut."""
     texts, torn, article = [], [], []
     rng = random.Random(1)
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            record = json.loads(line)
-            here = [p.strip() for p in record["paragraphs"] if len(p.strip()) > WHOLE]
-            for text in [] if reserved(record) else rng.sample(here, min(CUT, len(here))):
-                at = rng.randrange(BEFORE, len(text) - BEHIND)
-                rest = text[at:].lstrip()
-                both = [text] if text[:at].rstrip()[-1] in ENDS or not rest[0].isalnum() else [text, rest]
-                texts += both
-                torn += [k == 1 for k in range(len(both))]
-                article += [number] * len(both)
+    for number, record in numbered:
+        here = [p.strip() for p in record["paragraphs"] if len(p.strip()) > WHOLE]
+        for text in rng.sample(here, min(CUT, len(here))):
+            at = rng.randrange(BEFORE, len(text) - BEHIND)
+            rest = text[at:].lstrip()
+            both = [text] if text[:at].rstrip()[-1] in ENDS or not rest[0].isalnum() else [text, rest]
+            texts += both
+            torn += [k == 1 for k in range(len(both))]
+            article += [number] * len(both)
     return texts, np.array(torn), np.array(article)
 
 
@@ -114,33 +125,53 @@ def labelled_pieces(folder):
     return texts, np.array(torn)
 
 
-def fit(name, found, y, seen):
-    """Write the scores of the n-grams that tell what y is of the texts that are seen."""
+def fit(folder, name, found, y, seen):
+    """Write into a folder the scores of the n-grams that tell what y is of the texts that are seen."""
     keys, count = np.unique(found[found > 0], return_counts=True)
     keys = keys[count >= FEWEST]
     model = LogisticRegression(C=PRIOR, solver="liblinear", max_iter=200).fit(counted(found, keys)[seen], y[seen])
     steps = np.clip(np.rint(model.coef_[0] / openings.STEP), -127, 127).astype(np.int8)
     kept = np.abs(model.coef_[0]) >= LEAST
     held = openings.MAGIC + np.array([kept.sum()], dtype="<u8").tobytes() + keys[kept].astype("<u8").tobytes() + steps[kept].tobytes()
-    (pathlib.Path(openings.data.FOLDER) / name).write_bytes(held)
+    (pathlib.Path(folder) / name).write_bytes(held)
     print(f"{name}: {len(held):,} bytes, {kept.sum():,} of {len(keys):,} n-grams")
 
 
-def main(corpus, pages):
-    first_of, torn_of = paragraphs(corpus), pieces(corpus)
+def main(corpus, pages, but, target):
+    learnt = articles(corpus, but)
+    first_of, torn_of = paragraphs(learnt), pieces(learnt)
     for name, (texts, y, article) in zip(openings.TABLES, (first_of, torn_of), strict=True):
-        fit(name, openings.grams(texts), y, article % 10 != 0)
+        fit(target, name, openings.grams(texts), y, article % 10 != 0)
+    if but is None:
+        fit_dated(corpus, target)
+        tell_all(first_of, torn_of, pages)
+
+
+def fit_dated(corpus, target):
     lines, dated, article = headlines(corpus)
-    fit(openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
-    unseen = [line.strip(openings.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
-    area = roc_auc_score(dated[article % 10 == 0], openings.dated(unseen))
+    fit(target, openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
+    held = [line.strip(openings.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
+    area = roc_auc_score(dated[article % 10 == 0], openings.dated(held))
     print(f"lines of headlines not seen, with a dateline below or none: area under the curve {area:.3f}")
-    texts, first, article = first_of
-    unseen = [text for text, number in zip(texts, article, strict=True) if number % 10 == 0]
-    tell("paragraphs of articles not seen", first[article % 10 == 0], openings.opening(unseen), by_model(unseen))
-    texts, torn, article = torn_of
-    unseen = [text for text, number in zip(texts, article, strict=True) if number % 10 == 0]
-    tell("pieces of paragraphs not seen", torn[article % 10 == 0], openings.within(unseen), -edges(ngram.default_model(), unseen).opens)
+
+
+def tell_all(first_of, torn_of, pages):
+    """How well all of it knows what it was not learnt from."""
+    first_of, torn_of = (seen_not(some) for some in (first_of, torn_of))
+    for name, (texts, first) in (("the corpus", first_of), ("bench/unseen", paragraphs(unseen())[:2])):
+        tell(f"paragraphs of articles of {name} not seen", first, openings.opening(texts), by_model(texts))
+    for name, (texts, torn) in (("the corpus", torn_of), ("bench/unseen", pieces(unseen())[:2])):
+        tell(f"pieces of paragraphs of {name} not seen", torn, openings.within(texts), -edges(ngram.default_model(), texts).opens)
+    tell_labelled(pages)
+
+
+def seen_not(examples):
+    """The texts of some examples that are not learnt from, and what they are."""
+    texts, y, article = examples
+    return [text for text, number in zip(texts, article, strict=True) if number % 10 == 0], y[article % 10 == 0]
+
+
+def tell_labelled(pages):
     answers = [a for path in sorted(pathlib.Path(pages).glob("*.gold.json")) for a in json.loads(path.read_text())["articles"]]
     kept = [a for a in answers if a["title"] and a["paragraphs"] and "head" not in a["missing"]]
     score = [openings.dated(a["title"]).mean() for a in kept]
@@ -154,4 +185,5 @@ def main(corpus, pages):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments, half, place = fitting.without_half(sys.argv[1:])
+    main(*arguments, but=half, target=place)

@@ -4,6 +4,7 @@ import contextlib
 import json
 import pathlib
 import shutil
+import tempfile
 from typing import NamedTuple
 
 import lightgbm
@@ -12,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
 from cleaner import weights
-from cleaner.language import ngram
+from cleaner.language import joint, ngram, openings, topics
 from cleaner.weights import Trees
 
 DATA = pathlib.Path(__file__).parent.parent / "cleaner/data"
@@ -50,6 +51,53 @@ def model_without_made(path):
         yield
     finally:
         ngram.use(ngram.DEFAULT)
+
+
+# What is learnt from the articles of bench/papers, and would know pages of theirs by heart.
+TABLES = ("topics-zh.bin", *openings.TABLES)
+
+
+def without_half(arguments):
+    """What a script that learns a table is given: all but --without HALF TARGET, the half, if any, and the folder that it goes into."""
+    if "--without" not in arguments:
+        return arguments, None, DATA
+    at = arguments.index("--without")
+    return arguments[:at], int(arguments[at + 1]), pathlib.Path(arguments[at + 2])
+
+
+@contextlib.contextmanager
+def tables_of(folder):
+    """Within it, work with the tables and the language model in this folder: they do not know the articles that some pages are of."""
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(DATA, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in TABLES:
+            shutil.copy(pathlib.Path(folder) / name, place)
+        ours, package.FOLDER = package.FOLDER, place
+        forget_tables()
+        try:
+            with model_without_made(pathlib.Path(folder) / "rest.ngram"):
+                yield
+        finally:
+            package.FOLDER = ours
+            forget_tables()
+
+
+def of_halves(see, papers, halves):
+    """What is seen of the pages of either half of bench/papers, each by tables that have not learnt from its articles."""
+    found = []
+    for half in ("0", "1"):
+        with tables_of(pathlib.Path(halves) / half):
+            found.append(see(pathlib.Path(papers) / half))
+    return found
+
+
+def forget_tables():
+    """Let the package open its tables of texts again, and ask them anew."""
+    topics.table.cache_clear()
+    openings._table.cache_clear()
+    topics._KEPT._rows.clear()
+    openings._KEPT._rows.clear()
+    joint._KEPT._rows.clear()
 
 
 def fit(x, y, strength=1.0, weight=None):

@@ -17,7 +17,8 @@ def goes_astray(text: str, other: str, rest: Iterable[str]) -> bool:
     """Whether a text begins as some third one does, and from there on is the end of the other.
 
     What nobody wrote: each half is printed elsewhere on the page, the first at the beginning of a text that goes on otherwise. On short
-    paragraphs the beginning is a third of all letters, so the share of the other that is repeated tells too little.
+    paragraphs the beginning is a third of all letters, so the share of the other that is repeated tells too little. The first page has
+    a long one; the short ones are of pages that bench/pagemaker damages in the same way.
 
     Args:
         text: of letters, with its numbers (`cleaner.language.shingles.numbered`): many texts begin with a date.

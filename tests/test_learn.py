@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 from command import cleaner, manifest
@@ -86,15 +88,27 @@ def test_what_is_no_model_is_one_line(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_the_shipped_model_is_what_the_corpus_gives(tmp_path):
+def test_the_shipped_model_is_what_the_corpus_and_the_written_articles_give(tmp_path):
     corpus = SHARED / "corpus" / "news.jsonl.gz"
     if not corpus.exists():
         pytest.skip("the corpus is its publishers' and is not in the project: ../shared/corpus is not there")
-    cleaner("learn", corpus, "-o", "news-zh.ngram", cwd=tmp_path, check=0)
+    subprocess.run([sys.executable, ROOT / "bench/pagemaker/texts.py", corpus, tmp_path / "texts"], check=True)
+    cleaner("learn", corpus, "texts/own.jsonl", "-o", "news-zh.ngram", cwd=tmp_path, check=0)
     shipped = (ROOT / "cleaner/data/news-zh.ngram").read_bytes()
     assert (tmp_path / "news-zh.ngram").read_bytes() == shipped
     assert len(shipped) <= 12_000_000
-    assert ngram.read_model(tmp_path / "news-zh.ngram").card["seen"]["articles"] == 22083
+    paths = [path for name in ("papers", "written") for path in (ROOT / "bench" / name).glob("*.jsonl")]
+    own = sum("title" in json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    assert ngram.read_model(tmp_path / "news-zh.ngram").card["seen"]["articles"] == 22083 + 3 * own
+
+
+def test_the_card_is_of_the_model_that_ships():
+    told = (ROOT / "cleaner/data/news-zh.md").read_text(encoding="utf-8")
+    path = ROOT / "cleaner/data/news-zh.ngram"
+    card = ngram.read_model(path).card
+    own = (card["seen"]["articles"] - 22083) // 3
+    for figure in (card["hash"], f"{path.stat().st_size:,} bytes", f"{own:,} articles", f"{card['seen']['characters']:,} characters"):
+        assert figure in told
 
 
 def test_an_output_is_learnt_from_its_articles_alone(tmp_path):

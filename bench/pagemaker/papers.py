@@ -3,8 +3,8 @@
 
 usage: python bench/pagemaker/papers.py FOLDER COUNT [FILE.jsonl...]
 
-COUNT: pages of each file. FILE: articles as bench/written has them, and lines of furniture of the papers that they are of; those of
-bench/papers where none is named.
+COUNT: pages of each file. FILE: articles as bench/written has them, and lines of furniture of the papers that they are of, set into
+FOLDER; those of bench/papers where none is named, each into the folder of its half, FOLDER/0 or FOLDER/1.
 """
 
 import collections
@@ -17,8 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import make
 import printed
 import words
-
-PAPERS = pathlib.Path(__file__).resolve().parent.parent / "papers"
+from articles import PAPERS, half_of
 
 
 def papers(path):
@@ -36,9 +35,9 @@ def papers(path):
 
 def main(folder, count, *files):
     printed.OWN, words.OF_WRITTEN = 1.0, 1.0
-    out = pathlib.Path(folder)
-    out.mkdir(parents=True, exist_ok=True)
     for path in map(pathlib.Path, files or sorted(PAPERS.glob("*.jsonl"))):
+        out = pathlib.Path(folder) if files else pathlib.Path(folder) / str(half_of(path.stem))
+        out.mkdir(parents=True, exist_ok=True)
         every = papers(path)
         words.COLUMNS = sorted({one["column"] for articles, _ in every for one in articles if one.get("column")})
         for k in range(int(count)):

@@ -79,18 +79,23 @@ def forms(lines: Sequence[str]) -> list[str]:
             found[k] = ""
     for k, line in enumerate(plain):
         if is_date(line):
-            first = k
-            while first > max(0, k - SIGNERS) and _signs(plain[first - 1]):
-                first -= 1
-            above = first
-            while above > max(0, first - SIGNERS) and furniture(plain[above - 1]) == CONTACT:
-                above -= 1
-            ended = above > 0 and (closed(plain[above - 1]) or bool(found[above - 1])) and (above < k or _ends_in(line, plain[k - 1]))
-            if ended or above < first < k:
-                found[above : k + 1] = [CONTACT] * (first - above) + ["signer"] * (k - first) + ["date"]
+            _end(plain, found, k)
         elif k and ABOUT.match(line) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
     return found
+
+
+def _end(lines: Sequence[str], found: list[str], at: int) -> None:
+    """Mark the end of a document, whose date stands at this place: the date, who signs above it, and how to call above them."""
+    first = at
+    while first > max(0, at - SIGNERS) and _signs(lines[first - 1]):
+        first -= 1
+    above = first
+    while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
+        above -= 1
+    below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
+    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at:
+        found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
 
 
 def is_date(line: str) -> bool:
