@@ -6,8 +6,8 @@ usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS HALVE
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
 added to the labelled pages of every fold, and so are those of bench/invented and PAPERS, pages that papers.py made of bench/papers; from
 LINES only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees that choose by the articles which links make.
-HALVES: folders 0 and 1 of tables that fit_topics.py and fit_openings.py made without either half of bench/papers, by which the pages of
-that half are seen. MODEL: a language model that has not read the articles of the first four.
+HALVES: folders 0 and 1, each of tables and a language model (rest.ngram) that have not learnt from that half of bench/papers, by which its
+pages are seen. MODEL: a language model that has not read the articles of the first four.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
 and ends, kinds of lines, the choice by articles. Then its pages are split, and the articles that come out are measured together: no
 page is measured by numbers that were fitted on it. The confidence is fitted on these articles, and on those of a third of SPARE, which

@@ -4,7 +4,8 @@
 usage: bench/fit_kinds.py ../shared/bench/pages MADE PAPERS HALVES MODEL [--errors]
 
 MADE: a folder of pages made by bench/pagemaker, of other papers and with other words around them. MODEL: a language model that has
-not read them. PAPERS: pages that bench/pagemaker/papers.py made. Beside them the lines of bench/invented are learnt from.
+not read them. PAPERS: pages that bench/pagemaker/papers.py made. HALVES: as in fit_all.py. Beside them the lines of bench/invented are
+learnt from.
 """
 
 import collections

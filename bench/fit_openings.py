@@ -148,6 +148,7 @@ def main(corpus, pages, but, target):
 
 
 def fit_dated(corpus, target):
+    """Write the scores of headlines with a dateline below, and tell how well they know others."""
     lines, dated, article = headlines(corpus)
     fit(target, openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
     held = [line.strip(openings.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
@@ -172,6 +173,7 @@ def seen_not(examples):
 
 
 def tell_labelled(pages):
+    """The same on the labelled pages."""
     answers = [a for path in sorted(pathlib.Path(pages).glob("*.gold.json")) for a in json.loads(path.read_text())["articles"]]
     kept = [a for a in answers if a["title"] and a["paragraphs"] and "head" not in a["missing"]]
     score = [openings.dated(a["title"]).mean() for a in kept]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.language.shingles import covered, shingles
+from cleaner.language.shingles import OF_REPEATS, covered, shingles
 
-# Letters of a shingle, by which a text is followed in another: as many as in `cleaner.passes.dedupe`.
-SIZE = 5
 # The shortest beginning that is taken from elsewhere: with four letters a summary that begins with its subject, as a text does, is taken
 # for one (a labelled page); with six, three of 154 on made pages are missed. The shortest rest is as of any repeat. Chosen.
 SHORTEST_OPENING, SHORTEST_REST = 5, 20
@@ -29,14 +27,14 @@ def goes_astray(text: str, other: str, rest: Iterable[str]) -> bool:
     >>> goes_astray("渡口的老船工" + other[8:], other, [third]), goes_astray("学校里的孩子" + other[8:], other, [third])
     (True, False)
     """
-    same = covered(text, shingles(other, SIZE), SIZE)
+    same = covered(text, shingles(other, OF_REPEATS), OF_REPEATS)
     if not same.any():
         return False
     seam = int(same.argmax())
-    if seam < SHORTEST_OPENING or len(text) - seam < SHORTEST_REST or text[-SIZE:] != other[-SIZE:]:
+    if seam < SHORTEST_OPENING or len(text) - seam < SHORTEST_REST or text[-OF_REPEATS:] != other[-OF_REPEATS:]:
         return False
     # What has all of the other, from its beginning on, quotes it: 他表示，….
-    if other[:SIZE] in text:
+    if other[:OF_REPEATS] in text:
         return False
     opening = text[:seam]
-    return any(third.startswith(opening) and third[: seam + SIZE] != text[: seam + SIZE] for third in rest)
+    return any(third.startswith(opening) and third[: seam + OF_REPEATS] != text[: seam + OF_REPEATS] for third in rest)

@@ -140,7 +140,7 @@ def test_damage_is_found_at_its_line(known, tmp_path, name):
 
 
 @pytest.mark.xfail(
-    strict=True, reason="since bench/papers tell how texts begin, a line without a stop above a text is its headline or a subhead"
+    strict=True, reason="the first is taken for a line of the headline below it, the second for a subhead of the text around it"
 )
 @pytest.mark.parametrize(
     ("title", "above"),
@@ -153,7 +153,7 @@ def test_a_title_without_text_among_others(known, tmp_path, title, above):
     assert ("no-text", "drop/page.txt", line) in found(folder, "--baseline", "known.json")
 
 
-@pytest.mark.xfail(strict=True, reason="the text without its end goes on in them, by the links of this fit")
+@pytest.mark.xfail(strict=True, reason="they are put below the headline of another article, which has lost its opening")
 def test_texts_whose_title_was_not_read_behind_a_text_without_its_end(known, tmp_path):
     folder = copy_of(known, tmp_path)
     data, line = untitled("文化套餐 护航成长")

@@ -23,6 +23,8 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 # As texts are folded, but for digits, which are as wide as others and stay what they are.
 NARROW = {**FOLD, **{ord("0") + k: str(k) for k in range(10)}, **{ord("０") + k: str(k) for k in range(10)}}
 NUMBER = compiled("[0-9０-９]")
+# Letters of a shingle by which repeats on a page are found. Chosen: with five those of the first page are told from all else of it.
+OF_REPEATS = 5
 # Stands between runs of letters that are quoted.
 APART = " … "
 # Characters of a text that is not worth keeping in memory. Chosen.

@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.astray import goes_astray
 from cleaner.language.script import simplified
-from cleaner.language.shingles import APART, alone, covered, letters, numbered, shingles, shingles_of
+from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, letters, numbered, shingles, shingles_of
 from cleaner.lines.bylines import byline
 from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
@@ -25,7 +25,6 @@ from cleaner.regexes import compiled
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-SIZE = 5  # letters of a shingle. Chosen: with five the repeats of the first page are told from all else of it
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
 COMMON = 20
 # As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.
@@ -195,7 +194,7 @@ def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], npt.NDArray[
     """For each block how many different shingles it has in common with each earlier one, and how many it has at all."""
     if len(words) < 2:
         return {}, np.zeros(len(words), dtype=np.int64)
-    hashes, owner = shingles_of([w.letters for w in words], SIZE)
+    hashes, owner = shingles_of([w.letters for w in words], OF_REPEATS)
     different = np.bincount(owner, minlength=len(words))
     starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, dtype=np.int64)
     pairs = []
@@ -256,7 +255,7 @@ def _astray(words: list[Words], of: int, k: int, shares: tuple[float, float]) ->
 
 def _little_new(one: Words, other: Words, reason: str, alike: float) -> Repeat | None:
     """One block as a repeat of another; None where it says so much in a row that the other does not that it is text."""
-    new = alone(one.letters, shingles(other.letters, SIZE), SIZE)
+    new = alone(one.letters, shingles(other.letters, OF_REPEATS), OF_REPEATS)
     return None if max(map(len, new.split(APART))) >= MOST_NEW else Repeat(one.at, other.at, reason, alike, new)
 
 
@@ -269,7 +268,7 @@ def _other_numbers(first: Words, second: Words) -> bool:
     if _counted_on(first.numbered, second.numbered):
         return True
     held = {number[0] for number in NUMBER.finditer(first.numbered)}
-    both = covered(second.letters, shingles(first.letters, SIZE), SIZE)
+    both = covered(second.letters, shingles(first.letters, OF_REPEATS), OF_REPEATS)
     for number in NUMBER.finditer(second.numbered):
         start, end = number.span()
         opening = start > 0 and not both[start - 1]
@@ -287,8 +286,8 @@ def _counted_on(first: str, second: str) -> bool:
 
 def _begins(short: Words, long: Words) -> bool:
     """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
-    if short.letters[:SIZE] != long.letters[:SIZE]:
+    if short.letters[:OF_REPEATS] != long.letters[:OF_REPEATS]:
         return False
-    stretch = set(shingles(long.letters[: len(short.letters) + SIZE], SIZE).tolist())
-    mine = shingles(short.letters, SIZE).tolist()
+    stretch = set(shingles(long.letters[: len(short.letters) + OF_REPEATS], OF_REPEATS).tolist())
+    mine = shingles(short.letters, OF_REPEATS).tolist()
     return sum(h in stretch for h in mine) >= 0.8 * len(mine)
