@@ -244,6 +244,15 @@ def test_an_index_forgets_what_a_page_said_before(tmp_path):
     assert told(tmp_path, "--index", "drops") == [("c/01", "b/01", "verbatim"), ("c/02", "b/02", "verbatim")]
 
 
+def test_an_index_finds_a_second_copy_when_the_first_says_something_else(tmp_path):
+    """Of a key the index held the first article alone: with that one split anew, a third copy was like nothing, the second was forgotten."""
+    for name, text in (("a", BRIDGE), ("b", BRIDGE), ("a", LIBRARY), ("c", BRIDGE)):
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        page(tmp_path, name, (text, []))
+        last = told(tmp_path, "--index", "drops")
+    assert last == [("c/01", "b/01", "verbatim")]
+
+
 def test_an_index_knows_a_folder_however_it_is_spelled(tmp_path):
     """Named by its whole path, or through a link, every article of a drop was dropped for itself."""
     page(tmp_path, "a", (BRIDGE, []), (LIBRARY, []))

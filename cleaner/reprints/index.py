@@ -1,4 +1,4 @@
-"""Articles of earlier drops, in one SQLite file: their letters, and of every key the first article that has it."""
+"""Articles of earlier drops, in one SQLite file: their letters, and of every key the articles that have it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
-FORM = 5
+FORM = 6
 TABLES = """
     CREATE TABLE IF NOT EXISTS form (number INTEGER);
     CREATE TABLE IF NOT EXISTS article
         (number INTEGER PRIMARY KEY AUTOINCREMENT, ident TEXT UNIQUE, name TEXT, missing INTEGER, size INTEGER, letters BLOB);
-    CREATE TABLE IF NOT EXISTS key (key INTEGER PRIMARY KEY, number INTEGER);
+    CREATE TABLE IF NOT EXISTS key (key INTEGER, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS gone (number INTEGER PRIMARY KEY);
     CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
 """
@@ -84,18 +84,19 @@ class Index:
             self.base.execute("INSERT INTO gone VALUES (?)", (number,))
 
     def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
-        """The first article of each key that has one: key, its number, and the number of the one that has it now; the others are kept."""
+        """The first article of each key that another one had before: key, its number, and the number of the one that has it now; all are kept.
+
+        All that have a key are kept, so that the second is the first when that one says something else. An article that is like no other has
+        as many rows either way.
+        """
         # SQLite's integers have a sign.
         order = np.lexsort((owners, keys.view(np.int64)))
         rows = zip(keys.view(np.int64)[order].tolist(), owners[order].tolist(), strict=True)
         self.base.executemany("INSERT INTO fresh VALUES (?, ?)", rows)
-        self.base.execute(
-            "DELETE FROM key WHERE key IN (SELECT key FROM fresh JOIN key USING (key) WHERE key.number IN (SELECT number FROM gone))"
-        )
+        self.base.execute("DELETE FROM key WHERE key IN (SELECT key FROM fresh) AND number IN (SELECT number FROM gone)")
         yield from self.base.execute(
-            "SELECT fresh.key, key.number, fresh.number FROM fresh JOIN key USING (key) WHERE key.number != fresh.number"
+            "SELECT key, (SELECT MIN(number) FROM key WHERE key.key = fresh.key) AS first, number FROM fresh WHERE first != number"
         ).fetchall()
-        # Of a key's articles the first is kept.
         self.base.execute("INSERT OR IGNORE INTO key SELECT key, number FROM fresh ORDER BY rowid")
         self.base.execute("DELETE FROM fresh")
 
