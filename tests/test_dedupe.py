@@ -245,7 +245,7 @@ def test_an_index_forgets_what_a_page_said_before(tmp_path):
 
 
 def test_an_index_finds_a_second_copy_when_the_first_says_something_else(tmp_path):
-    """Of a key the index held the first article alone: with that one split anew, a third copy was like nothing, the second was forgotten."""
+    """Of a key the index held the first article alone: when that one was split anew, a third copy was like nothing."""
     for name, text in (("a", BRIDGE), ("b", BRIDGE), ("a", LIBRARY), ("c", BRIDGE)):
         shutil.rmtree(tmp_path / "out", ignore_errors=True)
         page(tmp_path, name, (text, []))

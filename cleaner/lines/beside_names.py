@@ -15,11 +15,13 @@ FROM_PLACES = compiled(
 )
 # 李明（市委党校）, 小记者 李明（11岁）
 OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20})[）)]$")
+# 李明（工程师，现居江川）, 特约撰稿人（巴黎）李明: whatever is said of somebody, where a role or a sign says that he wrote.
+REMARK = compiled(r"(?<=\p{Han})\s*[（(][\p{Han}\d，,、 \u3000]{2,40}[）)]")
 # 市第一小学四年级, 高二3班; 藏族; 寄自加州
 OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
 AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
-# What stands before names and is none: （作者单位：县审计局）, （寄自加州）
-BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
+# What stands before names and is none: （作者单位：县审计局）, （作者系市文联主席）, （寄自加州）
+BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|作者[系为為是]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
 # What stands behind names and is none.
 BEHIND = compiled(
     r"""(?<=\p{Han})(?:
@@ -28,6 +30,8 @@ BEHIND = compiled(
       | \s+(?:写于|寫於|写自|寄自|发自|發自)[\p{Han}\d－-]{2,20}             # 写于江川煤矿
       | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
       | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
+      | \s+[（(]?作者[系为為是][\p{Han}、]{4,30}[）)]?                         # 作者系市文联主席
+      | \s+\p{Han}{2,8}(?:\d{1,2}月)?\d{1,2}日[报報][道导導]                 # 巴拿马城6月18日报道
       | \s+(?:[\w.+-]+@[\w.-]+|[\d（()）-]{7,16})                          # an e-mail address, a telephone number
     )$""",
     regex.VERBOSE,

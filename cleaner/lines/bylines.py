@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.language.script import simplified
-from cleaner.lines.beside_names import BEFORE, BEHIND, OF_BEHIND, is_of, is_somebody, without_places
+from cleaner.lines.beside_names import BEFORE, BEHIND, OF_BEHIND, REMARK, is_of, is_somebody, without_places
 from cleaner.lines.dispatches import reporter
 from cleaner.lines.latin_bylines import latin_names
 from cleaner.lines.marks import closed
@@ -24,6 +24,8 @@ from cleaner.regexes import compiled
 # Who writes without a name.
 HOUSE_AUTHOR = compiled(
     r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
+    # 新桥县委报道组, as who reports for a county or a works signs.
+    r"|\p{Han}{2,12}(?:通讯组|报道组|写作组)"
 )
 # 口 is how □ is often read.
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
@@ -56,7 +58,7 @@ KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:�
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
 # 市公安局宣传处供稿
-SENT_BY = compiled(r"(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心))供稿")
+SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
@@ -99,7 +101,7 @@ def _byline(line: str) -> Byline | None:
     if (found := BY_HAN.fullmatch(line)) and is_name(found["name"]):
         return Byline((found["name"],), True)
     if found := SENT_BY.fullmatch(simplified(line)):
-        return Byline((line[: found.end("who")],), True)
+        return Byline((line[found.start("who") : found.end("who")],), True)
     before = BEFORE.match(line)
     marked, text = (True, line[before.end() :]) if before else _bare(line)
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
@@ -165,6 +167,9 @@ def _names(text: str, marked: bool) -> Byline | None:
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
         named = _names(text[: behind.start()], is_of(behind["inside"]))
         return Byline(named.authors, True) if named else None
+    bare = REMARK.sub(" ", text).strip()
+    if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):
+        return _names(bare, marked)
     if not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text)):
         return None
     items = read(without_places(text))
@@ -180,6 +185,11 @@ def _names(text: str, marked: bool) -> Byline | None:
     # Two or three short names in a row are nothing else, be their surnames common or not: of 21,876 lines of headlines none is so.
     apart = 1 < len(found) <= 3 and not PARTS.search(text) and all(len(name) <= 3 and is_name(name) for name in found)
     return Byline(found, False) if kinds == {"name"} and (apart or all(is_name(name, common=True) for name in found)) else None
+
+
+def _says_who_wrote(text: str) -> bool:
+    """Whether a text is names and roles, and one of these that of somebody who writes."""
+    return any(item.kind in ("person", "wrote") for item in read(text))
 
 
 def authors_of(line: str) -> tuple[str, ...]:

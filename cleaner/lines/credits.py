@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SIGN
+from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.lines.marks import PICTURE
 from cleaner.lines.names import is_name, split_words
 from cleaner.lines.patterns import alternatives
@@ -44,8 +44,8 @@ def is_credit(line: str) -> bool:
     text = simplified(text)
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text
-    # （李明 摄影报道） signs a story.
-    if inside and REPORTED.search(text):
+    # （李明 摄影报道） signs a story, （市政府办公室供稿） a text.
+    if inside and (REPORTED.search(text) or SENT_BY.fullmatch(text)):
         return False
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
     if any(map(TEXT_ROLE.fullmatch, split_words(text))):

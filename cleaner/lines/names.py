@@ -132,16 +132,26 @@ def split_words(text: str) -> list[str]:
 
 
 def _gathered(letters: list[str]) -> str:
-    """Characters that stood apart, two and two to a name where all can be."""
+    """Characters that stood apart, two or three to a name where all can be."""
     head: list[str] = []
     tail: list[str] = []
-    if len(letters) % 2:
-        if letters[0] in SINGLE_ROLES:
-            head, letters = letters[:1], letters[1:]
-        elif letters[-1] in SINGLE_ROLES:
-            letters, tail = letters[:-1], letters[-1:]
+    single = len(letters) % 2 == 1 or (len(letters) == 4 and is_name("".join(letters[1:]), common=True))
+    if single and letters[0] in SINGLE_ROLES:
+        head, letters = letters[:1], letters[1:]
+    elif len(letters) % 2 and letters[-1] in SINGLE_ROLES:
+        letters, tail = letters[:-1], letters[-1:]
     if len(letters) == 3 and (is_name("".join(letters), common=True) or not (head or tail)):
-        return "".join(letters)
-    pairs = ["".join(letters[k : k + 2]) for k in range(0, len(letters), 2)]
-    one = len(pairs) == 1 and not set(letters) & set(SINGLE_ROLES)
-    return " ".join([*head, *(pairs if one or all(map(is_name, pairs)) else letters), *tail])
+        names = ["".join(letters)]
+    elif len(letters) == 5:
+        names = _two_and_three(letters)
+    else:
+        names = ["".join(letters[k : k + 2]) for k in range(0, len(letters), 2)]
+        one = len(names) == 1 and not set(letters) & set(SINGLE_ROLES)
+        names = names if one or all(map(is_name, names)) else letters
+    return " ".join([*head, *names, *tail])
+
+
+def _two_and_three(letters: list[str]) -> list[str]:
+    """Five characters as two names, the letters themselves where neither way is one: 袁 明 江 越 红."""
+    ways = [["".join(letters[:k]), "".join(letters[k:])] for k in (2, 3)]
+    return next((names for names in ways if all(is_name(name, common=True) for name in names)), letters)

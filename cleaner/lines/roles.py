@@ -262,5 +262,9 @@ def authors(items: Sequence[Item]) -> tuple[str, ...]:
         did = {item.kind for item in runs[beside]} if beside < len(runs) else {"person"}
         # 文/图 李明: of several roles in a row, one that wrote is enough.
         if "wrote" in did or not did & {"picture", "desk"}:
-            found["translated" not in did] += [item.name for item in runs[k]]
+            names = [item.name for item in runs[k]]
+            # 约翰·史密斯 李明 译: beside who translated stands whom he translated.
+            foreign = [name for name in names if "translated" in did and HAN_NAME.fullmatch(names[-1]) and not HAN_NAME.fullmatch(name)]
+            found[True] += foreign
+            found["translated" not in did] += [name for name in names if name not in foreign]
     return tuple(found[True] or found[False])

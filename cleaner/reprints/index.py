@@ -84,10 +84,10 @@ class Index:
             self.base.execute("INSERT INTO gone VALUES (?)", (number,))
 
     def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
-        """The first article of each key that another one had before: key, its number, and the number of the one that has it now; all are kept.
+        """The first article of each key that has one: key, its number, and the number of the one that has it now.
 
-        All that have a key are kept, so that the second is the first when that one says something else. An article that is like no other has
-        as many rows either way.
+        All that have a key are kept, so that the second is the first when that one says something else: an article that is like no other
+        has as many rows either way.
         """
         # SQLite's integers have a sign.
         order = np.lexsort((owners, keys.view(np.int64)))
