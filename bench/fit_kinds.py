@@ -64,7 +64,7 @@ def lines_of(folder, use=lambda number: True):
             continue
         found = gold.roles(answer)
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
-        page, _ = classify.by_words(page)
+        page = classify.by_words(page)
         hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b, 2)}
         hidden |= {b.start for b in signed_lines(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
         page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))

@@ -33,7 +33,7 @@ STEPS = 100  # of L-BFGS: more change no digit of the figures
 def labelled(page, answer):
     """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
-    page, _ = by_words(page)
+    page = by_words(page)
     signed = {block.start for block in signed_lines(page, found, {r["span"][0] for r in answer["removed"]})}
     kinds = []
     for block in page.blocks:

@@ -14,9 +14,10 @@ import numpy as np
 from fit_links import labelled
 from fitting import fit, folds, model_without_made, write
 
-from cleaner.page import Link, members
+from cleaner.linking.documents import with_forms
+from cleaner.page import Link
 from cleaner.passes.assemble import assemble
-from cleaner.passes.complete import Whole, lost_evidence
+from cleaner.passes.complete import ends_of, lost_evidence
 
 
 def examples(folder, use=lambda number: True):
@@ -28,25 +29,12 @@ def examples(folder, use=lambda number: True):
         links = [
             Link(page.blocks[here[i].at].start, page.blocks[here[j].at].start, "next-paragraph", 1.0) for i, j in enumerate(after) if j >= 0
         ]
-        page = assemble(replace(page, links=tuple(sorted(links))))
+        page = assemble(with_forms(replace(page, links=tuple(sorted(links)))))
         found = gold.roles(answer)
-        wholes = []
-        for blocks in members(page).values():
-            bodies = [b for b in blocks if b.kind == "body"]
-            label = gold.role(found, page, blocks[0])
-            if bodies and label:
-                wholes.append(
-                    Whole(
-                        bodies[0],
-                        bodies[-1],
-                        tuple(b for b in blocks if b.kind == "title"),
-                        any(b.kind == "byline" for b in blocks),
-                        len(bodies),
-                    )
-                )
-                lost.append(answer["articles"][label[1]]["missing"])
-                groups.append(number)
-        head, tail = lost_evidence(page, wholes)
+        labels = [(one, gold.role(found, page, one.first)) for one in ends_of(page)]
+        lost += [answer["articles"][label[1]]["missing"] for _, label in labels if label]
+        groups += [number for _, label in labels if label]
+        head, tail = lost_evidence(page, [one for one, label in labels if label])
         heads.append(head.rows)
         tails.append(tail.rows)
     return np.concatenate(heads), np.concatenate(tails), lost, np.array(groups), head.names, tail.names

@@ -95,9 +95,8 @@ def forget_tables():
     """Let the package open its tables of texts again, and ask them anew."""
     topics.table.cache_clear()
     openings._table.cache_clear()
-    topics._KEPT._rows.clear()
-    openings._KEPT._rows.clear()
-    joint._KEPT._rows.clear()
+    for texts in (topics.TEXTS, openings.TEXTS, openings.TITLES, joint.TEXTS):
+        texts.clear()
 
 
 def fit(x, y, strength=1.0, weight=None):

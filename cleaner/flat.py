@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.page import BLANK, Edit, Page
+from cleaner.page import BLANK, Change, Edit, Page
 
 # Stands between blocks, so that no pattern reaches across: `\n` never occurs within a block.
 WALL = "\n"
@@ -44,7 +44,7 @@ class Flat(NamedTuple):
             return start, start + self.stands_for[piece]
         return start + index - self.at[piece], start + index - self.at[piece] + 1
 
-    def edits(self, start: int, end: int, text: str, reason: str) -> list[Edit]:
+    def edits(self, start: int, end: int, text: str, reason: Change) -> list[Edit]:
         """Edits by which text[start:end] reads `text`: one, or one a character where the source has a break within.
 
         Args:
@@ -52,8 +52,8 @@ class Flat(NamedTuple):
             text: what is put in its place.
             reason: why.
 
-        >>> Flat("新桥", [0], [0], [0]).edits(1, 2, "橋", "example"), len(Flat("新桥", [0, 1], [0, 2], [0, 0]).edits(0, 2, "桥", "example"))
-        ([Edit(start=1, end=2, text='橋', reason='example')], 2)
+        >>> Flat("新桥", [0], [0], [0]).edits(1, 2, "", "markdown"), len(Flat("新桥", [0, 1], [0, 2], [0, 0]).edits(0, 2, "", "markdown"))
+        ([Edit(start=1, end=2, text='', reason='markdown')], 2)
         """
         spans = [self.span(k) for k in range(start, end)]
         if all(a[1] == b[0] for a, b in pairwise(spans)):

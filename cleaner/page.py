@@ -10,16 +10,30 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-# What a block can be when it stays in an article, in no particular order.
-KEPT = ("title", "byline", "body", "caption", "credit")
+# What a block can be when it stays in an article, in the order in which an article has them.
+Kept = Literal["title", "body", "byline", "caption", "credit"]
+# What the reader of a scan said twice.
+Repeated = Literal["duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop"]
+# Why characters read otherwise, or not at all.
+Change = Literal[
+    "half-width", "full-width", "doubled-character", "stray-traditional", "white-space", "control-character", "ligature", "wrapped-line",
+    "hyphenated-line", "markdown",
+]  # fmt: skip
+# A block of which a change leaves nothing is dropped for it; "corrected": a person said that it is in no article.
+Dropped = Literal["page-furniture", "corrected"] | Repeated | Change
+Kind = Kept | Dropped | Literal["blank"]
+# How one block goes on from another: a line of a headline from a line, a text from its headline, a paragraph from a paragraph, and a
+# piece from one that breaks off.
+LinkKind = Literal["title-line", "title", "next-paragraph", "mid-sentence"]
+KEPT: tuple[Kept, ...] = get_args(Kept)
 # What the text of an article is put together from; the rest goes with it.
-SPINE = ("title", "body")
+SPINE: tuple[Kept, ...] = ("title", "body")
 # Layout: white space between blocks. It is in no article and needs no reason.
-BLANK = "blank"
+BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
-FURNITURE = "page-furniture"
+FURNITURE: Literal["page-furniture"] = "page-furniture"
 
 
 class Edit(NamedTuple):
@@ -28,7 +42,7 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
-    reason: str
+    reason: Change
 
 
 class Block(NamedTuple):
@@ -36,7 +50,7 @@ class Block(NamedTuple):
 
     start: int
     end: int
-    kind: str  # one of KEPT, "blank", or, if it was dropped, why
+    kind: Kind
     article: int | None = None  # which article it is in, counted from 0
     order: int = 0  # its place in that article, which need not be its place on the page
     joins: bool = False  # goes on in mid-sentence from the block before it in the article
@@ -47,10 +61,25 @@ class Link(NamedTuple):
 
     start: int
     end: int
-    kind: str  # title-line, title, next-paragraph, mid-sentence
+    kind: LinkKind
     probability: float
     evidence: tuple[tuple[str, float], ...] = ()  # what weighed most, as (name, weight in log-odds)
     instead: tuple[int, float] = (-1, 0.0)  # what else was likeliest to go on: where that block starts (-1: nothing), and how likely
+
+
+def link_kind(titles: tuple[bool, bool], *, joins: bool = False) -> LinkKind:
+    """How a block goes on from another.
+
+    Args:
+        titles: whether the first is a title, and whether the second is.
+        joins: the second goes on within a sentence.
+
+    >>> link_kind((True, True)), link_kind((True, False)), link_kind((False, False)), link_kind((False, False), joins=True)
+    ('title-line', 'title', 'next-paragraph', 'mid-sentence')
+    """
+    if titles[0]:
+        return "title-line" if titles[1] else "title"
+    return "mid-sentence" if joins else "next-paragraph"
 
 
 class Note(NamedTuple):

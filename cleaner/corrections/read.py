@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cleaner.digests import short_digest
-from cleaner.page import FURNITURE
+from cleaner.page import FURNITURE, KEPT, Kept
 
 SCHEMA = "cleaner/corrections/1"
 # What a person can say that a block is; the last takes it out of its article.
-KINDS = ("title", "body", "byline", "caption", "credit", FURNITURE)
+Saying = Kept | Literal["page-furniture"]
+KINDS: tuple[Saying, ...] = (*KEPT, FURNITURE)
 
 
 class UnusableCorrections(ValueError):
@@ -31,7 +32,7 @@ class Correction(NamedTuple):
 
     page: str  # the page's name, as articles have it in `source.path`
     piece: Piece
-    kind: str | None = None
+    kind: Saying | None = None
     moved: bool = False  # whether `after` says something
     after: Piece | None = None  # the piece that it follows in its article; None: it begins one
     joins: bool | None = None  # whether it goes on in the sentence of that piece

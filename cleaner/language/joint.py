@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.language import ngram
-from cleaner.language.kept import Kept
 from cleaner.language.ngram import Floats, Ints, Model
+from cleaner.language.remembered import Remembered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,7 +54,7 @@ class Edges(NamedTuple):
     stops: Floats
 
 
-_KEPT = Kept()
+TEXTS = Remembered()
 
 
 def edges(model: Model, texts: Sequence[str]) -> Edges:
@@ -72,7 +72,7 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     ends = [(model.name, t[:REACH], t[-REACH:]) for t in texts]
     if not ends:
         return _edges(model, _numbers(model, []))
-    return _edges(model, _KEPT.rows(ends, lambda new: _numbers(model, [texts[k] for k in new])))
+    return _edges(model, TEXTS.rows(ends, lambda new: _numbers(model, [texts[k] for k in new])))
 
 
 def _edges(model: Model, rows: npt.NDArray[np.float64]) -> Edges:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner import data
-from cleaner.language.kept import Kept
 from cleaner.language.ngram import folded
+from cleaner.language.remembered import Remembered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -74,7 +74,7 @@ def _table(name: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
     return raw[head : head + 8 * count].view(np.uint64), raw[head + 8 * count :].view(np.int8)
 
 
-_KEPT, _KEPT_TITLES = Kept(), Kept()
+TEXTS, TITLES = Remembered(), Remembered()
 
 
 def opening(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -116,7 +116,7 @@ def dated(lines: Sequence[str]) -> npt.NDArray[np.float64]:
     heads = [of_headline(line) for line in lines]
     if not heads:
         return np.zeros(0)
-    found = _KEPT_TITLES.rows(heads, lambda new: _sums(DATED, grams([heads[k] for k in new], HEADLINE, ()))[:, None])
+    found = TITLES.rows(heads, lambda new: _sums(DATED, grams([heads[k] for k in new], HEADLINE, ()))[:, None])
     return np.clip(found[:, 0], -SURE, SURE)
 
 
@@ -132,7 +132,7 @@ def of_headline(line: str) -> str:
 def _odds(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Both scores of each text, shape (n, 2). Several passes ask about the same texts."""
     heads = [text[:REACH] for text in texts]
-    return _KEPT.rows(heads, lambda new: _scores([heads[k] for k in new])) if heads else np.zeros((0, 2))
+    return TEXTS.rows(heads, lambda new: _scores([heads[k] for k in new])) if heads else np.zeros((0, 2))
 
 
 def _scores(heads: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner import data
-from cleaner.language.kept import Kept
+from cleaner.language.remembered import Remembered
 from cleaner.language.script import simplified
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def table() -> Table:
     return Table(parts[0].view(np.uint64), parts[1], parts[2].view(np.int8).reshape(count, width))
 
 
-_KEPT = Kept()
+TEXTS = Remembered()
 
 
 def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -62,7 +62,7 @@ def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     >>> bool(a @ b > 2 * abs(a @ c))
     True
     """
-    return _KEPT.rows(texts, lambda new: _topics([texts[k] for k in new])) if texts else _topics([])
+    return TEXTS.rows(texts, lambda new: _topics([texts[k] for k in new])) if texts else _topics([])
 
 
 def _topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -12,23 +12,23 @@ from typing import NamedTuple
 from cleaner.lines import headline_customs as headline
 from cleaner.lines import text_customs as text
 from cleaner.lines.printed import NOTHING, Printed, Seen, seen
-from cleaner.page import FURNITURE, KEPT, SPINE, Block, Page
+from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
 
 
 class Custom(NamedTuple):
     """A custom: the kinds of blocks that it is about, the kind that it gives them, what it says, and whether it holds of a block."""
 
-    of: tuple[str, ...]
-    kind: str
+    of: tuple[Kind, ...]
+    kind: Kind
     says: str
     holds: Callable[[Seen], bool]
 
 
-ANY = (*KEPT, FURNITURE)
-NO_BYLINE = tuple(kind for kind in ANY if kind != "byline")
-NO_TEXT = tuple(kind for kind in ANY if kind != "body")
+ANY: tuple[Kind, ...] = (*KEPT, FURNITURE)
+NO_BYLINE: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "byline")
+NO_TEXT: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "body")
 # What short lines of a text are most often taken for.
-SHORT_LINES = ("title", "caption", FURNITURE)
+SHORT_LINES: tuple[Kind, ...] = ("title", "caption", FURNITURE)
 FORM = "a form of an official document goes with the document"
 DASHED = "two short lines with a dash between are both of a headline or both text"
 

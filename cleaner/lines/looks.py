@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from cleaner.lines.marks import (
 )
 from cleaner.lines.said import echo, said
 from cleaner.lines.signing import signing
+from cleaner.page import Kind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -45,7 +46,7 @@ class Line(NamedTuple):
     """A block as it is looked at: its text, what it is already known to be, and the marks of its place."""
 
     text: str
-    known: str  # byline, credit or "" for what is to be found out
+    known: Kind | Literal[""]  # byline, credit or "" for what is to be found out
     heading: bool  # marked as a heading by the page's reader
     space: int  # line ends before and after it, beyond the page's usual
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from cleaner.language import ngram
 from cleaner.lines.looks import Line
 from cleaner.lines.marks import PICTURE, closed
-from cleaner.page import FURNITURE, KEPT, Page, reading
+from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that
 # ships, English -10.4, a list of Chinese names -9.3. Judged by the letters that the page begins with.
@@ -65,7 +65,7 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def kinds(lines: Sequence[Line]) -> list[str]:
+def kinds(lines: Sequence[Line]) -> list[Kind]:
     """What each of some lines is: a headline, a caption or text.
 
     >>> kinds([Line(text, "", False, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")])
@@ -74,7 +74,7 @@ def kinds(lines: Sequence[Line]) -> list[str]:
     return [line.known or _kind(line) for line in lines]
 
 
-def _kind(line: Line) -> str:
+def _kind(line: Line) -> Kept:
     text = line.text.strip()
     if PICTURE.match(text):
         return "caption"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cleaner.lines.marks import closed
 from cleaner.lines.official import ISSUER, standing
-from cleaner.page import SPINE, Block, Link, Page, reading
+from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 
 # What ends a document.
 ENDS = ("signer", "date", "annotation", "copies", "attachment")
@@ -132,8 +132,7 @@ def _put_behind(chains: Chains, start: int, more: Sequence[int]) -> None:
     old = chains.take(start)
     kinds = chains.kinds
     for following in more:
-        kind = "next-paragraph" if kinds[start] != "title" else "title-line" if kinds[following] == "title" else "title"
-        chains.lay(Link(start, following, kind, SURE, WHY))
+        chains.lay(Link(start, following, link_kind((kinds[start] == "title", kinds[following] == "title")), SURE, WHY))
         start = following
     if old is not None:
         goes_on = old.kind if start == old.start or kinds[start] == "title" else "next-paragraph"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.linking.nodes import Node
+from cleaner.page import LinkKind, link_kind
 
 # How many nodes further on a sentence that breaks off is looked for. Chosen: beyond that it is a guess.
 REACH = 12
@@ -14,7 +15,7 @@ REACH = 12
 BEFORE = "“\"'(«„‘ "
 
 
-def by_order(found: Sequence[Node]) -> list[tuple[int, int, str]]:
+def by_order(found: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere.
 
     >>> from cleaner.linking.nodes import nodes
@@ -25,12 +26,12 @@ def by_order(found: Sequence[Node]) -> list[tuple[int, int, str]]:
     """
     joined = _mid_sentence(found)
     taken = set(joined.values())
-    out = [(k, to, "mid-sentence") for k, to in joined.items()]
+    out = [(k, to, link_kind((False, False), joins=True)) for k, to in joined.items()]
     for k, (node, following) in enumerate(pairwise(found)):
         if _is_torn(node) or _goes_on(following) or k + 1 in taken:
             continue
         if node.title or not following.title:
-            out.append((k, k + 1, "next-paragraph" if not node.title else "title-line" if following.title else "title"))
+            out.append((k, k + 1, link_kind((node.title, following.title))))
     return sorted(out)
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple
 
 from cleaner.lines.marks import closed
-from cleaner.page import BLANK, SPINE, Page, reading
+from cleaner.linking.search import Path
+from cleaner.page import BLANK, KEPT, SPINE, Page, reading
 
-KEPT_ORDER = ("title", "body", "byline", "caption", "credit")
-
-
-class Path(NamedTuple):
-    """The blocks of one article, by their indices on the page: titles and text in reading order."""
-
-    blocks: tuple[int, ...]
+ORDER: dict[str, int] = {kind: place for place, kind in enumerate(KEPT)}
 
 
 def assemble(page: Page) -> Page:
@@ -32,8 +26,8 @@ def assemble(page: Page) -> Page:
     [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     """
     paths = _paths(page)
-    owner = {at: number for number, path in enumerate(paths) for at in path.blocks}
-    members = [list(path.blocks) for path in paths]
+    owner = {at: number for number, path in enumerate(paths) for at in path}
+    members = [list(path) for path in paths]
     for at, number in _attached(page, owner, paths).items():
         members[number].append(at)
     joined = {link.end for link in page.links if link.kind == "mid-sentence"}
@@ -56,7 +50,7 @@ def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
     >>> in_reading_order(page, [0, 1, 2])
     [2, 1, 0]
     """
-    return sorted(members, key=lambda at: KEPT_ORDER.index(page.blocks[at].kind))
+    return sorted(members, key=lambda at: ORDER[page.blocks[at].kind])
 
 
 def _paths(page: Page) -> list[Path]:
@@ -70,10 +64,10 @@ def _paths(page: Page) -> list[Path]:
             chain = [k]
             while chain[-1] in after:
                 chain.append(after[chain[-1]])
-            paths.append(Path(tuple(chain)))
+            paths.append(tuple(chain))
     if not paths and any(b.kind in ("byline", "caption", "credit") for b in page.blocks):
-        paths.append(Path(()))
-    return sorted(paths, key=lambda p: p.blocks[0] if p.blocks else 0)
+        paths.append(())
+    return sorted(paths, key=lambda path: path[0] if path else 0)
 
 
 def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[int, int]:
@@ -118,7 +112,7 @@ def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], pa
 
     It does where a line signs the first already: 文/朱浩晓 signs what is above it, 本报记者 余霞佳 under it what is below.
     """
-    before, after = paths[owner[last]].blocks, paths[owner[following]].blocks
+    before, after = paths[owner[last]], paths[owner[following]]
     opens = page.blocks[following].kind == "body" and not any(page.blocks[k].kind == "body" for k in after[: after.index(following)])
     if page.blocks[last].kind == "title":
         return opens  # titles of a row were read before their texts

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
+
+import regex
 
 from cleaner.lines.bylines import authors_of, byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
@@ -20,7 +23,7 @@ from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
 from cleaner.lines.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, Block, Edit, Note, Page, reading
+from cleaner.page import BLANK, FURNITURE, Block, Edit, Kind, Note, Page, reading
 from cleaner.passes.segment import BREAK
 from cleaner.weights import fitted_trees, trees_for
 
@@ -55,12 +58,11 @@ def classify(page: Page) -> Page:
     >>> [block.kind for block in classify(segment(Page("p", text))).blocks if block.kind != "blank"]
     ['title', 'body', 'caption', 'credit', 'page-furniture']
     """
-    page, notes = by_words(page)
-    return _with_stories(_signed(_weighed(page.with_notes(notes))))
+    return _with_stories(_signed(_weighed(by_words(page))))
 
 
-def by_words(page: Page) -> tuple[Page, list[Note]]:
-    """The page, its blocks cut and of the kinds that their words alone show; and the notes of it."""
+def by_words(page: Page) -> Page:
+    """The page, its blocks cut and of the kinds that their words alone show, with notes of it."""
     blocks: list[Block] = []
     notes = official(page)
     edits: list[Edit] = []
@@ -75,7 +77,7 @@ def by_words(page: Page) -> tuple[Page, list[Note]]:
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
     within = _within(page, blocks, notes)
     blocks = [block._replace(kind="body") if block.start in within else block for block in blocks]
-    return replace(page, blocks=tuple(blocks)).with_edits(edits), [note for note in notes if note.start not in within]
+    return replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in within)
 
 
 def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
@@ -91,10 +93,11 @@ def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[i
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
     """An edit for every character of a byline that is doubled within a name."""
     text = reading(page, block.start, block.end)
-    for name in authors_of(text):
-        at = doubled_in_name(name)
-        if at is not None and (start := text.find(name)) >= 0:
-            first, second = (_source_of(page, block, start + at + k) for k in (0, 1))
+    for name in dict.fromkeys(authors_of(text)):
+        if (at := doubled_in_name(name)) is None:
+            continue
+        for found in regex.finditer(regex.escape(name), text):
+            first, second = (_source_of(page, block, found.start() + at + k) for k in (0, 1))
             yield Edit(first, second + 1, name[at], "doubled-character")
 
 
@@ -125,7 +128,7 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     return [block], []
 
 
-def _cut_off(page: Page, block: Block, text: str, at: int, kind: str) -> list[Block]:
+def _cut_off(page: Page, block: Block, text: str, at: int, kind: Kind) -> list[Block]:
     """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind."""
     end, start = _source_of(page, block, len(text[:at].rstrip())), _source_of(page, block, at)
     # Marks that were taken out of the reading can stand there, too.
@@ -180,7 +183,7 @@ def _weighed(page: Page) -> Page:
         return replace(page, blocks=tuple(blocks))
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
-    classes = fitted_trees("kinds-2").classes
+    classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
     found = [pair for part in parts for pair in _kinds(lines[part], at[part])]
     what = printed(page, {blocks[place].start: chances[classes.index("title")] for place, chances in found})
     # Where no text stands, be it in short pieces, nothing stands around it.

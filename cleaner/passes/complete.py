@@ -31,13 +31,14 @@ MOST = 240
 STOPLESS = (is_labelled, is_result, is_source, is_reader)
 
 
-class Whole(NamedTuple):
+class Ends(NamedTuple):
     """An article as its completeness is judged: its first and last pieces of text, and what stands around them."""
 
     first: Block
     last: Block
     titles: tuple[Block, ...]
     signed: bool
+    headed: bool  # by a form of an official document, as its number, or whom it is for
     pieces: int
 
 
@@ -54,36 +55,46 @@ def complete(page: Page) -> Page:
     >>> [(article.title, article.missing) for article in split_text(f"{first}\\n\\n{cut}")]
     [('图书馆延长开放时间', []), ('新桥今天通车', ['tail'])]
     """
-    notes: list[Note] = []
-    forms = standing(page)
-    wholes: list[Whole] = []
-    headed: set[int] = set()
-    for blocks in members(page).values():
-        titles = [b for b in blocks if b.kind == "title"]
-        # Between title and text, and below it, official documents have forms, of which nothing is ever missing.
-        bodies = [b for b in blocks if b.kind == "body" and b.start not in forms] or [b for b in blocks if b.kind == "body"]
-        if not titles:
-            notes.append(Note(blocks[0].start, blocks[0].end, "untitled"))
-        if bodies:
-            signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
-            wholes.append(Whole(bodies[0], bodies[-1], tuple(titles), signed, len(bodies)))
-            # Below its number, or whom it is for, a document begins, however news do.
-            if any(b.start in forms and b.start < bodies[0].start for b in blocks):
-                headed.add(bodies[0].start)
-        else:
-            notes.append(Note(blocks[0].start, blocks[0].end, "no-text"))
-    if wholes:
-        head, tail = lost_evidence(page, wholes)
+    notes = list(_lacking(page))
+    if ends := ends_of(page):
+        head, tail = lost_evidence(page, ends)
         # How a paragraph begins, and that a closed one is not the last, is the model's to say, and of no other language.
-        familiar, ends = is_familiar(page), [w.last for w in wholes]
+        familiar, lasts = is_familiar(page), [one.last for one in ends]
         if familiar:
-            notes += [note for note in _lost("lost-opening", head, [w.first for w in wholes]) if note.start not in headed]
-        notes += _elsewhere(page, ends)
+            # Below its number, or whom it is for, a document begins, however news do.
+            headed = {one.first.start for one in ends if one.headed}
+            notes += [note for note in _lost("lost-opening", head, [one.first for one in ends]) if note.start not in headed]
+        notes += _elsewhere(page, lasts)
         said = {note.start for note in notes if note.rule == "lost-end"}
-        said |= {b.start for b in ends if not familiar and closed(reading(page, b.start, b.end))}
-        said |= {b.start for b in ends if any(is_whole(reading(page, b.start, b.end)) for is_whole in STOPLESS)}
-        notes += [note for note in _lost("lost-end", tail, ends) if note.start not in said]
+        said |= {b.start for b in lasts if not familiar and closed(reading(page, b.start, b.end))}
+        said |= {b.start for b in lasts if any(is_whole(reading(page, b.start, b.end)) for is_whole in STOPLESS)}
+        notes += [note for note in _lost("lost-end", tail, lasts) if note.start not in said]
     return page.with_notes(notes)
+
+
+def _lacking(page: Page) -> Iterator[Note]:
+    """A note for each article without a title, and for each without text."""
+    for blocks in members(page).values():
+        for kind, rule in (("title", "untitled"), ("body", "no-text")):
+            if all(block.kind != kind for block in blocks):
+                yield Note(blocks[0].start, blocks[0].end, rule)
+
+
+def ends_of(page: Page) -> list[Ends]:
+    """Where each article of a page that has text begins and ends.
+
+    Between title and text, and below it, official documents have forms, of which nothing is ever missing.
+    """
+    forms = standing(page)
+    found = []
+    for blocks in members(page).values():
+        bodies = [b for b in blocks if b.kind == "body" and b.start not in forms] or [b for b in blocks if b.kind == "body"]
+        if bodies:
+            titles = tuple(b for b in blocks if b.kind == "title")
+            signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
+            headed = any(b.start in forms and b.start < bodies[0].start for b in blocks)
+            found.append(Ends(bodies[0], bodies[-1], titles, signed, headed, len(bodies)))
+    return found
 
 
 def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
@@ -111,28 +122,30 @@ class EdgeEvidence(NamedTuple):
     rows: npt.NDArray[np.float64]
 
 
-def lost_evidence(page: Page, wholes: Sequence[Whole]) -> tuple[EdgeEvidence, EdgeEvidence]:
+def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[EdgeEvidence, EdgeEvidence]:
     """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least).
 
     Args:
         page: with its blocks in articles.
-        wholes: its articles, one at least.
+        ends: its articles, one at least.
     """
-    firsts, lasts = ([reading(page, b.start, b.end) for b in blocks] for blocks in ([w.first for w in wholes], [w.last for w in wholes]))
+    firsts, lasts = (
+        [reading(page, b.start, b.end) for b in blocks] for blocks in zip(*((one.first, one.last) for one in ends), strict=True)
+    )
     edge = edges(ngram.default_model(), firsts + lasts)  # the firsts', then the lasts'
-    return _evidence(_head(page, wholes, firsts, edge)), _evidence(_tail(wholes, lasts, edge))
+    return _evidence(_head(page, ends, firsts, edge)), _evidence(_tail(ends, lasts, edge))
 
 
 def _evidence(features: Mapping[str, npt.ArrayLike]) -> EdgeEvidence:
     return EdgeEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
-def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
+def _head(page: Page, ends: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     leads, starts, opens = (values[: len(texts)] for values in (edge.leads, edge.starts_text, edge.opens))
     there = np.array([bool(DATELINE.match(t)) for t in texts])
     timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in texts])
-    titled, begins = np.array([bool(w.titles) for w in wholes]), opening(texts)
-    expects = np.array([_dateline_below(page, w.titles) for w in wholes])
+    titled, begins = np.array([bool(one.titles) for one in ends]), opening(texts)
+    expects = np.array([_dateline_below(page, one.titles) for one in ends])
     return {
         "leads": leads,
         "starts": starts,
@@ -145,7 +158,7 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
         "mark-start": [bool(MARK_START.match(t)) for t in texts],
         "closes": [bool(unbalanced(t)[1]) for t in texts],
         "titled": titled,
-        "single": [w.pieces == 1 for w in wholes],
+        "single": [one.pieces == 1 for one in ends],
         "commas": [commas(t) for t in texts],
         "letters": [np.log1p(len(letters(t))) for t in texts],
         "numbered": [bool(NUMBERED.match(t)) for t in texts],
@@ -155,7 +168,7 @@ def _head(page: Page, wholes: Sequence[Whole], texts: Sequence[str], edge: Edges
         "opening": begins,
         "within": within(texts),
         "opening-titled": begins * titled,
-        "title-alike": _title_alike(page, wholes, texts),
+        "title-alike": _title_alike(page, ends, texts),
         "date": timed,
         "date-here": ~timed * timed.mean(),
     }
@@ -167,9 +180,9 @@ def _dateline_below(page: Page, titles: Sequence[Block]) -> float:
     return float(lines.mean()) if len(lines) else 0.0
 
 
-def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
+def _tail(articles: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     ends, lasts, stops = (values[len(texts) :] for values in (edge.ends_text, edge.lasts, edge.stops))
-    signed = np.array([w.signed or bool(CLOSING.match(t)) for w, t in zip(wholes, texts, strict=True)])
+    signed = np.array([one.signed or bool(CLOSING.match(t)) for one, t in zip(articles, texts, strict=True)])
     whole = np.array([closed(t) for t in texts])
     size = np.array([np.log1p(len(letters(t))) for t in texts])
     return {
@@ -181,7 +194,7 @@ def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[st
         "opens": [bool(unbalanced(t)[0]) for t in texts],
         "colon": [bool(COLON_END.search(t)) for t in texts],
         "lasts": lasts,
-        "single": [w.pieces == 1 for w in wholes],
+        "single": [one.pieces == 1 for one in articles],
         "letters": size,
         "open-letters": ~whole * size,
         "short-open": ~whole & (size < 3),  # of 19 letters or fewer
@@ -191,11 +204,11 @@ def _tail(wholes: Sequence[Whole], texts: Sequence[str], edge: Edges) -> dict[st
     }
 
 
-def _title_alike(page: Page, wholes: Sequence[Whole], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _title_alike(page: Page, ends: Sequence[Ends], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Likeness of each article's title to its first piece: an opening says again what the headline says."""
-    titles = ["".join(reading(page, b.start, b.end) for b in w.titles) for w in wholes]
+    titles = ["".join(reading(page, b.start, b.end) for b in one.titles) for one in ends]
     # Some at once: a page of thousands of articles is an archive in one file.
-    parts = (slice(start, start + MOST) for start in range(0, len(wholes), MOST))
+    parts = (slice(start, start + MOST) for start in range(0, len(ends), MOST))
     return np.concatenate([_each_alike(titles[part], firsts[part]) for part in parts])
 
 

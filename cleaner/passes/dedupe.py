@@ -19,7 +19,7 @@ from cleaner.lines.names import is_name
 from cleaner.lines.official import forms
 from cleaner.lines.roles import endings
 from cleaner.loops import without_loops
-from cleaner.page import Note, Page, reading
+from cleaner.page import Note, Page, Repeated, reading
 from cleaner.regexes import compiled
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Repeat(NamedTuple):
 
     at: int
     of: int
-    reason: str
+    reason: Repeated
     alike: float
     new: str = ""
 
@@ -180,7 +180,7 @@ def _in_full(first: Words, second: Words) -> bool:
     return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
 
-def _verbatim(word: Words) -> str | None:
+def _verbatim(word: Words) -> Repeated | None:
     """What to call the second of two lines with the same letters; None where that may well be right."""
     if CLOSED.search(word.text):
         return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
@@ -253,7 +253,7 @@ def _astray(words: list[Words], of: int, k: int, shares: tuple[float, float]) ->
     return None
 
 
-def _little_new(one: Words, other: Words, reason: str, alike: float) -> Repeat | None:
+def _little_new(one: Words, other: Words, reason: Repeated, alike: float) -> Repeat | None:
     """One block as a repeat of another; None where it says so much in a row that the other does not that it is text."""
     new = alone(one.letters, shingles(other.letters, OF_REPEATS), OF_REPEATS)
     return None if max(map(len, new.split(APART))) >= MOST_NEW else Repeat(one.at, other.at, reason, alike, new)

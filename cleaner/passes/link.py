@@ -13,7 +13,7 @@ from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
-from cleaner.page import Link, Note, Page
+from cleaner.page import Link, Note, Page, link_kind
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.
@@ -72,7 +72,8 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
             other, likely = scores.runner_up(i, j)
             instead = (page.blocks[found[other].at].start if other >= 0 else -1, round(likely, 4))
             told = ((FOR_ARTICLES, made[i, j]), *told) if (i, j) in made else told
-            links.append(Link(start, end, _kind(found[i], found[j], joins), round(float(chance[i, j]), 4), told, instead))
+            kind = link_kind((found[i].title, found[j].title), joins=joins)
+            links.append(Link(start, end, kind, round(float(chance[i, j]), 4), told, instead))
         notes += _edges(page, found, scores, chosen)
         for k, won in rivals.items():
             block = page.blocks[found[k].at]
@@ -167,9 +168,3 @@ def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
 def _moved(node: Node, start: int, stop: int) -> Node:
     """The node with its references counted from the beginning of the stretch."""
     return node._replace(retitled=node.retitled - start if start <= node.retitled < stop else -1)
-
-
-def _kind(first: Node, second: Node, joins: bool) -> str:
-    if first.title:
-        return "title-line" if second.title else "title"
-    return "mid-sentence" if joins else "next-paragraph"

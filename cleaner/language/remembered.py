@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST = 2000
 
 
-class Kept:
+class Remembered:
     """The rows of an array, by what they are rows of."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Kept:
             keys: what the rows are of.
             make: the rows of the keys at these indices, each of which depends on its own key and on nothing else.
 
-        >>> sizes = Kept()
+        >>> sizes = Remembered()
         >>> [sizes.rows(texts, lambda new: np.array([[len(texts[k])] for k in new])).tolist() for texts in (["a", "bb"], ["bb", "a"])]
         [[[1], [2]], [[2], [1]]]
         """
@@ -43,3 +43,7 @@ class Kept:
         if new:
             self._rows.update(zip((keys[k] for k in new), make(new), strict=True))
         return np.stack([self._rows[key] for key in keys])
+
+    def clear(self) -> None:
+        """Forget all: what the rows are made with is another."""
+        self._rows.clear()
