@@ -1,6 +1,7 @@
 """`cleaner check`: its exit codes, baseline and suppressions. What it finds is in test_damage.py, its forms in test_check_forms.py."""
 
 import json
+import random
 
 import pytest
 from command import cleaner
@@ -55,6 +56,25 @@ def test_an_interrupt_is_neither_found_nor_clean(tmp_path):
 def test_pages_of_one_name_are_told(tmp_path):
     (tmp_path / "p.jsonl").write_text('{"id": "a", "text": "新桥通车。"}\n{"id": "a", "text": "旧桥拆了。"}\n', encoding="utf-8")
     assert b"CL102 unreadable: " in cleaner("check", "p.jsonl", cwd=tmp_path, check=1).stdout
+
+
+def test_the_manifest_of_split_is_what_check_expects_whatever_pages_are_called(tmp_path):
+    """Problems stood in another order where a name is shown otherwise than it is."""
+    (tmp_path / "drop").mkdir()
+    for name in ("b\x01.txt", "b!.txt"):
+        (tmp_path / "drop" / name).write_bytes(b"\n")
+    cleaner("split", "drop", cwd=tmp_path)
+    assert b"CL502" not in cleaner("check", "drop", "--out", "out", cwd=tmp_path).stdout
+
+
+def test_every_copy_of_a_page_is_told(tmp_path):
+    """From the hundredth on nothing was said."""
+    (tmp_path / "drop").mkdir()
+    chance = random.Random(1)
+    text = "\n\n".join("".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(60)) + "。" for _ in range(12))
+    for number in range(120):
+        (tmp_path / f"drop/{number:03}.txt").write_text(text, encoding="utf-8")
+    assert cleaner("check", "drop", cwd=tmp_path, check=1).stdout.count(b"repeated-page") == 119
 
 
 def test_a_name_of_two_lines_is_told_in_one(tmp_path):

@@ -230,6 +230,15 @@ def test_a_misfit_is_a_problem_that_strict_minds(drop):
     assert [f["path"] for f in found["findings"] if f["name"] == "correction-misfit"] == ["other.txt", "page.txt"]
 
 
+def test_a_misfit_does_not_hide_that_the_manifest_was_edited(drop):
+    save(drop, {**entry(FERRY, kind="title"), "digest": "0" * 16})
+    cleaner("split", "page.txt", "--corrections", "corrections.json", cwd=drop)
+    said = (drop / "out/manifest.json").read_text(encoding="utf-8")
+    (drop / "out/manifest.json").write_text(said.replace('"articles": ', '"articles": 1'), encoding="utf-8")
+    found = cleaner("check", "page.txt", "--corrections", "corrections.json", "--out", "out", cwd=drop, check=1).stdout
+    assert b"CL505" in found and b"out/manifest.json: CL502 stale-output: " in found
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -288,6 +288,18 @@ def test_an_index_keeps_what_was_handed_on_and_says_so_when_it_is_gone(tmp_path)
     )
 
 
+def test_what_was_packed_is_read_again(tmp_path):
+    for name in ("a", "b"):
+        page(tmp_path, name, (BRIDGE, []))
+    cleaner("dedupe", "out", "-o", "d.jsonl.gz", cwd=tmp_path, check=0)
+    assert (tmp_path / "d.jsonl.gz").read_bytes()[:2] == b"\x1f\x8b"
+    done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "d.jsonl.gz", "--drop", cwd=tmp_path, check=0)
+    assert len(done.stdout.splitlines()) == 1
+    (tmp_path / "d.jsonl.gz").write_bytes((tmp_path / "d.jsonl.gz").read_bytes()[:-9])
+    done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "d.jsonl.gz", cwd=tmp_path, check=2)
+    assert done.stderr.startswith(b"cleaner: d.jsonl.gz: ") and done.stderr.count(b"\n") == 1
+
+
 def test_what_names_no_article_of_a_folder_is_told(tmp_path):
     """From another folder than `dedupe` ran in nothing was dropped, without a word."""
     for name in ("a", "b"):

@@ -33,6 +33,21 @@ def test_right_articles_have_all_figures_right(gold, tmp_path):
     assert sum(row["articles"] for row in found["confidence"]) == 2
 
 
+def test_names_are_no_markup_and_reasons_may_have_spaces(gold, tmp_path):
+    """A page's name ended the command with a traceback, or lost its brackets; a reason was told by its first word."""
+    for path in gold.iterdir():
+        path.rename(path.with_name(path.name.replace("bridge", "a[red]b")))
+    path = gold / "a[red]b.gold.json"
+    label = json.loads(path.read_text())
+    label["removed"][0]["reason"], label["articles"][0]["title"] = "page number", "".join(label["articles"][0]["title"])
+    label["reader"] = "[/slips]"
+    path.write_text(json.dumps(label))
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    assert report(gold, tmp_path)["removed"]["page number"]["labelled"] == 22
+    told = cleaner("eval", gold, "out", "--worst", "1", cwd=tmp_path, check=0).stdout.decode()
+    assert "\na[red]b.txt  labelled 2" in told and "[/slips]" in told
+
+
 def test_one_article_made_of_two_is_a_merge(gold, tmp_path):
     label = json.loads((gold / "bridge.gold.json").read_text())
     first, second = label["articles"]

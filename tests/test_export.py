@@ -134,6 +134,14 @@ def test_pipes_and_links_stay_what_they_are(out, tmp_path):
     (tmp_path / "link").symlink_to("file")
     cleaner("export", "out", "--to", "jsonl", "-o", str(tmp_path / "link"), cwd=out, check=0)
     assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_bytes() == wanted
+    (tmp_path / "link.parquet").symlink_to("file.parquet")
+    cleaner("export", "out", "--to", "parquet", "-o", str(tmp_path / "link.parquet"), cwd=out, check=0)
+    assert (tmp_path / "link.parquet").is_symlink() and (tmp_path / "file.parquet").read_bytes()[:4] == b"PAR1"
+
+
+def test_parquet_is_not_packed_again(out):
+    done = cleaner("export", "out", "--to", "parquet", "-o", "x.parquet.gz", cwd=out, check=2)
+    assert b"x.parquet.gz: Parquet is compressed by itself; leave out .gz" in done.stderr
 
 
 def test_what_is_no_output_is_one_line(tmp_path):

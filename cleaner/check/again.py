@@ -15,8 +15,10 @@ KEEP = 16
 ALIKE = 0.6
 # A page with fewer kept sequences says too little to be told from another (about 300 letters). Chosen.
 FEWEST = 20
-# A sequence of so many pages says nothing. Chosen.
+# A sequence of so many pages says nothing where a page has others. Chosen.
 COMMON = 100
+# Share of a page of nothing but such sequences that another page must have: that of a copy with 5 % wrong characters.
+ALIKE_OF_COMMON = 0.86
 
 
 def sketch(text: str) -> list[int]:
@@ -48,18 +50,22 @@ class Sketches:
         >>> seen, kept = Sketches(), list(range(20))
         >>> seen.twin("a.txt", kept), seen.twin("b.txt", [*kept[:15], *range(90, 95)]), seen.twin("c.txt", list(range(200, 220)))
         (None, ('a.txt', 0.75), None)
+        >>> [Sketches.twin(seen, f"{number}.txt", kept) for number in range(2 * COMMON)][-1]
+        ('a.txt', 1.0)
         """
-        # What very many pages have, as the head of each, says nothing, and would be counted with every one of them.
-        kept = [one for one in kept if len(self.owners.get(one, ())) < COMMON]
+        # What very many pages have, as the head of each, says nothing, and would be counted with every one of them; but a page of
+        # nothing else is itself one of very many copies, of which the first ones are known.
+        own = [one for one in kept if len(self.owners.get(one, ())) < COMMON]
+        kept, alike = (own, ALIKE) if len(own) >= FEWEST else (kept, ALIKE_OF_COMMON)
         if len(kept) < FEWEST:
             return None
         shared = Counter(owner for one in kept for owner in self.owners.get(one, ()))
         self.names.append(name)
-        for one in kept:
+        for one in own:
             self.owners.setdefault(one, []).append(len(self.names) - 1)
         if not shared:
             return None
         # Of equals the first: Counter keeps the order in which it met them.
         best = min(shared, key=lambda owner: (-shared[owner], owner))
         share = shared[best] / len(kept)
-        return (self.names[best], share) if share >= ALIKE else None
+        return (self.names[best], share) if share >= alike else None

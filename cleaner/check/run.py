@@ -15,7 +15,7 @@ from cleaner.problem import Problem, printable
 from cleaner.reading.contents import read
 from cleaner.reading.sources import Found, Source, shown
 from cleaner.running.job import FILES, Done, Job, Task, made_from, row_of
-from cleaner.running.manifest import lines, told
+from cleaner.running.manifest import lines, place_of, told
 from cleaner.running.parallel import Result
 from cleaner.running.report import Report, head
 from cleaner.settings import Value
@@ -131,7 +131,8 @@ def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], 
     pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
     every = {*problems, *(problem for one in done for problem in one.problems)}
     parts = None if job.form == FILES else parts_in(job.out)
-    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), map(told, sorted(every)), left_in(job.out)))
+    in_order = sorted(map(told, every), key=place_of)
+    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), in_order, left_in(job.out)))
 
 
 def _repeated(seen: Sketches, path: str, kept: list[int]) -> Iterator[Finding]:

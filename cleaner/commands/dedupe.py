@@ -15,7 +15,7 @@ from cleaner.problem import why
 
 @click.command("dedupe", context_settings=CONTEXT)
 @click.argument("outs", nargs=-1, required=True, metavar="OUT...")
-@click.option("-o", "--output", default="duplicates.jsonl", show_default=True, metavar="FILE", help="Where they are written.")
+@click.option("-o", "--output", default="duplicates.jsonl", show_default=True, metavar="FILE", help="Where they go, packed in a .gz.")
 @click.option("--index", metavar="FILE", help="Also look among the articles of earlier drops, which it holds; these are added to it.")
 @click.option("--shard", metavar="I/N", help="Only the next step of the Ith of N shares; run all shares three times.")
 @click.option("--work", metavar="FOLDER", help="With --shard: where steps put what they come to.  [default: FILE.work]")
@@ -49,7 +49,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the file of --index, or the folder of --work")
     try:
-        write_stream(output, (as_line(line).encode() for line in found))
+        write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
     except OSError as bad:
         stop(f"{output}: {why(bad)}; make room, or name another file with -o")
     count = Counter(line["verdict"] for line in found)

@@ -80,7 +80,7 @@ def _text(told: Iterator[str], output: str | None) -> None:
     if output is not None:
         from cleaner.writing.files import write_stream
 
-        write_stream(output, (text.encode("utf-8") for text in told))
+        write_stream(output, (text.encode("utf-8") for text in told), packed=output.endswith(".gz"))
         return
     for text in told:
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -89,6 +89,8 @@ def _text(told: Iterator[str], output: str | None) -> None:
 def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
     if output is None:
         raise click.UsageError("Parquet goes to a file: name it with -o")
+    if output.endswith(".gz"):
+        raise click.UsageError(f"{output}: Parquet is compressed by itself; leave out .gz")
     try:
         from cleaner.export.parquet import write_parquet
     except ModuleNotFoundError as bad:

@@ -18,8 +18,8 @@ from cleaner.evaluation.read import Labelled, letters, title_of
 from cleaner.evaluation.spans import Fates, edges, fates, following
 from cleaner.page import FURNITURE
 
-# Counts and sums by name, which add up over pages.
-Sums: TypeAlias = "dict[str, float]"
+# Counts and sums, which add up over pages, by name, and by reason or range of confidence behind it where there is one for each.
+Sums: TypeAlias = "dict[str | tuple[str, str | int], float]"
 # An article is recovered from this likeness of its letters on; a paragraph is found, and two articles are of each other.
 EXACT, NEAR, PARAGRAPH, SOME = 0.99, 0.90, 0.95, 0.3
 # More names than these besides the right ones are a guess.
@@ -60,7 +60,7 @@ def judge(page: Labelled) -> Judged:
     """
     matches = match(page)
     exact = sum(m.likeness >= EXACT for m in matches)
-    own = {
+    own: Sums = {
         "pages": 1,
         "right": len(page.right),
         "out": len(page.out),
@@ -151,7 +151,7 @@ def _confidence(page: Labelled, matches: list[Match]) -> Sums:
     for j, article in enumerate(page.out):
         sure = float(article.get("confidence", 0.0))
         k = sum(sure >= edge for edge in BINS[1:-1])
-        parts.append({f"bin {k}": 1, f"bin {k} exact": j in exact, f"bin {k} sure": sure})
+        parts.append({("bin", k): 1, ("bin exact", k): j in exact, ("bin sure", k): sure})
     return added(parts)
 
 
@@ -203,11 +203,11 @@ def _removed(page: Labelled, right: Fates) -> Sums:
     parts: list[Sums] = []
     for start, end, reason in page.right_removed:
         letter = right.letter[start:end]
-        parts.append({f"removed {reason}": int(letter.sum()), f"removed {reason} hit": int((letter & ours[start:end]).sum())})
+        parts.append({("removed", reason): int(letter.sum()), ("removed hit", reason): int((letter & ours[start:end]).sum())})
     for start, end, reason in page.out_removed:
         letter = right.letter[start:end]
         rightly = right.article[start:end] < 0 if reason == FURNITURE else repeat[start:end]
-        parts.append({f"taken {reason}": int(letter.sum()), f"taken {reason} right": int((letter & rightly).sum())})
+        parts.append({("taken", reason): int(letter.sum()), ("taken right", reason): int((letter & rightly).sum())})
     return added(parts)
 
 

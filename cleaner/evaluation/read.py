@@ -70,6 +70,8 @@ def pages(gold: str, out: str) -> Iterator[Labelled]:
 
 def _checked(article: dict[str, Any]) -> dict[str, Any]:
     """The article, if it has what every measure needs."""
+    if isinstance(article["title"], str):
+        article["title"] = [article["title"]]
     for key in ("title", "paragraphs"):
         if not all(isinstance(line, str) for line in article[key]):
             raise ValueError(f"{key} is not a list of texts")

@@ -27,11 +27,11 @@ def report(judged: list[Judged]) -> dict[str, Any]:
 
 def _removed(sums: Sums) -> dict[str, dict[str, float]]:
     """Of each reason the letters that the labels name and the share removed; the letters removed for it and the share rightly."""
-    reasons = sorted({key.split()[1] for key in sums if key.startswith(("removed ", "taken "))})
+    reasons = sorted({str(key[1]) for key in sums if isinstance(key, tuple) and key[0] in ("removed", "taken")})
     out = {}
     for name, among in [*((r, [r]) for r in reasons), ("repeats", [r for r in reasons if r != FURNITURE])]:
         labelled, hit, taken, rightly = (
-            int(sum(sums[form.format(r)] for r in among)) for form in ("removed {}", "removed {} hit", "taken {}", "taken {} right")
+            int(sum(sums[what, r] for r in among)) for what in ("removed", "removed hit", "taken", "taken right")
         )
         out[name] = {"labelled": labelled, "recall": share(hit, labelled), "removed": taken, "precision": share(rightly, taken)}
     return out
@@ -43,9 +43,9 @@ def _reliability(sums: Sums) -> list[dict[str, float]]:
         {
             "from": low,
             "to": high,
-            "articles": int(sums[f"bin {k}"]),
-            "confidence": share(sums[f"bin {k} sure"], sums[f"bin {k}"]),
-            "exact": share(sums[f"bin {k} exact"], sums[f"bin {k}"]),
+            "articles": int(sums["bin", k]),
+            "confidence": share(sums["bin sure", k], sums["bin", k]),
+            "exact": share(sums["bin exact", k], sums["bin", k]),
         }
         for k, (low, high) in enumerate(pairwise(BINS))
     ]
@@ -86,7 +86,8 @@ def _table(console: Console, head: tuple[str, ...], rows: list[list[str]]) -> No
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows:
-        table.add_row(*row)
+        # A page's or a reason's name is no markup.
+        table.add_row(*map(Text, row))
     console.print()
     console.print(table)
 
@@ -106,7 +107,7 @@ def worst(judged: list[Judged], count: int, console: Console) -> None:
     for one in sorted(judged, key=lambda j: (j.recovered, j.page.name))[:count]:
         page, exact = one.page, {m.right for m in one.matches if m.likeness >= EXACT}
         console.print()
-        console.print(f"[bold]{page.name}[/bold]  labelled {len(page.right)}  out {len(page.out)}  recovered {len(exact)}", highlight=False)
+        console.print(Text(f"{page.name}  labelled {len(page.right)}  out {len(page.out)}  recovered {len(exact)}", style="bold"))
         partner = {m.right: m for m in one.matches}
         for number, article in enumerate(page.right):
             if number in exact:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 
 from cleaner.problem import printable, why
-from cleaner.reading.place import elsewhere
+from cleaner.reading.place import elsewhere, opened
 from cleaner.written import Unreadable
 from cleaner.written.articles import Record, batches, held_in
 
@@ -43,12 +43,12 @@ def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record
 
 def _kept_for(path: str) -> dict[str, str]:
     try:
-        with open(path, encoding="utf-8") as file:
-            lines = [json.loads(line) for line in file]
+        with open(path, "rb") as raw, opened(path, raw) as file:
+            lines = [json.loads(line.decode("utf-8")) for line in file]
         return {_anywhere(line["dropped"]): line["kept"] for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
-    except (ValueError, KeyError, TypeError, RecursionError) as bad:
+    except (ValueError, KeyError, TypeError, RecursionError, EOFError) as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
 
 

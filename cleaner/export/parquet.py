@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
 from collections.abc import Iterable
 from typing import Any
 
 import pyarrow
 import pyarrow.parquet
 
+from cleaner.writing.files import replacing
 from cleaner.written.articles import Record, text_of
 
 # Articles of a row group: some ten megabytes of text. Chosen.
@@ -39,16 +38,11 @@ def write_parquet(articles: Iterable[Record], path: str) -> int:
     Returns:
         How many articles it has.
     """
-    fresh, count, rows = f"{path}.{os.getpid()}.new", 0, iter(articles)
-    try:
-        with open(fresh, "wb") as file, pyarrow.parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
-            while group := [_row(record) for record in itertools.islice(rows, GROUP)]:
-                writer.write_table(pyarrow.Table.from_pylist(group, schema=SCHEMA))
-                count += len(group)
-        os.replace(fresh, path)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
+    count, rows = 0, iter(articles)
+    with replacing(path) as file, pyarrow.parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+        while group := [_row(record) for record in itertools.islice(rows, GROUP)]:
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=SCHEMA))
+            count += len(group)
     return count
 
 

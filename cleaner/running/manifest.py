@@ -26,8 +26,6 @@ SHAPES = {PAGES: ROW, PARTS: PART, PROBLEMS: PROBLEM, LEFT: ROW}
 # Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
 AT_ONCE = 50_000
 
-# By which problems are sorted.
-ORDER = ("path", "reason", "message", "place", "grave")
 
 Row = dict[str, Any]
 Told = Iterable[Mapping[str, Any]]
@@ -149,6 +147,11 @@ def told(problem: Problem) -> Row:
     return {"path": shown, "reason": problem.reason, "place": problem.place, "message": problem.message, "grave": problem.grave}
 
 
+def place_of(problem: Row) -> list[Any]:
+    """By what problems are sorted, as the manifest has them."""
+    return [problem[name] for name in ("path", "reason", "message", "place", "grave")]
+
+
 def problem_of(entry: Mapping[str, Any]) -> Problem:
     """The problem that an entry tells."""
     return Problem(entry["path"], entry["reason"], entry["message"], entry["place"], entry["grave"])
@@ -180,7 +183,7 @@ def in_order(found: Iterable[Row], key: Callable[[Row], Any], room: str) -> Iter
 
 def each_once(problems: Iterable[Row], room: str) -> Iterator[Row]:
     """Problems as the manifest has them, in its order, each once."""
-    for problem, _ in itertools.groupby(in_order(problems, lambda problem: [problem[name] for name in ORDER], room)):
+    for problem, _ in itertools.groupby(in_order(problems, place_of, room)):
         yield problem
 
 

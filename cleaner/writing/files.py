@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from cleaner.digests import short_digest
 from cleaner.reading.place import asked, elsewhere
@@ -44,36 +45,60 @@ def write_file(path: str, content: str | bytes) -> None:
     write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
 
 
-def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None) -> None:
-    """Write one file piece by piece, so that there is always the old one or the new; one that ends in .gz is compressed.
-
-    A link stays, and what it leads to is written; a pipe or a device gets the pieces as they come.
+def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None, *, packed: bool = False) -> None:
+    """Write one file piece by piece, as `replacing` does.
 
     Args:
         path: its path.
         chunks: what it shall hold.
         room: a folder on the same disk, in which it is half written; beside its place if left out.
+        packed: it is compressed, as gzip does.
 
     Raises:
         OSError: no rights, no room.
 
     >>> import gzip, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_stream(f"{folder}/a.txt.gz", [b"one ", b"bridge"])
+    ...     write_stream(f"{folder}/a.txt.gz", [b"one ", b"bridge"], packed=True)
     ...     gzip.open(f"{folder}/a.txt.gz").read()
     b'one bridge'
     """
-    pieces = _packed(chunks) if path.endswith(".gz") else chunks
+    with replacing(path, room) as stream:
+        stream.writelines(_packed(chunks) if packed else chunks)
+
+
+@contextlib.contextmanager
+def replacing(path: str, room: str | None = None) -> Iterator[IO[bytes]]:
+    """A file to write, which takes its place when all of it is there: there is always the old one or the new.
+
+    A link stays, and what it leads to is written; a pipe or a device gets what is written as it comes.
+
+    Args:
+        path: its path.
+        room: a folder on the same disk, in which it is half written; beside its place if left out.
+
+    Raises:
+        OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(f"{folder}/a.txt") as stream:
+    ...         _ = stream.write(b"bridge")
+    ...         os.path.exists(f"{folder}/a.txt")
+    ...     os.listdir(folder)
+    False
+    ['a.txt']
+    """
     if not _replaceable(path):
         with open(path, "wb") as stream:
-            stream.writelines(pieces)
+            yield stream
         return
     path = os.path.realpath(path) if os.path.islink(path) else path
     half = f".{short_digest(os.path.basename(path).encode('utf-8', 'surrogateescape'))}.{os.getpid()}.new"
     fresh = os.path.join(os.path.dirname(path) if room is None else room, half)
     try:
         with open(fresh, "wb") as stream:
-            stream.writelines(pieces)
+            yield stream
         os.replace(fresh, path)
     finally:
         with contextlib.suppress(OSError):
