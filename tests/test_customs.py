@@ -45,6 +45,26 @@ def test_places_and_names_in_a_row_are_a_list():
     assert [told(page, at) for at in (1, 2)] == ["body", "body"]
 
 
+@pytest.mark.parametrize("kind", ["byline", "page-furniture", "title", "caption"])
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        ("获得一等奖的选手是：", "王芳 李明"),
+        ("名单公布了。", "王建国 李秀英 张德福 刘玉梅 陈立新 赵长河"),
+        ("名单公布了。", "王建国 李秀英 张德福\n刘玉梅 陈立新 赵长河 马小跳"),
+    ],
+)
+def test_many_names_and_names_below_a_colon_are_a_list(kind, above, names):
+    """Who won, and who had died, were taken out of the text as its authors, or as page furniture."""
+    first, *more = names.split("\n")
+    page = page_of((above, "body"), (first, kind), *((line, "byline") for line in more), (LETTER, "body"))
+    assert told(page, 1) == "body"
+
+
+def test_two_names_below_a_text_are_its_byline():
+    assert told(page_of((LETTER, "body"), ("王芳 李明", "byline"), ("春耕开始了", "title")), 1) == "byline"
+
+
 @pytest.mark.parametrize("kind", ["body", "byline"])
 @pytest.mark.parametrize("below", [("2021年9月18日", "body"), ("□ 王芳", "byline")])
 def test_who_signs_a_document_or_stands_above_another_s_byline_is_of_the_text(kind, below):

@@ -13,6 +13,7 @@ import regex
 from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.lines.desk import is_desk
+from cleaner.lines.lists import is_row
 from cleaner.lines.patterns import alternatives
 from cleaner.regexes import compiled
 
@@ -107,6 +108,8 @@ def _field(text: str) -> str | None:
 
 def _running_head(text: str) -> str | None:
     """The pattern of the first field of a text that is a row of them."""
+    if is_row(text):
+        return None
     gaps = [*APART.finditer(text)]
     starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
     if not 1 < len(starts) <= FIELDS:
@@ -127,6 +130,8 @@ def _new_section(text: str) -> str | None:
     >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("第07版 侨社·乡情"), _new_section("致敬 2021年4月7日")
     ('section', 'section', None)
     """
+    if is_row(text):
+        return None
     placed, dated = PLACE_OF_PAGE.search(text), WHOLE_DATE.search(text)
     for apart in (APART, FAR_APART):
         words = apart.split(text)

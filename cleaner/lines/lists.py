@@ -1,14 +1,19 @@
-"""Lines of lists, which are of a text: what is said of an event behind its label (地点：…), the results of matches."""
+"""Lines of lists, which are of a text: what is said of an event behind its label (地点：…), the results of matches, names in a row."""
 
 from __future__ import annotations
 
 from cleaner.language.script import simplified
+from cleaner.lines.names import is_name, is_pen_name, split_words
 from cleaner.regexes import compiled
 
 LABELLED = compiled(
     r"(?:(?:活动|报名|招聘|考试|展览|演出|会议)?(?:时间|地点|地址|日期|对象|岗位|名额|费用|方式|要求)|(?:主办|承办|协办)(?:单位)?|票价|待遇"
     r"|联系人|(?:预约|报名)电话)\s*[:：]\s*\S.{0,38}"
 )
+# Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
+NUMBERS, DIGITS = 3, 3
+# 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
+COUNTED = compiled(r"(?:\d{1,2}\s+)?\p{Han}{1,8}\s+\d[\d.,]{0,9}%?(?:\s+\p{Han}{1,8}\s+\d[\d.,]{0,9}%?)*")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -28,3 +33,33 @@ def is_result(line: str) -> bool:
     (True, False)
     """
     return bool(RESULT.fullmatch(line.strip()))
+
+
+def names_in_row(line: str) -> int:
+    """How many names a line has that has nothing else; 0 for any other line. Of three one may have a surname that is not known.
+
+    >>> names_in_row("王芳 李明 水天乐"), names_in_row("本报记者 李明"), names_in_row("□ 王芳 李明"), names_in_row("李明")
+    (3, 0, 0, 1)
+    """
+    words = split_words(line)
+    if not line.lstrip()[:1].isalpha() or not all(is_name(word) or is_pen_name(word) for word in words):
+        return 0
+    return len(words) if 3 * sum(map(is_name, words)) >= 2 * len(words) else 0
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: three numbers at least stand apart in it.
+
+    >>> is_row("2 卫生 5 1 11"), is_row("8 要闻 总第231期"), is_row("电话 2873 8288 传真 2873 0657")
+    (True, False, False)
+    """
+    return sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
+
+
+def is_counted(line: str) -> bool:
+    """Whether a line is a word and how much there is of it, as a running head may be, too; several of them in a row are a table.
+
+    >>> is_counted("卫生 31400"), is_counted("2 卫生 3120"), is_counted("卫生支出增加")
+    (True, True, False)
+    """
+    return COUNTED.fullmatch(line.strip()) is not None

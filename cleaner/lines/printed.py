@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
@@ -90,6 +90,22 @@ def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
     """No chance for lines that say who speaks below them, of those that could else be of a headline."""
     likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LIKELY)
     return {block.start: 0.0 for block in likely if is_speaker(reading(page, block.start, block.end))}
+
+
+def in_row(here: Seen, of: Callable[[str], bool]) -> int:
+    """How many lines stand in a row of which something holds, with one of which it does.
+
+    >>> page = Page("p", "甲1乙2丙3", blocks=tuple(Block(k, k + 2, "body") for k in (0, 2, 4)))
+    >>> in_row(seen(page, page.blocks, 1, NOTHING), lambda text: text[1] < "3")
+    2
+    """
+    count = 1
+    for step in (-1, 1):
+        at = here.at + step
+        while 0 <= at < len(here.blocks) and (here.blocks[at].kind == BLANK or of(here.reads(here.blocks[at]))):
+            count += here.blocks[at].kind != BLANK
+            at += step
+    return count
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:

@@ -6,15 +6,16 @@ from cleaner.language.script import simplified
 from cleaner.lines.bylines import REPORTED, authors_of, is_source_of_words
 from cleaner.lines.credits import is_credit
 from cleaner.lines.headline_customs import likelier
-from cleaner.lines.lists import is_labelled, is_result
+from cleaner.lines.lists import is_counted, is_labelled, is_result, is_row, names_in_row
 from cleaner.lines.marks import COLON_END, PICTURE, closed
 from cleaner.lines.names import is_pen_name
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW, is_date
-from cleaner.lines.printed import LAID, Seen
+from cleaner.lines.printed import LAID, Seen, in_row
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
 from cleaner.lines.signatures import is_reader, is_spread, signed_by
 from cleaner.lines.source import is_source
+from cleaner.page import BLANK
 from cleaner.regexes import compiled
 
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
@@ -34,6 +35,11 @@ OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
+# Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
+# line. Chosen: of 1,238 bylines in bench/papers and bench/unseen one without a role or sign has three, and none more.
+MANY_NAMES, NAMES = 6, 3
+# Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
+COUNTED_ON = 3
 # ① says which picture; what follows may be the next.
 COUNTED = compiled(r"[②-⑳]")
 
@@ -52,6 +58,24 @@ def is_name_apart(here: Seen) -> bool:
 def is_of_list_of_names(here: Seen) -> bool:
     """江川县 李明, with another such line right above or below."""
     return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
+
+
+def is_of_table(here: Seen) -> bool:
+    """卫生 31400, with two more such lines beside it: none of them is the head of a page."""
+    return is_counted(here.text) and in_row(here, is_counted) >= COUNTED_ON
+
+
+def is_of_named(here: Seen) -> bool:
+    """王芳 李明, below 获奖的是：, or in a list of many names."""
+    count = names_in_row(here.text)
+    if count >= MANY_NAMES or not count:
+        return count > 0
+    if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES) > 1:
+        return True
+    # Above lines of names alone.
+    over = (block for block in reversed(here.blocks[: here.at]) if block.kind != BLANK and not names_in_row(here.reads(block)))
+    first = next(over, None)
+    return first is not None and first.kind == "body" and COLON_END.search(here.reads(first)) is not None
 
 
 def names_nobody(here: Seen) -> bool:
@@ -88,12 +112,17 @@ def is_in_only_text(here: Seen) -> bool:
 
 
 def is_of_event(here: Seen) -> bool:
-    """时间：周六下午, right below the end of a text or another such line; or a result with another right above or below."""
+    """时间：周六下午, right below the end of a text or another such line."""
     if is_labelled(here.text):
         over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-        if closed(over) or is_labelled(over):
-            return True
-    return is_result(here.text) and any(is_result(here.reads(block)) for block in (here.above, here.below))
+        return closed(over) or is_labelled(over)
+    return False
+
+
+def is_of_rows(here: Seen) -> bool:
+    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list."""
+    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
+    return is_of_named(here) or any(of(here.text) and in_row(here, of) >= count for of, count in rows)
 
 
 def is_label(here: Seen) -> bool:

@@ -1,4 +1,4 @@
-"""The forms of official documents go where they stand: below the title, or below the text that they end.
+"""The forms of official documents, and rows of tables and lists, go where they stand: below the title, or the text above.
 
 What a form says is the same in every document (江川省人民政府), and nothing but its place tells which one it is of; so no form is
 weighed against others.
@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.marks import closed
+from cleaner.lines.marks import COLON_END, closed
 from cleaner.lines.official import ISSUER, standing
+from cleaner.linking.nodes import hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 
 # What ends a document.
@@ -20,7 +21,7 @@ ENDS = ("signer", "date", "annotation", "copies", "attachment")
 # What a document begins with.
 HEAD = ("title", ISSUER)
 # What is known of a link that is by custom.
-SURE, WHY = 1.0, (("official-form", 1.0),)
+SURE, WHY = 1.0, (("stands-there", 1.0),)
 
 
 class Chains(NamedTuple):
@@ -71,8 +72,8 @@ def whole(page: Page) -> list[int]:
 
 
 def with_forms(page: Page) -> Page:
-    """The page, whose other blocks are linked, with its forms of official documents in their places."""
-    forms = standing(page)
+    """The page, whose other blocks are linked, with its forms of official documents, and rows of tables and lists, in their places."""
+    forms = hanging(page)
     if not forms:
         return page
     path = [block for block in page.blocks if block.kind in SPINE]
@@ -105,9 +106,9 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
 
 
 def _end_of(page: Page, chains: Chains, block: Block) -> int:
-    """Behind which block stands what is below one: that one, or where it breaks off the last of its article."""
-    start = block.start
-    if block.kind == "body" and not closed(reading(page, block.start, block.end)):
+    """Behind which block stands what is below one: that one, or where it breaks off, and not to say what follows, the last of its article."""
+    start, text = block.start, reading(page, block.start, block.end)
+    if block.kind == "body" and not closed(text) and not COLON_END.search(text):
         while start in chains.after:
             start = chains.after[start].end
     return start

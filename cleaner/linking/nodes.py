@@ -9,7 +9,7 @@ import regex
 from cleaner.language.shingles import letters
 from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
-from cleaner.page import SPINE, Page, reading
+from cleaner.page import ROW, SPINE, Page, reading
 from cleaner.regexes import compiled
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
@@ -43,8 +43,13 @@ class Node(NamedTuple):
     caption_before: bool  # a caption or credit stands between it and the node before
 
 
+def hanging(page: Page) -> dict[int, str]:
+    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row."""
+    return dict.fromkeys((note.start for note in page.notes if note.rule == ROW), ROW) | standing(page)
+
+
 def nodes(page: Page) -> list[Node]:
-    """The title lines and body pieces of a classified page, but for the forms of official documents, which go where they stand.
+    """The title lines and body pieces of a classified page, but for what goes where it stands: forms of official documents, and rows.
 
     >>> from cleaner.page import Block
     >>> page = Page("p", "新桥通车新桥今天通车，市长（李明）", blocks=(Block(0, 4, "title"), Block(4, 13, "body"), Block(13, 17, "byline")))
@@ -54,7 +59,7 @@ def nodes(page: Page) -> list[Node]:
     found: list[Node] = []
     by_start: dict[int, int] = {}
     repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
-    forms = standing(page)
+    forms = hanging(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
         if block.start in forms:

@@ -18,12 +18,13 @@ from cleaner.lines.furniture import furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
-from cleaner.lines.printed import MEASURE, printed
+from cleaner.lines.printed import MEASURE, NOTHING, printed, seen
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
+from cleaner.lines.text_customs import is_of_named, is_of_rows, is_of_table
 from cleaner.lines.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, Block, Edit, Kind, Note, Page, reading
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
 from cleaner.passes.segment import BREAK
 from cleaner.weights import fitted_trees, trees_for
 
@@ -38,6 +39,8 @@ WORTH = {"title": 1.5}
 # 0.832, 0.839 and 0.846 of the headlines are right with 0.9, 0.85 and 0.75, and 0.0002, 0.0003 and 0.0004 of the articles' characters lost;
 # of the labelled pages, cross-validated, 0.904, 0.904 and 0.903.
 REMOVED = 0.85
+# Longest row of a table or a list, in characters. Chosen: of eight names in each of four lines.
+LONGEST_ROW = 160
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
 
@@ -58,7 +61,7 @@ def classify(page: Page) -> Page:
     >>> [block.kind for block in classify(segment(Page("p", text))).blocks if block.kind != "blank"]
     ['title', 'body', 'caption', 'credit', 'page-furniture']
     """
-    return _with_stories(_signed(_weighed(by_words(page))))
+    return _with_rows(_with_stories(_signed(_weighed(by_words(page)))))
 
 
 def by_words(page: Page) -> Page:
@@ -75,9 +78,16 @@ def by_words(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    within = _within(page, blocks, notes)
-    blocks = [block._replace(kind="body") if block.start in within else block for block in blocks]
-    return replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in within)
+    unknown = _within(page, blocks, notes) | _of_lists(page, blocks)
+    blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
+    return replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
+
+
+def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """Where the lines begin that look like bylines and are names in a list, or like running heads and are of a table."""
+    lists = {"byline": is_of_named, FURNITURE: is_of_table}
+    found = (at for at, block in enumerate(blocks) if block.kind in lists)
+    return {blocks[at].start for at in found if lists[blocks[at].kind](seen(page, blocks, at, NOTHING))}
 
 
 def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
@@ -155,6 +165,13 @@ def _with_stories(page: Page) -> Page:
             blocks[at] = block._replace(kind=by.kind)
             notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says))))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _with_rows(page: Page) -> Page:
+    """The page, with a note of each line of a table or a list of names: it goes where it stands."""
+    texts = [at for at, block in enumerate(page.blocks) if block.kind == "body" and block.end - block.start <= LONGEST_ROW]
+    rows = [page.blocks[at] for at in texts if is_of_rows(seen(page, page.blocks, at, NOTHING))]
+    return page.with_notes(Note(block.start, block.end, ROW) for block in rows)
 
 
 def _source_of(page: Page, block: Block, index: int) -> int:

@@ -18,7 +18,7 @@ from cleaner.lines.official import standing
 from cleaner.lines.signatures import is_reader
 from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
-from cleaner.linking.nodes import MARK_START, NUMBERED, unbalanced
+from cleaner.linking.nodes import MARK_START, NUMBERED, hanging, unbalanced
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.weights import logistic_for
 
@@ -83,12 +83,12 @@ def _lacking(page: Page) -> Iterator[Note]:
 def ends_of(page: Page) -> list[Ends]:
     """Where each article of a page that has text begins and ends.
 
-    Between title and text, and below it, official documents have forms, of which nothing is ever missing.
+    Between title and text, and below it, official documents have forms, and tables and lists have rows: of these nothing is ever missing.
     """
-    forms = standing(page)
+    forms, hangs = standing(page), hanging(page)
     found = []
     for blocks in members(page).values():
-        bodies = [b for b in blocks if b.kind == "body" and b.start not in forms] or [b for b in blocks if b.kind == "body"]
+        bodies = [b for b in blocks if b.kind == "body" and b.start not in hangs] or [b for b in blocks if b.kind == "body"]
         if bodies:
             titles = tuple(b for b in blocks if b.kind == "title")
             signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)

@@ -33,6 +33,11 @@ FEWEST_BREAKS = 3
 # Share of those line ends that must be full, and share of the full ones that must not stand at a mark: wrapped prose has a
 # mark at one line end in ten, verse at every one.
 FULL, RUNS_ON = 0.8, 0.6
+# Lines of no more characters are a list, and not wrapped, where most of the page is in lines twice as long. Chosen: prose in lines as
+# short as a newspaper's column is of a page all of which is.
+SHORT_MEASURE = 20
+# As a row of a table ends: a number apart.
+ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
 
 
 Measure = Callable[[str], int]
@@ -109,11 +114,20 @@ def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
         full = _full(source, lines, inner, measure)
         best = max(best, full, key=len)
     runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in best)
-    if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best):
+    if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best) or _is_list(source, lines, inner):
         return none
     for k in best:
         none[k] = True
     return none
+
+
+def _is_list(source: str, lines: list[LineSpan], inner: list[int]) -> bool:
+    """Whether lines that stand close are rows of a table, or short beside the page's others, as items of a list are."""
+    if 2 * sum(ENDS_ROW.match(source, lines[k].start, lines[k].end) is not None for k in inner) > len(inner):
+        return True
+    longest = max(lines[k].end - lines[k].start for k in inner)
+    others = sum(size for line in lines if (size := line.end - line.start) > 2 * longest)
+    return longest <= SHORT_MEASURE and others > sum(lines[k].end - lines[k].start for k in inner)
 
 
 def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure) -> list[int]:
