@@ -57,6 +57,11 @@ def test_what_stands_before_a_byline_ends_without_the_space_between():
     assert texts == [p.strip() for p in texts]
 
 
+def test_a_credit_begins_behind_the_marks_before_it():
+    [article] = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n*图为居民走过新桥。* **李明 摄**")
+    assert article.captions == [{"text": "图为居民走过新桥。", "credit": "李明 摄"}]
+
+
 def test_a_doubled_character_in_a_name_is_put_right():
     (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（武辉辉明 汪欣）")
     assert article.authors == ["武辉明", "汪欣"]

@@ -20,6 +20,8 @@ MARKDOWN = compiled(
     """,
     regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
 )
+# Of a table, between which the text of one cell would run into the next's.
+CELL = compiled(r"</?t[dh]\b", regex.IGNORECASE)
 # **bold** and *italic*, what is marked being a word or more: 张**、李** are names that were made unreadable, and 138****1234 a number.
 MARKED = compiled(
     r"(?<!\*)(?P<open>\*\*)(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
@@ -42,6 +44,13 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 # A run, one that is no plain space, and one at the beginning or the end of a block, where a mark stood that is gone.
 WHITE = compiled(r"[^\S\n]{2,}|[^\S\n ]|(?<![^\n]) | (?![^\n])")
 EDGES = ("", "\n")
+# One character of a script without spaces, or a digit or mark, a space, and another; and two without.
+NO_WORDS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\p{Nd}]"
+SPACED = compiled(rf"(?<={NO_WORDS})(?P<space>[ \u3000])(?={NO_WORDS})")
+TOGETHER = compiled(r"(?<=\p{Han})\p{Han}")
+# Such spaces from which a page can be told to be read so, and pairs of ideographs without, for each, at most. Chosen: a page of headlines
+# and names has more of the second than of the first.
+FEWEST_SPACED, MOST_TOGETHER = 12, 0.1
 
 
 def markdown(flat: Flat) -> list[Edit]:
@@ -52,7 +61,7 @@ def markdown(flat: Flat) -> list[Edit]:
     ('标题', '桥长\xa0两里，电话138****1234')
     """
     text = flat.text
-    found = [(*m.span(), "") for m in MARKDOWN.finditer(text)]
+    found = [(*m.span(), " " if CELL.match(m[0]) else "") for m in MARKDOWN.finditer(text)]
     if "*" in text:
         found += [(*m.span(side), "") for m in MARKED.finditer(text) for side in ("open", "close")]
     if "&" in text:
@@ -68,6 +77,19 @@ def markdown(flat: Flat) -> list[Edit]:
             edits += flat.edits(start, end, became, "markdown")
             last = end
     return edits
+
+
+def spaced_out(flat: Flat) -> list[Edit]:
+    """Take away the space behind every character of a page that was read character by character; what is apart by more stays so.
+
+    >>> from cleaner.fixes import on
+    >>> on(spaced_out, "新 桥 今 天 通 车 ， 市 长 说 ， 等 了 3 0 年 。"), on(spaced_out, "周静 俞雯雯")
+    ('新桥今天通车，市长说，等了30年。', '周静 俞雯雯')
+    """
+    apart = [m.start("space") for m in SPACED.finditer(flat.text)]
+    if len(apart) < FEWEST_SPACED or len(TOGETHER.findall(flat.text)) > MOST_TOGETHER * len(apart):
+        return []
+    return [e for k in apart for e in flat.edits(k, k + 1, "", "white-space")]
 
 
 def control_characters(flat: Flat) -> list[Edit]:

@@ -7,17 +7,22 @@ import functools
 from cleaner.flat import Flat
 from cleaner.language.script import table
 from cleaner.page import Edit
+from cleaner.regexes import compiled
 
 # Below this share of the ideographs that show which script is written, traditional ones are strays. Chosen, not fitted.
 STRAY = 0.05
 # GB 2312 has it for a rare surname; as a stray it is one of the commonest.
 NAME_ALONE = "後"
+# “鍾靈毓秀”, as it stands on a stone: what is quoted, in characters at most. Chosen.
+QUOTED = compiled(r"[“《「『‘][^“”《》「」『』‘’\n]{2,40}[”》」』’]")
+# Such characters in a quotation, at least, that are no slips of a reader's.
+ON_PURPOSE = 2
 
 
 def traditional_characters(flat: Flat) -> list[Edit]:
     """Write the few traditional characters of a simplified page as simplified ones; a traditional page stays as it is.
 
-    Characters that simplified text uses too (乾隆, 昇 in names) are not in the table.
+    Characters that simplified text uses too (乾隆, 昇 in names) are not in the table. A quotation with several stays as it is.
 
     >>> from cleaner.fixes import on
     >>> on(traditional_characters, "乡贤理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
@@ -33,7 +38,8 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     count = sum(map(flat.text.count, strays))
     if count >= STRAY * (count + sum(map(flat.text.count, simplified))):
         return []
-    places = [k for k, char in enumerate(flat.text) if char in strays]
+    quoted = {k for found in QUOTED.finditer(flat.text) if len(strays.intersection(found[0])) >= ON_PURPOSE for k in range(*found.span())}
+    places = [k for k, char in enumerate(flat.text) if char in strays and k not in quoted]
     return [e for k in places for e in flat.edits(k, k + 1, pairs[flat.text[k]], "stray-traditional")]
 
 

@@ -8,7 +8,7 @@ from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.regexes import compiled
 
-FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
+FULL = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 # A character that shows that Chinese or Japanese is being written: ideographs, kana, and their marks.
 # Quotes, dots and dashes are written in Western text too, and show nothing.
 EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u3011\u3014-\u301b％，：；？！（）]"
@@ -33,11 +33,17 @@ LETTER = compiled(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+|\p{L}")
 QUOTATION = 200
 # A mark that was put right shows the next, so often at most: pages need two. Chosen.
 ROUNDS = 20
+# 等船的人. at the end of a paragraph; and anywhere, but for 马克.吐温 with a mark or a space behind it.
+SENTENCE_END = compiled(r"\p{Han}[”’）)]?\.[”’）)]?(?=\n|$)")
+FULL_STOP = compiled(r"(?<=\p{Han}[”’）)]?)\.(?![.\p{Latin}])|(?<=\d)\.(?=[”’）)]?(?:\n|$|[（(]))")
+WITHOUT_STOP = compiled(r"(?<![^\n])[^。\n]++(?![^\n])")
+# Paragraphs that end so on a page that does, at least: one may be a name's dot that was cut. Chosen.
+FEWEST_STOPS = 2
 IDEOGRAPH = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 def half_width_marks(flat: Flat) -> list[Edit]:
-    """Write , : ; ? ! ( ) full-width where Chinese is written, and nowhere else.
+    """Write , : ; ? ! ( ) full-width where Chinese is written, and nowhere else; a full stop where the page ends its sentences so.
 
     A stop belongs to what stands before it; where that is a digit, a letter or nothing, to what comes after. Between two
     digits (3,000 and 10:30) or two Western words, and in addresses, it stays. Brackets go in pairs, and belong to what
@@ -68,9 +74,16 @@ def _eastern_marks(text: str) -> list[int]:
     """Places of the half-width marks that stand where Chinese is written."""
     shut = [m.span() for m in ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text.lower() else []
     places = [k for m in STOP.finditer(text) if _is_eastern_stop(text, m.start(), m.end()) for k in range(*m.span())]
-    places += _eastern_brackets(text)
+    places += [*_eastern_brackets(text), *_full_stops(text)]
     kept = {k for start, end in shut for k in range(start, end)}
     return [k for k in places if k not in kept]
+
+
+def _full_stops(text: str) -> list[int]:
+    """Places of the half-width full stops behind ideographs, if the page ends its sentences so, in paragraphs without a full-width one."""
+    if len(SENTENCE_END.findall(text)) < FEWEST_STOPS:
+        return []
+    return [m.start() + k.start() for m in WITHOUT_STOP.finditer(text) for k in FULL_STOP.finditer(m[0])]
 
 
 def full_width_letters(flat: Flat) -> list[Edit]:

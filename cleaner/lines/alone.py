@@ -21,6 +21,8 @@ HALF = 0.5
 # out alone 2, 1, 0 and 0 are not the same when they are split again with 30, 45, 70 and 120; of 300 pages of two of them 4, 4, 5 and 7
 # are put together. A saved article that falls apart when it is split again is the dearer of the two.
 ANOTHER = 70.0
+# The same where one signs above the text and one at the end of the page, as two articles are signed. Chosen.
+SIGNED_TWICE = 3.0
 # A line right below a headline and above the text is of the headline from this chance on. Chosen, for the fit that ships: with 0.2 the
 # first subhead of one labelled article of 751 goes to the headline when what came out is split again, with 0.3 of none.
 LINE = 0.3
@@ -56,9 +58,11 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
         return None
     # The lines of a headline stand and fall together.
     rows = (list(row) for short, row in groupby((titles[start] for start in lines if start > text), lambda chance: chance >= LINE) if short)
-    if any(math.prod(row) >= ANOTHER * math.prod(1 - chance for chance in row) for row in rows):
+    bylines = [block.start for block in page.blocks if block.kind == "byline"]
+    signed = [start for start in bylines if start > text]
+    another = SIGNED_TWICE if 0 < len(signed) < len(bylines) else ANOTHER
+    if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
         return None
-    signed = [block.start for block in page.blocks if block.kind == "byline" and block.start > text]
     return text if not signed or signed[0] > lines[-1] else None
 
 

@@ -24,6 +24,8 @@ FIELDS = 16
 # （下转第三版）, in the same line as the text that goes on there.
 GOES_ON = compiled(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
 LONGEST_GOES_ON = 20
+# （上接第一版）, in the same line as the text that goes on from there.
+CAME_FROM = compiled(r"\s*[（(【][▶►→]?\s*上接\s*[^（()）]{1,10}[版页頁面]\s*[）)】]\s*")
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
 APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|｜丨/／●■◆]+")
@@ -92,6 +94,16 @@ def goes_on_at(text: str) -> int | None:
     """
     found = GOES_ON.search(text, max(0, len(text) - LONGEST_GOES_ON))
     return found.start() if found and found.start() else None
+
+
+def came_from(text: str) -> int | None:
+    """Where the text begins behind a line that says from which page it goes on; None where there is none.
+
+    >>> came_from("（上接第一版）两岸居民从此不必等船。"), came_from("（上接第一版）")
+    (7, None)
+    """
+    found = CAME_FROM.match(text)
+    return found.end() if found and found.end() < len(text) else None
 
 
 def _field(text: str) -> str | None:

@@ -106,7 +106,7 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
 
 
 def _end_of(page: Page, chains: Chains, block: Block) -> int:
-    """Behind which block stands what is below one: that one, or where it breaks off, and not to say what follows, the last of its article."""
+    """Behind which block stands what is below one: that one, or the last of its article where it breaks off in a sentence."""
     start, text = block.start, reading(page, block.start, block.end)
     if block.kind == "body" and not closed(text) and not COLON_END.search(text):
         while start in chains.after:

@@ -14,7 +14,7 @@ import regex
 from cleaner.lines.bylines import authors_of, byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
 from cleaner.lines.customs import custom, custom_of_credit
-from cleaner.lines.furniture import furniture, goes_on_at
+from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
@@ -26,6 +26,7 @@ from cleaner.lines.text_customs import is_of_named, is_of_rows, is_of_table
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
 from cleaner.passes.segment import BREAK
+from cleaner.regexes import compiled
 from cleaner.weights import fitted_trees, trees_for
 
 # Lines that are looked at together, more than any page has. Chosen.
@@ -39,6 +40,8 @@ WORTH = {"title": 1.5}
 # 0.832, 0.839 and 0.846 of the headlines are right with 0.9, 0.85 and 0.75, and 0.0002, 0.0003 and 0.0004 of the articles' characters lost;
 # of the labelled pages, cross-validated, 0.904, 0.904 and 0.903.
 REMOVED = 0.85
+# White space, with marks around it.
+SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 # Longest row of a table or a list, in characters. Chosen: of eight names in each of four lines.
 LONGEST_ROW = 160
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
@@ -120,6 +123,13 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
         before, *gap, after = _cut_off(page, block, text, at, FURNITURE)
         parts, notes = _by_grammar(page, before._replace(kind="body"))
         return [*parts, *gap, after], [*notes, Note(after.start, after.end, FURNITURE, (("pattern", "continuation"),))]
+    if at := came_from(text):
+        before, *gap, after = _cut_off(page, block, text, at, block.kind)
+        parts, notes = _by_grammar(page, after)
+        return [before._replace(kind=FURNITURE), *gap, *parts], [
+            Note(before.start, before.end, FURNITURE, (("pattern", "continuation"),)),
+            *notes,
+        ]
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
         before, *signed = _cut_off(page, block, text, found[0], "byline")
@@ -141,8 +151,9 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
 def _cut_off(page: Page, block: Block, text: str, at: int, kind: Kind) -> list[Block]:
     """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind."""
     end, start = _source_of(page, block, len(text[:at].rstrip())), _source_of(page, block, at)
-    # Marks that were taken out of the reading can stand there, too.
-    start = start if page.source[end:start].isspace() else end
+    # Marks that were taken out of the reading can stand there, too: before the white space or behind it, or there is none.
+    space = SPACE_BETWEEN.fullmatch(page.source, end, start)
+    end, start = space.span("space") if space else (end, end)
     parts = [block._replace(end=end), Block(end, start, BLANK), block._replace(start=start, kind=kind)]
     return [part for part in parts if part.start < part.end]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cleaner.fixes import Fix
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
-from cleaner.fixes.marks import control_characters, ligatures, markdown, white_space
+from cleaner.fixes.marks import control_characters, ligatures, markdown, spaced_out, white_space
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks
 from cleaner.flat import Flat, flatten
@@ -47,6 +47,7 @@ def normalise(
     removing: list[Fix] = [control_characters]
     if markdown_marks:
         removing.append(markdown)
+    removing.append(spaced_out)
     flat = flatten(page)
     for fix in removing:
         page, flat = _mended(page, flat, fix(flat))

@@ -117,8 +117,15 @@ def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
     if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best) or _is_list(source, lines, inner):
         return none
     for k in best:
-        none[k] = True
+        none[k] = not _is_above_headline(source, lines, k)
     return none
+
+
+def _is_above_headline(source: str, lines: list[LineSpan], k: int) -> bool:
+    """Whether a paragraph ends with a line: it is closed, and the next is neither as long, as within one, nor closed, as at an end."""
+    line, below = lines[k], lines[k + 1]
+    short = below.end - below.start + 1 < line.end - line.start
+    return short and STOP.match(source, line.end - 1) is not None and not STOP.match(source, below.end - 1)
 
 
 def _is_list(source: str, lines: list[LineSpan], inner: list[int]) -> bool:
