@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from command import tree
 from reprinted import BRIDGE, damaged, found, page
 
 SHARES = "from cleaner.written import articles; articles.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
@@ -70,7 +71,15 @@ def test_work_of_other_articles_is_not_mixed_in(many_reprints, name):
         shared(many_reprints, "--shard", f"{number}/2", "--work", "w")
     shutil.rmtree(many_reprints / "out" / name, ignore_errors=True)
     page(many_reprints, name, (BRIDGE, []), (BRIDGE, []), (BRIDGE, []))
-    assert "of other articles; delete the folder" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
+    assert "of other articles; delete that file" in shared(many_reprints, "--shard", "1/2", "--work", "w", check=2)
+
+
+def test_what_else_is_in_the_folder_of_work_stays(many_reprints):
+    """All of it was deleted, be it the output itself."""
+    before = tree(many_reprints / "out")
+    for _ in range(3):
+        shared(many_reprints, "--shard", "1/1", "--work", "out")
+    assert tree(many_reprints / "out") == before
 
 
 @pytest.mark.parametrize("options", [["--shard", "3/2"], ["--work", "w"], ["--shard", "1/2", "--index", "i"]])

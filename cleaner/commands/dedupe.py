@@ -55,8 +55,9 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     count = Counter(line["verdict"] for line in found)
     if shard is not None:
         from cleaner.reprints.shares import clear
+        from cleaner.running.shard import shard_of
 
-        clear(work or f"{output}.work")
+        clear(work or f"{output}.work", shard_of(shard).total)
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
     click.echo(f"{output}: {told}", err=True)
     if away := sum(not is_there(line["kept"]) for line in found) if index is not None else 0:

@@ -25,6 +25,7 @@ LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
+CLOSED = compiled("[。！？…”’）)]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = compiled(r"[ \xa0\u3000\t]")
 WORD = compiled(r"\S+")
@@ -44,11 +45,12 @@ Measure = Callable[[str], int]
 
 
 class LineSpan(NamedTuple):
-    """The text of one line, without the white space around it; `gap`: whether a blank line or an indent goes before it."""
+    """The text of one line, without the white space around it; whether a blank line or an indent goes before it, and an indent alone."""
 
     start: int
     end: int
     gap: bool
+    indented: bool
 
 
 def segment(page: Page) -> Page:
@@ -97,8 +99,8 @@ def _lines(source: str) -> list[LineSpan]:
         if start >= end:
             continue
         breaks = BREAK.findall(source, last_break, start) if start - last_break < 1000 else ["", ""]
-        gap = len(breaks) != 1 or INDENT.match(source, match.start()) is not None
-        lines.append(LineSpan(start, end, gap))
+        blank, indented = len(breaks) != 1, INDENT.match(source, match.start()) is not None
+        lines.append(LineSpan(start, end, blank or indented, indented and not blank))
         last_break = end
     return lines
 
@@ -122,10 +124,14 @@ def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
 
 
 def _is_above_headline(source: str, lines: list[LineSpan], k: int) -> bool:
-    """Whether a paragraph ends with a line: it is closed, and the next is neither as long, as within one, nor closed, as at an end."""
+    """Whether a paragraph ends with a full line, and a headline stands below it, on a page whose paragraphs an indent alone sets apart.
+
+    The line is closed, and the next one neither as long, as within a paragraph, nor closed, as at its end.
+    """
     line, below = lines[k], lines[k + 1]
-    short = below.end - below.start + 1 < line.end - line.start
-    return short and STOP.match(source, line.end - 1) is not None and not STOP.match(source, below.end - 1)
+    if k + 2 >= len(lines) or not lines[k + 2].indented or below.end - below.start + 1 >= line.end - line.start:
+        return False
+    return CLOSED.match(source, line.end - 1) is not None and not STOP.match(source, below.end - 1)
 
 
 def _is_list(source: str, lines: list[LineSpan], inner: list[int]) -> bool:

@@ -6,6 +6,7 @@ it. The last share that ends the last step joins all, with the same lines as `cl
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import json
@@ -22,8 +23,8 @@ from cleaner.reprints.pairs import LOW, likely, summed, weighted
 from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, share
-from cleaner.writing.files import put
-from cleaner.writing.folders import ROOM
+from cleaner.writing.files import put, remove
+from cleaner.writing.folders import ROOM, clear_away
 from cleaner.written.articles import ArticlePlace, batches
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Mixed(Exception):
     """What is in the folder of work is not of one run; the message says what to do."""
 
 
+def _named(step: str, shard: Shard) -> str:
+    return f"{step}{shard.mark}.npz"
+
+
 class Work(NamedTuple):
     """The folder of work of a run, the shares of it that this process does, and the articles of all."""
 
@@ -53,7 +58,7 @@ class Work(NamedTuple):
 
     def path(self, step: str, number: int) -> str:
         """Where a share's step puts what it comes to."""
-        return os.path.join(self.folder, f"{step}{Shard(number, self.shard.total).mark}.npz")
+        return os.path.join(self.folder, _named(step, Shard(number, self.shard.total)))
 
     def of_all(self, step: str) -> Iterator[Arrays]:
         """What a step came to in every share, one after the other.
@@ -64,7 +69,9 @@ class Work(NamedTuple):
         for number in range(1, self.shard.total + 1):
             with np.load(self.path(step, number)) as held:
                 if str(held["of"]) != self.of:
-                    raise Mixed(f"{self.path(step, number)}: of other articles; delete the folder and begin anew")
+                    raise Mixed(
+                        f"{self.path(step, number)}: of other articles; delete that file and the other shares' beside it, and begin anew"
+                    )
                 yield held
 
     @property
@@ -212,8 +219,16 @@ def _joined(work: Work) -> list[dict[str, Any]]:
     return lines_of(_known(work, {k for edge in sure for k in (edge.short, edge.long)}), sure)
 
 
-def clear(folder: str) -> None:
-    """Delete the folder of work of a run that is ended."""
-    import shutil
+def clear(folder: str, total: int) -> None:
+    """Delete what a run that is ended put in its folder of work, and the folder if nothing else is in it.
 
-    shutil.rmtree(folder, ignore_errors=True)
+    Args:
+        folder: of work.
+        total: how many shares there were.
+    """
+    for number in range(1, total + 1):
+        clear_away(os.path.join(folder, ROOM + Shard(number, total).mark))
+        for step in STEPS:
+            remove(os.path.join(folder, _named(step, Shard(number, total))))
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
