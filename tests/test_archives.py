@@ -180,6 +180,21 @@ def test_an_archive_that_is_cut_off(tmp_path, name):
     assert (tmp_path / "out/page/01.json").exists()
 
 
+@pytest.mark.parametrize("beyond", [0, 100], ids=["between two members", "within a header"])
+def test_a_tar_that_is_cut_off_where_a_member_begins(tmp_path, beyond):
+    """tarfile takes it for a whole one: with --prune the pages that had not been copied were removed."""
+    whole = ARCHIVES["drop.tar"]
+    (tmp_path / "drop.tar").write_bytes(whole)
+    cleaner("split", "drop.tar", cwd=tmp_path, check=0)
+    before = tree(tmp_path / "out")
+    with tarfile.open(tmp_path / "drop.tar") as archive:
+        start = archive.getmembers()[-1].offset
+    (tmp_path / "drop.tar").write_bytes(whole[: start + beyond])
+    done = cleaner("split", "drop.tar", "--prune", cwd=tmp_path, check=2)
+    assert b"drop.tar: it has no end, and may be cut off" in done.stderr
+    assert {name for name in before if name != "manifest.json"} <= set(tree(tmp_path / "out"))
+
+
 @pytest.mark.parametrize("name", ["no.zip", "no.tar", "no.tar.gz", "no.tar.zst", "no.jsonl.zst", "no.parquet"])
 @pytest.mark.parametrize("data", [b"", b"no archive at all, but a text\n" * 50], ids=["empty", "text"])
 def test_what_is_no_archive_is_one_line(tmp_path, name, data):

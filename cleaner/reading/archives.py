@@ -6,7 +6,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from cleaner.problem import Problem, short
 from cleaner.reading.place import broken, opened, said_of
@@ -16,6 +16,8 @@ from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_
 ROWS = 256
 # The bit of a zip entry that says that its name is UTF-8 (APPNOTE.TXT 4.4.4).
 UTF8_NAME = 0x800
+# Bytes of a block of a tar, of which two with nothing in them are its end (POSIX, pax).
+BLOCK = 512
 
 
 class Member(NamedTuple):
@@ -99,10 +101,23 @@ def _page(name: str, found: Found) -> bool:
     return True
 
 
+class _Ending:
+    """A stream that remembers the last block that was read of it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream, self.last = stream, b""
+
+    def read(self, size: int) -> bytes:
+        """Up to so many bytes more."""
+        data = self.stream.read(size)
+        self.last = (self.last + data)[-BLOCK:] if len(data) < BLOCK else data[-BLOCK:]
+        return data
+
+
 def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
     import tarfile
 
-    with opened(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+    with opened(path) as packed, tarfile.open(fileobj=(stream := _Ending(packed)), mode="r|") as archive:
         while info := archive.next():
             # tarfile keeps what it has seen; a drop may have millions.
             archive.members.clear()  # type: ignore[attr-defined]
@@ -112,6 +127,9 @@ def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
         # What packed it has a sum at the end, by which damage is found.
         while stream.read(1 << 20):
             pass
+    # tarfile takes a file that is cut off between two members for a whole one.
+    if stream.last.strip(b"\0"):
+        yield Problem(shown(path), "unreadable", "it has no end, and may be cut off; copy it again, or pack it anew")
 
 
 def _zip(path: str, found: Found) -> Iterator[Member | Problem]:

@@ -116,6 +116,19 @@ def _made(job: Job, task: Task) -> Done:
     return done
 
 
+def tried(job: Job, task: Task) -> Done:
+    """What would come of a page that another share does: it is not looked at where it was made from the same before, and went well.
+
+    Args:
+        job: the run.
+        task: the page, with what is known of it.
+    """
+    data, row = read(task.source), task.known.row if task.known else None
+    if row and not isinstance(data, Problem) and row["made_from"] == made_from(job, digest(data), task.source):
+        return Done(row, [])
+    return do(job, task)._replace(lines=None)
+
+
 def lines_of(outcome: Outcome) -> PageLines:
     """The articles of a page and its ledger, a line each; those of the ledger say of which page they are."""
     ledger = (as_line({"page": outcome.path, **line}) for line in outcome.ledger)

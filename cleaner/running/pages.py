@@ -12,7 +12,7 @@ from cleaner.problem import Problem, printable, why
 from cleaner.reading.place import elsewhere
 from cleaner.reading.sources import Source
 from cleaner.running.home import send
-from cleaner.running.job import FILES, Done, Job, Task, do, row_there
+from cleaner.running.job import FILES, Done, Job, Task, do, row_there, tried
 from cleaner.running.journal import Earlier, Journal
 from cleaner.running.left import Left
 from cleaner.running.manifest import Row, lines, told
@@ -70,7 +70,8 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
         return
     kept: list[Done] = []
     over: dict[int, Row] = {}
-    in_parts = watch(run.each(do_one, _tasks_of_parts(run, sources, earlier, journal, kept, over)))
+    moved: list[Task] = []
+    in_parts = watch(run.each(do_one, _tasks_of_parts(run, sources, earlier, journal, kept, over, moved)))
     for number, group in itertools.groupby(in_parts, key=lambda result: result[0].part):
         assert number is not None
         members = [(task, _done(result)) for task, result in group]
@@ -83,6 +84,9 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
             journal.send(run.job.out, number)
         yield from _emptied(kept)
     yield from _emptied(kept)
+    # What another share cannot do either stays in this one's parts.
+    for task, result in run.each(functools.partial(tried, run.job), iter(moved)):
+        _leave(task, _done(result), journal)
 
 
 def _leave(task: Task, done: Done, journal: Journal) -> None:
@@ -110,14 +114,18 @@ def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier, at_work: dict[
 
 
 def _tasks_of_parts(
-    run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done], over: dict[int, Row]
+    run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done], over: dict[int, Row], moved: list[Task]
 ) -> Iterator[Task]:
-    """The pages of all parts that are to be written; those of the others are kept. `over` gets the parts that are written over."""
+    """The pages of all parts that are to be written; those of the others are kept.
+
+    `over` gets the parts that are written over, `moved` the pages that were in parts of this share and are in those of another now.
+    """
     for number, group in enumerate(grouped(sources)):
         # What nobody took is gone: a page that is now in another share's part is not.
         known = [earlier.take(source.name) for source in group]
         part = earlier.parts.pop(number, None)
         if not run.shard.has_part(number):
+            moved += [Task(source, done) for source, done in zip(group, known, strict=True) if done is not None]
             continue
         if part and not run.force and as_it_was(run.job, number, group, known, part):
             journal.add_part(part)

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from cleaner.problem import printable
 from cleaner.running.lock import alone
-from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, PROBLEMS, Row, each_once, entries, in_order, lines, rest
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, in_order, lines, rest
 from cleaner.writing.files import write_stream
 
 T = TypeVar("T")
@@ -88,12 +88,10 @@ def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
     try:
         mine = rest(path)
         if not copied and of_one_run(mine, whole):
-            fresh = _told_of(whole, path)
-            before = Share(whole, mine, lambda row: not _is_of(shard, row, PARTS in mine) and row.get("path") not in fresh)
-            parts = [before, Share(path, mine, lambda row: True)]
+            parts = [Share(whole, mine, _others(whole, path, shard, PARTS in mine)), Share(path, mine, _all)]
             shares = [path]
         else:
-            parts = [Share(name, rest(name), lambda row: True) for name in shares]
+            parts = [Share(name, rest(name), _all) for name in shares]
             if not all(of_one_run(mine, name) for name in shares):
                 return  # of another run; it is done again in time
     except (FileNotFoundError, ValueError):
@@ -113,10 +111,26 @@ def of_one_run(mine: Row, path: str) -> bool:
     return all(mine[name] == other.get(name) for name in ("schema", "made_by", "settings", "format"))
 
 
-def _told_of(whole: str, path: str) -> set[str]:
-    """Of the pages that the whole manifest tells a problem of, those that a share's says anything of: memory holds no more of them."""
-    told = {one.entry["path"] for one in entries(whole) if one.list == PROBLEMS}
-    return {one.entry["path"] for one in entries(path) if one.list in (PAGES, PROBLEMS, LEFT) and one.entry["path"] in told}
+def _others(whole: str, path: str, shard: Shard, in_parts: bool) -> Callable[[str, Row], bool]:
+    """Which rows of the whole manifest are of other shares than this one, whose own is at a path.
+
+    What is there yet of a page that could not be read goes when it could be, and not for being told of again.
+    """
+    told = _both(whole, PROBLEMS, path, lambda one: one.list in (PAGES, PROBLEMS, LEFT))
+    done = _both(whole, LEFT, path, lambda one: one.list == LEFT or (one.list == PAGES and bool(one.entry["output"])))
+    gone = {PAGES: told, PROBLEMS: told, LEFT: done}
+    return lambda of, row: not _is_of(shard, row, in_parts) and row.get("path") not in gone.get(of, ())
+
+
+def _both(whole: str, of: str, path: str, says: Callable[[Entry], bool]) -> set[str]:
+    """Pages that are in one list of the whole manifest, and of which a share's says something: memory holds no more of either."""
+    there = {one.entry["path"] for one in entries(whole) if one.list == of}
+    return {one.entry["path"] for one in entries(path) if says(one) and one.entry["path"] in there}
+
+
+def _all(of: str, row: Row) -> bool:
+    """Every row of a manifest."""
+    return True
 
 
 def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
@@ -127,11 +141,11 @@ def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
 
 
 class Share(NamedTuple):
-    """A manifest, what it says beside its long lists, and which of its rows are taken."""
+    """A manifest, what it says beside its long lists, and which of its rows are taken, by the list that each is in."""
 
     path: str
     rest: Row
-    takes: Callable[[Row], bool]
+    takes: Callable[[str, Row], bool]
 
 
 def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
@@ -143,7 +157,7 @@ def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
     """
 
     def every(wanted: str) -> Iterator[Row]:
-        return (one.entry for share in shares for one in entries(share.path) if one.list == wanted and share.takes(one.entry))
+        return (one.entry for share in shares for one in entries(share.path) if one.list == wanted and share.takes(wanted, one.entry))
 
     removed, changed, articles = Counter[str](), Counter[str](), 0
     for row in every(PAGES):
