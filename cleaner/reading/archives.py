@@ -6,7 +6,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from cleaner.problem import Problem, short
 from cleaner.reading.place import broken, opened, said_of
@@ -117,7 +117,7 @@ class _Ending:
 def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
     import tarfile
 
-    with opened(path) as packed, tarfile.open(fileobj=(stream := _Ending(packed)), mode="r|") as archive:
+    with opened(path) as packed, tarfile.open(fileobj=cast("IO[bytes]", stream := _Ending(packed)), mode="r|") as archive:
         while info := archive.next():
             # tarfile keeps what it has seen; a drop may have millions.
             archive.members.clear()  # type: ignore[attr-defined]
