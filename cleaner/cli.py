@@ -41,6 +41,12 @@ class _Commands(click.Group):
         prepared()
         return super().main(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is asked for; an empty argument is a variable of the shell that is not set, and means nothing anywhere."""
+        if any(not arg or (arg.startswith("--") and arg.endswith("=")) for arg in args):
+            raise click.UsageError("an argument is empty; name something, or leave it out")
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the help."""
         return list(COMMANDS)

@@ -135,7 +135,9 @@ def _parsed(text: str) -> Value:
 def _typed(key: str, value: Any, default: Value, where: str) -> Value:
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST:
         value = float(value)
+    # Every setting that is no whole number is a share.
     right = type(value) is type(default) and (not isinstance(value, (int, float)) or abs(value) < MOST)
+    right = right and (not isinstance(value, float) or 0 <= value <= 1)
     if not right:
         raise SettingError(f"{where}: {key} takes {_noun(default)}, not {short(repr(value), 40)}")
     found: Value = value
@@ -143,4 +145,4 @@ def _typed(key: str, value: Any, default: Value, where: str) -> Value:
 
 
 def _noun(default: Value) -> str:
-    return {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}[type(default)]
+    return {bool: "true or false", int: "a whole number", float: "a number from 0 to 1", str: "a text"}[type(default)]

@@ -51,11 +51,35 @@ def test_settings_that_no_run_can_have_are_one_line(tmp_path, text):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "9" * 400, "9" * 5000])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "9" * 400, "9" * 5000, "2", "-0.1"])
 def test_numbers_that_no_setting_can_have_are_one_line(tmp_path, value):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", "--set", f"dedupe.alike={value}", cwd=tmp_path, check=2)
-    assert b"--set dedupe.alike: dedupe.alike takes a number, not " in done.stderr and len(done.stderr) < 500
+    assert b"--set dedupe.alike: dedupe.alike takes a number from 0 to 1, not " in done.stderr and len(done.stderr) < 500
+
+
+COMMANDS_WITH_NOTHING = [
+    ["check", ""], ["check", "page.txt", "-o", ""], ["split", "page.txt", "--model", ""], ["split", "page.txt", "--model="], ["dedupe", ""],
+    ["dedupe", "out", "--index", ""], ["export", "", "--to", "jsonl"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS_WITH_NOTHING, ids=" ".join)
+def test_an_empty_argument_is_told(tmp_path, command):
+    """A variable of the shell that is not set: check ended with a traceback, dedupe looked at the folder that it was called in."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    assert b"an argument is empty; name something, or leave it out" in cleaner(*command, cwd=tmp_path, check=2).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
+def test_what_is_read_is_not_written_over(tmp_path):
+    """A corpus became a model, and a page a baseline."""
+    (tmp_path / "news.txt").write_text(CLEAN, encoding="utf-8")
+    before = (tmp_path / "news.txt").read_bytes()
+    assert b"is what it is learnt from" in cleaner("learn", "news.txt", "-o", "./news.txt", cwd=tmp_path, check=2).stderr
+    done = cleaner("check", "news.txt", "--baseline", "news.txt", "--write-baseline", cwd=tmp_path, check=2)
+    assert b"news.txt: no baseline" in done.stderr
+    assert (tmp_path / "news.txt").read_bytes() == before
 
 
 @pytest.mark.parametrize("options", [("--out", ""), ("--shard", "1/99999999")])

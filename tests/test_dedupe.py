@@ -162,6 +162,30 @@ def test_export_marks_or_leaves_out(tmp_path):
     assert "printed again: out/a/01.json" in tei
 
 
+def test_what_was_split_anew_since_is_no_repeat(tmp_path):
+    """An article was left out for one that was not there any more, or that it did not repeat any more, without a word."""
+    for name in ("a", "b", "c"):
+        page(tmp_path, name, (BRIDGE, []))
+    found(tmp_path)
+    for name in ("a", "c"):
+        shutil.rmtree(tmp_path / "out" / name)
+    page(tmp_path, "c", (LIBRARY, []))
+    done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl", "--drop", cwd=tmp_path, check=0)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["c/01"]
+    assert b"duplicates.jsonl: 1 of the articles that it names say something else by now, and stay; run cleaner dedupe again" in done.stderr
+    assert b"1 of the articles that it names repeat what is not where it was any more" in done.stderr
+
+
+def test_an_export_does_not_write_over_what_it_reads(tmp_path):
+    for name in ("a", "b"):
+        page(tmp_path, name, (BRIDGE, []))
+    found(tmp_path)
+    before = (tmp_path / "duplicates.jsonl").read_bytes()
+    options = ["--to", "jsonl", "--duplicates", "duplicates.jsonl", "-o", "./duplicates.jsonl"]
+    assert b"is what --duplicates reads" in cleaner("export", "out", *options, cwd=tmp_path, check=2).stderr
+    assert (tmp_path / "duplicates.jsonl").read_bytes() == before
+
+
 def test_what_cannot_be_done_is_one_line(tmp_path):
     page(tmp_path, "a", (BRIDGE, []))
     for command, said in (

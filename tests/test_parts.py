@@ -210,6 +210,17 @@ def test_shares_lose_nothing_that_another_one_s_parts_had(drop, order, whole):
         assert [row["path"] for row in manifest(drop / "out")["left"]] == ["04.txt", "15.txt"]
 
 
+def test_a_page_without_text_stops_no_review_of_parts(tmp_path):
+    """Of a page that has neither articles nor a ledger a part has nothing: it was taken for a damaged one."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/page.txt").write_text(page(1), encoding="utf-8")
+    (tmp_path / "drop/blank.txt").write_text("", encoding="utf-8")
+    cleaner("split", "drop", "--format", "jsonl", cwd=tmp_path, check=0)
+    cleaner("review", "out", "--pages", "drop", "-o", "review", cwd=tmp_path, check=0)
+    cleaner("export", "out", "--to", "gold", "--pages", "drop", "-o", "gold", cwd=tmp_path, check=0)
+    assert (tmp_path / "gold/page.gold.json").exists()
+
+
 def test_pages_in_another_order_are_other_parts(drop):
     names = [f"drop/{k:02}.txt" for k in range(COUNT)]
     for order, out in ((names, "out"), (names[::-1], "out"), (names[::-1], "anew")):
@@ -260,7 +271,7 @@ def test_a_full_disk(drop, small_disk):
 
 def test_a_folder_holds_one_form_from_the_first_page_on(drop):
     run = subprocess.Popen([sys.executable, "-m", "cleaner", "split", "drop", "--jobs", "1", "-q"], cwd=drop)
-    while run.poll() is None and not list((drop / "out").glob("*/ledger.jsonl")):
+    while run.poll() is None and not any(path.stat().st_size for path in (drop / "out").glob(".journal.jsonl")):
         time.sleep(0.005)
     run.kill()
     run.wait()

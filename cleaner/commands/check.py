@@ -135,6 +135,8 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
 
     try:
         if write:
+            if os.path.exists(path):
+                baseline.read_baseline(path)  # another file is not written over
             write_file(path, as_json(baseline.written(checked.findings)))
             click.echo(f"{path}: {len(checked.findings)} findings are known from now on", err=True)
             return checked._replace(findings=[])

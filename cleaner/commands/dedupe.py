@@ -24,9 +24,9 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     """Find the articles in OUT that other pages or drops print again.
 
     OUT are folders that `cleaner split` wrote; nothing in them is changed. A line an article that another is kept for: `dropped` and
-    `kept`, the `verdict` (verbatim, near, contained), how `alike` they are, and what is `new` in the dropped one. Of articles that are
-    one the most complete is kept, then the longest, then the one whose path comes first. `cleaner export --duplicates FILE` marks or
-    leaves out what was dropped.
+    `kept`, a `digest` of what the dropped one says, the `verdict` (verbatim, near, contained), how `alike` they are, and what is `new` in
+    the dropped one. Of articles that are one the most complete is kept, then the longest, then the one whose path comes first.
+    `cleaner export --duplicates FILE` marks or leaves out what was dropped.
 
     With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
     look), and the last one writes the same lines.
@@ -36,11 +36,12 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
     from cleaner.record import as_line
-    from cleaner.reprints.index import UnusableIndex, is_there
+    from cleaner.reprints.index import UnusableIndex
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
     from cleaner.written import Unreadable
+    from cleaner.written.articles import is_there
 
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())

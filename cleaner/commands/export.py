@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -48,8 +49,10 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
     if duplicates is not None and form == "gold":
         raise click.UsageError("labelled pages are of one page each; --duplicates is for the other forms")
+    if output is not None and duplicates is not None and os.path.realpath(output) == os.path.realpath(duplicates):
+        raise click.UsageError(f"{output} is what --duplicates reads: name another file with -o")
     try:
-        articles = records(out) if duplicates is None else without_duplicates(out, duplicates, drop)
+        articles = records(out) if duplicates is None else without_duplicates(out, duplicates, drop, _tell)
         if form == "parquet":
             _parquet(articles, output)
         elif form == "gold":
@@ -63,6 +66,10 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         sys.exit(2)
     except OSError as bad:
         stop(f"{output or 'standard output'}: {why(bad)}; make room, or name another file with -o")
+
+
+def _tell(said: str) -> None:
+    click.echo(f"cleaner: {said}", err=True)
 
 
 def _told(form: str, articles: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -23,6 +23,8 @@ def command(texts: tuple[str, ...], out: str) -> None:
     from cleaner.language.learn import learn as build
     from cleaner.writing.files import write_file
 
+    if os.path.realpath(out) in map(os.path.realpath, texts):
+        stop(f"{out}: is what it is learnt from; name another file with -o")
     name = os.path.basename(out).partition(".")[0] or "model"
     try:
         model = build(corpus.articles(texts), name)

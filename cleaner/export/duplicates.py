@@ -5,47 +5,67 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from cleaner.digests import short_digest
 from cleaner.problem import printable, why
 from cleaner.reading.place import elsewhere, opened
 from cleaner.written import Unreadable
-from cleaner.written.articles import Record, batches, held_in
+from cleaner.written.articles import Record, batches, held_in, is_there, letters_of
 
 
-def without_duplicates(out: str, duplicates: str, drop: bool) -> Iterator[Record]:
+class Repeat(NamedTuple):
+    """Which article is kept for one, and a digest of what that one said then; empty in files of earlier versions."""
+
+    kept: str
+    digest: str
+
+
+def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[str], None]) -> Iterator[Record]:
     """Every article below a folder; those that another is kept for have its name in `duplicate_of`, or are left out.
+
+    One that says something else by now is no repeat.
 
     Args:
         out: what `cleaner split -o` wrote.
         duplicates: what `cleaner dedupe` wrote.
         drop: leave them out.
+        tell: gets what has changed since, at the end.
 
     Raises:
         Unreadable: there is no article, or a file is none; at the end, that nothing there has a name that `duplicates` has.
     """
-    kept_for = _kept_for(duplicates)
-    named = {*kept_for, *map(_anywhere, kept_for.values())}
+    repeats = _repeats(duplicates)
+    named = {*repeats, *(_anywhere(one.kept) for one in repeats.values())}
     strange = bool(named)
+    changed, away = 0, 0
     for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
         name = _anywhere(held.name)
-        kept = kept_for.get(name)
+        repeat = repeats.get(name)
         strange = strange and name not in named
+        if repeat and repeat.digest and repeat.digest != short_digest(letters_of(held.record).encode("utf-8", "surrogatepass")):
+            changed, repeat = changed + 1, None
+        kept = repeat.kept if repeat else None
+        away += kept is not None and not is_there(kept)
         if not drop:
             # The same fields in every line: loaders take the columns of all from the first.
             yield {**held.record, "duplicate_of": kept or ""}
         elif kept is None:
             yield held.record
+    for count, said in ((changed, "say something else by now, and stay"), (away, "repeat what is not where it was any more")):
+        if count:
+            tell(f"{printable(duplicates)}: {count} of the articles that it names {said}; run cleaner dedupe again")
     if strange:
         said = f"it names no article in {printable(out)}; run this where cleaner dedupe ran, or run that again"
         raise Unreadable(f"{printable(duplicates)}: {said}")
 
 
-def _kept_for(path: str) -> dict[str, str]:
+def _repeats(path: str) -> dict[str, Repeat]:
     try:
         with open(path, "rb") as raw, opened(path, raw) as file:
             lines = [json.loads(line.decode("utf-8")) for line in file]
-        return {_anywhere(line["dropped"]): line["kept"] for line in lines}
+        return {_anywhere(line["dropped"]): Repeat(line["kept"], line.get("digest", "")) for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
     except (ValueError, KeyError, TypeError, RecursionError, EOFError) as bad:

@@ -14,9 +14,8 @@ import numpy as np
 
 from cleaner.problem import printable
 from cleaner.reading.place import elsewhere
-from cleaner.regexes import compiled
 from cleaner.reprints.clusters import Candidate
-from cleaner.writing.parts import NAME
+from cleaner.written.articles import IN_PART
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,10 +30,6 @@ TABLES = """
     CREATE TABLE IF NOT EXISTS gone (number INTEGER PRIMARY KEY);
     CREATE TEMP TABLE fresh (key INTEGER, number INTEGER);
 """
-
-
-# An article of a part, as `held_in` names it.
-IN_PART = compiled(rf"(.*?)(?<![^/]){NAME.pattern}#")
 
 
 class UnusableIndex(Exception):
@@ -118,16 +113,6 @@ def ident_of(name: str) -> str:
     place = IN_PART.match(name)
     folder, _, rest = (place[1].removesuffix("/"), "", f"{name[place.end() :]}.json") if place else name.rpartition("/")
     return f"{folder if elsewhere(folder) else _real(folder)}/{rest}"
-
-
-def is_there(name: str) -> bool:
-    """Whether the file of an article is there yet; one at a URL is not asked for.
-
-    >>> is_there("nowhere/out/articles-00001.jsonl#b/01"), is_there("s3://archive/out/articles-00001.jsonl#b/01")
-    (False, True)
-    """
-    place = IN_PART.match(name)
-    return elsewhere(name) or os.path.exists(name[: place.end() - 1] if place else name)
 
 
 # The articles of a page lie in one folder.

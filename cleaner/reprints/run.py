@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from cleaner.digests import short_digest
 from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.written.articles import ArticlePlace, batches, held_in, record_at
+from cleaner.written.articles import ArticlePlace, batches, held_in, letters_of, record_at
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -99,7 +100,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
     if index is None:
         for read in parts:
             drop.add(read)
-        return lines_of(drop.articles, looked_at(drop.near(), drop.articles, jobs))
+        return lines_of(drop.found, looked_at(drop.near(), drop.articles, jobs), drop.articles.letters)
     with opened(index) as earlier:
         return _beside(drop, parts, earlier, jobs)
 
@@ -134,7 +135,7 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
     # Articles of earlier drops are read here: the index is open in this process alone.
     across = (edge(one, other, found.__getitem__, text) for one, other in sorted(set(near)))
     sure = {(one.short, one.long): one for one in [*looked_at(drop.near(), drop.articles, jobs), *filter(None, across)]}
-    return _told(found, sure.values(), text)
+    return lines_of(found, sure.values(), text)
 
 
 class Pair(NamedTuple):
@@ -172,28 +173,28 @@ def look_at(pairs: Sequence[Pair]) -> list[Edge]:
 
 def letters_at(place: ArticlePlace) -> str:
     """The letters of an article, with its numbers."""
-    return "".join(map(numbered, record_at(place)["paragraphs"]))
+    return letters_of(record_at(place))
 
 
-def lines_of(articles: Articles, sure: Iterable[Edge]) -> list[dict[str, Any]]:
+def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
     """A line for every article that is dropped, of the edges between all.
 
     Args:
-        articles: all of them.
+        found: what is known of each.
         sure: the edges between them, in any order.
+        text: gives the letters of an article.
 
     >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)]
     >>> sure = [edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")]
-    >>> lines_of(Articles({}, found), sure)
-    [{'dropped': 'b/01', 'kept': 'a/01', 'verdict': 'verbatim', 'alike': 1.0, 'new': ''}]
+    >>> [line] = lines_of(found, sure, lambda number: "新桥今天通车")
+    >>> line["dropped"], line["digest"] == short_digest("新桥今天通车".encode()), line["kept"], line["verdict"]
+    ('b/01', True, 'a/01', 'verbatim')
     """
-    return _told(articles.found, sure, functools.lru_cache(maxsize=HELD)(articles.letters))
-
-
-def _told(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
+    text = functools.lru_cache(maxsize=HELD)(text)
     return [
         {
             "dropped": found[repeat.dropped].name,
+            "digest": short_digest(text(repeat.dropped).encode("utf-8", "surrogatepass")),
             "kept": found[repeat.kept].name,
             "verdict": repeat.verdict.kind,
             "alike": repeat.verdict.alike,

@@ -216,7 +216,8 @@ def _joined(work: Work) -> list[dict[str, Any]]:
         for held in work.of_all(EDGES)
         for short, long, verdict, worse in json.loads(str(held["edges"]))
     ]
-    return lines_of(_known(work, {k for edge in sure for k in (edge.short, edge.long)}), sure)
+    known = _known(work, {k for edge in sure for k in (edge.short, edge.long)})
+    return lines_of(known.found, sure, known.letters)
 
 
 def clear(folder: str, total: int) -> None:

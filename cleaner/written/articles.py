@@ -12,6 +12,7 @@ from cleaner.article import SCHEMA
 from cleaner.problem import printable, why
 from cleaner.reading.place import elsewhere, listed
 from cleaner.record import ARTICLE, misfit
+from cleaner.regexes import compiled
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER, ROOM
 from cleaner.writing.parts import NAME
@@ -22,6 +23,9 @@ Record = dict[str, Any]
 AT_ONCE = 500
 # What of an article is exported; where it stands on the page is not looked at.
 NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
+
+# An article of a part, as `held_in` names it.
+IN_PART = compiled(rf"(.*?)(?<![^/]){NAME.pattern}#")
 
 
 class ArticlePlace(NamedTuple):
@@ -156,3 +160,24 @@ def text_of(record: Record) -> str:
     """
     head = [" ".join(record["title_lines"])] if record["title_lines"] else []
     return "\n\n".join([*head, *record["paragraphs"]])
+
+
+def is_there(name: str) -> bool:
+    """Whether the file of an article is there yet; one at a URL is not asked for.
+
+    >>> is_there("nowhere/out/articles-00001.jsonl#b/01"), is_there("s3://archive/out/articles-00001.jsonl#b/01")
+    (False, True)
+    """
+    place = IN_PART.match(name)
+    return elsewhere(name) or os.path.exists(name[: place.end() - 1] if place else name)
+
+
+def letters_of(record: Record) -> str:
+    """The letters of an article's text, with its numbers, by which it is compared with others.
+
+    >>> letters_of({"paragraphs": ["新桥，长 3 公里。", "通车！"]})
+    '新桥长3公里通车'
+    """
+    from cleaner.language.shingles import numbered  # late: few commands compare articles
+
+    return "".join(map(numbered, record["paragraphs"]))

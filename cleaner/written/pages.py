@@ -13,7 +13,7 @@ from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened
-from cleaner.reading.sources import USUAL, Columns, is_archive
+from cleaner.reading.sources import USUAL, Columns, is_archive, stem_of
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
 from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row
 from cleaner.writing import parts
@@ -140,14 +140,19 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
         if "folder" in row:
             articles, ledger = _of_folder(os.path.join(out, row["folder"]))
         else:
-            articles, ledger = (records[row["path"]] for records in of_part(row["part"]))
+            articles, ledger = (_of_page(records, row) for records in of_part(row["part"]))
         wrong = misfit(articles, [ARTICLE]) or misfit(ledger, [LINE]) or next(filter(None, map(_uneven, articles)), "")
     except DAMAGED as bad:
         raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
     if wrong:
         raise Unreadable(f"{where}: not what this version writes, {wrong} is another thing; run cleaner split again")
-    folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0]
+    folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0] if articles else stem_of(row["path"])
     return Written(row["path"], folder, data, decoded.text, articles, ledger)
+
+
+def _of_page(records: Mapping[str, Records], row: Row) -> Records:
+    """What a part has of a page; one without text has nothing there."""
+    return records[row["path"]] if row["articles"] else records.get(row["path"], [])
 
 
 def _uneven(article: Mapping[str, Any]) -> str:
