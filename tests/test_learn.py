@@ -88,6 +88,18 @@ def test_what_is_no_model_is_one_line(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_model_that_is_damaged_within_is_one_line(tmp_path):
+    """It went under the name of the good one, whose output counted as made with the same."""
+    held = bytearray((ROOT / "cleaner/data/news-zh.ngram").read_bytes())
+    middle = len(held) // 2
+    held[middle : middle + 2000] = bytes(byte ^ 1 for byte in held[middle : middle + 2000])
+    (tmp_path / "damaged.ngram").write_bytes(held)
+    (tmp_path / "page.txt").write_text("新桥今天通车。", encoding="utf-8")
+    done = cleaner("split", "page.txt", "--model", "damaged.ngram", cwd=tmp_path, check=2)
+    assert done.stderr.startswith(b"cleaner: damaged.ngram: damaged, ") and done.stderr.count(b"\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_shipped_model_is_what_the_corpus_and_the_written_articles_give(tmp_path):
     corpus = SHARED / "corpus" / "news.jsonl.gz"
     if not corpus.exists():

@@ -129,14 +129,26 @@ def use(path: str | os.PathLike[str]) -> None:
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is not a model, or it is cut off.
+        ValueError: it is not a model, it is cut off, or it is not as it was written: its name would be that of another.
     """
     global _chosen
     if path == _chosen:
         return
-    read_model(path)
+    _verify(path, read_model(path))
     _chosen = path
     default_model.cache_clear()
+
+
+def _verify(path: str | os.PathLike[str], model: Model) -> None:
+    """Look whether a model's tables are those that its name has the hash of."""
+    import hashlib  # late: the package's own model needs it not
+
+    start = len(MAGIC) + 4
+    with open(path, "rb") as file:
+        held = file.read()
+    body = held[start + int.from_bytes(held[len(MAGIC) : start], "little") :]
+    if hashlib.sha256(body).hexdigest()[:12] != model.card["hash"]:
+        raise ValueError(f"{path}: damaged, its tables are not those that it was built with; build it again with `cleaner learn`")
 
 
 def symbols(model: Model, text: str) -> Ints:
