@@ -267,8 +267,10 @@ def test_a_manifest_that_is_no_manifest_is_made_anew(split_once):
     wanted = tree(split_once / "out")
     for text in ("", "[]", '{"pages": [1], "problems": []}', '{"pages": [{}], "problems": [{}]}', "\xff"):
         (split_once / "out/manifest.json").write_text(text, encoding="latin-1")
-        cleaner("split", "drop", cwd=split_once, check=0)
+        done = cleaner("split", "drop", "-q", cwd=split_once, check=0)
         assert tree(split_once / "out") == wanted
+        # Before, nothing was said, and what an earlier run had of pages that were gone by then was forgotten.
+        assert done.stderr.count(b"\n") == 1 and b"out/manifest.json: it could not be read" in done.stderr
 
 
 def test_a_run_that_was_cut_off_goes_on(split_once):

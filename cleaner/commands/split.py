@@ -179,6 +179,9 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
     """Print the problems, and what the run came to."""
     from cleaner.running.pages import manifest
 
+    for path in report.unreadable:
+        said = "it could not be read: what earlier runs made is not known, all was done again, and what is gone stays"
+        click.echo(f"cleaner: {printable(path)}: {said}", err=True)
     if found.passed and not asked.quiet:
         passed = "files are no pages by their ending (.txt, .text, .md) and were passed over"
         click.echo(f"cleaner: {found.passed.total()} {passed}", err=True)

@@ -126,6 +126,7 @@ class Earlier:
         """Nothing is known."""
         self.shard = shard
         self.files: list[str] = []
+        self.unreadable: list[str] = []
         self.form = ""
         self.parts: dict[int, Row] = {}
         self.rows: dict[int, int] = {}
@@ -168,9 +169,9 @@ class Earlier:
                     yield problem_of(held)
 
     def add_manifest(self, path: str) -> None:
-        """Find out what a manifest says; one that cannot be read says nothing, or what was read of it."""
+        """Find out what a manifest says; one that cannot be read says nothing, or what was read of it, and is remembered as such."""
         self.files.append(path)
-        with contextlib.suppress(*DAMAGED):
+        try:
             for entry in entries(path):
                 if entry.list in (PAGES, LEFT):
                     self._known(entry.entry, entry.at)
@@ -179,6 +180,10 @@ class Earlier:
                 else:
                     self.doubts.setdefault(hash(entry.entry["path"]), entry.at)
             self.form = rest(path)["format"]
+        except FileNotFoundError:
+            pass
+        except DAMAGED:
+            self.unreadable.append(path)
 
     def add_journal(self, path: str) -> None:
         """Find out what a journal says."""

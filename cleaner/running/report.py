@@ -25,6 +25,7 @@ class Report:
         self.changed: Counter[str] = Counter()
         self.problems = 0
         self.grave = 0
+        self.unreadable: list[str] = []  # manifests of earlier runs
 
     def add(self, done: Done) -> None:
         """Count one page."""

@@ -53,6 +53,7 @@ def go_through(
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
         raise OtherForm(said)
+    report.unreadable = earlier.unreadable
     journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
     try:
         for one in pages(run, sources, earlier, journal, left, watch):
