@@ -14,18 +14,19 @@ from cleaner.running.report import Report
 T = TypeVar("T")
 
 
-def progress(things: Iterable[T], count: int | None) -> Iterator[T]:
+def progress(things: Iterable[T], count: int | None, doing: str) -> Iterator[T]:
     """The things one by one, so many in all, a bar on standard error moving with them; where it is not known how many, a count.
 
     Args:
         things: pages, say.
         count: how many there are; None where that is not known.
+        doing: what is done to them: Splitting, Checking.
     """
     console = Console(stderr=True)
     if count is not None:
-        yield from track(things, description="Splitting", total=count, console=console, transient=True)
+        yield from track(things, description=doing, total=count, console=console, transient=True)
         return
-    shown = (SpinnerColumn(), TextColumn("Splitting {task.completed:,.0f} pages"), TimeElapsedColumn())
+    shown = (SpinnerColumn(), TextColumn(doing + " {task.completed:,.0f} pages"), TimeElapsedColumn())
     with Progress(*shown, console=console, transient=True) as bar:
         yield from bar.track(things, total=None)
 

@@ -1,11 +1,13 @@
 """What the command prints, where, and with which exit code."""
 
+import importlib
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from click import Context
@@ -15,6 +17,8 @@ from conftest import ROOT
 from drops import CLEAN
 
 from cleaner.cli import main
+from cleaner.page import Change, LinkKind, Repeated
+from cleaner.reasons import reasons
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ def test_the_order_of_the_files_does_not_matter(page):
     [
         (["--set", "dedup.alike=0.5"], "there is no pass 'dedup'"),
         (["--set", "dedupe.like=0.5"], "the pass dedupe has no setting 'like'"),
-        (["--set", "dedupe.alike=much"], "dedupe.alike takes a number, not 'much'"),
+        (["--set", "dedupe.alike=much"], "dedupe.alike takes a number from 0 to 1, not 'much'"),
         (["--set", "normalise.widths=3"], "normalise.widths takes true or false, not 3"),
         (["--set", "assemble.use=false"], "assemble cannot be switched off"),
         (["--set", "dedupe"], "write it as pass.name=value"),
@@ -200,3 +204,22 @@ def test_version():
     assert re.fullmatch(
         rb"cleaner \d+\.\d+\.\d+\n", cleaner("--version", cwd=ROOT, check=0).stdout.replace(b"python -m cleaner", b"cleaner")
     )
+
+
+def test_every_reason_of_the_ledger_has_a_page_and_a_folder_of_cases():
+    wanted = {*get_args(Change), *get_args(Repeated), "page-furniture", "corrected", *get_args(LinkKind)}
+    assert set(reasons()) == wanted
+    folders = {path.name for path in (ROOT / "tests/cases").iterdir() if path.name != "known-failures"}
+    assert folders == {reason.name for reason in reasons().values() if reason.action in ("removed", "changed")}
+    for reason in reasons().values():
+        for module in reason.where.split(", "):
+            importlib.import_module(module)
+
+
+def test_rule_tells_of_reasons_of_the_ledger_too(tmp_path):
+    assert cleaner("rule", "near-duplicate", cwd=tmp_path, check=0).stdout.startswith(b"# near-duplicate\n\nremoved\n")
+    listed = cleaner("rule", cwd=tmp_path, check=0).stdout.decode()
+    assert "CL101  undecodable" in listed and "mid-sentence                linked" in listed
+    (tmp_path / "page.txt").write_text("新桥今天通车。", encoding="utf-8")
+    done = cleaner("explain", "page.txt", "--rule", "nonsense", cwd=tmp_path, check=2)
+    assert done.stderr.startswith(b"cleaner: nothing on the page is called 'nonsense'")

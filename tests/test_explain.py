@@ -81,7 +81,7 @@ def test_what_cannot_be_explained_is_one_line(tmp_path):
 
 
 def test_nothing_decided_is_said(tmp_path):
-    assert cleaner("explain", SEED, "--rule", "mojibake", cwd=ROOT, check=0).stderr == b"nothing was decided under 'mojibake'\n"
+    assert cleaner("explain", SEED, "--rule", "ligature", cwd=ROOT, check=0).stderr == b"nothing was decided under 'ligature'\n"
 
 
 def test_standard_input():

@@ -96,7 +96,7 @@ def command(
     tasks = map(Task, sources) if aim.job.form == FILES else in_parts(sources)
     looks = each(functools.partial(look, aim), tasks, jobs or cores())
     try:
-        checked = check(aim, found, watched(looks, count, output is None and form != "text"))
+        checked = check(aim, found, watched(looks, count, output is None and form != "text", "Checking"))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
     checked = _ignored(checked)

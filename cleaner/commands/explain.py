@@ -51,6 +51,7 @@ def command(
     settings = chosen(assignments, model).passes
     from cleaner.check.finding import LineStarts
     from cleaner.explain import explain, of_article, records
+    from cleaner.reasons import reasons
 
     source = _page(page, encoding, columns_of(columns))
     lines = LineStarts(source.source)
@@ -64,6 +65,8 @@ def command(
         decisions = [d for d in decisions if d.covers(offset)]
     if rule is not None:
         decisions = [d for d in decisions if d.rule == rule]
+        if not decisions and rule not in {d.rule for d in found.decisions} | set(reasons()):
+            stop(f"nothing on the page is called {rule!r}, nor is a reason of the ledger, which `cleaner rule` lists")
     if as_json:
         import json
 

@@ -120,13 +120,13 @@ def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
     return iter(first), len(first)
 
 
-def watched(pages: Iterable[Page], count: int | None, quiet: bool) -> Iterable[Page]:
-    """The pages, with a progress bar where a person sees it."""
+def watched(pages: Iterable[Page], count: int | None, quiet: bool, doing: str) -> Iterable[Page]:
+    """The pages, with a progress bar, which says what is done to them, where a person sees it."""
     if quiet or (count is not None and count < 2) or not is_terminal(sys.stderr):
         return pages
     from cleaner.terminal import progress
 
-    return progress(pages, count)
+    return progress(pages, count, doing)
 
 
 def _use(model: str) -> None:

@@ -15,22 +15,29 @@ from cleaner.stdout import is_terminal
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(name: str | None, as_json: bool) -> None:
-    """List the rules of `check`, or print what the rule NAME (or its id) finds, why, and how to settle it."""
-    from cleaner.check.rules import rule_of, rules
+    """List the rules of `check` and the reasons of the ledger, or print a page of NAME.
 
-    found = list(rules().values())
+    A rule (NAME or its id) is what `check` finds, why that matters, and how to settle it; a reason is what the ledger says of each
+    stretch that was removed, changed or linked: what it is, and what it leaves alone.
+    """
+    from cleaner.check.rules import Rule, rule_of, rules
+    from cleaner.reasons import Reason, reasons
+
+    found: list[Rule | Reason] = [*rules().values(), *reasons().values()]
     if name is not None:
-        rule = rule_of(name)
-        if rule is None:
+        one = rule_of(name) or reasons().get(name.casefold())
+        if one is None:
             stop(f"there is no rule {name!r}; `cleaner rule` lists them")
-        found = [rule]
+        found = [one]
     if as_json:
-        click.echo(json.dumps([{**r._asdict()} for r in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
     elif name is not None:
         _page(found[0].text)
     else:
-        for rule in found:
+        for rule in rules().values():
             click.echo(f"{rule.id}  {rule.name:28}{rule.level:9}{rule.group}")
+        for reason in reasons().values():
+            click.echo(f"       {reason.name:28}{reason.action}")
 
 
 def _page(text: str) -> None:

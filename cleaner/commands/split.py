@@ -164,7 +164,7 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
             sources,
             home,
             asked.prune,
-            watch=lambda results: watched(results, count, quiet),
+            watch=lambda results: watched(results, count, quiet, "Splitting"),
             tell=lambda journal, report: _tell(run, journal, report, found, asked),
         )
     except OtherForm as bad:
