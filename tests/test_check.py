@@ -273,7 +273,7 @@ def test_every_rule_has_its_page():
 
 def test_rule_prints_its_page(drop):
     listed = cleaner("rule", cwd=drop, check=0).stdout.decode().splitlines()
-    assert [line.split()[:2] for line in listed] == [[rule.id, rule.name] for rule in rules().values()]
+    assert [line.split()[:2] for line in listed if line.startswith("CL")] == [[rule.id, rule.name] for rule in rules().values()]
     assert cleaner("rule", "CL203", cwd=drop, check=0).stdout.decode() == rules()["lost-end"].text
     assert cleaner("rule", "lost-end", cwd=drop, check=0).stdout == cleaner("rule", "cl203", cwd=drop, check=0).stdout
     assert json.loads(cleaner("rule", "--json", cwd=drop, check=0).stdout)[0]["id"] == "CL101"
