@@ -48,6 +48,14 @@ def test_names_are_no_markup_and_reasons_may_have_spaces(gold, tmp_path):
     assert "\na[red]b.txt  labelled 2" in told and "[/slips]" in told
 
 
+def test_output_of_other_pages_is_told(gold, tmp_path):
+    """All figures were 0."""
+    (tmp_path / "other.txt").write_text("新桥今天通车。", encoding="utf-8")
+    cleaner("split", "other.txt", cwd=tmp_path, check=0)
+    done = cleaner("eval", "gold", "out", cwd=tmp_path, check=2)
+    assert b"out: no page of gold is in it; run `cleaner split gold -o out` first" in done.stderr
+
+
 def test_one_article_made_of_two_is_a_merge(gold, tmp_path):
     label = json.loads((gold / "bridge.gold.json").read_text())
     first, second = label["articles"]

@@ -66,6 +66,8 @@ def pages(gold: str, out: str) -> Iterator[Labelled]:
             raise Unreadable(f"{path}: not a label of a page ({bad!r}); its form is in docs/labelled-pages.md") from None
         text = _text(path.with_name(name))
         yield Labelled(name, text, right, found, str(answer.get("reader", "")), articles.get(name, []), removed.get(name, []))
+    if not any(f"{path.name.removesuffix(GOLD)}.txt" in there for path in labels for there in (articles, removed)):
+        raise Unreadable(f"{out}: no page of {gold} is in it; run `cleaner split {gold} -o {out}` first")
 
 
 def _checked(article: dict[str, Any]) -> dict[str, Any]:
