@@ -164,3 +164,13 @@ def test_what_names_a_round_up_above_its_news_is_their_headline():
     titles = {0: 0.1, 5: 0.3, 10: 0.0}
     found = [custom(page, page.blocks, 0, Printed({}, False, titles, text)) for text in (5, None)]
     assert [by and by.kind for by in found] == ["title", None]
+
+
+def test_the_title_of_a_document_has_all_its_lines():
+    """The first line was taken for text, and the headline was the second alone."""
+    page = page_of(("江川省人民政府", "title"), ("关于做好今年汛期", "body"), ("防汛工作的通知", "title"), (NEWS, "body"))
+    assert told(page, 1) == "title"
+    page = page_of(("关于做好今年汛期", "title"), ("防汛工作的通知", "body"), (NEWS, "body"))
+    assert told(page, 1) == "title"
+    page = page_of(("关于桥的故事", "body"), (NEWS, "body"), ("防汛工作的通知", "title"))
+    assert told(page, 0) == "body"

@@ -88,6 +88,7 @@ OF_SEVERAL = (
     Custom(("body",), "title", "what is said below to have been adopted is the title of a law", headline.is_adopted),
     Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", headline.is_above_law),
     Custom(("body",), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
+    Custom(("body",), "title", "what a document is about, and of what kind, is its title", headline.is_end_of_document_title),
     *DASHES,
 )
 

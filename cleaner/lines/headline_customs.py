@@ -6,8 +6,8 @@ from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import names_column
 from cleaner.lines.marks import DASH_END, DASH_START, closed
-from cleaner.lines.official import ADOPTION, ISSUER, KIND
-from cleaner.lines.printed import Seen
+from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
+from cleaner.lines.printed import Seen, lines_below
 from cleaner.lines.said import SHORT
 from cleaner.page import SPINE
 from cleaner.regexes import compiled
@@ -68,7 +68,17 @@ def is_of_document(here: Seen) -> bool:
     """江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too."""
     if not _is_open(here):
         return False
+    if says_what_about([simplified(here.text), *lines_below(here, TITLE_LINES - 1)]):
+        return True
     return bool(DOCUMENT.match(simplified(here.text)) or (here.what.gazette and ORDER.match(here.text)))
+
+
+def is_end_of_document_title(here: Seen) -> bool:
+    """防汛工作的通知, below 关于做好今年汛期 that is of a headline."""
+    above = here.above
+    if above is None or above.kind != "title" or not _is_open(here) or OF_A_KIND.search(here.text) is None:
+        return False
+    return says_what_about([simplified(here.reads(above)), simplified(here.text)])
 
 
 def is_below_dash(here: Seen) -> bool:

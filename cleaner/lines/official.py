@@ -8,6 +8,7 @@ and their order are those of GB/T 9704-2012 (党政机关公文格式); the patt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
@@ -31,6 +32,8 @@ CONTACT = "contact"
 # What a document is.
 KIND = "通知|通报|决定|决议|意见|批复|批覆|公告|通告|报告|请示|函|办法|规定|方案|命令|指示|议案|纪要"
 ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
+# Lines of such a title at most, and characters of one. Chosen.
+TITLE_LINES, MEASURE = 3, 40
 # What the title of a document ends in, or its last line, where 关于 is not near: of the kinds those that headlines of news do not end in.
 OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
@@ -61,6 +64,8 @@ def forms(lines: Sequence[str]) -> list[str]:
 
     >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
     ['issuer', '']
+    >>> forms(["江川省人民政府", "关于做好今年汛期", "防汛工作的通知"])
+    ['issuer', '', '']
     >>> forms(["特此通知。", "江川省人民政府", "2021年9月18日", "江政发〔2021〕52号", "2021年9月19日"])
     ['', 'signer', 'date', 'number', '']
     >>> forms(["请各位读者来信。", "联系电话：88880000", "江川日报社", "2021年9月18日"])
@@ -80,9 +85,21 @@ def forms(lines: Sequence[str]) -> list[str]:
     for k, line in enumerate(plain):
         if is_date(line):
             _end(plain, found, k)
-        elif k and ABOUT.match(line) and _signs(plain[k - 1]):
+        elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
     return found
+
+
+def says_what_about(lines: Sequence[str]) -> bool:
+    """Whether the first of some lines, or that and the next ones, say what a document is about and of what kind it is.
+
+    >>> says_what_about(["关于做好今年汛期", "防汛工作的通知", "各市："]), says_what_about(["关于桥的故事", "桥通车了。"])
+    (True, False)
+    """
+    if not lines[0].startswith("关于"):
+        return False
+    short = [*takewhile(lambda line: len(line) <= MEASURE and not closed(line), lines)]
+    return bool(ABOUT.match(lines[0])) or any(ABOUT.match("".join(short[:count])) for count in range(2, len(short) + 1))
 
 
 def _end(lines: Sequence[str], found: list[str], at: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
 from cleaner.lines.official import standing
 from cleaner.lines.roles import is_speaker
-from cleaner.page import BLANK, FURNITURE, Block, Page, reading
+from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
 # subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
@@ -106,6 +107,17 @@ def in_row(here: Seen, of: Callable[[str], bool]) -> int:
             count += here.blocks[at].kind != BLANK
             at += step
     return count
+
+
+def lines_below(here: Seen, count: int) -> list[str]:
+    """What the next blocks below say, so many at most, up to one that is neither of a headline nor text.
+
+    >>> page = Page("p", "甲乙丙", blocks=tuple(Block(k, k + 1, "body") for k in range(3)))
+    >>> lines_below(seen(page, page.blocks, 0, NOTHING), 5)
+    ['乙', '丙']
+    """
+    below = (block for block in here.blocks[here.at + 1 :] if block.kind not in LAID)
+    return [here.reads(block) for block in takewhile(lambda block: block.kind in SPINE, islice(below, count))]
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
