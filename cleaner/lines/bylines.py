@@ -25,7 +25,7 @@ from cleaner.regexes import compiled
 HOUSE_AUTHOR = compiled(
     r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
     # 新桥县委报道组, as who reports for a county or a works signs.
-    r"|\p{Han}{2,12}(?:通讯组|报道组|写作组)"
+    r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
 )
 # 口 is how □ is often read.
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
