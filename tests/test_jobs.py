@@ -293,6 +293,19 @@ def test_a_page_that_is_gone_is_told_and_pruned(split_once):
     assert b"out/deep/other: CL504 leftover-output" in found.stdout
 
 
+def test_a_page_that_became_a_folder_of_pages_is_pruned(tmp_path):
+    """What nobody had changed was told as changed, and stayed for good."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/link.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    (tmp_path / "drop/link.txt").unlink()
+    (tmp_path / "drop/link").mkdir()
+    (tmp_path / "drop/link/x.txt").write_text("图书馆晚上开放\n\n图书馆从今天起晚上开放。\n", encoding="utf-8")
+    done = cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
+    assert b"link.txt: the page is gone; its articles in out/link were removed" in done.stderr
+    assert sorted(tree(tmp_path / "out")) == ["link/x/01.json", "link/x/ledger.jsonl", "manifest.json"]
+
+
 def test_a_page_that_was_told_as_gone_can_be_pruned_later(split_once):
     (split_once / "drop/日报　01.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
     cleaner("split", "drop", cwd=split_once, check=0)

@@ -48,6 +48,8 @@ def digest_of_files(files: Mapping[str, bytes]) -> str:
 def digest_of_folder(folder: str) -> str:
     """A digest of the files in a folder, of their names and all that they hold; empty where it cannot be read.
 
+    Folders in it are of other pages: of link/x.txt, where there was a page link.txt before.
+
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     digest_of_folder(folder) == digest_of_files({}), digest_of_folder(f"{folder}/none")
@@ -55,9 +57,10 @@ def digest_of_folder(folder: str) -> str:
     """
     try:
         files = {}
-        for name in os.listdir(folder):
-            with open(os.path.join(folder, name), "rb") as stream:
-                files[name] = stream.read()
+        for entry in os.scandir(folder):
+            if not entry.is_dir():
+                with open(entry.path, "rb") as stream:
+                    files[entry.name] = stream.read()
     except OSError:
         return ""
     return digest_of_files(files)
@@ -161,10 +164,11 @@ def _put(fresh: str, folder: str) -> None:
 
 
 def _remove(folder: str) -> None:
-    """Delete a folder of ours, which has files alone, if it is there; shutil would cost 6 ms to import."""
+    """Delete a folder of ours with its files, if it is there, but for folders of other pages; shutil would cost 6 ms to import."""
     with contextlib.suppress(OSError):
-        for entry in os.scandir(folder):
-            os.unlink(entry.path)
+        for entry in list(os.scandir(folder)):
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
         os.rmdir(folder)
 
 
