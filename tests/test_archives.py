@@ -252,7 +252,7 @@ def test_what_systems_add_is_no_page(tmp_path):
     (tmp_path / "drop.zip").write_bytes(zipped({**PAGES, **extra}))
     done = cleaner("split", "drop.zip", cwd=tmp_path, check=0)
     assert len(manifest(tmp_path / "out")["pages"]) == len(PAGES)
-    assert b"cleaner: 1 files are no pages by their ending" in done.stderr
+    assert b"cleaner: 1 file is no page by its ending" in done.stderr
 
 
 def test_names_in_a_zip_without_the_mark_of_utf_8(tmp_path):

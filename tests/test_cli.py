@@ -223,3 +223,12 @@ def test_rule_tells_of_reasons_of_the_ledger_too(tmp_path):
     (tmp_path / "page.txt").write_text("新桥今天通车。", encoding="utf-8")
     done = cleaner("explain", "page.txt", "--rule", "nonsense", cwd=tmp_path, check=2)
     assert done.stderr.startswith(b"cleaner: nothing on the page is called 'nonsense'")
+
+
+def test_who_reads_the_manifest_may_have_enough_of_it(page):
+    """It was told as an address of -o that is wrong."""
+    for number in range(300):
+        (page / f"page-{number}.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", ".", "-q", cwd=page, check=0)
+    done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m cleaner split . --json | head -c 1'], cwd=page, capture_output=True)
+    assert (done.stdout, done.stderr) == (b"{", b"")

@@ -1,9 +1,11 @@
 """`cleaner dedupe`: what is found, what it is of what is kept, which one is kept; and that nothing else is touched."""
 
+import contextlib
 import json
 import os
 import random
 import shutil
+import sqlite3
 
 import pytest
 from command import cleaner, tree
@@ -343,3 +345,12 @@ def test_a_folder_is_one_however_it_is_spelled(tmp_path):
     for out in ("out", str(tmp_path / "out")):
         done = cleaner("export", out, "--to", "jsonl", "--duplicates", "duplicates.jsonl", "--drop", cwd=tmp_path, check=0)
         assert len(done.stdout.splitlines()) == 1
+
+
+def test_an_index_that_another_run_writes_is_told(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    cleaner("dedupe", "out", "--index", "drops", cwd=tmp_path, check=0)
+    with contextlib.closing(sqlite3.connect(tmp_path / "drops", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = cleaner("dedupe", "out", "--index", "drops", cwd=tmp_path, check=2)
+    assert done.stderr == b"cleaner: drops: another run is at work with it; run this again when that has ended\n"

@@ -48,7 +48,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     except (Unreadable, UnusableIndex) as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{bad.filename}: {why(bad)}; check the file of --index, or the folder of --work")
+        stop(f"{bad.filename or index or work or output}: {why(bad)}; check the file of --index, or the folder of --work")
     try:
         write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
     except OSError as bad:

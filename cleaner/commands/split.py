@@ -110,6 +110,10 @@ def command(
         stop(f"{printable(out)}: {bad}")
     except Unreachable as bad:
         stop(f"--engine ray: {bad}; check --address, or leave it out")
+    except BrokenPipeError:
+        # Whoever reads the manifest has enough of it; all is written.
+        sys.stderr.close()
+        sys.exit(2)
     except OSError as bad:
         stop(f"{out}: {why(bad)}; check the address of -o")
     sys.exit(report.exit_code(strict))
@@ -183,8 +187,9 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         said = "it could not be read: what earlier runs made is not known, all was done again, and what is gone stays"
         click.echo(f"cleaner: {printable(path)}: {said}", err=True)
     if found.passed and not asked.quiet:
-        passed = "files are no pages by their ending (.txt, .text, .md) and were passed over"
-        click.echo(f"cleaner: {found.passed.total()} {passed}", err=True)
+        count = found.passed.total()
+        passed = "file is no page by its ending" if count == 1 else "files are no pages by their ending"
+        click.echo(f"cleaner: {count} {passed} (.txt, .text, .md), and passed over", err=True)
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:
             click.echo(f"cleaner: {problem}", err=True)

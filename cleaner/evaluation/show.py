@@ -64,7 +64,8 @@ def tables(found: dict[str, Any], console: Console) -> None:
     console.print(main)
     if found["by_reader"]:
         columns = ("pages", "articles", "article_f1", "title", "paragraphs", "successor_recall", "pages_perfect")
-        _table(console, ("read", *columns), [[name, *(_told(row[c]) for c in columns)] for name, row in found["by_reader"].items()])
+        shown = (*columns[:-2], "successors", "perfect")  # they fit 80 columns
+        _table(console, ("read", *shown), [[name, *(_told(row[c]) for c in columns)] for name, row in found["by_reader"].items()])
     _table(
         console,
         ("removed", "labelled", "recall", "removed", "precision"),

@@ -142,6 +142,8 @@ def opened(path: str) -> Iterator[Index]:
         finally:
             base.close()
     except sqlite3.DatabaseError as bad:
-        if "disk" in str(bad) or "open" in str(bad) or "readonly" in str(bad) or "locked" in str(bad):
+        if "locked" in str(bad):
+            raise UnusableIndex(f"{printable(path)}: another run is at work with it; run this again when that has ended") from None
+        if "disk" in str(bad) or "open" in str(bad) or "readonly" in str(bad):
             raise OSError(None, str(bad), path) from None
         raise UnusableIndex(f"{printable(path)}: no index ({bad}); name another file with --index") from None
