@@ -44,13 +44,11 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 # A run, one that is no plain space, and one at the beginning or the end of a block, where a mark stood that is gone.
 WHITE = compiled(r"[^\S\n]{2,}|[^\S\n ]|(?<![^\n]) | (?![^\n])")
 EDGES = ("", "\n")
-# One character of a script without spaces, or a digit or mark, a space, and another; and two without.
+# One character of a script without spaces, or a digit or mark, a space, and another.
 NO_WORDS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\p{Nd}]"
-SPACED = compiled(rf"(?<={NO_WORDS})(?P<space>[ \u3000])(?={NO_WORDS})")
-TOGETHER = compiled(r"(?<=\p{Han})\p{Han}")
-# Such spaces from which a page can be told to be read so, and pairs of ideographs without, for each, at most. Chosen: a page of headlines
-# and names has more of the second than of the first.
-FEWEST_SPACED, MOST_TOGETHER = 12, 0.1
+SPACED = compiled(rf"[ \u3000](?<={NO_WORDS}.)(?={NO_WORDS})")
+# Share of a page's characters that are spaces if it was read character by character: a half, less what has several. English has a sixth.
+SPACED_OUT = 0.35
 
 
 def markdown(flat: Flat) -> list[Edit]:
@@ -86,10 +84,9 @@ def spaced_out(flat: Flat) -> list[Edit]:
     >>> on(spaced_out, "新 桥 今 天 通 车 ， 市 长 说 ， 等 了 3 0 年 。"), on(spaced_out, "周静 俞雯雯")
     ('新桥今天通车，市长说，等了30年。', '周静 俞雯雯')
     """
-    apart = [m.start("space") for m in SPACED.finditer(flat.text)]
-    if len(apart) < FEWEST_SPACED or len(TOGETHER.findall(flat.text)) > MOST_TOGETHER * len(apart):
+    if flat.text.count(" ") + flat.text.count("\u3000") < SPACED_OUT * len(flat.text):
         return []
-    return [e for k in apart for e in flat.edits(k, k + 1, "", "white-space")]
+    return [e for m in SPACED.finditer(flat.text) for e in flat.edits(m.start(), m.end(), "", "white-space")]
 
 
 def control_characters(flat: Flat) -> list[Edit]:

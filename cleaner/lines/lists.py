@@ -10,6 +10,8 @@ LABELLED = compiled(
     r"(?:(?:活动|报名|招聘|考试|展览|演出|会议)?(?:时间|地点|地址|日期|对象|岗位|名额|费用|方式|要求)|(?:主办|承办|协办)(?:单位)?|票价|待遇"
     r"|联系人|(?:预约|报名)电话)\s*[:：]\s*\S.{0,38}"
 )
+# What stands in no list of names; most lines have it.
+NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 # Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
 NUMBERS, DIGITS = 3, 3
 # 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
@@ -41,6 +43,8 @@ def names_in_row(line: str) -> int:
     >>> names_in_row("王芳 李明 水天乐"), names_in_row("本报记者 李明"), names_in_row("□ 王芳 李明"), names_in_row("李明")
     (3, 0, 0, 1)
     """
+    if NO_NAMES.search(line):
+        return 0
     words = split_words(line)
     if not line.lstrip()[:1].isalpha() or not all(is_name(word) or is_pen_name(word) for word in words):
         return 0

@@ -9,8 +9,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-import regex
-
 from cleaner.lines.bylines import authors_of, byline, byline_at_end
 from cleaner.lines.credits import credit_at_end, is_credit
 from cleaner.lines.customs import custom, custom_of_credit
@@ -109,9 +107,11 @@ def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
     for name in dict.fromkeys(authors_of(text)):
         if (at := doubled_in_name(name)) is None:
             continue
-        for found in regex.finditer(regex.escape(name), text):
-            first, second = (_source_of(page, block, found.start() + at + k) for k in (0, 1))
+        start = text.find(name)
+        while start >= 0:
+            first, second = (_source_of(page, block, start + at + k) for k in (0, 1))
             yield Edit(first, second + 1, name[at], "doubled-character")
+            start = text.find(name, start + len(name))
 
 
 def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
