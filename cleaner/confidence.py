@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
 LEAST = 1e-3
+# Log-probability below which a link is in doubt: that of a chance of 0.9. Chosen.
+DOUBTFUL = -0.1
 # Stands for what another way to link a page is thought to win, where no other was likely enough to be tried: less than any.
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
@@ -68,7 +70,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> A
     untitled = sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members)
     everything = [x for values in links.values() for x in values]
     usual = float(np.mean(everything)) if everything else 0.0
-    astray = float(np.mean([x < -0.1 for x in everything])) if everything else 0.0
+    astray = float(np.mean([x < DOUBTFUL for x in everything])) if everything else 0.0
     numbers = tuple(sorted(members))
     rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(edges, min, 0.0)
     rows = []
@@ -102,7 +104,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> A
 
 
 def _without_own(values: Mapping[int, float], best: Callable[[Iterable[float]], float], none: float) -> Callable[[int], float]:
-    """The best of what the others of some articles have, told of one after the other."""
+    """For each article, by its number, the best value that any other article of the page has; `none` where no other has any."""
     first = best(values.values()) if values else none
     holders = [number for number, value in values.items() if value == first]
     others = [value for number, value in values.items() if number != holders[0]] if len(holders) == 1 else []

@@ -7,7 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-# A shape: a type, or some; a function that tells; a list of things of one shape; an object with at least these names.
+# A shape of a JSON value: a type, a tuple of types, a function that tells whether a value fits, a list of one shape (a list of such
+# values), or a dict of shapes (an object that has at least these fields).
 Shape = Any
 
 

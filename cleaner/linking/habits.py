@@ -84,7 +84,8 @@ def _turns(known: Facts, chance: Matrix) -> dict[str, Matrix]:
     total = np.zeros((count + 1, count + 1))
     total[1:, 1:] = (chance * (known.step > 1)).cumsum(axis=0).cumsum(axis=1)
     forward, end = known.step > 0, total[:, -1]
-    # total[a, b]: the jumps from a node before a to a node before b. Of these, at every pair (i, j) those of (i, j) and beside:
+    # total[a, b] is how many jumps lead from the nodes before a to the nodes before b. The four slices read it, for every pair (i, j), at
+    # (i, j), (i, j + 1), (i + 1, j) and (i + 1, j + 1).
     here, right, down, both = total[:-1, :-1], total[:-1, 1:], total[1:, :-1], total[1:, 1:]
     own, on, past_own = np.diagonal(here), np.diagonal(right), np.diagonal(both)
     over = (end[:-1, None] - right) * forward

@@ -55,9 +55,9 @@ def along(values: Matrix) -> tuple[Matrix, Matrix]:
 
 
 def standing(known: Facts) -> tuple[float, float]:
-    """How like the next text is to a text, as its rank among all: of all texts, and of those that are closed; 0.5 where chance decides.
+    """The mean rank of the next text, among all and among closed ones, by likeness to the text before it.
 
-    Near 1 on a page in reading order. Pulled to 0.75, for small pages know little.
+    It is 0.5 where chance decides, and near 1 on a page in reading order. Pulled to 0.75, for small pages know little.
     """
     text = ~known.title
     pairs = text[:, None] & text[None, :] & (known.step != 0)

@@ -40,6 +40,8 @@ LEAST_OF_FIRST = 0.6
 # Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
 # paragraphs are short on pages of other papers, the least has 0.58.
 LEAST_OF_ASTRAY = 0.5
+# Share of a block's shingles that must be among those of another's beginning. Chosen: as for a near repeat, of which 4 % are wrong.
+MOST_OF_BEGINNING = 0.8
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -48,6 +50,8 @@ PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 LONGEST_FORMULA = 60
 # Chosen: the shortest paragraph and title whose repeat is no chance. Short closed sentences (这正是：) do come twice.
 SHORTEST_BODY, SHORTEST_TITLE, LONGEST_TITLE = 20, 5, 60
+# Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
+NO_CAPTION = 40
 # Letters of a headline's line: of 2,511 on labelled pages and in bench/papers none has more than 40. Chosen.
 LONGEST_LINE = 44
 
@@ -232,7 +236,7 @@ def _near(first: Words, second: Words, shares: tuple[float, float], alike: float
     if first.letters in second.letters and not _begins(first, second):
         return None
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
-    torn, whole = not CLOSED.search(second.text) or len(second.letters) >= 2 * SHORTEST_BODY, _in_full(first, second)
+    torn, whole = not CLOSED.search(second.text) or len(second.letters) >= NO_CAPTION, _in_full(first, second)
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
         return _little_new(second, first, "truncated-duplicate", of_second)
     if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
@@ -290,4 +294,4 @@ def _begins(short: Words, long: Words) -> bool:
         return False
     stretch = set(shingles(long.letters[: len(short.letters) + OF_REPEATS], OF_REPEATS).tolist())
     mine = shingles(short.letters, OF_REPEATS).tolist()
-    return sum(h in stretch for h in mine) >= 0.8 * len(mine)
+    return sum(h in stretch for h in mine) >= MOST_OF_BEGINNING * len(mine)
