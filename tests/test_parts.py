@@ -15,6 +15,9 @@ from click.testing import CliRunner
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
 
+from cleaner import data
+from cleaner.article import Article
+from cleaner.writing.parquet import ARTICLES, packed
 from cleaner.writing.parts import records
 
 COUNT = 26
@@ -278,6 +281,13 @@ def test_a_folder_holds_one_form_from_the_first_page_on(drop):
     assert not (drop / "out/manifest.json").exists()
     assert "holds what was written with --format files" in split(drop, "--format", "jsonl", check=2).stderr
     split(drop)
+
+
+def test_an_article_has_the_same_fields_everywhere():
+    schema = json.loads(data.text("article.schema.json"))
+    assert list(Article._fields) == ARTICLES.names == list(schema["properties"])
+    with pytest.raises(ValueError, match="there is no column for new_field"):
+        packed(ARTICLES, ['{"new_field": 1}'])
 
 
 def test_what_others_read(drop):

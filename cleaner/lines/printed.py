@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -93,20 +93,21 @@ def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
     return {block.start: 0.0 for block in likely if is_speaker(reading(page, block.start, block.end))}
 
 
-def in_row(here: Seen, of: Callable[[str], bool]) -> int:
-    """How many lines stand in a row of which something holds, with one of which it does.
+def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:
+    """Whether so many lines stand in a row of which something holds, with one of which it does.
 
     >>> page = Page("p", "甲1乙2丙3", blocks=tuple(Block(k, k + 2, "body") for k in (0, 2, 4)))
-    >>> in_row(seen(page, page.blocks, 1, NOTHING), lambda text: text[1] < "3")
-    2
+    >>> [in_row(seen(page, page.blocks, 1, NOTHING), lambda text: text[1] < "3", enough) for enough in (2, 3)]
+    [True, False]
     """
-    count = 1
-    for step in (-1, 1):
-        at = here.at + step
-        while 0 <= at < len(here.blocks) and (here.blocks[at].kind == BLANK or of(here.reads(here.blocks[at]))):
-            count += here.blocks[at].kind != BLANK
-            at += step
-    return count
+    beside = (takewhile(of, map(here.reads, lines_from(here, step))) for step in (-1, 1))
+    return sum(1 for side in beside for _ in islice(side, enough - 1)) >= enough - 1
+
+
+def lines_from(here: Seen, step: int) -> Iterator[Block]:
+    """The blocks above (-1) or below (1) one after the other, but for white space."""
+    ends = range(here.at + step, len(here.blocks) if step > 0 else -1, step)
+    return (here.blocks[at] for at in ends if here.blocks[at].kind != BLANK)
 
 
 def lines_below(here: Seen, count: int) -> list[str]:
@@ -116,7 +117,7 @@ def lines_below(here: Seen, count: int) -> list[str]:
     >>> lines_below(seen(page, page.blocks, 0, NOTHING), 5)
     ['乙', '丙']
     """
-    below = (block for block in here.blocks[here.at + 1 :] if block.kind not in LAID)
+    below = (block for block in lines_from(here, 1) if block.kind not in LAID)
     return [here.reads(block) for block in takewhile(lambda block: block.kind in SPINE, islice(below, count))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cleaner.language.script import simplified
 from cleaner.lines.bylines import REPORTED, authors_of, is_source_of_words
 from cleaner.lines.credits import is_credit
@@ -10,12 +12,12 @@ from cleaner.lines.lists import is_counted, is_labelled, is_result, is_row, name
 from cleaner.lines.marks import COLON_END, PICTURE, closed
 from cleaner.lines.names import is_pen_name
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW, is_date
-from cleaner.lines.printed import LAID, Seen, in_row
+from cleaner.lines.printed import Seen, in_row, lines_from
 from cleaner.lines.roles import is_speaker
 from cleaner.lines.said import SHORT
 from cleaner.lines.signatures import is_reader, is_spread, signed_by
 from cleaner.lines.source import is_source
-from cleaner.page import BLANK
+from cleaner.page import FURNITURE
 from cleaner.regexes import compiled
 
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
@@ -38,6 +40,8 @@ LINE = 36
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen one without a role or sign has three, and none more.
 MANY_NAMES, NAMES = 6, 3
+# Lines of a list of names that are looked at for what stands above it. Chosen.
+LONGEST_LIST = 40
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
 # ① says which picture; what follows may be the next.
@@ -62,7 +66,7 @@ def is_of_list_of_names(here: Seen) -> bool:
 
 def is_of_table(here: Seen) -> bool:
     """卫生 31400, with two more such lines beside it: none of them is the head of a page."""
-    return is_counted(here.text) and in_row(here, is_counted) >= COUNTED_ON
+    return is_counted(here.text) and in_row(here, is_counted, COUNTED_ON)
 
 
 def is_of_named(here: Seen) -> bool:
@@ -70,11 +74,11 @@ def is_of_named(here: Seen) -> bool:
     count = names_in_row(here.text)
     if count >= MANY_NAMES or not count:
         return count > 0
-    if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES) > 1:
+    if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES, 2):
         return True
-    # Above lines of names alone.
-    over = (block for block in reversed(here.blocks[: here.at]) if block.kind != BLANK and not names_in_row(here.reads(block)))
-    first = next(over, None)
+    # Above lines of names alone, of which no list has very many.
+    over = islice(lines_from(here, -1), LONGEST_LIST)
+    first = next((block for block in over if not names_in_row(here.reads(block))), None)
     return first is not None and first.kind == "body" and COLON_END.search(here.reads(first)) is not None
 
 
@@ -122,7 +126,7 @@ def is_of_event(here: Seen) -> bool:
 def is_of_rows(here: Seen) -> bool:
     """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list."""
     rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
-    return is_of_named(here) or any(of(here.text) and in_row(here, of) >= count for of, count in rows)
+    return is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
 
 
 def is_label(here: Seen) -> bool:
@@ -177,7 +181,7 @@ def is_of_next_picture(here: Seen) -> bool:
     """② and what it shows, below a caption that begins with ①; the credit of that may stand between."""
     if not COUNTED.match(here.text):
         return False
-    above = next((block for block in reversed(here.blocks[: here.at]) if block.kind not in (*LAID, "credit")), None)
+    above = next((block for block in lines_from(here, -1) if block.kind not in (FURNITURE, "credit")), None)
     return above is not None and above.kind == "caption" and here.reads(above)[:1] == chr(ord(here.text[0]) - 1)
 
 

@@ -44,7 +44,7 @@ class Chains(NamedTuple):
         return link
 
 
-def whole(page: Page) -> list[int]:
+def whole_documents(page: Page) -> list[int]:
     """Where each document of a page begins, if all of it are whole: title first, who signs and when last; else none.
 
     Then the page came in reading order: a reader that mixes texts mixes these lines as well.
@@ -52,7 +52,7 @@ def whole(page: Page) -> list[int]:
     >>> from cleaner.passes.classify import classify
     >>> from cleaner.passes.segment import segment
     >>> text = "江川省人民政府关于做好秋季防汛工作的通知\\n\\n各市人民政府：\\n\\n请做好防汛工作。\\n\\n江川省人民政府\\n\\n2021年9月18日"
-    >>> whole(classify(segment(Page("p", text)))), whole(classify(segment(Page("p", "新桥通车\\n\\n新桥今天通车。"))))
+    >>> whole_documents(classify(segment(Page("p", text)))), whole_documents(classify(segment(Page("p", "新桥通车\\n\\n新桥今天通车。"))))
     ([0], [])
     """
     forms, begins, last = standing(page), list[int](), ""

@@ -54,7 +54,7 @@ def along(values: Matrix) -> tuple[Matrix, Matrix]:
     return exact / total, slack / total
 
 
-def standing(known: Facts) -> tuple[float, float]:
+def likeness_rank(known: Facts) -> tuple[float, float]:
     """The mean rank of the next text, among all and among closed ones, by likeness to the text before it.
 
     It is 0.5 where chance decides, and near 1 on a page in reading order. Pulled to 0.75, for small pages know little.
@@ -80,7 +80,7 @@ def order(known: Facts, body: Flags) -> Features:
     alike = np.where(body, known.alike - (known.alike * body).sum() / max(1, int(body.sum())), 0)
     exact, slack = along(alike)
     gain, gain_slack = along(np.where(body & torn, np.clip(known.gain, -GAIN_ALONG, GAIN_ALONG), 0))
-    texts, closed = standing(known)
+    texts, closed = likeness_rank(known)
     return {
         "along-alike": exact,
         "along-alike-slack": slack,
@@ -101,7 +101,7 @@ def order(known: Facts, body: Flags) -> Features:
 
 def order_of_openings(known: Facts) -> Features:
     """What the order that the page was read in says of a text under a title: whether the next one is likely, or one far off."""
-    texts, _ = standing(known)
+    texts, _ = likeness_rank(known)
     return {
         "standing-next": texts * (known.step == 1),
         "standing-onward": texts * (known.step > 1),

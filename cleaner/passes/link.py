@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cleaner.lines.unfamiliar import is_familiar
-from cleaner.linking.documents import whole, with_forms
+from cleaner.linking.documents import whole_documents, with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
@@ -126,7 +126,7 @@ def _of_whole_documents(page: Page, weighed: Weighed) -> list[tuple[int, int]]:
     What is closed stands as on the page: such documents are in the same words, and likeness would mix them up.
     """
     start = [page.blocks[node.at].start for node in weighed.nodes]
-    return _as_they_stand(weighed, [start.index(begin) for begin in begins]) if (begins := whole(page)) else []
+    return _as_they_stand(weighed, [start.index(begin) for begin in begins]) if (begins := whole_documents(page)) else []
 
 
 def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, int]]:

@@ -54,11 +54,16 @@ def packed(schema: pyarrow.Schema, lines: Iterable[str]) -> bytes:
         schema: ARTICLES or LEDGER.
         lines: a record each, as JSON.
 
+    Raises:
+        ValueError: a record has a field that the schema has no column for: pyarrow would leave it out without a word.
+
     >>> lines = ['{"title": "新桥通车", "flags": [{"rule": "untitled"}]}']
     >>> list(records(io.BytesIO(packed(ARTICLES, lines))))
     [{'title': '新桥通车', 'flags': [{'rule': 'untitled'}]}]
     """
     rows = [{name: _flat(name, value) for name, value in json.loads(line).items()} for line in lines]
+    if unknown := {name for row in rows for name in row} - set(schema.names):
+        raise ValueError(f"there is no column for {', '.join(sorted(unknown))}")
     stream = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), stream, compression="zstd")
     return stream.getvalue()
