@@ -24,10 +24,10 @@ class Reason(NamedTuple):
         >>> print(reasons()["ligature"].text.splitlines()[0])
         # ligature
         """
-        return (
-            f"# {self.name}\n\n{self.action}\n\n{self.what}\n\n## What it leaves alone\n\n{self.leaves}\n\n"
-            f"## Where\n\n`{self.where}`; `cleaner explain PAGE --rule {self.name}` shows it at work.\n"
-        )
+        # What people put right is no pass's, and `explain` shows passes.
+        shown = "" if self.action == "corrected" else f"; `cleaner explain PAGE --rule {self.name}` shows it at work"
+        what = f"# {self.name}\n\n{self.action}\n\n{self.what}\n\n## What it leaves alone\n\n{self.leaves}\n\n"
+        return f"{what}## Where\n\n`{self.where}`{shown}.\n"
 
 
 @functools.cache

@@ -38,7 +38,7 @@ SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
-# line. Chosen: of 1,238 bylines in bench/papers and bench/unseen one without a role or sign has three, and none more.
+# line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
 # Lines of a list of names that are looked at for what stands above it. Chosen.
 LONGEST_LIST = 40

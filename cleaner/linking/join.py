@@ -24,7 +24,7 @@ LONG, SHORT = 200, 30
 # Letters of a line of verse at most; what a column break tears in two is longer. Chosen: of the labelled pages' torn texts one has
 # two pieces as short, and 21 pairs of lines are verse.
 VERSE = 12
-# Log-odds from which such a line is torn all the same. Chosen: of pairs of such lines on labelled pages and seven sets of others the
+# Log-odds from which such a line is torn all the same. Chosen: of pairs of such lines on labelled pages and six sets of others the
 # trees join 17 rightly, all but two of them from 1.6 on, and one pair of verse, with 0.3.
 TORN = 1.5
 
