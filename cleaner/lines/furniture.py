@@ -83,7 +83,8 @@ def furniture(line: str) -> str | None:
     if SPACED.fullmatch(text):
         text = "".join(text.split())
     bare = text.strip(AROUND)
-    return _field(text) or _running_head(bare) or _new_section(bare)
+    # A row of a table has a section's name and numbers, too.
+    return _field(text) or (None if is_row(bare) else _running_head(bare) or _new_section(bare))
 
 
 def goes_on_at(text: str) -> int | None:
@@ -120,8 +121,6 @@ def _field(text: str) -> str | None:
 
 def _running_head(text: str) -> str | None:
     """The pattern of the first field of a text that is a row of them."""
-    if is_row(text):
-        return None
     gaps = [*APART.finditer(text)]
     starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
     if not 1 < len(starts) <= FIELDS:
@@ -142,8 +141,6 @@ def _new_section(text: str) -> str | None:
     >>> _new_section("A8 紫金山 2021年4月7日"), _new_section("第07版 侨社·乡情"), _new_section("致敬 2021年4月7日")
     ('section', 'section', None)
     """
-    if is_row(text):
-        return None
     placed, dated = PLACE_OF_PAGE.search(text), WHOLE_DATE.search(text)
     for apart in (APART, FAR_APART):
         words = apart.split(text)

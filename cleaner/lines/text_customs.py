@@ -117,10 +117,8 @@ def is_in_only_text(here: Seen) -> bool:
 
 def is_of_event(here: Seen) -> bool:
     """时间：周六下午, right below the end of a text or another such line."""
-    if is_labelled(here.text):
-        over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-        return closed(over) or is_labelled(over)
-    return False
+    over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
+    return is_labelled(here.text) and (closed(over) or is_labelled(over))
 
 
 def is_of_rows(here: Seen) -> bool:

@@ -126,10 +126,8 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     if at := came_from(text):
         before, *gap, after = _cut_off(page, block, text, at, block.kind)
         parts, notes = _by_grammar(page, after)
-        return [before._replace(kind=FURNITURE), *gap, *parts], [
-            Note(before.start, before.end, FURNITURE, (("pattern", "continuation"),)),
-            *notes,
-        ]
+        jump = Note(before.start, before.end, FURNITURE, (("pattern", "continuation"),))
+        return [before._replace(kind=FURNITURE), *gap, *parts], [jump, *notes]
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
         before, *signed = _cut_off(page, block, text, found[0], "byline")
