@@ -17,7 +17,7 @@ from cleaner.linking.nodes import hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 
 # What ends a document.
-ENDS = ("signer", "date", "annotation", "copies", "attachment")
+ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")
 # What a document begins with.
 HEAD = ("title", ISSUER)
 # What is known of a link that is by custom.
