@@ -38,7 +38,7 @@ ALWAYS = (
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", text.is_of_list_of_names),
-    Custom(NO_TEXT, "body", "rows of a table, results, and names below a colon or many in a row, are of the text", text.is_of_rows),
+    Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", text.is_of_rows),
     Custom(("byline",), "body", "what names nobody is no byline, and text", text.names_nobody),
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", text.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", text.is_of_reader),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.lines.alone import begins
 from cleaner.lines.official import standing
 from cleaner.lines.roles import is_speaker
-from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
+from cleaner.page import BLANK, FURNITURE, ROW, SPINE, Block, Page, reading
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
 # subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
@@ -23,13 +23,14 @@ class Printed(NamedTuple):
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text: where the text of a page of one
-    article begins, None on other pages.
+    article begins, None on other pages. rows: where lines begin that are known to be of a poem.
     """
 
     forms: Mapping[int, str]
     gazette: bool
     titles: Mapping[int, float]
     text: int | None
+    rows: Container[int] = ()
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -64,7 +65,7 @@ def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Seen:
     """The block at an index as customs look at it.
 
     >>> block = Block(0, 4, "title")
-    >>> seen(Page("p", "新桥通车", blocks=(block,)), [block], 0, Printed({}, False, {}, None)).text
+    >>> seen(Page("p", "新桥通车", blocks=(block,)), [block], 0, NOTHING).text
     '新桥通车'
     """
     return Seen(page, blocks, at, blocks[at], reading(page, blocks[at].start, blocks[at].end), what)
@@ -79,12 +80,18 @@ def printed(page: Page, titles: dict[int, float]) -> Printed:
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
     >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5)
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5, rows=frozenset())
     """
     forms = standing(page)
     documents = "number" in forms.values() or "signer" in forms.values()
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
-    return Printed(forms, gazette, titles, None if forms else begins(page, titles | _speakers(page, titles)))
+    text = None if forms else begins(page, titles | _speakers(page, titles))
+    return Printed(forms, gazette, titles, text, rows_of(page))
+
+
+def rows_of(page: Page) -> frozenset[int]:
+    """Where the lines begin that are noted to be of a list, a table or a poem: they go where they stand."""
+    return frozenset(note.start for note in page.notes if note.rule == ROW)
 
 
 def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:

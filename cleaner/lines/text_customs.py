@@ -7,7 +7,7 @@ from itertools import islice
 from cleaner.language.script import simplified
 from cleaner.lines.bylines import REPORTED, authors_of, is_source_of_words
 from cleaner.lines.credits import is_credit
-from cleaner.lines.headline_customs import likelier
+from cleaner.lines.headline_customs import is_column_above, likelier
 from cleaner.lines.lists import is_counted, is_labelled, is_result, is_row, names_in_row
 from cleaner.lines.marks import COLON_END, PICTURE, closed
 from cleaner.lines.names import is_pen_name
@@ -122,9 +122,17 @@ def is_of_event(here: Seen) -> bool:
 
 
 def is_of_rows(here: Seen) -> bool:
-    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list."""
+    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse."""
     rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
-    return is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
+    return _is_of_known_row(here) or is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
+
+
+def _is_of_known_row(here: Seen) -> bool:
+    """A line of verse; what is below all of them and nobody's is the name of the column that the next headline stands in."""
+    if here.block.start not in here.what.rows:
+        return False
+    last = here.below is not None and here.below.start not in here.what.rows
+    return not last or (here.block.kind != FURNITURE and not is_column_above(here))
 
 
 def is_label(here: Seen) -> bool:

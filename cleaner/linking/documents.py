@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cleaner.lines.marks import COLON_END, closed
 from cleaner.lines.official import ISSUER, standing
+from cleaner.lines.printed import rows_of
 from cleaner.linking.nodes import hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 
@@ -106,9 +107,9 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
 
 
 def _end_of(page: Page, chains: Chains, block: Block) -> int:
-    """Behind which block stands what is below one: that one, or the last of its article where it breaks off in a sentence."""
+    """Behind which block stands what is below one: that one, or the last of its article where it breaks off, as no row does."""
     start, text = block.start, reading(page, block.start, block.end)
-    if block.kind == "body" and not closed(text) and not COLON_END.search(text):
+    if block.kind == "body" and start not in rows_of(page) and not closed(text) and not COLON_END.search(text):
         while start in chains.after:
             start = chains.after[start].end
     return start

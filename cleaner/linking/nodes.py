@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -9,6 +10,7 @@ import regex
 from cleaner.language.shingles import letters
 from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
+from cleaner.lines.printed import rows_of
 from cleaner.page import ROW, SPINE, Page, reading
 from cleaner.regexes import compiled
 
@@ -44,8 +46,14 @@ class Node(NamedTuple):
 
 
 def hanging(page: Page) -> dict[int, str]:
-    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row."""
-    return dict.fromkeys((note.start for note in page.notes if note.rule == ROW), ROW) | standing(page)
+    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row.
+
+    The first row below a headline is weighed as any text is: else the headline would have none.
+    """
+    rows = rows_of(page)
+    spine = [block for block in page.blocks if block.kind in SPINE]
+    first = {below.start for above, below in pairwise(spine) if above.kind == "title"}
+    return dict.fromkeys(rows - first, ROW) | standing(page)
 
 
 def nodes(page: Page) -> list[Node]:

@@ -16,12 +16,13 @@ from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
 from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import official
-from cleaner.lines.printed import MEASURE, NOTHING, printed, seen
+from cleaner.lines.printed import MEASURE, NOTHING, printed, rows_of, seen
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
 from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
 from cleaner.lines.text_customs import is_of_named, is_of_rows, is_of_table
 from cleaner.lines.unfamiliar import is_familiar, kinds
+from cleaner.lines.verse import verse
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
 from cleaner.passes.segment import BREAK
 from cleaner.regexes import compiled
@@ -81,7 +82,15 @@ def by_words(page: Page) -> Page:
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
     unknown = _within(page, blocks, notes) | _of_lists(page, blocks)
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
-    return replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
+    page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
+    return page.with_notes(_poems(page))
+
+
+def _poems(page: Page) -> list[Note]:
+    """A note of each line of verse: it goes where it stands."""
+    blocks = [block for block in page.blocks if block.kind != BLANK]
+    found = verse([(block.kind, reading(page, block.start, block.end)) for block in blocks])
+    return [Note(blocks[at].start, blocks[at].end, ROW) for at in found]
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
@@ -178,7 +187,9 @@ def _with_stories(page: Page) -> Page:
 
 def _with_rows(page: Page) -> Page:
     """The page, with a note of each line of a table or a list of names: it goes where it stands."""
+    known = rows_of(page)
     texts = [at for at, block in enumerate(page.blocks) if block.kind == "body" and block.end - block.start <= LONGEST_ROW]
+    texts = [at for at in texts if page.blocks[at].start not in known]
     rows = [page.blocks[at] for at in texts if is_of_rows(seen(page, page.blocks, at, NOTHING))]
     return page.with_notes(Note(block.start, block.end, ROW) for block in rows)
 
