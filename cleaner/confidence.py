@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Numbers
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page
 from cleaner.weights import trees_for
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
 LEAST = 1e-3
@@ -39,7 +37,7 @@ class ArticleEvidence(NamedTuple):
 
     numbers: tuple[int, ...]
     names: tuple[str, ...]
-    rows: npt.NDArray[np.float64]
+    rows: Numbers
 
 
 def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Flags, Integers
 from cleaner.flat import WALL, Flat, flatten
-from cleaner.language.ngram import Ints, folded
+from cleaner.language.ngram import folded
 from cleaner.language.shingles import letters
 from cleaner.page import Block, Note, Page
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
@@ -62,7 +59,7 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     """Stretches of the text that say again, twice or more, the `lag` characters before them; none overlaps another."""
     raw, plain = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for t in (flat.text, folded(flat.text)))
     # A list goes on with other numbers: 女子50公斤级、女子53公斤级、女子57公斤级.
-    points: Ints = np.where((raw >= ord("0")) & (raw <= ord("9")), raw, plain).astype(np.int64)
+    points: Integers = np.where((raw >= ord("0")) & (raw <= ord("9")), raw, plain).astype(np.int64)
     walls = np.flatnonzero(points == ord(WALL))
     points[walls] = -1 - np.arange(len(walls))
     found: list[tuple[int, int, int]] = []
@@ -79,7 +76,7 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     return sorted(kept)
 
 
-def _distances(points: Ints) -> list[int]:
+def _distances(points: Integers) -> list[int]:
     """How far apart the same LOOP_LETTERS characters stand, where that is near enough for a loop and met often enough."""
     if len(points) < LOOP_LETTERS * LOOP_TIMES:
         return []
@@ -99,10 +96,10 @@ def _distances(points: Ints) -> list[int]:
     return [lag for lag in range(LOOP_LETTERS, LONGEST_LOOP + 1) if counts[lag] >= lag]
 
 
-def _runs(same: npt.NDArray[np.bool_], shortest: int) -> list[tuple[int, int]]:
+def _runs(same: Flags, shortest: int) -> list[tuple[int, int]]:
     """Runs of true values of at least that length."""
     if len(same) < shortest or not same.any():
         return []
-    edges: Ints = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
+    edges: Integers = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
     long = edges[1::2] - edges[::2] >= shortest
     return list(zip(edges[::2][long].tolist(), edges[1::2][long].tolist(), strict=True))

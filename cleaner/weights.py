@@ -6,15 +6,12 @@ import functools
 import json
 import os
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from cleaner import data
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
+from cleaner.arrays import Integers, Numbers
 
 # Rows that trees are asked about at once. Chosen.
 ROWS = 1000
@@ -24,10 +21,10 @@ class Logistic(NamedTuple):
     """A fitted logistic score: log-odds = `bias` + features x `weights`, the features in the order of `names`."""
 
     names: tuple[str, ...]
-    weights: npt.NDArray[np.float64]
+    weights: Numbers
     bias: float
 
-    def log_odds(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def log_odds(self, features: Numbers) -> Numbers:
         """Of each row of features, shape (k, len(names)).
 
         >>> Logistic(("letters", "closed"), np.array([0.5, -1.0]), 2.0).log_odds(np.array([[4.0, 0.0], [4.0, 1.0]])).tolist()
@@ -50,11 +47,11 @@ class Trees(NamedTuple):
 
     names: tuple[str, ...]
     classes: tuple[str, ...]
-    feature: npt.NDArray[np.int64]
-    threshold: npt.NDArray[np.float64]
-    leaf: npt.NDArray[np.float64]
+    feature: Integers
+    threshold: Numbers
+    leaf: Numbers
 
-    def scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def scores(self, features: Numbers) -> Numbers:
         """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names)).
 
         >>> one = Trees(("letters",), ("title",), np.array([[0]]), np.array([[10.0]]), np.array([[0.25, -0.5]]))
@@ -65,7 +62,7 @@ class Trees(NamedTuple):
         parts = [self._scores(features[at : at + ROWS]) for at in range(0, len(features), ROWS)]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.classes)))
 
-    def _scores(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def _scores(self, features: Numbers) -> Numbers:
         count, (trees, inner) = len(features), self.feature.shape
         flat, start = np.ascontiguousarray(features).ravel(), (np.arange(count) * features.shape[1])[:, None]
         first = np.arange(trees) * inner
@@ -82,7 +79,7 @@ class Trees(NamedTuple):
             out[:, k] = value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1]
         return out
 
-    def chances(self, features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def chances(self, features: Numbers) -> Numbers:
         """Probability of each class, of the same shape."""
         scores = self.scores(features)
         shifted = np.exp(scores - scores.max(axis=1, keepdims=True))

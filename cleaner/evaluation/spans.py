@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Flags, Integers
 from cleaner.evaluation.read import Labelled, Span
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 
 class Fates(NamedTuple):
@@ -20,9 +18,9 @@ class Fates(NamedTuple):
     `pieces`: the stretches of each article in reading order.
     """
 
-    letter: npt.NDArray[np.bool_]
-    article: npt.NDArray[np.int64]
-    kept: npt.NDArray[np.bool_]
+    letter: Flags
+    article: Integers
+    kept: Flags
     pieces: list[list[Span]]
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.flat import Flat
 from cleaner.language import ngram
 from cleaner.page import Edit
 from cleaner.regexes import compiled
 from cleaner.weights import logistic_for
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Twice, not more: 哈哈哈 is a sound.
 DOUBLED = compiled(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
@@ -100,7 +98,7 @@ def edits(flat: Flat, found: list[Doubled], error: float) -> list[Edit]:
 NAMES = ("model", "pair", "tendency", "rarity", "pair-unknown", "before-unknown", "after-unknown", "two-pairs", "model-at-two-pairs")
 
 
-def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
+def evidence(text: str, places: list[int]) -> Numbers:
     """Features of the doubled characters whose first halves are at these places.
 
     Args:
@@ -135,7 +133,7 @@ def evidence(text: str, places: list[int]) -> npt.NDArray[np.float64]:
     return np.stack(columns, axis=1).astype(np.float64)
 
 
-def _once_and_twice(model: ngram.Model, before: ngram.Ints, after: ngram.Ints) -> tuple[ngram.Floats, ngram.Floats]:
+def _once_and_twice(model: ngram.Model, before: Integers, after: Integers) -> tuple[ngram.Floats, ngram.Floats]:
     """Log P of what comes after the first of each pair, if it is there once and if twice, shape (k, 4): of the first, three count."""
     once = np.concatenate([after, np.zeros_like(after[:, :1])], axis=1)
     twice = np.concatenate([before[:, -1:], after], axis=1)

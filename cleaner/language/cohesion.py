@@ -8,17 +8,13 @@ the nearest block is of the same article for 88 % of blocks so, for 81 % with we
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.language import ngram
-from cleaner.language.ngram import LETTER_BITS, Floats, Ints, Model
+from cleaner.language.ngram import LETTER_BITS, Floats, Model
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-Vectors: TypeAlias = "npt.NDArray[np.float64]"
 # Surprise, in nats, below which a character or a pair says nothing of what a text is about. Chosen on the labelled pages
 # among 4, 6 and 8 for pairs (all within 0.01 of the same area under the curve), and among 4 and 5 for characters.
 COMMON_CHARACTER, COMMON_PAIR = 4.0, 6.0
@@ -31,7 +27,7 @@ PAIR = 1 << 2 * CODE_BITS
 STEPS = 8
 
 
-def vectors(texts: Sequence[str]) -> Vectors:
+def vectors(texts: Sequence[str]) -> Numbers:
     """What each text is about, as weights of the characters and pairs that it shares with others of the page.
 
     Args:
@@ -64,13 +60,13 @@ def vectors(texts: Sequence[str]) -> Vectors:
     return out
 
 
-def _runs(values: Ints) -> tuple[Ints, Ints]:
+def _runs(values: Integers) -> tuple[Integers, Integers]:
     """The different ones of sorted values, one at least, and how often each is there."""
     first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
     return values[first], np.diff(first, append=len(values))
 
 
-def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
+def likeness(first: Numbers, second: Numbers) -> Numbers:
     """Cosines of every vector of one set with every one of another, shape (n, m); 0 where one has nothing in common with any.
 
     Args:
@@ -83,7 +79,7 @@ def likeness(first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
     return cosines(first @ second.T, (first * first).sum(axis=1), (second * second).sum(axis=1))
 
 
-def cosines(products: npt.NDArray[np.float64], first: Vectors, second: Vectors) -> npt.NDArray[np.float64]:
+def cosines(products: Numbers, first: Numbers, second: Numbers) -> Numbers:
     """Cosines from the products of the vectors, shape (n, m), and the squares of their lengths, shapes (n,) and (m,).
 
     Args:
@@ -99,7 +95,7 @@ def cosines(products: npt.NDArray[np.float64], first: Vectors, second: Vectors) 
     return np.asarray(products / (np.maximum(np.sqrt(first), 1)[:, None] * np.maximum(np.sqrt(second), 1)[None, :]))
 
 
-def _codes(model: Model, text: str) -> Ints:
+def _codes(model: Model, text: str) -> Integers:
     """A number for each character: the model's symbol, or for one that it does not know a number of its own."""
     symbols = ngram.symbols(model, text)
     if symbols.all():
@@ -108,7 +104,7 @@ def _codes(model: Model, text: str) -> Ints:
     return np.where(symbols == ngram.UNKNOWN, points + (1 << LETTER_BITS), symbols)
 
 
-def _surprise(model: Model, grams: Ints) -> Floats:
+def _surprise(model: Model, grams: Integers) -> Floats:
     """How much rarer each character, or pair of them, is than what is common, in nats."""
     pair = grams >= PAIR
     first, second = np.where(pair, (grams & ~PAIR) >> CODE_BITS, grams), grams & ((1 << CODE_BITS) - 1)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.language import ngram
-from cleaner.language.ngram import Floats, Ints, Model
+from cleaner.language.ngram import Floats, Model
 from cleaner.language.remembered import Remembered
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Characters of a continuation that the end before it still bears on, with contexts of three.
 REACH = ngram.ORDER - 1
@@ -41,9 +39,9 @@ class Edges(NamedTuple):
     """
 
     model: Model
-    tails: Ints
-    heads: Ints
-    within: npt.NDArray[np.bool_]
+    tails: Integers
+    heads: Integers
+    within: Flags
     starts_text: Floats
     starts_title: Floats
     opens: Floats
@@ -75,12 +73,12 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     return _edges(model, TEXTS.rows(ends, lambda new: _numbers(model, [texts[k] for k in new])))
 
 
-def _edges(model: Model, rows: npt.NDArray[np.float64]) -> Edges:
+def _edges(model: Model, rows: Numbers) -> Edges:
     symbols = [rows[:, k * REACH : (k + 1) * REACH].astype(np.int64) for k in range(3)]
     return Edges(model, symbols[0], symbols[1], symbols[2].astype(np.bool_), *rows[:, 3 * REACH :].T.astype(np.float32))
 
 
-def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _numbers(model: Model, texts: Sequence[str]) -> Numbers:
     """All numbers of the edges of texts, a row a text, in the order of the fields of `Edges`."""
     shape = (len(texts), REACH)
     tails = ngram.symbols(model, "".join(t[-REACH:].rjust(REACH, NO_LETTER) for t in texts)).reshape(shape)
@@ -103,7 +101,7 @@ def _numbers(model: Model, texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return np.concatenate([tails, heads, within, np.stack(alone, axis=1)], axis=1)
 
 
-def join_gains(found: Edges) -> npt.NDArray[np.float64]:
+def join_gains(found: Edges) -> Numbers:
     """How much better each block reads as going on from each other than as a beginning, in nats, as in `join_gain`; shape (n, n).
 
     >>> found = edges(ngram.default_model(), ["两岸居民从此不必再等渡", "船，过江只要五分钟。"])
@@ -118,7 +116,7 @@ def join_gains(found: Edges) -> npt.NDArray[np.float64]:
     return np.asarray(np.clip(gain, -MOST, MOST), dtype=np.float64)[end_of.ravel()]
 
 
-def join_gain(found: Edges, first: Ints, second: Ints) -> Floats:
+def join_gain(found: Edges, first: Integers, second: Integers) -> Floats:
     """How much better block `second` reads as going on from block `first` than as the beginning of a paragraph.
 
     log P(its first characters | the end of the other) - log P(they | paragraph start), in nats, within ±MOST. On 20

@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.language import ngram
-from cleaner.language.ngram import LETTER_BITS, ORDER, STEP, Ints
+from cleaner.language.ngram import LETTER_BITS, ORDER, STEP
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,10 +35,10 @@ CARD = 2028  # bytes of the card: with the magic and its own length, 2,048
 class Counts(NamedTuple):
     """The kept n-grams of one order (packed, sorted), and of their contexts how often anything followed."""
 
-    grams: Ints
-    counts: Ints
-    contexts: Ints
-    totals: Ints
+    grams: Integers
+    counts: Integers
+    contexts: Integers
+    totals: Integers
 
 
 def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
@@ -64,7 +65,7 @@ def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
     return _file(name, [letters, *tables], seen)
 
 
-def _spill(articles: Iterable[tuple[list[str], list[str]]], spill: IO[bytes]) -> tuple[Ints, dict[str, int]]:
+def _spill(articles: Iterable[tuple[list[str], list[str]]], spill: IO[bytes]) -> tuple[Integers, dict[str, int]]:
     """Write all text as code points, each line between its start and its end mark, which are negative; count the code points."""
     frequency, seen = np.zeros(65536, dtype=np.int64), {"articles": 0, "paragraphs": 0, "characters": 0}
     for title, paragraphs in articles:
@@ -92,7 +93,7 @@ def _start_of(paragraph: int, count: int) -> int:
     return ngram.LAST_START if paragraph == count - 1 else ngram.TEXT_START
 
 
-def _alphabet(frequency: Ints) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+def _alphabet(frequency: Integers) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
     """A symbol for each of the most frequent characters, by code point: as text has them, and as folded text does."""
     points = np.flatnonzero(frequency)
     best = points[np.lexsort((points, -frequency[points]))][: (1 << LETTER_BITS) - ngram.FIRST_LETTER]
@@ -129,7 +130,7 @@ def _count(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> li
 
 def _part(
     stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16], n: int, fewest: int, part: int, parts: int
-) -> tuple[Ints, Ints, Ints, Ints]:
+) -> tuple[Integers, Integers, Integers, Integers]:
     """Frequent n-grams of one part of the contexts and their counts; their contexts, and how often anything followed these."""
     chosen = []
     for at in range(0, len(stream), AT_ONCE):
@@ -154,8 +155,8 @@ def _part(
 
 def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
     """Keys, probabilities and back-off weights of each order, by interpolated absolute discounting."""
-    grams: Ints = np.arange(size)
-    chance: npt.NDArray[np.float64] = np.zeros(size)
+    grams: Integers = np.arange(size)
+    chance: Numbers = np.zeros(size)
     chance[counted[0].grams] = counted[0].counts
     chance[list(ngram.STARTS)] = 0
     chance = np.maximum(chance, 0.5) / np.maximum(chance, 0.5).sum()
@@ -174,7 +175,7 @@ def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
     return [*tables, keys.astype(np.uint32), _steps(chance), np.zeros(0, dtype=np.uint8)]
 
 
-def _steps(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+def _steps(chance: Numbers) -> npt.NDArray[np.uint8]:
     steps = np.rint(-np.log(np.maximum(chance, 1e-12)) / STEP)
     return np.asarray(np.clip(steps, 0, 255), dtype=np.uint8)
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 
 from cleaner import data
+from cleaner.arrays import Integers
 from cleaner.language import script
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-Ints: TypeAlias = "npt.NDArray[np.int64]"
 Floats: TypeAlias = "npt.NDArray[np.float32]"
 
 MAGIC = b"cleaner-ngram-1\n"
@@ -151,7 +151,7 @@ def _verify(path: str | os.PathLike[str], model: Model) -> None:
         raise ValueError(f"{path}: damaged, its tables are not those that it was built with; build it again with `cleaner learn`")
 
 
-def symbols(model: Model, text: str) -> Ints:
+def symbols(model: Model, text: str) -> Integers:
     """The model's numbers of the characters of a text; a character that it does not know is 0.
 
     >>> symbols(default_model(), "\\U0001F600").tolist()
@@ -163,10 +163,10 @@ def symbols(model: Model, text: str) -> Ints:
     return np.where(points < 65536, model.letters[np.minimum(points, 65535)], UNKNOWN).astype(np.int64)
 
 
-def _find(keys: npt.NDArray[np.uint32], state: Ints, letter: Ints) -> Ints:
+def _find(keys: npt.NDArray[np.uint32], state: Integers, letter: Integers) -> Integers:
     """Where the n-gram (state, letter) stands among the keys; -1 where it is not there, or the state is -1."""
     wanted = (np.maximum(state, 0) << LETTER_BITS) | letter
-    at: Ints = np.searchsorted(keys, wanted.astype(np.uint32))
+    at: Integers = np.searchsorted(keys, wanted.astype(np.uint32))
     found = (state >= 0) & (keys[np.minimum(at, len(keys) - 1)] == wanted)
     return np.where(found, at, -1)
 
@@ -192,7 +192,7 @@ def likeliest(model: Model, count: int) -> list[str]:
     return [letter for point in points[order].tolist() if (letter := chr(point)).isalpha()][:count]
 
 
-def states(model: Model, context: Ints) -> Ints:
+def states(model: Model, context: Integers) -> Integers:
     """Places of the last 1, 2 and 3 characters of each context among the n-grams, -1 where one is not known.
 
     Args:
@@ -215,7 +215,7 @@ def states(model: Model, context: Ints) -> Ints:
     return out
 
 
-def log_chance(model: Model, state: Ints, letter: Ints) -> Floats:
+def log_chance(model: Model, state: Integers, letter: Integers) -> Floats:
     """Log P(letter | context), in nats.
 
     Args:
@@ -245,7 +245,7 @@ def _nats(steps: npt.NDArray[np.generic]) -> Floats:
     return steps.astype(np.float32) * np.float32(-STEP)
 
 
-def log_chances(model: Model, before: Ints, letters: Ints) -> Floats:
+def log_chances(model: Model, before: Integers, letters: Integers) -> Floats:
     """Log P of each of the letters in turn, each given the three characters before it.
 
     Args:

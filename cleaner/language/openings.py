@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner import data
+from cleaner.arrays import Hashes, Numbers
 from cleaner.language.ngram import folded
 from cleaner.language.remembered import Remembered
 
@@ -39,7 +40,7 @@ BEGIN = 2  # stands before the first character; no text has it
 STEP = 1 / 40
 
 
-def grams(texts: Sequence[str], reach: int = REACH, zones: Sequence[int] = ZONES) -> npt.NDArray[np.uint64]:
+def grams(texts: Sequence[str], reach: int = REACH, zones: Sequence[int] = ZONES) -> Hashes:
     """A number for every n-gram of the first characters of each text, shape (n, places); 0 where there is none.
 
     Args:
@@ -66,7 +67,7 @@ def grams(texts: Sequence[str], reach: int = REACH, zones: Sequence[int] = ZONES
 
 
 @functools.cache
-def _table(name: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
+def _table(name: str) -> tuple[Hashes, npt.NDArray[np.int8]]:
     """The n-grams that say something, sorted, and their weights."""
     raw = np.asarray(np.memmap(os.path.join(data.FOLDER, name), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
@@ -77,7 +78,7 @@ def _table(name: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8]]:
 TEXTS, TITLES = Remembered(), Remembered()
 
 
-def opening(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def opening(texts: Sequence[str]) -> Numbers:
     """The log-odds, but for a constant, that each text begins an article rather than goes on in one; 0 where nothing says.
 
     Args:
@@ -90,7 +91,7 @@ def opening(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return _odds(texts)[:, 0]
 
 
-def within(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def within(texts: Sequence[str]) -> Numbers:
     """The log-odds, but for a constant, that each text begins within a sentence rather than as a paragraph; 0 where nothing says.
 
     Args:
@@ -103,7 +104,7 @@ def within(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return _odds(texts)[:, 1]
 
 
-def dated(lines: Sequence[str]) -> npt.NDArray[np.float64]:
+def dated(lines: Sequence[str]) -> Numbers:
     """The log-odds within ±SURE, but for a constant, that an article begins with a dateline, by each line of a headline.
 
     Args:
@@ -129,18 +130,18 @@ def of_headline(line: str) -> str:
     return line.strip()[: HEADLINE - 1] + END
 
 
-def _odds(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _odds(texts: Sequence[str]) -> Numbers:
     """Both scores of each text, shape (n, 2). Several passes ask about the same texts."""
     heads = [text[:REACH] for text in texts]
     return TEXTS.rows(heads, lambda new: _scores([heads[k] for k in new])) if heads else np.zeros((0, 2))
 
 
-def _scores(heads: Sequence[str]) -> npt.NDArray[np.float64]:
+def _scores(heads: Sequence[str]) -> Numbers:
     found = grams(heads)
     return np.stack([_sums(name, found) for name in TABLES], axis=1)
 
 
-def _sums(name: str, found: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+def _sums(name: str, found: Hashes) -> Numbers:
     """The sum of a table's weights of the n-grams in each row."""
     keys, weights = _table(name)
     place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)

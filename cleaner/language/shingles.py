@@ -8,15 +8,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Flags, Hashes, Integers
 from cleaner.language.ngram import FOLD, folded
 from cleaner.regexes import compiled
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # 2**64 divided by the golden ratio: mixes the code points of a shingle into 64 bits. Any large odd number does.
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -62,7 +59,7 @@ def _letters(text: str) -> str:
 _known = functools.lru_cache(maxsize=1024)(_letters)
 
 
-def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+def shingles_of(texts: Sequence[str], size: int) -> tuple[Hashes, Integers]:
     """Different shingles of each of several texts of letters, and which text each is of; the same shingles side by side.
 
     Args:
@@ -85,7 +82,7 @@ def shingles_of(texts: Sequence[str], size: int) -> tuple[npt.NDArray[np.uint64]
     return hashes[fresh], owner[fresh]
 
 
-def _order(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+def _order(hashes: Hashes) -> Integers:
     """The order that sorts hashes, equal ones as they stood.
 
     Many are dealt out by their first bits, and each lot, which fits a processor's cache, is sorted: the work grows with their number.
@@ -101,7 +98,7 @@ def _order(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
     return order
 
 
-def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:
+def shingles(text: str, size: int) -> Hashes:
     """Hashes of the shingles of a text of letters, in order; shape (max(0, len(text) - size + 1),).
 
     Args:
@@ -123,7 +120,7 @@ def shingles(text: str, size: int) -> npt.NDArray[np.uint64]:
     return out
 
 
-def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
+def alone(text: str, held: Hashes, size: int) -> str:
     """The letters of a text that are in no shingle of another, in runs.
 
     Args:
@@ -138,7 +135,7 @@ def alone(text: str, held: npt.NDArray[np.uint64], size: int) -> str:
     return APART.join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-def covered(text: str, held: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.bool_]:
+def covered(text: str, held: Hashes, size: int) -> Flags:
     """Which letters of a text are in a shingle of another, shape (len(text),); arguments as for `alone`.
 
     >>> covered("甲乙新", shingles("甲乙丙", 2), 2).tolist()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner import data
+from cleaner.arrays import Hashes, Integers, Numbers
 from cleaner.language.remembered import Remembered
 from cleaner.language.script import simplified
 
@@ -34,7 +35,7 @@ STEPS = 4
 class Table(NamedTuple):
     """The known characters and pairs: `keys` sorted, their directions `rows`, and how much each weighs."""
 
-    keys: npt.NDArray[np.uint64]
+    keys: Hashes
     weight: npt.NDArray[np.uint8]
     rows: npt.NDArray[np.int8]  # shape (number of keys, dimensions)
 
@@ -52,7 +53,7 @@ def table() -> Table:
 TEXTS = Remembered()
 
 
-def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def topics(texts: Sequence[str]) -> Numbers:
     """The direction of each text, shape (n, dimensions), longer where there is more that says it; zero where nothing does.
 
     Args:
@@ -65,7 +66,7 @@ def topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return TEXTS.rows(texts, lambda new: _topics([texts[k] for k in new])) if texts else _topics([])
 
 
-def _topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _topics(texts: Sequence[str]) -> Numbers:
     known = table()
     owner, grams = _grams(texts)
     place = np.searchsorted(known.keys, grams)
@@ -82,7 +83,7 @@ def _topics(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return out
 
 
-def _grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+def _grams(texts: Sequence[str]) -> tuple[Integers, Hashes]:
     """Every character and every pair of every text, and which text each is of."""
     points = np.frombuffer(simplified("".join(texts)).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
+from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.joint import Edges
 from cleaner.language.openings import dated, opening, within
 from cleaner.lines.marks import BRACKET_END, DASH_START
@@ -20,10 +21,6 @@ from cleaner.lines.nearest import nearest
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Matrix = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
-    Flags = npt.NDArray[np.bool_]
-    Features = dict[str, npt.NDArray[np.generic]]
 
 # Letters of a line of a headline at most: longer ones that are not closed are torn texts. Chosen.
 BARE = 30
@@ -37,10 +34,10 @@ class Beside(NamedTuple):
     before, after: the nearest that is to be found out; above, below: the nearest of these that is a text, and not a short open line.
     """
 
-    before: Places
-    after: Places
-    above: Places
-    below: Places
+    before: Integers
+    after: Integers
+    above: Integers
+    below: Integers
 
 
 def beside(free: Flags, bare: Flags) -> Beside:
@@ -56,13 +53,13 @@ def beside(free: Flags, bare: Flags) -> Beside:
     return Beside(*_nearest(free), *_nearest(free & ~bare))
 
 
-def _nearest(among: Flags) -> tuple[Places, Places]:
+def _nearest(among: Flags) -> tuple[Integers, Integers]:
     """For every line the nearest one of some before it and after it, -1 where there is none."""
     before, after = nearest(among)
     return before, np.where(after < len(among), after, -1)
 
 
-def value_at(values: npt.NDArray[np.generic], where: Places) -> Matrix:
+def value_at(values: npt.NDArray[np.generic], where: Integers) -> Numbers:
     """The value of another line of each line; 0 where there is none.
 
     Args:
@@ -89,14 +86,14 @@ class LineFacts(NamedTuple):
 
     texts: Sequence[str]
     edge: Edges
-    size: Matrix
+    size: Numbers
     closed: Flags
     bare: Flags
     dated: Flags
     timed: Flags
 
 
-def row(lines: LineFacts, there: Beside, through: Matrix) -> Features:
+def row(lines: LineFacts, there: Beside, through: Numbers) -> Features:
     """Features of the row of short lines that a line is in, and of the texts above and below it.
 
     Args:

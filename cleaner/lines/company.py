@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.cohesion import cosines, vectors
 from cleaner.language.topics import topics
 from cleaner.lines.headless import OFFSETS, as_headlines, headless
 from cleaner.lines.said import SHORT, STRETCH
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from cleaner.lines.beside import Features, Matrix, Places
 
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3
@@ -26,18 +22,18 @@ EDGE = 12
 class Shape(NamedTuple):
     """Letters of each line, whether it ends as a sentence does, and its stops and commas, up to three."""
 
-    size: Matrix
-    closed: npt.NDArray[np.bool_]
-    stops: Matrix
-    commas: Matrix
+    size: Numbers
+    closed: Flags
+    stops: Numbers
+    commas: Numbers
 
     @property
-    def short(self) -> npt.NDArray[np.bool_]:
+    def short(self) -> Flags:
         """Whether a line is as short as headlines are."""
         return self.size <= SHORT
 
 
-def company(plain: Sequence[str], there: tuple[Places, Places], lines: tuple[npt.NDArray[np.bool_], Shape], opens: Matrix) -> Features:
+def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple[Flags, Shape], opens: Numbers) -> Features:
     """How each line goes with its neighbours and with texts near it, and the text before it with the text after it, in words and in topics.
 
     Between two texts of one article a line is a subhead or a quotation; between two of different ones it is a title.
@@ -80,13 +76,13 @@ def company(plain: Sequence[str], there: tuple[Places, Places], lines: tuple[npt
     return {**rows, **as_headlines(bare, opens, *beside_bare.values(), *beneath.values())}
 
 
-def _alike(alike: Matrix, first: Places, second: Places) -> Matrix:
+def _alike(alike: Numbers, first: Integers, second: Integers) -> Numbers:
     """How alike lines of a stretch are, by their places in it; 0 for a place outside it."""
     real = (first >= 0) & (second >= 0) & (first < len(alike)) & (second < len(alike))
     return np.asarray(np.where(real, alike[np.where(real, first, 0), np.where(real, second, 0)], 0.0))
 
 
-def _windows(text: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
+def _windows(text: Flags) -> tuple[Numbers, Numbers]:
     """For every line the last texts before it and the first after it, WINDOW of each: rows of ones and zeros."""
     upto = np.cumsum(text)
     rank = np.where(text, upto, -WINDOW - 1)[None, :]

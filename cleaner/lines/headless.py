@@ -6,18 +6,12 @@ below it but another, near, that begins an article, is under no headline, and sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.lines.nearest import nearest
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Bools = npt.NDArray[np.bool_]
-    Matrix = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
 
 # Lines before and after a line among which such texts are looked for, and letters that they have at least. Chosen.
 REACH, TEXT = 8, 40
@@ -29,13 +23,13 @@ NONE, LIKENESS = -6.0, 4.0
 class Headless(NamedTuple):
     """For each of n lines: whether it may be a headline, where such texts may stand and do, shape (n, len(OFFSETS)), and the text below."""
 
-    lines: Bools
-    at: Places
-    there: Bools
-    below: Places
+    lines: Flags
+    at: Integers
+    there: Flags
+    below: Integers
 
 
-def headless(size: Matrix, closed: Bools, unknown: Bools, may_head: Bools) -> Headless:
+def headless(size: Numbers, closed: Flags, unknown: Flags, may_head: Flags) -> Headless:
     """The texts without a headline near each line.
 
     Args:
@@ -62,7 +56,7 @@ def headless(size: Matrix, closed: Bools, unknown: Bools, may_head: Bools) -> He
     return Headless(lines, at, real & bare[at] & (at != below[:, None]) & lines[:, None], below)
 
 
-def as_headlines(found: Headless, opens: Matrix, like: Matrix, near: Matrix, like_below: Matrix, near_below: Matrix) -> dict[str, Matrix]:
+def as_headlines(found: Headless, opens: Numbers, like: Numbers, near: Numbers, like_below: Numbers, near_below: Numbers) -> Features:
     """Features of n lines: how a text near by, without a headline, begins, and how much it is like the line.
 
     Args:

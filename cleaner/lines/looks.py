@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language import ngram
 from cleaner.language.joint import Edges, edges, join_gain
 from cleaner.language.shingles import letters
@@ -36,7 +37,6 @@ from cleaner.page import Kind
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from cleaner.lines.beside import Features, Matrix, Places
 
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80
@@ -58,9 +58,9 @@ class Looks(NamedTuple):
     """
 
     names: tuple[str, ...]
-    rows: Matrix
-    size: Matrix
-    open: npt.NDArray[np.bool_]
+    rows: Numbers
+    size: Numbers
+    open: Flags
 
     def at(self, lines: Sequence[int]) -> Looks:
         """What some of the lines look like, those at these indices."""
@@ -91,7 +91,7 @@ def looks(lines: Sequence[Line]) -> Looks:
     return Looks(tuple(features), rows, shape.size, shape.short & ~shape.closed)
 
 
-def _lengths(plain: Sequence[str]) -> Matrix:
+def _lengths(plain: Sequence[str]) -> Numbers:
     """How much each line says, in ideographs: a Latin word of five letters says what two of them do."""
     sizes = np.array([len(p) for p in plain])
     points = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -144,7 +144,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     }
 
 
-def _same_parts(texts: Sequence[str], among: npt.NDArray[np.bool_]) -> Matrix:
+def _same_parts(texts: Sequence[str], among: Flags) -> Numbers:
     """For each of some lines, the share of the others whose parts are as long: a page's headlines are made to one measure."""
     parts = [tuple(len(part) for part in text.split()) if ok else () for text, ok in zip(texts, among, strict=True)]
     count = Counter(parts)
@@ -160,16 +160,16 @@ class _Near(NamedTuple):
     no headline, from the next above.
     """
 
-    before: Places
-    after: Places
-    into: Matrix
-    out: Matrix
-    across: Matrix
-    beyond: Matrix
-    through: Matrix
+    before: Integers
+    after: Integers
+    into: Numbers
+    out: Numbers
+    across: Numbers
+    beyond: Numbers
+    through: Numbers
 
 
-def _near(edge: Edges, there: tuple[Places, Places, Places, Places]) -> _Near:
+def _near(edge: Edges, there: tuple[Integers, Integers, Integers, Integers]) -> _Near:
     """What stands near every line, and goes on there.
 
     Args:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from cleaner.arrays import Flags, Integers
 
 
-def nearest(among: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def nearest(among: Flags) -> tuple[Integers, Integers]:
     """For every place the nearest one of some before it, and after it.
 
     Args:

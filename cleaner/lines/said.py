@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Numbers
 from cleaner.flat import WALL
 from cleaner.language.shingles import shingles_of
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
@@ -20,7 +17,7 @@ SHORT = 64
 STRETCH = 250
 
 
-def echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
+def echo(plain: Sequence[str]) -> Numbers:
     """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says.
 
     >>> echo(["新桥通车", "学校开学", "新桥通车"]).tolist()
@@ -34,7 +31,7 @@ def echo(plain: Sequence[str]) -> npt.NDArray[np.float64]:
     return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
 
 
-def said(plain: Sequence[str], size: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def said(plain: Sequence[str], size: Numbers) -> tuple[Numbers, Numbers]:
     """Whether a short line stands word for word within a longer one before or after it: pull quotes and subheads do.
 
     Args:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Features
 from cleaner.language.script import simplified
 from cleaner.lines.names import is_name
 from cleaner.lines.roles import endings
 from cleaner.regexes import compiled
-
-if TYPE_CHECKING:
-    from cleaner.lines.beside import Features
 
 # Characters of a byline at most: of 653 in bench/papers and bench/unseen the longest has 39.
 LONGEST = 40

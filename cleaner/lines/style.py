@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Features, Flags, Numbers
 from cleaner.lines.looks import Looks
 from cleaner.lines.nearest import nearest
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Chances = npt.NDArray[np.float64]
-    Features = dict[str, npt.NDArray[np.float64]]
 
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.
@@ -30,7 +24,7 @@ ONE = 1.0
 LEAST = 1e-4
 
 
-def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
+def with_style(seen: Looks, texts: Sequence[str], chances: Numbers) -> Looks:
     """What lines look like, with what the chances of all lines of the page say of each.
 
     Args:
@@ -42,7 +36,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Chances) -> Looks:
     return seen._replace(names=(*seen.names, *more), rows=np.concatenate([seen.rows, np.stack(list(more.values()), axis=1)], axis=1))
 
 
-def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], chances: Chances) -> Features:
+def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -> Features:
     """The style's features, by name, of n lines each; arguments as in `with_style`.
 
     >>> chances = np.array([[0.9, 0.1, 0, 0, 0], [0.5, 0.5, 0, 0, 0], [0.1, 0.9, 0, 0, 0]])
@@ -74,20 +68,20 @@ def style(texts: Sequence[str], size: Chances, open_: npt.NDArray[np.bool_], cha
     }
 
 
-def _moved(values: Chances, by: int, first: float) -> Chances:
+def _moved(values: Numbers, by: int, first: float) -> Numbers:
     """The value of the line so many lines after each, or before; `first` before the page, 0 after it."""
     pad = np.concatenate([np.full(2, first), values, np.zeros(2)])
     return np.asarray(pad[2 + by : 2 + by + len(values)])
 
 
-def _others(title: Chances, open_: npt.NDArray[np.bool_], near: Chances | npt.NDArray[np.bool_], usual: float) -> Chances:
+def _others(title: Numbers, open_: Flags, near: Numbers | Flags, usual: float) -> Numbers:
     """Mean chance of the other open lines, each counting by how near it is, shape (n, n)."""
     weight = near * open_[None, :]
     np.fill_diagonal(weight, 0)
     return np.asarray(((weight * title[None, :]).sum(axis=1) + ONE * usual) / (weight.sum(axis=1) + ONE))
 
 
-def _distances(title: npt.NDArray[np.bool_], size: Chances) -> Features:
+def _distances(title: Flags, size: Numbers) -> Features:
     """Lines and letters since the last likely title before each line, and until the first after it."""
     count = len(title)
     here, ends = np.arange(count), np.concatenate([[0.0], np.cumsum(size)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.linking.features import Evidence, Features, names_of, of_pairs, stacked
+from cleaner.arrays import Features
+from cleaner.linking.features import Evidence, names_of, of_pairs, stacked
 from cleaner.linking.fragments import fragments
 from cleaner.linking.habits import habits, shares
 from cleaner.linking.score import LEAST, Scores

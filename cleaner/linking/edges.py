@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Features, Numbers
 from cleaner.lines.marks import COLON_END
-from cleaner.linking.facts import Facts, Matrix, flags
-from cleaner.linking.features import Features, Kinds
+from cleaner.linking.facts import Facts, flags
+from cleaner.linking.features import Kinds
 from cleaner.linking.nodes import MARK_START
 
 # Stands for no gain at all where none is possible.
@@ -18,10 +19,10 @@ NO_GAIN = -99.0
 class Best(NamedTuple):
     """The best that each node could have: gain over all that go on from it, gain over the torn ones before it, likeness."""
 
-    gain_out: Matrix
-    gain_in: Matrix
-    alike_out: Matrix
-    alike_in: Matrix
+    gain_out: Numbers
+    gain_in: Numbers
+    alike_out: Numbers
+    alike_in: Numbers
 
 
 def best_of(known: Facts, kinds: Kinds) -> Best:

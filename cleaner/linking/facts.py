@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.language import ngram
 from cleaner.language.cohesion import cosines, vectors
 from cleaner.language.joint import CUT, Edges, edges, join_gains
 from cleaner.language.openings import dated, within
 from cleaner.language.topics import topics
 from cleaner.linking.nodes import CLOSERS, Node
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-Flags: TypeAlias = "npt.NDArray[np.bool_]"
-Matrix: TypeAlias = "npt.NDArray[np.float64]"
 
 
 class Texts(NamedTuple):
@@ -31,15 +26,15 @@ class Texts(NamedTuple):
     """
 
     edge: Edges
-    gain: Matrix
-    words: Matrix
-    about: Matrix
-    alike: Matrix
-    near: Matrix
-    parallel: Matrix
+    gain: Numbers
+    words: Numbers
+    about: Numbers
+    alike: Numbers
+    near: Numbers
+    parallel: Numbers
     quoted: Flags
-    within: Matrix
-    dated: Matrix
+    within: Numbers
+    dated: Numbers
 
 
 class Facts(NamedTuple):
@@ -60,12 +55,12 @@ class Facts(NamedTuple):
     subhead: Flags
     cut: Flags
     lone: Flags
-    step: npt.NDArray[np.int64]
-    between: npt.NDArray[np.int64]
-    gain: Matrix
-    alike: Matrix
-    near: Matrix
-    region: npt.NDArray[np.int64]
+    step: Integers
+    between: Integers
+    gain: Numbers
+    alike: Numbers
+    near: Numbers
+    region: Integers
 
 
 def texts_of(found: Sequence[Node]) -> Texts:
@@ -122,7 +117,7 @@ def facts(found: Sequence[Node]) -> Facts:
     )
 
 
-def products(vectors: Matrix) -> Matrix:
+def products(vectors: Numbers) -> Numbers:
     """Products of every two vectors: all that is needed of them, and of sums of them.
 
     >>> products(np.array([[1.0, 2.0], [0.0, 3.0]])).tolist()
@@ -131,7 +126,7 @@ def products(vectors: Matrix) -> Matrix:
     return np.asarray(vectors @ vectors.T)
 
 
-def centred(values: Matrix, allowed: Flags) -> Matrix:
+def centred(values: Numbers, allowed: Flags) -> Numbers:
     """Values of the pairs that can be, less their mean; 0 for the others. A page on one subject is near itself all over.
 
     Args:
@@ -150,7 +145,7 @@ def flags(values: Iterable[object]) -> Flags:
     return np.array([bool(value) for value in values], dtype=np.bool_)
 
 
-def next_body(title: Flags) -> npt.NDArray[np.int64]:
+def next_body(title: Flags) -> Integers:
     """For each node the next body node on the page, whatever titles stand between; -1 where none is.
 
     >>> next_body(np.array([True, False, True, False])).tolist()
@@ -178,7 +173,7 @@ def orderly(known: Facts) -> float:
     return float((known.gain[ends, ends + 1] > 0).mean()) if len(ends) else 0.5
 
 
-def parallel(found: Sequence[Node]) -> Matrix:
+def parallel(found: Sequence[Node]) -> Numbers:
     """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警.
 
     >>> from cleaner.linking.nodes import nodes

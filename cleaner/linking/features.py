@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Flags, Matrix
+from cleaner.arrays import Features, Flags, Integers, Numbers
+from cleaner.linking.facts import Facts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-    Places: TypeAlias = npt.NDArray[np.int64]
-
-Features: TypeAlias = "dict[str, npt.NDArray[np.generic]]"
 
 
 class Kinds(NamedTuple):
@@ -48,9 +45,9 @@ def kinds(known: Facts) -> Kinds:
 class Pairs(NamedTuple):
     """k pairs of nodes, all of one kind: the first of each, the second, and their places in a flattened (n, n)."""
 
-    first: Places
-    second: Places
-    flat: Places
+    first: Integers
+    second: Integers
+    flat: Integers
 
     def of(self, value: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """A value of every pair of nodes, of shape (n, n), (n, 1), (1, n) or (1, 1), for these pairs.
@@ -69,9 +66,9 @@ class Evidence(NamedTuple):
     """Features of pairs of each kind, of every node as an end, and of every node as a beginning; and what they are of."""
 
     pairs: tuple[Pairs, ...]  # in the order of Kinds
-    pair: tuple[Matrix, ...]  # shapes (p, k): features of pairs are of their kind alone
-    end: Matrix  # shape (e, n)
-    start: Matrix  # shape (s, n)
+    pair: tuple[Numbers, ...]  # shapes (p, k): features of pairs are of their kind alone
+    end: Numbers  # shape (e, n)
+    start: Numbers  # shape (s, n)
     kinds: Kinds
     known: Facts
     names: tuple[tuple[str, ...], ...]  # of the features of pairs, kind by kind, of ends, of beginnings
@@ -88,7 +85,7 @@ class Evidence(NamedTuple):
         pair = [x[:, k] for x, k in zip(self.pair, kept, strict=True)]
         return self._replace(pairs=tuple(pairs), pair=tuple(pair))
 
-    def rows(self) -> Matrix:
+    def rows(self) -> Numbers:
         """All features of the pairs, shape (k, p), kind after kind: 0 where a feature is not of the kind."""
         out = np.zeros((sum(len(p.flat) for p in self.pairs), sum(map(len, self.pair))))
         row = column = 0
@@ -104,7 +101,7 @@ def all_pairs(among: Kinds) -> tuple[Pairs, ...]:
     return tuple(Pairs(*np.divmod(flat, len(among.body)), flat) for flat in map(np.flatnonzero, among))
 
 
-def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[Matrix]:
+def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[Numbers]:
     """The values of features for pairs of each kind, shapes (p, k).
 
     Args:
@@ -132,7 +129,7 @@ def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, .
         yield tuple(f"{kind}{prefix}:{name}" for name in found)
 
 
-def stacked(features: Features) -> Matrix:
+def stacked(features: Features) -> Numbers:
     """Features of nodes as one array, in their order.
 
     >>> stacked({"closed": np.array([True, False]), "letters": np.array([3, 5])}).tolist()

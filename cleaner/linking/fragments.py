@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.language.cohesion import cosines
-from cleaner.linking.facts import Facts, Flags, Matrix, centred
+from cleaner.linking.facts import Facts, centred
 from cleaner.linking.score import Scores
 from cleaner.linking.search import NONE, paths
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # From this probability on a link of an earlier look is trusted. Chosen, not fitted.
 SURE = 0.7
 
 
-def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[np.int64]) -> dict[str, Matrix]:
+def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> dict[str, Numbers]:
     """How alike the fragment up to the first of a pair, and the fragment from the second on, are.
 
     Args:
@@ -54,18 +51,18 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: npt.NDArray[n
     }
 
 
-def _best(values: Matrix, allowed: Flags) -> tuple[Matrix, Matrix]:
+def _best(values: Numbers, allowed: Flags) -> tuple[Numbers, Numbers]:
     masked = np.where(allowed, values, -1)
     return masked.max(axis=1, initial=-1)[:, None], masked.max(axis=0, initial=-1)[None, :]
 
 
-def _likeness(products: Matrix, first: Matrix, second: Matrix) -> Matrix:
+def _likeness(products: Numbers, first: Numbers, second: Numbers) -> Numbers:
     """Cosines of sums of nodes' vectors: a row of `first` and `second` says which nodes are summed."""
     half, other = first @ products, second @ products
     return cosines(half @ second.T, (half * first).sum(axis=1), (other * second).sum(axis=1))
 
 
-def _members(after: Sequence[int]) -> tuple[Matrix, Matrix]:
+def _members(after: Sequence[int]) -> tuple[Numbers, Numbers]:
     """For every node those of its fragment up to it, and from it on: rows of ones and zeros."""
     upto = np.eye(len(after))
     for path in paths(after):

@@ -9,18 +9,14 @@ bench/RESULTS.md, cross-validated (links-1, links-2).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.lines.nearest import nearest
-from cleaner.linking.facts import Facts, Flags, Matrix
+from cleaner.linking.facts import Facts
 from cleaner.linking.features import Kinds, kinds
 from cleaner.linking.order import shifted
 from cleaner.linking.score import Scores
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
 MOST = 3.0
@@ -29,7 +25,7 @@ MOST = 3.0
 BESIDE, SURE, LETTERS = 8, 0.3, 120.0
 
 
-def habits(known: Facts, scores: Scores, after: npt.NDArray[np.int64]) -> dict[str, Matrix]:
+def habits(known: Facts, scores: Scores, after: Integers) -> dict[str, Numbers]:
     """The evidence of the page's habits on every pair of texts, and of a title and a text.
 
     Args:
@@ -39,7 +35,7 @@ def habits(known: Facts, scores: Scores, after: npt.NDArray[np.int64]) -> dict[s
     """
     chance = scores.chance
     kind = kinds(known)
-    out: dict[str, Matrix] = {}
+    out: dict[str, Numbers] = {}
     for name, mask in (("openings", kind.opening), ("texts", kind.body)):
         out |= {f"{name}-{key}": value for key, value in _turns(known, chance * mask).items()}
     for name, source in (("openings", known.title), ("texts", ~known.title)):
@@ -47,7 +43,7 @@ def habits(known: Facts, scores: Scores, after: npt.NDArray[np.int64]) -> dict[s
     return out | _neighbours(known, chance) | _wanted(known, scores, kind) | _strays(known, chance)
 
 
-def shares(known: Facts, scores: Scores) -> dict[str, Matrix]:
+def shares(known: Facts, scores: Scores) -> dict[str, Numbers]:
     """Shares of the page's links that jump, go backwards, and so on, against the direction of a pair.
 
     Args:
@@ -74,11 +70,11 @@ def shares(known: Facts, scores: Scores) -> dict[str, Matrix]:
     return out | {f"closed-texts-jump-{way}": found["texts-jump"] * ways[way] * closed for way in ("next", "onward")}
 
 
-def _share(part: Matrix, whole: Matrix) -> float:
+def _share(part: Numbers, whole: Numbers) -> float:
     return float(part.sum() / (whole.sum() + 0.5))
 
 
-def _turns(known: Facts, chance: Matrix) -> dict[str, Matrix]:
+def _turns(known: Facts, chance: Numbers) -> dict[str, Numbers]:
     """Jumps forward around every pair: over both of its ends, within it, and such as keep their turn before it or after."""
     count = len(known.nodes)
     total = np.zeros((count + 1, count + 1))
@@ -104,7 +100,7 @@ def _turns(known: Facts, chance: Matrix) -> dict[str, Matrix]:
     }
 
 
-def _beside(known: Facts, chance: Matrix, after: npt.NDArray[np.int64], source: Flags) -> dict[str, Matrix]:
+def _beside(known: Facts, chance: Numbers, after: Integers, source: Flags) -> dict[str, Numbers]:
     """How like the nearest sure jump before, and after, a pair is: as long, and in its turn."""
     count = len(known.nodes)
     here = np.arange(count)
@@ -113,7 +109,7 @@ def _beside(known: Facts, chance: Matrix, after: npt.NDArray[np.int64], source: 
     jumps = source & (sure > SURE) & ~known.title[target]
     ends = np.cumsum([len(n.letters) for n in known.nodes])
     between = (ends - [len(n.letters) for n in known.nodes])[None, :] - ends[:, None]
-    out: dict[str, Matrix] = {}
+    out: dict[str, Numbers] = {}
     for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
         there = (jump >= 0) & (jump < count)
         a = np.where(there, jump, 0)
@@ -125,7 +121,7 @@ def _beside(known: Facts, chance: Matrix, after: npt.NDArray[np.int64], source: 
     return out
 
 
-def _neighbours(known: Facts, chance: Matrix) -> dict[str, Matrix]:
+def _neighbours(known: Facts, chance: Numbers) -> dict[str, Numbers]:
     """Links that run beside a pair: from the node before and after its first, to the node before and after its second."""
     follows = known.step == 1
     on = np.append(np.diagonal(chance, 1), 0.0)  # the chance that each goes on in the next
@@ -142,7 +138,7 @@ def _neighbours(known: Facts, chance: Matrix) -> dict[str, Matrix]:
     }
 
 
-def _wanted(known: Facts, scores: Scores, kind: Kinds) -> dict[str, Matrix]:
+def _wanted(known: Facts, scores: Scores, kind: Kinds) -> dict[str, Numbers]:
     """How likely the second of a pair goes on from no text, and the first of a pair of titles is its last line."""
     led = (scores.backward[:-1] * kind.body).sum(axis=0)
     lined = (scores.forward[:, :-1] * kind.lines).sum(axis=1)
@@ -153,7 +149,7 @@ def _wanted(known: Facts, scores: Scores, kind: Kinds) -> dict[str, Matrix]:
     }
 
 
-def _strays(known: Facts, chance: Matrix) -> dict[str, Matrix]:
+def _strays(known: Facts, chance: Numbers) -> dict[str, Numbers]:
     """Jumps over a few nodes that belong elsewhere, and jumps to such nodes and back."""
     step = known.step
     on = np.append(np.diagonal(chance, 1), 0.0)

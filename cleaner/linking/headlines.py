@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.cohesion import cosines
 from cleaner.lines.marks import BRACKET_END, COLON_END, commas
-from cleaner.linking.facts import Facts, Flags, Matrix, flags
-from cleaner.linking.features import Features
+from cleaner.linking.facts import Facts, flags
 from cleaner.linking.nodes import has_dash
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Steps of a likeness that are told apart. Chosen.
 FINE = 256
@@ -63,7 +58,7 @@ def lines(known: Facts) -> Features:
     }
 
 
-def _rows(title: Flags) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _rows(title: Flags) -> tuple[Integers, Integers]:
     """For every node the number of its row of title lines that follow one another, and how many they are; of a text, of all texts.
 
     Headlines that stand side by side are read line by line by some: the second lines after all the first.
@@ -72,7 +67,7 @@ def _rows(title: Flags) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     return row, np.bincount(row)[row]
 
 
-def _together(likeness: Matrix, title: Flags) -> Matrix:
+def _together(likeness: Numbers, title: Flags) -> Numbers:
     """How much two title lines are alike in which texts of the page they are like, from -1 to 1; of few texts chance says as much."""
     text = ~title
     # In whole numbers, so that every sum is exact.

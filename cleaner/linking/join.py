@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import regex
 
+from cleaner.arrays import Numbers
 from cleaner.language.joint import CUT
 from cleaner.lines.lists import names_in_row
 from cleaner.lines.marks import DASH_END, QUOTE_END, commas
@@ -15,9 +16,6 @@ from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.regexes import compiled
 from cleaner.weights import trees_for
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Letters beyond which length says no more, and below which a first piece may be a subhead. Chosen.
 LONG, SHORT = 200, 30
@@ -37,7 +35,7 @@ class JoinEvidence(NamedTuple):
     """Features of each of k links, shape (k, number of names)."""
 
     names: tuple[str, ...]
-    rows: npt.NDArray[np.float64]
+    rows: Numbers
 
 
 def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> JoinEvidence:

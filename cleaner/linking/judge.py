@@ -6,17 +6,13 @@ few links that a linear look leaves open can (bench/RESULTS.md has what each ste
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.linking.features import Evidence
 from cleaner.linking.score import Scores, scores_of
 from cleaner.linking.search import NEVER
 from cleaner.weights import trees_for
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Stands for the score of what cannot be, among those that can.
 POOR = -30.0
@@ -29,7 +25,7 @@ def names(found: Evidence) -> tuple[str, ...]:
     return found.all_names + tuple(f"found:{name}" for name in FOUND)
 
 
-def rows(found: Evidence, scores: Scores) -> npt.NDArray[np.float64]:
+def rows(found: Evidence, scores: Scores) -> Numbers:
     """The evidence of each pair, of its ends, and how it stands among the others, shape (k, number of names).
 
     Args:
@@ -58,7 +54,7 @@ def rows(found: Evidence, scores: Scores) -> npt.NDArray[np.float64]:
     return np.concatenate([found.rows(), found.end[:, first].T, found.start[:, second].T, np.stack(standing, axis=1)], axis=1)
 
 
-def _best_other(gain: npt.NDArray[np.float64], row: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def _best_other(gain: Numbers, row: Integers, column: Integers) -> Numbers:
     """The best gain in each row, outside each column."""
     if gain.shape[1] < 2:
         return np.full(len(row), POOR)
@@ -79,7 +75,7 @@ def judge(found: Evidence, scores: Scores, name: str) -> Scores:
     return judged(found, scores, trees_for(name, names(found)).scores(rows(found, scores))[:, 0])
 
 
-def judged(found: Evidence, scores: Scores, better: npt.NDArray[np.float64]) -> Scores:
+def judged(found: Evidence, scores: Scores, better: Numbers) -> Scores:
     """The scores of a look with what the open pairs are better than it says, shape (k,).
 
     Args:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Matrix
+from cleaner.arrays import Numbers
+from cleaner.linking.facts import Facts
 
 NAMES = ("nested", "crossing", "nested-texts", "crossing-texts", "nested-openings", "crossing-openings")
 PAGE = ("page-crossing", "page-jumps", "page-open", "page-nodes")
 
 
-def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Matrix:
+def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Numbers:
     """Pairs of jumps forward of which one lies within the other, and that cross, for each of k ways to link a page, shape (k, len(NAMES)).
 
     Args:
@@ -42,7 +43,7 @@ def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Matrix:
     return np.stack(rows, axis=1).astype(np.float64)
 
 
-def page(known: Facts, after: Sequence[int], own: Matrix) -> tuple[float, ...]:
+def page(known: Facts, after: Sequence[int], own: Numbers) -> tuple[float, ...]:
     """What the jumps of a page are like by the way it is linked, in the order of PAGE.
 
     Args:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Flags, Matrix
-from cleaner.linking.features import Features
+from cleaner.arrays import Features, Flags, Numbers
+from cleaner.linking.facts import Facts
 
 # Nodes to either side that a mean along a diagonal takes in. Chosen: a column of a page has about four paragraphs between jumps.
 REACH = 4
@@ -17,7 +17,7 @@ REACH = 4
 GAIN_ALONG = 4.0
 
 
-def shifted(values: Matrix, both: int, second: int = 0) -> Matrix:
+def shifted(values: Numbers, both: int, second: int = 0) -> Numbers:
     """`values[i + both, j + both + second]` at every [i, j], 0 where that is outside.
 
     Args:
@@ -37,7 +37,7 @@ def shifted(values: Matrix, both: int, second: int = 0) -> Matrix:
     return out
 
 
-def along(values: Matrix) -> tuple[Matrix, Matrix]:
+def along(values: Numbers) -> tuple[Numbers, Numbers]:
     """Means along the diagonal around every pair, the pair itself left out: exactly on it, and the best within one node of it.
 
     >>> exact, slack = along(np.eye(3))

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Numbers
 from cleaner.linking import jumps
-from cleaner.linking.facts import Facts, Matrix
+from cleaner.linking.facts import Facts
 from cleaner.linking.score import Scores
 from cleaner.linking.search import NEVER, NONE, Path, best_links, paths
 from cleaner.linking.whole import NAMES, wholes
@@ -129,7 +130,7 @@ def _likely(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> list[
     return [(i, j) for _, i, j in sorted(found, key=lambda one: (-one[0], *one[1:]))[:MOST]]
 
 
-def _with(gain: Matrix, links: Sequence[Link]) -> Matrix:
+def _with(gain: Numbers, links: Sequence[Link]) -> Numbers:
     """The scores with which these links, and ends, are made whatever else is."""
     out = gain.copy()
     for i, j in links:
@@ -142,7 +143,7 @@ def _with(gain: Matrix, links: Sequence[Link]) -> Matrix:
     return out
 
 
-def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequence[Choice]) -> Matrix:
+def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequence[Choice]) -> Numbers:
     """What other ways to link a page, one at least, have more than the way it is linked, shape (k, len(COLUMNS)).
 
     Args:
@@ -165,5 +166,5 @@ def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequ
     return out
 
 
-def _sum(gain: Matrix, after: Sequence[int]) -> float:
+def _sum(gain: Numbers, after: Sequence[int]) -> float:
     return float(sum(gain[i, j] for i, j in enumerate(after) if j != NONE))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Flags, Numbers
 from cleaner.linking.features import Evidence
 from cleaner.linking.search import NEVER
 from cleaner.weights import fitted, logistic_for
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # The fitted weights of the first look at a page, and of every later look with the trees that judge it.
 FIRST = "links-1"
@@ -29,12 +27,12 @@ TELL = 3
 class Scores(NamedTuple):
     """`gain[i, j]`: what the link from i to j is better than ending at i and beginning at j, in log-odds; NEVER where it cannot be."""
 
-    gain: npt.NDArray[np.float64]
-    forward: npt.NDArray[np.float64]  # probability that j goes on from i, among all that could; the last column: nothing does
-    backward: npt.NDArray[np.float64]  # probability that i goes before j, among all that could; the last row: nothing does
+    gain: Numbers
+    forward: Numbers  # probability that j goes on from i, among all that could; the last column: nothing does
+    backward: Numbers  # probability that i goes before j, among all that could; the last row: nothing does
 
     @property
-    def chance(self) -> npt.NDArray[np.float64]:
+    def chance(self) -> Numbers:
         """Probability of every link, shape (n, n): the geometric mean of how sure the first is of the second, and this of the first."""
         return np.asarray(np.sqrt(self.forward[:, :-1] * self.backward[:-1]))
 
@@ -54,7 +52,7 @@ class Scores(NamedTuple):
         return (best if best < len(row) - 1 else -1), float(row[best])
 
     @property
-    def open(self) -> npt.NDArray[np.bool_]:
+    def open(self) -> Flags:
         """Which links are left open, shape (n, n): those that one of their ends at least may take."""
         return np.asarray((self.forward[:, :-1] > OPEN) | (self.backward[:-1] > OPEN))
 
@@ -77,7 +75,7 @@ def score(found: Evidence, name: str) -> Scores:
     return scored(found, logistic_for(name, found.all_names).weights)
 
 
-def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
+def scored(found: Evidence, weights: Numbers) -> Scores:
     """Scores and probabilities of all links, by weights that are given.
 
     Args:
@@ -92,7 +90,7 @@ def scored(found: Evidence, weights: npt.NDArray[np.float64]) -> Scores:
     return scores_of(gain)
 
 
-def scores_of(gain: npt.NDArray[np.float64]) -> Scores:
+def scores_of(gain: Numbers) -> Scores:
     """Gains with the probabilities that follow from them.
 
     Args:
@@ -131,12 +129,12 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
     ]
 
 
-def _sum(weights: npt.NDArray[np.float64], features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _sum(weights: Numbers, features: Numbers) -> Numbers:
     """Features, shape (f, k), each times its weight, added in their order: a matrix product would add in an order of its own."""
     # A sum over the first axis adds row to row.
     return np.asarray((features * weights[:, None]).sum(axis=0))
 
 
-def _softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _softmax(logits: Numbers) -> Numbers:
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))

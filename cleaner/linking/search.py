@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from cleaner.arrays import Integers, Numbers
 
-Matrix: TypeAlias = "npt.NDArray[np.float64]"
-Places: TypeAlias = "npt.NDArray[np.int64]"
 # The nodes of an article, in its order.
 Path: TypeAlias = "tuple[int, ...]"
 NONE = -1
@@ -19,7 +16,7 @@ NONE = -1
 NEVER = -1e6
 
 
-def best_links(scores: Matrix) -> list[int]:
+def best_links(scores: Numbers) -> list[int]:
     """For every node the one that goes on from it, or NONE.
 
     Args:
@@ -44,7 +41,7 @@ def best_links(scores: Matrix) -> list[int]:
         gain[i, after[i]] = 0.0
 
 
-def matching(gain: Matrix) -> Places:
+def matching(gain: Numbers) -> Integers:
     """The column of each row in the pairing whose sum of gains is greatest, NONE for a row that is better left alone.
 
     Args:
@@ -70,7 +67,7 @@ def matching(gain: Matrix) -> Places:
     return out
 
 
-def _cheapest(cost: Matrix) -> Places:
+def _cheapest(cost: Numbers) -> Integers:
     """The column of each row in the cheapest assignment of all rows, of a matrix with at least as many columns."""
     count, width = cost.shape
     row_price, price = cost.min(axis=1), np.zeros(width)

@@ -7,15 +7,12 @@ articles that only the one, and only the other makes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.linking.facts import Facts, Matrix
+from cleaner.arrays import Numbers
+from cleaner.linking.facts import Facts
 from cleaner.linking.search import Path
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 NAMES = (
     "articles", "untitled", "empty", "letters", "letters-squared", "first-opens", "first-leads", "first-within", "signed-last",
@@ -26,7 +23,7 @@ NAMES = (
 LONG = 1000
 
 
-def wholes(known: Facts, articles: Sequence[Path]) -> Matrix:
+def wholes(known: Facts, articles: Sequence[Path]) -> Numbers:
     """The features of some articles, one at least, shape (m, len(NAMES)).
 
     Args:
@@ -65,7 +62,7 @@ def _ends(known: Facts, signed: Sequence[bool], texts: Sequence[int]) -> tuple[f
     )
 
 
-def _as_expected(known: Facts, articles: Sequence[Path]) -> npt.NDArray[np.float64]:
+def _as_expected(known: Facts, articles: Sequence[Path]) -> Numbers:
     """For each article how much its headline goes with its first text's having a dateline, or having none where the page has some."""
     dated, title = [node.dateline and not node.title for node in known.nodes], known.title.tolist()
     if not any(dated):
@@ -75,7 +72,7 @@ def _as_expected(known: Facts, articles: Sequence[Path]) -> npt.NDArray[np.float
     return np.array([sum(line) / len(line) * (1 if dated[k] else -1) for k, line in zip(first, lines, strict=True)])
 
 
-def _together(products: Matrix, texts: Matrix) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _together(products: Numbers, texts: Numbers) -> tuple[Numbers, Numbers]:
     """How near each text is to the others of its article: the sum over the article, and the least; 0 for articles of one text.
 
     Args:
@@ -92,7 +89,7 @@ def _together(products: Matrix, texts: Matrix) -> tuple[npt.NDArray[np.float64],
     return cosine.sum(axis=0), np.where(np.isfinite(least), least, 0.0)
 
 
-def _between(products: Matrix, titles: Matrix, texts: Matrix) -> npt.NDArray[np.float64]:
+def _between(products: Numbers, titles: Numbers, texts: Numbers) -> Numbers:
     """How near the title lines of each article are to its texts, as wholes."""
     led = products @ texts
     across = (led * titles).sum(axis=0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Numbers
 from cleaner.language import ngram
 from cleaner.language.cohesion import likeness, vectors
 from cleaner.language.joint import CUT, Edges, edges
@@ -119,7 +120,7 @@ class EdgeEvidence(NamedTuple):
     """Features of one question about each of n articles, shape (n, number of names)."""
 
     names: tuple[str, ...]
-    rows: npt.NDArray[np.float64]
+    rows: Numbers
 
 
 def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[EdgeEvidence, EdgeEvidence]:
@@ -204,7 +205,7 @@ def _tail(articles: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[s
     }
 
 
-def _title_alike(page: Page, ends: Sequence[Ends], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _title_alike(page: Page, ends: Sequence[Ends], firsts: Sequence[str]) -> Numbers:
     """Likeness of each article's title to its first piece: an opening says again what the headline says."""
     titles = ["".join(reading(page, b.start, b.end) for b in one.titles) for one in ends]
     # Some at once: a page of thousands of articles is an archive in one file.
@@ -212,6 +213,6 @@ def _title_alike(page: Page, ends: Sequence[Ends], firsts: Sequence[str]) -> npt
     return np.concatenate([_each_alike(titles[part], firsts[part]) for part in parts])
 
 
-def _each_alike(titles: Sequence[str], firsts: Sequence[str]) -> npt.NDArray[np.float64]:
+def _each_alike(titles: Sequence[str], firsts: Sequence[str]) -> Numbers:
     words = vectors([letters(t) for t in (*titles, *firsts)])
     return np.diagonal(likeness(words[: len(titles)], words[len(titles) :]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Integers
 from cleaner.astray import goes_astray
 from cleaner.language.script import simplified
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, letters, numbered, shingles, shingles_of
@@ -21,9 +22,6 @@ from cleaner.lines.roles import endings
 from cleaner.loops import without_loops
 from cleaner.page import Note, Page, Repeated, reading
 from cleaner.regexes import compiled
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
 COMMON = 20
@@ -194,7 +192,7 @@ def _verbatim(word: Words) -> Repeated | None:
     return "duplicate" if prose else "repeated-title"
 
 
-def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], npt.NDArray[np.int64]]:
+def _shared(words: list[Words]) -> tuple[dict[int, dict[int, int]], Integers]:
     """For each block how many different shingles it has in common with each earlier one, and how many it has at all."""
     if len(words) < 2:
         return {}, np.zeros(len(words), dtype=np.int64)

@@ -8,17 +8,14 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.arrays import Hashes, Integers
 from cleaner.problem import printable
 from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate
 from cleaner.written.articles import IN_PART
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
 FORM = 6
@@ -78,7 +75,7 @@ class Index:
             self.base.execute("DELETE FROM article WHERE number = ?", (number,))
             self.base.execute("INSERT INTO gone VALUES (?)", (number,))
 
-    def held(self, keys: npt.NDArray[np.uint64], owners: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    def held(self, keys: Hashes, owners: Integers) -> Iterator[tuple[int, int, int]]:
         """The first article of each key that has one: key, its number, and the number of the one that has it now.
 
         All that have a key are kept, so that the second is the first when that one says something else: an article that is like no other

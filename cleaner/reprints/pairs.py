@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from cleaner.arrays import Hashes, Integers
 from cleaner.reprints.sign import AGREE, ODD
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Places = npt.NDArray[np.int64]
 
 # Neighbours in a bucket that are compared beside its first: where the first is a stranger, two reprints may still stand side by side.
 NEXT = 1
@@ -23,7 +17,7 @@ SHARE, FEW = 0.5, 12
 AT_ONCE = 50_000
 
 
-def pairs(keys: npt.NDArray[np.uint64], owners: Places) -> Places:
+def pairs(keys: Hashes, owners: Integers) -> Integers:
     """Pairs of articles to look at, shape (n, 2), the earlier first, each once.
 
     Args:
@@ -36,7 +30,7 @@ def pairs(keys: npt.NDArray[np.uint64], owners: Places) -> Places:
     return summed(*weighted(keys, owners), AGREE)
 
 
-def weighted(keys: npt.NDArray[np.uint64], owners: Places) -> tuple[Places, Places]:
+def weighted(keys: Hashes, owners: Integers) -> tuple[Integers, Integers]:
     """Pairs of articles that have a key in common, as `earlier << 32 | later`, each once; and what their common keys weigh.
 
     Args:
@@ -63,12 +57,12 @@ def weighted(keys: npt.NDArray[np.uint64], owners: Places) -> tuple[Places, Plac
     return _sums(one[apart] << 32 | other[apart], weight[apart])
 
 
-def _sums(both: Places, weight: Places) -> tuple[Places, Places]:
+def _sums(both: Integers, weight: Integers) -> tuple[Integers, Integers]:
     once, place = np.unique(both, return_inverse=True)
     return once, np.bincount(place, weight, minlength=len(once)).astype(np.int64)
 
 
-def summed(both: Places, weight: Places, least: int) -> Places:
+def summed(both: Integers, weight: Integers, least: int) -> Integers:
     """The pairs whose keys weigh enough, shape (n, 2).
 
     Args:
@@ -84,7 +78,7 @@ def summed(both: Places, weight: Places, least: int) -> Places:
     return np.stack([enough >> 32, enough & LOW], axis=1)
 
 
-def likely(found: Places, sample: Places, count: int) -> Places:
+def likely(found: Integers, sample: Integers, count: int) -> Integers:
     """Those of some pairs that share enough of their sampled shingles to be worth an exact look.
 
     Args:
@@ -111,9 +105,7 @@ def likely(found: Places, sample: Places, count: int) -> Places:
     return np.concatenate(kept) if kept else found
 
 
-def _told(
-    sample: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64], articles: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
+def _told(sample: Integers, starts: Integers, sizes: Integers, articles: Integers) -> Integers:
     """The samples of some articles, one after the other, each told by its place in the list and its shingle."""
     lengths = sizes[articles]
     ends = np.cumsum(lengths)

@@ -6,10 +6,11 @@ import functools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from cleaner.arrays import Hashes, Integers
 from cleaner.digests import short_digest
 from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
@@ -18,9 +19,6 @@ from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
 from cleaner.written.articles import ArticlePlace, batches, held_in, letters_of, record_at
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 # Articles whose letters are held while they are looked at: some megabytes. Chosen.
 HELD = 4096
@@ -58,9 +56,9 @@ class Drop:
         """Without any."""
         self.places: list[ArticlePlace] = []
         self.found: list[Candidate] = []
-        self.keys: list[npt.NDArray[np.uint64]] = []
-        self.owners: list[npt.NDArray[np.int64]] = []
-        self.samples: list[npt.NDArray[np.int64]] = []
+        self.keys: list[Hashes] = []
+        self.owners: list[Integers] = []
+        self.samples: list[Integers] = []
 
     def add(self, read: Read) -> None:
         """The next articles."""

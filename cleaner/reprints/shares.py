@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Integers
 from cleaner.digests import short_digest
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Arrays = Mapping[str, npt.NDArray[Any]]
-    Numbers = npt.NDArray[np.int64]
 
 SIGN, PAIRS, EDGES = "sign", "pairs", "edges"
 STEPS = (SIGN, PAIRS, EDGES)
@@ -157,7 +157,7 @@ def _joint(arrays: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.ND
     return np.concatenate([np.zeros(0, dtype=kind), *arrays])
 
 
-def _numbered(work: Work) -> Iterator[tuple[Arrays, Numbers]]:
+def _numbered(work: Work) -> Iterator[tuple[Arrays, Integers]]:
     """What every share has signed, and the number among all articles of each that it has."""
     counts = np.zeros(len(work.files) + 1, dtype=np.int64)
     for held in work.of_all(SIGN):

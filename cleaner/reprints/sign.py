@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.arrays import Hashes, Hashes32, Integers
 from cleaner.language.shingles import MIX, shingles
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Keys = npt.NDArray[np.uint64]
-    Hashes = npt.NDArray[np.uint32]
-    Places = npt.NDArray[np.int64]
 
 # Characters of a shingle: with three, copies with 5 % wrong characters still have a Jaccard of more than 0.5 (bench/dedupe.py).
 SIZE = 3
@@ -35,7 +29,7 @@ ODD = np.uint64(1)
 SAMPLE = 16
 
 
-def _factors(count: int) -> Hashes:
+def _factors(count: int) -> Hashes32:
     """Odd numbers, one a permutation of hashes: any do, but the same on every machine, for indexes and shares keep what they make.
 
     SplitMix64 (Steele, Lea and Flood 2014) of the numbers from 1 on; numpy's generators may change from version to version.
@@ -52,9 +46,9 @@ FACTORS = _factors(BANDS * ROWS + MINIMA)
 class Signed(NamedTuple):
     """Keys of some articles, and whose they are, counted from 0 in the order given; and a sample of the shingles of each."""
 
-    keys: Keys
-    owners: npt.NDArray[np.int64]
-    sample: npt.NDArray[np.int64]  # article << 32 | shingle, in order, each once
+    keys: Hashes
+    owners: Integers
+    sample: Integers  # article << 32 | shingle, in order, each once
 
 
 def sign(articles: Sequence[Sequence[str]]) -> Signed:
@@ -79,13 +73,13 @@ def sign(articles: Sequence[Sequence[str]]) -> Signed:
     return Signed(np.concatenate([bands, minima]), np.concatenate([band_of, owner[paragraph_of]]), _sample(hashes, starts, whose))
 
 
-def _sample(hashes: Hashes, starts: Places, whose: Places) -> Places:
+def _sample(hashes: Hashes32, starts: Integers, whose: Integers) -> Integers:
     kept = np.flatnonzero(hashes % SAMPLE == 0)
     article = whose[np.searchsorted(starts, kept, side="right") - 1] if len(kept) else kept
     return np.unique(article << 32 | hashes[kept].astype(np.int64))
 
 
-def _bands(hashes: Hashes, starts: Places, whose: Places) -> tuple[Keys, Places]:
+def _bands(hashes: Hashes32, starts: Integers, whose: Integers) -> tuple[Hashes, Integers]:
     """A key a band of every text that has a shingle, and one of the whole: in the buckets of bands a stranger may be first."""
     if not len(whose):
         return np.zeros(0, dtype=np.uint64), whose
@@ -100,7 +94,7 @@ def _bands(hashes: Hashes, starts: Places, whose: Places) -> tuple[Keys, Places]
     return np.concatenate(keys), np.tile(whose, BANDS + 1)
 
 
-def _minima(paragraphs: Sequence[str]) -> tuple[Keys, Places]:
+def _minima(paragraphs: Sequence[str]) -> tuple[Hashes, Integers]:
     """The least hashes of every paragraph that is long enough."""
     hashes, starts, whose = _hashed(paragraphs, LONG, SHORTEST)
     if not len(whose):
@@ -113,7 +107,7 @@ def _minima(paragraphs: Sequence[str]) -> tuple[Keys, Places]:
     return np.concatenate(keys), np.tile(whose, MINIMA)
 
 
-def _hashed(texts: Sequence[str], size: int, shortest: int) -> tuple[Hashes, Places, Places]:
+def _hashed(texts: Sequence[str], size: int, shortest: int) -> tuple[Hashes32, Integers, Integers]:
     """Hashes of the shingles of texts that are long enough, one after the other; where each text begins; and which text it is."""
     chosen = [k for k, text in enumerate(texts) if len(text) >= shortest]
     parts = [(shingles(texts[k], size) >> np.uint64(32)).astype(np.uint32) for k in chosen]
