@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Numbers
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page
-from cleaner.weights import trees_for
+from cleaner.weights import Rows, in_rows, trees_for
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
 LEAST = 1e-3
@@ -32,14 +30,6 @@ DECISIONS = (*EDGES, "kind-in-doubt")
 UNFAMILIAR = 0.3
 
 
-class ArticleEvidence(NamedTuple):
-    """Features of each of n articles, shape (n, number of names)."""
-
-    numbers: tuple[int, ...]
-    names: tuple[str, ...]
-    rows: Numbers
-
-
 def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:
     """The confidence of each article of a finished page, 0 to 1.
 
@@ -53,11 +43,11 @@ def confidences(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int,
     chance = 1 / (1 + np.exp(-trees_for("confidence", found.names).scores(found.rows)[:, 0]))
     if not is_familiar(page):
         chance = np.minimum(chance, UNFAMILIAR)
-    return {n: round(float(c), 3) for n, c in zip(found.numbers, chance, strict=True)}
+    return {n: round(float(c), 3) for n, c in zip(sorted(members), chance, strict=True)}
 
 
-def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> ArticleEvidence:
-    """What the confidence of each article is judged by.
+def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> Rows:
+    """What the confidence of each article is judged by, in the order of their numbers.
 
     Args:
         page: after the last pass.
@@ -69,7 +59,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> A
     everything = [x for values in links.values() for x in values]
     usual = float(np.mean(everything)) if everything else 0.0
     astray = float(np.mean([x < DOUBTFUL for x in everything])) if everything else 0.0
-    numbers = tuple(sorted(members))
+    numbers = sorted(members)
     rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(edges, min, 0.0)
     rows = []
     for n in numbers:
@@ -98,7 +88,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> A
                 "page-articles": np.log(len(numbers)),
             }
         )
-    return ArticleEvidence(numbers, tuple(rows[0]), np.array([[float(v) for v in row.values()] for row in rows]))
+    return in_rows({name: [row[name] for row in rows] for name in rows[0]})
 
 
 def _without_own(values: Mapping[int, float], best: Callable[[Iterable[float]], float], none: float) -> Callable[[int], float]:

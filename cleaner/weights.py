@@ -5,16 +5,36 @@ from __future__ import annotations
 import functools
 import json
 import os
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from cleaner import data
 from cleaner.arrays import Integers, Numbers
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 # Rows that trees are asked about at once. Chosen.
 ROWS = 1000
+
+
+class Rows(NamedTuple):
+    """Features of n things, as fitted numbers are asked about them: the names, and the numbers, shape (n, number of names)."""
+
+    names: tuple[str, ...]
+    rows: Numbers
+
+
+def in_rows(features: Mapping[str, npt.ArrayLike]) -> Rows:
+    """Features by their names, each of the same n things, as rows.
+
+    >>> in_rows({"letters": [4, 7], "closed": [True, False]}).rows.tolist()
+    [[4.0, 1.0], [7.0, 0.0]]
+    """
+    return Rows(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
 
 
 class Logistic(NamedTuple):

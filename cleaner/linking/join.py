@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import regex
 
-from cleaner.arrays import Numbers
 from cleaner.language.joint import CUT
 from cleaner.lines.lists import names_in_row
 from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.regexes import compiled
-from cleaner.weights import trees_for
+from cleaner.weights import Rows, in_rows, trees_for
 
 # Letters beyond which length says no more, and below which a first piece may be a subhead. Chosen.
 LONG, SHORT = 200, 30
@@ -31,14 +29,7 @@ TORN = 1.5
 STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 
 
-class JoinEvidence(NamedTuple):
-    """Features of each of k links, shape (k, number of names)."""
-
-    names: tuple[str, ...]
-    rows: Numbers
-
-
-def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> JoinEvidence:
+def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:
     """What speaks for a link going on within a sentence.
 
     Args:
@@ -72,7 +63,7 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
         "cut-gain": gain * unclosed * (edge.stops[first] < CUT),
         "caption-between": unclosed & (second == first + 1) & [n.caption_before for n in seconds],
     }
-    return JoinEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
+    return in_rows(features)
 
 
 def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from cleaner.lines.source import is_source
 from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.nodes import MARK_START, NUMBERED, hanging, unbalanced
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
-from cleaner.weights import logistic_for
+from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -105,7 +105,7 @@ def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
     return [Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in ends if block.end in says]
 
 
-def _lost(rule: str, evidence: EdgeEvidence, edges_of: Sequence[Block]) -> Iterator[Note]:
+def _lost(rule: str, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Note]:
     """A note for each article of which the evidence says that it lost this edge, with what weighed most."""
     score = logistic_for(rule, evidence.names)
     for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):
@@ -116,14 +116,7 @@ def _lost(rule: str, evidence: EdgeEvidence, edges_of: Sequence[Block]) -> Itera
             yield Note(block.start, block.end, rule, tuple(facts))
 
 
-class EdgeEvidence(NamedTuple):
-    """Features of one question about each of n articles, shape (n, number of names)."""
-
-    names: tuple[str, ...]
-    rows: Numbers
-
-
-def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[EdgeEvidence, EdgeEvidence]:
+def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[Rows, Rows]:
     """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least).
 
     Args:
@@ -134,11 +127,7 @@ def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[EdgeEvidence, EdgeE
         [reading(page, b.start, b.end) for b in blocks] for blocks in zip(*((one.first, one.last) for one in ends), strict=True)
     )
     edge = edges(ngram.default_model(), firsts + lasts)  # the firsts', then the lasts'
-    return _evidence(_head(page, ends, firsts, edge)), _evidence(_tail(ends, lasts, edge))
-
-
-def _evidence(features: Mapping[str, npt.ArrayLike]) -> EdgeEvidence:
-    return EdgeEvidence(tuple(features), np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1))
+    return in_rows(_head(page, ends, firsts, edge)), in_rows(_tail(ends, lasts, edge))
 
 
 def _head(page: Page, ends: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
