@@ -34,7 +34,7 @@ SPINE: tuple[Kept, ...] = ("title", "body")
 BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
 FURNITURE: Literal["page-furniture"] = "page-furniture"
-# The rule of a note of a line that is of a table, a list of names or a poem: it goes where it stands.
+# The rule of a note of a line that is of a table, a list, a poem or how to call: it goes where it stands.
 ROW = "row"
 
 

@@ -7,8 +7,8 @@ import pytest
 from command import cleaner, manifest
 from conftest import ROOT
 
-from cleaner import loops
 from cleaner.language import shingles
+from cleaner.repeats import loops
 
 LARGE = runpy.run_path(str(ROOT / "bench/large.py"))
 

@@ -9,9 +9,11 @@ a round-up, which is printed above several news.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 
+from cleaner.lines.marks import DATELINE, closed
+from cleaner.lines.notices import names_notice
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
 
@@ -21,7 +23,7 @@ HALF = 0.5
 # out alone 2, 1, 0 and 0 are not the same when they are split again with 30, 45, 70 and 120; of 300 pages of two of them 4, 4, 5 and 7
 # are put together. A saved article that falls apart when it is split again is the dearer of the two.
 ANOTHER = 70.0
-# The same where one signs above the text and one at the end of the page, as two articles are signed. Chosen.
+# The same where one signs above the text and one at the end of the page, as two articles are signed, or two begin with a dateline. Chosen.
 SIGNED_TWICE = 3.0
 # A line right below a headline and above the text is of the headline from this chance on. Chosen, for the fit that ships: with 0.2 the
 # first subhead of one labelled article of 751 goes to the headline when what came out is split again, with 0.3 of none.
@@ -60,10 +62,18 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     rows = (list(row) for short, row in groupby((titles[start] for start in lines if start > text), lambda chance: chance >= LINE) if short)
     bylines = [block.start for block in page.blocks if block.kind == "byline"]
     signed = [start for start in bylines if start > text]
-    another = SIGNED_TWICE if 0 < len(signed) < len(bylines) else ANOTHER
+    says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
+    if sum(map(names_notice, says)) > 1:
+        return None
+    another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_twice(says) else ANOTHER
     if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
         return None
     return text if not signed or signed[0] > lines[-1] else None
+
+
+def _begins_twice(says: Sequence[str]) -> bool:
+    """Whether two texts begin as articles do, with a dateline right below a line that is not closed."""
+    return sum(not closed(above) and DATELINE.match(text) is not None for above, text in pairwise(says)) > 1
 
 
 def _is_round_up(page: Page, line: int) -> bool:

@@ -16,7 +16,7 @@ from cleaner.lines.beside_names import BEFORE, BEHIND, OF_BEHIND, REMARK, is_of,
 from cleaner.lines.dispatches import reporter
 from cleaner.lines.latin_bylines import latin_names
 from cleaner.lines.marks import closed
-from cleaner.lines.names import HAN_NAME, is_name, is_pen_name, is_transcribed, split_words
+from cleaner.lines.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.lines.roles import authors, endings, holds_post, read
 from cleaner.lines.signatures import is_spread, signed_by
 from cleaner.regexes import compiled
@@ -39,6 +39,8 @@ NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
 # 来源：新华网: what stands before a colon is a role, or the line is none.
 BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
+# 受访：江川市中山医院 李明 采写：王芳, in its parts
+LABELLED = compiled(r"\p{Han}+\s*[:：](?:(?!\s\p{Han}+\s*[:：]).)*")
 # ——追记新桥村书记李明, and 社区书记李明告诉记者，街道已: a line of a headline, and a clause.
 DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![员問问])|写在|寫在)")
 COMMA = compiled("[，,；;]")
@@ -170,7 +172,7 @@ def _names(text: str, marked: bool) -> Byline | None:
     bare = REMARK.sub(" ", text).strip()
     if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):
         return _names(bare, marked)
-    if not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text)):
+    if _is_labelled(text):
         return None
     items = read(without_places(text))
     kinds = {item.kind for item in items}
@@ -185,6 +187,11 @@ def _names(text: str, marked: bool) -> Byline | None:
     # Two or three short names in a row are nothing else, be their surnames common or not: of 21,876 lines of headlines none is so.
     apart = 1 < len(found) <= 3 and not PARTS.search(text) and all(len(name) <= 3 and is_name(name) for name in found)
     return Byline(found, False) if kinds == {"name"} and (apart or all(is_name(name, common=True) for name in found)) else None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a colon stands behind a word that is no role, as in 当事人：李明."""
+    return not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text))
 
 
 def _says_who_wrote(text: str) -> bool:
@@ -208,6 +215,9 @@ def authors_of(line: str) -> tuple[str, ...]:
         return found.authors
     if who := signed_by(line):
         return who
+    if _is_labelled(line):
+        parts = (byline(part) for part in LABELLED.findall(line.strip()))
+        return tuple(name for part in parts if part is not None for name in part.authors)
     if is_spread(line):
         return ("".join(line.split()),)
     inside = BRACKETED.match(line.strip())
@@ -238,6 +248,8 @@ def _as_printed(text: str, *, bracketed: bool) -> tuple[str, ...]:
 
     What stands in brackets may be a remark.
     """
+    if is_district(text):
+        return ()
     words = _no_places(text)
     if len(words) > 1 and _is_any_name(words[-1]):
         return words[-1:]
@@ -266,6 +278,8 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     (11, Byline(authors=('李明',), marked=True))
     >>> byline_at_end("两岸从此不必再等渡船。（水清浅）", of_text=True), byline_at_end("他笑了。（掌声）", of_text=True)
     ((11, Byline(authors=('水清浅',), marked=True)), None)
+    >>> byline_at_end("乡镇 任务数 完成数（万元）", of_text=True) is None
+    True
     """
     match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
     if match is None or match.start() == 0:

@@ -26,6 +26,7 @@ class Custom(NamedTuple):
 
 ANY: tuple[Kind, ...] = (*KEPT, FURNITURE)
 NO_BYLINE: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "byline")
+NO_TITLE: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "title")
 NO_TEXT: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "body")
 # What short lines of a text are most often taken for.
 SHORT_LINES: tuple[Kind, ...] = ("title", "caption", FURNITURE)
@@ -39,6 +40,10 @@ ALWAYS = (
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", text.is_of_list_of_names),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", text.is_of_rows),
+    Custom(NO_TITLE, "title", "the name of a notice stands above its text", headline.is_notice_above),
+    Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
+    Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
+    Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", text.names_nobody),
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", text.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", text.is_of_reader),

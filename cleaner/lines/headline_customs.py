@@ -5,11 +5,13 @@ from __future__ import annotations
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import names_column
-from cleaner.lines.marks import DASH_END, DASH_START, closed
+from cleaner.lines.marks import COLON_END, DASH_END, DASH_START, closed
+from cleaner.lines.names import is_district, is_name, split_words
+from cleaner.lines.notices import names_notice
 from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
-from cleaner.lines.printed import Seen, lines_below
+from cleaner.lines.printed import MEASURE, Seen, lines_below
 from cleaner.lines.said import SHORT
-from cleaner.page import SPINE
+from cleaner.page import FURNITURE, SPINE
 from cleaner.regexes import compiled
 
 # 江川省停车设施管理条例, above its first chapter or article.
@@ -21,6 +23,8 @@ DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4
+# Letters from which a line that the page says again is no pen name. Chosen.
+NO_NAME = 4
 
 
 def is_form_of_title(here: Seen) -> bool:
@@ -47,6 +51,36 @@ def is_column_above(here: Seen) -> bool:
     if below is None or (above is not None and above.kind == "title") or here.what.titles.get(below.start, 0.0) < HEADED:
         return False
     return len(letters(here.reads(below))) > len(letters(here.text))
+
+
+def is_district_above(here: Seen) -> bool:
+    """石桥镇, right above a line that is likely a headline."""
+    return is_district(here.text.strip()) and here.below is not None and here.what.titles.get(here.below.start, 0.0) >= HEADED
+
+
+def is_notice_above(here: Seen) -> bool:
+    """遗失声明, right above a text."""
+    below = here.below
+    if below is None or below.start in here.what.nobodys or not names_notice(here.text):
+        return False
+    text = here.reads(below)
+    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > MEASURE or COLON_END.search(text) is not None)
+
+
+def is_above_small_ads(here: Seen) -> bool:
+    """遗失声明, above what is nobody's."""
+    return here.below is not None and here.below.start in here.what.nobodys and names_notice(here.text)
+
+
+def is_column_again(here: Seen) -> bool:
+    """凡人善举, above a headline, and above another one on the page."""
+    below = here.below
+    if below is None or here.what.titles.get(below.start, 0.0) < HEADED or len(letters(here.text)) < NO_NAME:
+        return False
+    if any(map(is_name, split_words(here.text))):
+        return False
+    others = (block for block in here.blocks if block.kind in (*SPINE, "byline", FURNITURE) and block.start != here.block.start)
+    return any(here.reads(block) == here.text for block in others)
 
 
 def is_of_dashed_pair(here: Seen) -> bool:

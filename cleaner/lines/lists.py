@@ -8,8 +8,17 @@ from cleaner.regexes import compiled
 
 LABELLED = compiled(
     r"(?:(?:活动|报名|招聘|考试|展览|演出|会议)?(?:时间|地点|地址|日期|对象|岗位|名额|费用|方式|要求)|(?:主办|承办|协办)(?:单位)?|票价|待遇"
-    r"|联系人|(?:预约|报名)电话)\s*[:：]\s*\S.{0,38}"
+    r"|乘车路线|联系人|(?:预约|报名)电话)\s*[:：]\s*\S.{0,38}"
 )
+# 责任单位：县交通局, which may be said of each of several things. Of 800 headlines that labelled pages and those set from bench/unseen say
+# twice none is so, and none begins with a number of an item.
+SAID_OF_EACH = compiled(
+    r"[（(]?(?:\p{Han}{0,4}(?:单位|時限|时限|时间|地点|地址|期限|标准|依据|对象|条件|方式|费用|票价|价格|面积|用途|编号|类型|[一二三单双组]\p{Han}?\d?奖"
+    r"|责任人|负责人|联系人)|(?:责任|牵头|主管|配合)部门)\s*[:：].{1,80}"
+)
+ITEM = compiled(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)].{1,24}")
+# 一级 商业用地 2400元/平方米, beside another such line
+CELLS = compiled(r"[^，。；！？]{1,60}\s[^，。；！？\s]*\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
 # What stands in no list of names; most lines have it.
 NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 # Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
@@ -26,6 +35,25 @@ def is_labelled(line: str) -> bool:
     (True, True, False)
     """
     return bool(LABELLED.fullmatch(simplified(line.strip()))) and not line.rstrip().endswith("。")
+
+
+def is_of_list(line: str) -> bool:
+    """Whether a line says something of one of several things behind its label, or is an item that counts them.
+
+    >>> is_of_list("（责任单位：县交通局）"), is_of_list("1.招标条件"), is_of_list("商务部：出口增长")
+    (True, True, False)
+    """
+    plain = simplified(line.strip())
+    return SAID_OF_EACH.fullmatch(plain) is not None or ITEM.fullmatch(plain) is not None
+
+
+def is_cells(line: str) -> bool:
+    """Whether a line may be a row of a table that ends in a number; with another one beside it it is.
+
+    >>> is_cells("一级 商业用地 2400元/平方米"), is_cells("商业用地涨价")
+    (True, False)
+    """
+    return CELLS.fullmatch(line.strip()) is not None
 
 
 def is_result(line: str) -> bool:

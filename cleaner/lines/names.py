@@ -40,6 +40,9 @@ TRANSCRIBED = compiled(
 )
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
+# 万元, 平方米: what a number counts begins as some names do.
+UNIT = compiled(r"[万萬亿億][元人吨噸亩畝户戶册冊件台家只头頭株套辆輛度千]|平方\p{Han}{1,2}")
+DISTRICT = compiled(r"\p{Han}{2,4}(?:[镇鎮乡鄉县縣市区區]|街道)")
 # Roles of a single character, as they stand apart from names in 文 张 明.
 SINGLE_ROLES = "文图摄影绘辑"
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
@@ -63,10 +66,12 @@ def is_name(text: str, *, common: bool = False) -> bool:
         text: the word, without white space around it.
         common: only with a surname that most people have, and of two or three characters.
 
-    >>> [is_name(w) for w in ("俞雯雯", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论")]
-    [True, True, True, True, False, False]
+    >>> [is_name(w) for w in ("俞雯雯", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论", "万元")]
+    [True, True, True, True, False, False, False]
     """
     text = simplified(text)
+    if UNIT.fullmatch(text):
+        return False
     if HAN_NAME.fullmatch(text):
         if common:
             return (len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON) or (len(text) >= 3 and text[:2] in surnames())
@@ -101,7 +106,16 @@ def is_pen_name(word: str) -> bool:
     [True, True, False, False]
     """
     plain = simplified(word)
-    return bool(PEN_NAME.fullmatch(plain)) and plain not in remarks()
+    return bool(PEN_NAME.fullmatch(plain)) and plain not in remarks() and not UNIT.fullmatch(plain) and not is_district(plain)
+
+
+def is_district(word: str) -> bool:
+    """Whether a word is the name of a town, a county or a district by how it ends.
+
+    >>> is_district("石桥镇"), is_district("江北区"), is_district("李镇")
+    (True, True, False)
+    """
+    return DISTRICT.fullmatch(word) is not None
 
 
 def doubled_in_name(word: str) -> int | None:

@@ -52,18 +52,21 @@ LONGEST_DATE = 16
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
 # are set from bench/unseen and on bench/invented, 90 are a text's.
 IN_WORDS = compiled(r"[一二三四五六七八九十]日")
-END_OF_NOTICE = compiled(r"(?:特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷|(?:施行|执行|解释|实施))[。！!]?$")
+LAST_WORDS = r"特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷"
+END_OF_NOTICE = compiled(rf"(?:{LAST_WORDS}|(?:施行|执行|解释|实施))[。！!]?$")
+# Below these a body signs without a date.
+ENDS_IN_WORDS = compiled(rf"(?:{LAST_WORDS})[。！!]?$")
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
 # Forms that only what stands above or below a line can tell.
-BESIDE = ("date", "signer", "to-bodies")
+BESIDE = ("date", "body", "official", "to-bodies")
 
 
 def forms(lines: Sequence[str]) -> list[str]:
     """The form of an official document that each line of a page is; "" for any other line.
 
-    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call; elsewhere all of
-    them may be anything.
+    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call, and bodies above
+    any date, or below what ends a notice; elsewhere all of them may be anything.
 
     >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
     ['issuer', '']
@@ -88,6 +91,8 @@ def forms(lines: Sequence[str]) -> list[str]:
     for k, line in enumerate(plain):
         if is_date(line):
             _end(plain, found, k)
+        elif k and ENDS_IN_WORDS.search(plain[k - 1]) and is_body(line):
+            found[k] = "signer"
         elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
     return found
@@ -114,7 +119,8 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
         above -= 1
     below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
-    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or _is_in_words(lines, at):
+    bodies = first < at and all(map(is_body, lines[first:at]))
+    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or bodies or _is_in_words(lines, at):
         found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
 
 
@@ -151,8 +157,18 @@ def _signs(line: str) -> bool:
     """Whether a line can name who signs a document, or a letter: a body, a name, one with a post or a place before it."""
     if len(line) > LONGEST:
         return False
-    signer, close = alternatives("official.txt")["signer"], line.replace(" ", "")
-    return signer.fits(line) or signer.fits(close) or is_name(close, common=True) or is_reader(line)
+    official, close = alternatives("official.txt")["official"], line.replace(" ", "")
+    return is_body(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_reader(line)
+
+
+def is_body(line: str) -> bool:
+    """Whether a line names a body, or several, and nothing else.
+
+    >>> is_body("江川省人民政府"), is_body("江川省人民政府公布名单")
+    (True, False)
+    """
+    body = alternatives("official.txt")["body"]
+    return len(line) <= LONGEST and (body.fits(line) or body.fits(line.replace(" ", "")))
 
 
 def official(page: Page) -> list[Note]:

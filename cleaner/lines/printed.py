@@ -23,7 +23,8 @@ class Printed(NamedTuple):
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text: where the text of a page of one
-    article begins, None on other pages. rows: where lines begin that are known to be of a poem.
+    article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys: where
+    those begin that are page furniture as surely as is asked.
     """
 
     forms: Mapping[int, str]
@@ -31,6 +32,7 @@ class Printed(NamedTuple):
     titles: Mapping[int, float]
     text: int | None
     rows: Container[int] = ()
+    nobodys: Container[int] = ()
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -71,22 +73,23 @@ def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Seen:
     return Seen(page, blocks, at, blocks[at], reading(page, blocks[at].start, blocks[at].end), what)
 
 
-def printed(page: Page, titles: dict[int, float]) -> Printed:
+def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) -> Printed:
     """What a page prints whose forms of official documents are noted.
 
     Args:
         page: cut, its lines of known words being of their kinds.
         titles: the chance of each other line, by where it begins, that it is of a headline.
+        nobodys: where the lines begin that are page furniture.
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
     >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5, rows=frozenset())
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5, rows=frozenset(), nobodys=())
     """
     forms = standing(page)
-    documents = "number" in forms.values() or "signer" in forms.values()
+    documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
     text = None if forms else begins(page, titles | _speakers(page, titles))
-    return Printed(forms, gazette, titles, text, rows_of(page))
+    return Printed(forms, gazette, titles, text, rows_of(page), nobodys)
 
 
 def rows_of(page: Page) -> frozenset[int]:

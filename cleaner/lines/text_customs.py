@@ -118,7 +118,7 @@ def is_in_only_text(here: Seen) -> bool:
 def is_of_event(here: Seen) -> bool:
     """时间：周六下午, right below the end of a text or another such line."""
     over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-    return is_labelled(here.text) and (closed(over) or is_labelled(over))
+    return here.block.start not in here.what.rows and is_labelled(here.text) and (closed(over) or is_labelled(over))
 
 
 def is_of_rows(here: Seen) -> bool:
@@ -128,10 +128,14 @@ def is_of_rows(here: Seen) -> bool:
 
 
 def _is_of_known_row(here: Seen) -> bool:
-    """A line of verse; what is below all of them and nobody's is the name of the column that the next headline stands in."""
-    if here.block.start not in here.what.rows:
+    """A line of verse, or how to call; but none below what is nobody's, as a small ad is, and no name of a column below verse."""
+    rows = here.what.rows
+    if here.block.start not in rows:
         return False
-    last = here.below is not None and here.below.start not in here.what.rows
+    over = next((block for block in lines_from(here, -1) if block.start not in rows), None)
+    if over is not None and over.kind == FURNITURE:
+        return False
+    last = here.below is not None and here.below.start not in rows
     return not last or (here.block.kind != FURNITURE and not is_column_above(here))
 
 

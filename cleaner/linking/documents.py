@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.marks import COLON_END, closed
+from cleaner.lines.marks import COLON_END
 from cleaner.lines.official import ISSUER, standing
 from cleaner.lines.printed import rows_of
-from cleaner.linking.nodes import hanging
+from cleaner.linking.nodes import NUMBERED, breaks_off, hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 
 # What ends a document.
@@ -98,7 +98,7 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
     own = len([*takewhile(lambda start: forms[start] == "number", reversed(run))]) if titled else 0
     up, down = (run[: len(run) - own], run[len(run) - own :]) if above is not None else ([], run)
     if above is not None:
-        _put_behind(chains, _end_of(page, chains, above), up)
+        _put_behind(chains, _end_of(page, chains, forms, above), up)
     if below is not None and titled:
         _put_behind(chains, _last_line(chains, below.start), down)
     elif down:
@@ -106,10 +106,13 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
         _put_behind(chains, down[0], [*down[1:], *text])
 
 
-def _end_of(page: Page, chains: Chains, block: Block) -> int:
-    """Behind which block stands what is below one: that one, or the last of its article where it breaks off, as no row does."""
+def _end_of(page: Page, chains: Chains, forms: Mapping[int, str], block: Block) -> int:
+    """Behind which block stands what is below one: that one, or its number; the last of its article where it breaks off."""
     start, text = block.start, reading(page, block.start, block.end)
-    if block.kind == "body" and start not in rows_of(page) and not closed(text) and not COLON_END.search(text):
+    if block.kind == "title":
+        while start in chains.after and forms.get(chains.after[start].end) == "number":
+            start = chains.after[start].end
+    elif start not in rows_of(page) and breaks_off(NUMBERED.sub("", text)) and not COLON_END.search(text):
         while start in chains.after:
             start = chains.after[start].end
     return start

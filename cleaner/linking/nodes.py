@@ -77,8 +77,7 @@ def nodes(page: Page) -> list[Node]:
             text = reading(page, block.start, block.end)
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
-            plain, whole = letters(text), closed(text)
-            broken = not whole and (len(plain) > SUBHEAD or bool(MARK.search(text)))
+            plain, whole, broken = letters(text), closed(text), breaks_off(text)
             dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
             ends = block.kind == "body" and bool(CLOSING.match(text))
             found.append(
@@ -93,6 +92,15 @@ def nodes(page: Page) -> list[Node]:
         elif block.kind == "repeated-title":
             retitled = by_start.get(repeats.get(block.start, -1), -1)
     return found
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text stops within a sentence; a subhead or an item of a list does not, though it is not closed.
+
+    >>> breaks_off("先进个人（6名）"), breaks_off("今年以来，全县新建"), breaks_off("新桥通车。")
+    (False, True, False)
+    """
+    return not closed(text) and (len(letters(text)) > SUBHEAD or bool(MARK.search(text)))
 
 
 def unbalanced(text: str) -> tuple[str, str]:

@@ -14,13 +14,13 @@ from cleaner.lines.credits import credit_at_end, is_credit
 from cleaner.lines.customs import custom, custom_of_credit
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.looks import Line, looks
+from cleaner.lines.mistaken import mistaken
 from cleaner.lines.names import doubled_in_name
-from cleaner.lines.official import official
+from cleaner.lines.official import CONTACT, official
 from cleaner.lines.printed import MEASURE, NOTHING, printed, rows_of, seen
 from cleaner.lines.said import SHORT
 from cleaner.lines.style import with_style
-from cleaner.lines.subheads import FEWEST, PATTERNS, MaybeFurniture, subheads
-from cleaner.lines.text_customs import is_of_named, is_of_rows, is_of_table
+from cleaner.lines.text_customs import is_of_rows
 from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.lines.verse import verse
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
@@ -80,10 +80,11 @@ def by_words(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    unknown = _within(page, blocks, notes) | _of_lists(page, blocks)
+    unknown = mistaken(page, blocks, notes)
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
+    contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
     page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
-    return page.with_notes(_poems(page))
+    return page.with_notes([*contacts, *_poems(page)])
 
 
 def _poems(page: Page) -> list[Note]:
@@ -91,23 +92,6 @@ def _poems(page: Page) -> list[Note]:
     blocks = [block for block in page.blocks if block.kind != BLANK]
     found = verse([(block.kind, reading(page, block.start, block.end)) for block in blocks])
     return [Note(blocks[at].start, blocks[at].end, ROW) for at in found]
-
-
-def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """Where the lines begin that look like bylines and are names in a list, or like running heads and are of a table."""
-    lists = {"byline": is_of_named, FURNITURE: is_of_table}
-    found = (at for at, block in enumerate(blocks) if block.kind in lists)
-    return {blocks[at].start for at in found if lists[blocks[at].kind](seen(page, blocks, at, NOTHING))}
-
-
-def _within(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
-    """Where the lines begin that look like page furniture and are subheads and dates of texts."""
-    patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    if sum(pattern in PATTERNS for pattern in patterns.values()) < FEWEST:
-        return set()
-    lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
-    seen = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
-    return {lines[k].start for k in subheads(seen)}
 
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
@@ -222,7 +206,10 @@ def _weighed(page: Page) -> Page:
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
     found = [pair for part in parts for pair in _kinds(lines[part], at[part])]
-    what = printed(page, {blocks[place].start: chances[classes.index("title")] for place, chances in found})
+    title, nobodys = classes.index("title"), classes.index(FURNITURE)
+    short = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
+    removed = {block.start for block, chances in short if chances[nobodys] >= REMOVED}
+    what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
     # Where no text stands, be it in short pieces, nothing stands around it.
     sizes = (block.end - block.start for block in blocks if block.kind == "body")
     around = sum(size for size in sizes if size > MEASURE) > SHORT

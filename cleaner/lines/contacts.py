@@ -1,0 +1,50 @@
+"""How to call, write or come: lines that are the paper's own, and page furniture, unless they end a notice or an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from cleaner.language.script import simplified
+from cleaner.lines.lists import is_labelled
+from cleaner.lines.marks import COLON_END, closed
+from cleaner.lines.official import CONTACT, ENDS_IN_WORDS
+from cleaner.lines.subheads import MaybeFurniture
+from cleaner.regexes import compiled
+
+# 广告部电话, 读者热线: whose they are stands there.
+OF_PAPER = compiled(r"本[报刊社]|读者|新闻|广告|投稿|来稿|发行|订阅|编辑部|[报爆]料|社址|总机|邮编|微博|公众号")
+# 四、咨询电话：0454—5790123. 联系人：吴经理
+NUMBERED_OR_WHO = compiled(r"^[（(]?(?:[一二三四五六七八九十]+[、）)]|\d{1,2}[、.．）)])|联系人")
+# What a sentence says behind which such a line belongs to it.
+SAYS = compiled(
+    r"(?:报名|咨询|联系|来电|拨打|致电|反馈|投诉|举报|应聘|垂询|洽谈|来信|来函|寄至|寄送|电子邮件|领取|认领|异议)[^。！？]*[。！？]?$"
+)
+
+
+def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
+    """Which of a page's lines say how to call, write or come, and are of the text around; all in a row of which one is so.
+
+    Args:
+        lines: all but those that are known to be something else than text or furniture, in page order.
+
+    >>> asks = MaybeFurniture("有意见的可通过以下方式反馈：")
+    >>> contacts_of_texts([asks, MaybeFurniture("电话：85310000", "contact"), MaybeFurniture("邮箱：a@b.cn", "contact")])
+    [1, 2]
+    >>> contacts_of_texts([MaybeFurniture("新桥今天通车。"), MaybeFurniture("电话：85310000", "contact")])
+    []
+    """
+    plain = [line._replace(text=simplified(line.text)) if line.pattern in ("", CONTACT) else line for line in lines]
+    found: list[int] = []
+    for is_contact, group in groupby(range(len(plain)), key=lambda at: plain[at].pattern == CONTACT):
+        run = [*group]
+        above, below = (plain[k].text if 0 <= k < len(plain) and not plain[k].pattern else "" for k in (run[0] - 1, run[-1] + 1))
+        own = [at for at in run if not OF_PAPER.search(plain[at].text)] if is_contact else []
+        if _asks(above) or ENDS_IN_WORDS.search(below) or any(NUMBERED_OR_WHO.search(plain[at].text) for at in own):
+            found += own
+    return found
+
+
+def _asks(text: str) -> bool:
+    """Whether a text ends in what is said to be below, in a label, or in asking for a call or a letter."""
+    return bool(COLON_END.search(text)) or is_labelled(text) or (closed(text) and SAYS.search(text) is not None)

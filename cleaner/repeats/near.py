@@ -1,0 +1,115 @@
+"""Blocks that repeat others in part, or with changes, or that begin as one and go on as another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
+from cleaner.lines.marks import DATELINE
+from cleaner.page import Repeated
+from cleaner.regexes import compiled
+from cleaner.repeats.astray import goes_astray
+from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
+from cleaner.repeats.words import CLOSED, LONGEST_TITLE, Words
+
+NUMBER = compiled(r"\d+")
+# A number in words, and what stands around it.
+COUNT = compiled(r"(?P<before>第|^)(?P<count>[零〇一二三四五六七八九十百千]+)(?P<after>\p{Han}{2})")
+# Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
+LEAST_OF_FIRST = 0.6
+# Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
+# paragraphs are short on pages of other papers, the least has 0.58.
+LEAST_OF_ASTRAY = 0.5
+# Share of a block's shingles that must be among those of another's beginning. Chosen: as for a near repeat, of which 4 % are wrong.
+MOST_OF_BEGINNING = 0.8
+# Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
+MOST_NEW = 24
+# A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
+PROSE = compiled(r"[，。；,;]\s*+[^）)]")
+# Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
+NO_CAPTION = 40
+
+
+class Repeat(NamedTuple):
+    """Block `at` repeats block `of`; `alike`: the share of its shingles that the other has; `new`: the letters without."""
+
+    at: int
+    of: int
+    reason: Repeated
+    alike: float
+    new: str = ""
+
+
+def near(first: Words, second: Words, shares: tuple[float, float], alike: float) -> Repeat | None:
+    """Whether one of two blocks repeats the other in part or with changes, and which; given the share of each that both have."""
+    of_first, of_second = shares
+    if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
+        return None
+    if not PROSE.search(second.text) and not DATELINE.match(second.text):
+        return None
+    if _other_numbers(first, second):
+        return None
+    # What has all of the other, and more before it, quotes it: 他表示， … .
+    if first.letters in second.letters and not _begins(first, second):
+        return None
+    # A whole sentence, and a short one, may be said twice: as a caption or a summary.
+    torn, whole = not CLOSED.search(second.text) or len(second.letters) >= NO_CAPTION, in_full(first, second)
+    if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
+        return _little_new(second, first, "truncated-duplicate", of_second)
+    if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
+        return _little_new(second, first, "near-duplicate", of_second)
+    # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
+    if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
+        return _little_new(first, second, "truncated-duplicate", of_first)
+    return None
+
+
+def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:
+    """Whether one of two blocks begins as a third does and goes on as the other: the reader lost its line."""
+    if min(shares) < LEAST_OF_ASTRAY:
+        return None
+    for one, other, alike in ((k, of, shares[1]), (of, k, shares[0])):
+        if goes_astray(words[one].numbered, words[other].numbered, (w.numbered for j, w in enumerate(words) if j not in (k, of))):
+            return _little_new(words[one], words[other], "near-duplicate", alike)
+    return None
+
+
+def _little_new(one: Words, other: Words, reason: Repeated, alike: float) -> Repeat | None:
+    """One block as a repeat of another; None where it says so much in a row that the other does not that it is text."""
+    new = alone(one.letters, shingles(other.letters, OF_REPEATS), OF_REPEATS)
+    return None if max(map(len, new.split(APART))) >= MOST_NEW else Repeat(one.at, other.at, reason, alike, new)
+
+
+def _other_numbers(first: Words, second: Words) -> bool:
+    """Whether two blocks are items of a list and no repeats: in words that both have the second has a number that the first lacks.
+
+    A number that is new with all that stands before it is none: readers invent openings, which may end within a number. One at a torn
+    end may have been cut itself.
+    """
+    if _counted_on(first.numbered, second.numbered):
+        return True
+    held = {number[0] for number in NUMBER.finditer(first.numbered)}
+    both = covered(second.letters, shingles(first.letters, OF_REPEATS), OF_REPEATS)
+    for number in NUMBER.finditer(second.numbered):
+        start, end = number.span()
+        opening = start > 0 and not both[start - 1]
+        cut = end == len(second.numbered) and any(one.startswith(number[0]) for one in held)
+        if both[start:end].all() and number[0] not in held and not opening and not cut:
+            return True
+    return False
+
+
+def _counted_on(first: str, second: str) -> bool:
+    """Whether the second of two texts has another number in words where the first has one: 第一名, 第二名."""
+    held = {(found["before"], found["after"]): found["count"] for found in COUNT.finditer(first)}
+    return any(held.get((found["before"], found["after"]), found["count"]) != found["count"] for found in COUNT.finditer(second))
+
+
+def _begins(short: Words, long: Words) -> bool:
+    """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
+    if short.letters[:OF_REPEATS] != long.letters[:OF_REPEATS]:
+        return False
+    stretch = set(shingles(long.letters[: len(short.letters) + OF_REPEATS], OF_REPEATS).tolist())
+    mine = shingles(short.letters, OF_REPEATS).tolist()
+    return sum(h in stretch for h in mine) >= MOST_OF_BEGINNING * len(mine)

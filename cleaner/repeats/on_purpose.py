@@ -1,0 +1,74 @@
+"""What a page says twice on purpose: of two documents, notices, laws or things, at the foot of two texts, as a headline and in full."""
+
+from __future__ import annotations
+
+from cleaner.language.script import simplified
+from cleaner.lines.bylines import byline
+from cleaner.lines.credits import is_credit
+from cleaner.lines.furniture import furniture
+from cleaner.lines.marks import DATELINE
+from cleaner.lines.names import is_name
+from cleaner.lines.official import is_body
+from cleaner.lines.roles import endings
+from cleaner.page import Repeated
+from cleaner.regexes import compiled
+from cleaner.repeats.words import CLOSED, Words
+
+WITHIN = compiled("[。；]")
+HAN = compiled(r"\p{Han}")
+DATED = compiled(r"月.{1,3}[日号號]$")
+# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
+LONGEST_FORMULA = 60
+# Chosen: the shortest paragraph whose repeat is no chance. Short closed sentences (这正是：) do come twice.
+SHORTEST_BODY = 20
+# Letters of a headline's line: of 2,511 on labelled pages and in bench/papers none has more than 40. Chosen.
+LONGEST_LINE = 44
+
+
+def of_another(first: Words, second: Words) -> bool:
+    """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
+
+    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", 0, False, "王芳：", False)
+    >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
+    (True, False)
+    """
+    if first.to and second.to and first.to != second.to:
+        return True
+    return (first.listed and second.listed) or _formula(first, second) or _signs(first, second)
+
+
+def _formula(first: Words, second: Words) -> bool:
+    """Whether two blocks that are alike can be what each of two official documents says for itself."""
+    return first.document != second.document and len(second.letters) < LONGEST_FORMULA
+
+
+def _signs(first: Words, second: Words) -> bool:
+    """Whether two lines that are alike are below two texts who signed these, and when.
+
+    A headline that the reader said again can stand anywhere; so in Chinese a date, a body or a post must say that it is none.
+    """
+    if not (first.ends and second.ends):
+        return False
+    text = second.text.strip()
+    post, *name = text.split()
+    signed = is_body(text) or (simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0]))
+    return not HAN.search(text) or DATED.search(text) is not None or signed
+
+
+def in_full(first: Words, second: Words) -> bool:
+    """Whether the second of two blocks that are alike says in a whole sentence what stands above as a line: a headline, or a summary.
+
+    Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was
+    asked. Of 207 repeats of prose on labelled and made pages only one is so, and that was none.
+    """
+    return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
+
+
+def verbatim(word: Words) -> Repeated | None:
+    """What to call the second of two lines with the same letters; None where that may well be right."""
+    if CLOSED.search(word.text):
+        return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
+    if furniture(word.text) or byline(word.text) or is_credit(word.text):
+        return None
+    prose = len(word.letters) > LONGEST_LINE or WITHIN.search(word.text) or DATELINE.match(word.text)
+    return "duplicate" if prose else "repeated-title"

@@ -1,0 +1,61 @@
+"""The blocks of a page that can be repeats, as they are compared."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaner.language.shingles import letters, numbered
+from cleaner.lines.lists import is_cells, is_of_list
+from cleaner.lines.marks import COLON_END
+from cleaner.lines.official import ARTICLE_OF_LAW, forms
+from cleaner.page import Page, reading
+from cleaner.regexes import compiled
+
+# As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.
+CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+# Chosen: the shortest title whose repeat is no chance, and the longest.
+SHORTEST_TITLE, LONGEST_TITLE = 5, 60
+# 王小军：, and at the beginning of its text. Chosen.
+LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
+
+
+class Words(NamedTuple):
+    """A block as it is compared: which one it is, how it reads, its letters, and which document of the page, or article of a law, it is of.
+
+    Of its letters there are two readings, character by character: in one every digit is the same, for a reader may err in one.
+    """
+
+    at: int
+    text: str
+    letters: str
+    numbered: str
+    document: int
+    ends: bool  # stands below a whole text and above none, as who signs it, and when
+    to: str  # whom the line right above or below names, or its own beginning, as a notice is addressed
+    listed: bool  # is one of a list, which may say the same of each thing
+
+
+def words_of(page: Page) -> list[Words]:
+    """What can be a repeat: no short line, and none that every official document has.
+
+    >>> from cleaner.passes.segment import segment
+    >>> [(word.letters, word.to) for word in words_of(segment(Page("p", "新桥今天上午通车。\\n\\n王芳：\\n\\n请到桥头办公室来。")))]
+    [('新桥今天上午通车', '王芳：'), ('请到桥头办公室来', '王芳：')]
+    """
+    texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
+    found, document = [], 0
+    around = ["", *texts.values(), ""]
+    for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
+        document += form in ("number", "date") or ARTICLE_OF_LAW.match(text) is not None
+        if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
+            ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
+            listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
+            found.append(Words(at, text, plain, numbered(text), document, ends, _addressee(text, above, below), listed))
+    return found
+
+
+def _addressee(text: str, above: str, below: str) -> str:
+    """Whom a notice is for, of which a line is the name or the text: 王小军：, right above, below, or at its beginning."""
+    found = next((line for line in (above, below) if len(line) <= LONGEST_ADDRESS and COLON_END.search(line)), "")
+    own = None if found else ADDRESS.match(text)
+    return own[0] if own else found
