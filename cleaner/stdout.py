@@ -47,7 +47,9 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def prepared() -> None:
-    """Make standard output so, unless it is closed or is a test's."""
+    """Make standard output so, unless it is a test's; where it is closed nothing is written, and nobody minds."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it is standard output)
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout is sys.__stdout__:
         # ASCII is what a system says that was told nothing: click, too, takes it for UTF-8.
         encoding = "utf-8" if codecs.lookup(sys.stdout.encoding).name == "ascii" else sys.stdout.encoding

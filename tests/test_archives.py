@@ -285,3 +285,46 @@ def test_without_the_extra_it_says_what_to_install(tmp_path):
     code = "import sys; sys.modules.update({'backports.zstd': None, 'backports': None}); from cleaner.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", code, "split", "drop.tar.zst"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 2 and "pip install 'cleaner[zst]'" in done.stderr and "Traceback" not in done.stderr
+
+
+def four_pages():
+    return {f"{k}.txt": CLEAN.replace("新桥", f"新桥{k}") for k in range(4)}
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (lambda data: data[: 2 * 2 * 512 + 2] + b"X" + data[2 * 2 * 512 + 3 :], "a header is damaged"),
+        (lambda data: data[: 4 * 512] + bytes(1024) + data[4 * 512 :], "it goes on behind its end"),
+        (lambda data: data[: 4 * 512] + bytes(512), "it has no end, and may be cut off"),
+    ],
+    ids=["header", "zeros", "one-block"],
+)
+def test_nothing_of_a_tar_that_is_damaged_between_pages_is_pruned(tmp_path, harm, told):
+    """tarfile takes a damaged header for the end: what followed was not read, nobody was told, and --prune deleted its articles."""
+    data = tar(four_pages())
+    assert len(CLEAN.encode()) <= 512 and data[2 * 512 : 2 * 512 + 5] == b"1.txt"
+    (tmp_path / "drop.tar").write_bytes(data)
+    cleaner("split", "drop.tar", cwd=tmp_path, check=0)
+    before = tree(tmp_path / "out/3")
+    (tmp_path / "drop.tar").write_bytes(harm(data))
+    done = cleaner("split", "drop.tar", "--prune", cwd=tmp_path, check=2)
+    assert told in done.stderr.decode() and tree(tmp_path / "out/3") == before
+
+
+def test_links_in_an_archive_are_told(tmp_path):
+    """tar packs the second of two equal files as a link to the first; they were passed over, and a link in a zip was a page."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/a.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "drop/b.txt").hardlink_to(tmp_path / "drop/a.txt")
+    (tmp_path / "drop/c.txt").symlink_to("a.txt")
+    with tarfile.open(tmp_path / "drop.tar", "w") as archive:
+        for name in "abc":
+            archive.add(tmp_path / f"drop/{name}.txt", f"{name}.txt")
+    with zipfile.ZipFile(tmp_path / "drop.zip", "w") as archive:
+        info = zipfile.ZipInfo("d.txt")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "a.txt")
+    cleaner("split", "drop.tar", "drop.zip", cwd=tmp_path, check=2)
+    names = {"drop.tar/b.txt", "drop.tar/c.txt", "drop.zip/d.txt"}
+    assert problems(tmp_path / "out") == {(name, "unreadable") for name in names}

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from command import cleaner
+from command import cleaner, tree
 from drops import CLEAN
 
 COMMANDS = [["--help"], ["schema"], ["rule"], ["check", "page.txt"], ["explain", "page.txt"], ["split", "page.txt", "--json"]]
@@ -72,11 +72,33 @@ def test_an_empty_argument_is_told(tmp_path, command):
     assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
 
 
+READ = [
+    ["check", "drop", "--output", "drop/page.txt"], ["learn", "drop", "-o", "drop/page.txt"],
+    ["export", "out", "--to", "tei", "-o", "out/manifest.json"], ["export", "out", "--to", "jsonl", "-o", "out/page/01.json"],
+    ["dedupe", "out", "-o", "out/manifest.json"], ["dedupe", "out", "--index", "index.db", "-o", "index.db"],
+    ["check", "drop", "--baseline", "known.json", "--write-baseline", "--output", "known.json"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", READ, ids=" ".join)
+def test_no_output_takes_the_place_of_what_is_read(tmp_path, command):
+    """A page became a list of findings, an index of all earlier drops twelve lines."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/page.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    cleaner("dedupe", "out", "--index", "index.db", cwd=tmp_path, check=0)
+    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=tmp_path)
+    before = tree(tmp_path)
+    done = cleaner(*command, cwd=tmp_path, check=2)
+    assert f"{command[-1]}: is what is read; name another file with {command[-2]}" in done.stderr.decode()
+    assert tree(tmp_path) == before
+
+
 def test_what_is_read_is_not_written_over(tmp_path):
     """A corpus became a model, and a page a baseline."""
     (tmp_path / "news.txt").write_text(CLEAN, encoding="utf-8")
     before = (tmp_path / "news.txt").read_bytes()
-    assert b"is what it is learnt from" in cleaner("learn", "news.txt", "-o", "./news.txt", cwd=tmp_path, check=2).stderr
+    assert b"is what is read" in cleaner("learn", "news.txt", "-o", "./news.txt", cwd=tmp_path, check=2).stderr
     done = cleaner("check", "news.txt", "--baseline", "news.txt", "--write-baseline", cwd=tmp_path, check=2)
     assert b"news.txt: no baseline" in done.stderr
     assert (tmp_path / "news.txt").read_bytes() == before
@@ -87,3 +109,12 @@ def test_options_that_no_run_can_have_are_one_line(tmp_path, options):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", *options, cwd=tmp_path, check=2)
     assert b"Error: " in done.stderr and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", [["explain", "page.txt"], ["export", "out", "--to", "jsonl"], ["rule", "lost-end"]], ids=" ".join)
+def test_nobody_minds_a_standard_output_that_is_closed(tmp_path, command):
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    shell = f"exec {sys.executable} -m cleaner {' '.join(command)} >&-"
+    done = subprocess.run(["sh", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60)
+    assert done.returncode == 0 and done.stderr == b""

@@ -9,8 +9,12 @@ from drops import CLEAN, CUT, told
 
 from cleaner.check import baseline, ignore
 from cleaner.check.finding import Finding, LineStarts, Place, fingerprinted
+from cleaner.check.limits import LIMITS
 from cleaner.check.rules import LEVELS, rules
 from cleaner.language.shingles import letters
+from cleaner.pipeline import defaults
+from cleaner.reading.sources import Source
+from cleaner.running.job import Job, Task
 
 
 def test_text_says_file_line_rule(drop):
@@ -318,3 +322,29 @@ def test_what_is_passed_is_passed_wherever_one_stands_and_however_the_page_is_na
     (drop / ".cleanerignore").write_text("* drop/* # known\n", encoding="utf-8")
     assert cleaner("check", paths, "--fail-on", "info", cwd=drop).returncode == 0
     assert cleaner("check", ".", "--fail-on", "info", cwd=drop / "drop").returncode == 0
+
+
+def test_a_page_that_no_pass_can_do_is_a_finding(tmp_path, monkeypatch):
+    """It ended the whole check with a traceback; split goes on."""
+    from cleaner.check import run as checks
+
+    def fails(*_, **__):
+        raise IndexError("a bug")
+
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    monkeypatch.setattr(checks, "split_page", fails)
+    aim = checks.Aim(Job("", defaults()), LIMITS, compares=False)
+    [finding] = checks.look(aim, Task(Source(str(tmp_path / "page.txt"), "page.txt", "page"))).findings
+    assert finding.rule.name == "crashed" and "IndexError: a bug" in finding.message
+
+
+def test_a_page_is_checked_by_the_model_that_is_named(tmp_path, monkeypatch):
+    """Where workers are no forks they had the package's own."""
+    from cleaner.check import run as checks
+
+    used = []
+    monkeypatch.setattr("cleaner.running.job.ngram.use", used.append)
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    aim = checks.Aim(Job("", defaults(), model="own.ngram"), LIMITS, compares=False)
+    checks.look(aim, Task(Source(str(tmp_path / "page.txt"), "page.txt", "page")))
+    assert used == ["own.ngram"]

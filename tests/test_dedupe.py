@@ -1,6 +1,7 @@
 """`cleaner dedupe`: what is found, what it is of what is kept, which one is kept; and that nothing else is touched."""
 
 import contextlib
+import gzip
 import json
 import os
 import random
@@ -184,7 +185,7 @@ def test_an_export_does_not_write_over_what_it_reads(tmp_path):
     found(tmp_path)
     before = (tmp_path / "duplicates.jsonl").read_bytes()
     options = ["--to", "jsonl", "--duplicates", "duplicates.jsonl", "-o", "./duplicates.jsonl"]
-    assert b"is what --duplicates reads" in cleaner("export", "out", *options, cwd=tmp_path, check=2).stderr
+    assert b"is what is read" in cleaner("export", "out", *options, cwd=tmp_path, check=2).stderr
     assert (tmp_path / "duplicates.jsonl").read_bytes() == before
 
 
@@ -354,3 +355,33 @@ def test_an_index_that_another_run_writes_is_told(tmp_path):
         other.execute("BEGIN IMMEDIATE")
         done = cleaner("dedupe", "out", "--index", "drops", cwd=tmp_path, check=2)
     assert done.stderr == b"cleaner: drops: another run is at work with it; run this again when that has ended\n"
+
+
+def test_an_index_is_made_in_no_database_of_others(tmp_path):
+    """Its tables were put beside theirs, without a word."""
+    page(tmp_path, "a", (BRIDGE, []))
+    with sqlite3.connect(tmp_path / "notes.db") as base:
+        base.execute("CREATE TABLE notes (text)")
+    before = (tmp_path / "notes.db").read_bytes()
+    done = cleaner("dedupe", "out", "--index", "notes.db", cwd=tmp_path, check=2)
+    assert b"notes.db: somebody else's database" in done.stderr and (tmp_path / "notes.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", ["UPDATE article SET letters = x'00'", "DELETE FROM article"])
+def test_an_index_that_is_damaged_within_is_one_line(tmp_path, harm):
+    page(tmp_path, "a", (BRIDGE, []))
+    found(tmp_path, "--index", "index.db")
+    with sqlite3.connect(tmp_path / "index.db") as base:
+        base.execute(harm)
+    (tmp_path / "out").rename(tmp_path / "archive")
+    page(tmp_path, "b", (BRIDGE, []))
+    done = cleaner("dedupe", "out", "--index", "index.db", cwd=tmp_path, check=2)
+    assert b"index.db: no index (" in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_a_list_of_duplicates_that_is_damaged_is_one_line(tmp_path):
+    page(tmp_path, "a", (BRIDGE, []))
+    packed = gzip.compress(b'{"dropped": "a"}\n' * 99)
+    (tmp_path / "d.jsonl.gz").write_bytes(packed[:14] + bytes(b ^ 255 for b in packed[14:24]) + packed[24:])
+    done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "d.jsonl.gz", cwd=tmp_path, check=2)
+    assert b"d.jsonl.gz: not what cleaner dedupe writes" in done.stderr and done.stderr.count(b"\n") == 1

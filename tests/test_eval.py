@@ -115,11 +115,21 @@ def test_the_worst_pages_show_what_is_wrong(gold, tmp_path):
     assert "bridge.txt" in shown and "- 这一段没有出来。" in shown
 
 
+def changed(gold, **fields):
+    """The label of the first article, changed."""
+    label = json.loads((gold / "bridge.gold.json").read_text())
+    label["articles"][0].update(fields)
+    (gold / "bridge.gold.json").write_text(json.dumps(label))
+
+
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
         (lambda gold: (gold / "bridge.gold.json").write_text("{"), "not readable as JSON"),
         (lambda gold: (gold / "bridge.gold.json").write_text('{"articles": [{}]}'), "not a label of a page"),
+        (lambda gold: changed(gold, spans={"title": [], "body": [["x"]]}), "body of spans is not a list of places"),
+        (lambda gold: changed(gold, spans={"title": [[1, 2, 3]], "body": []}), "a span is a start and an end"),
+        (lambda gold: changed(gold, authors="王芳"), "authors is not a list of texts"),
         (lambda gold: (gold / "bridge.gold.json").unlink(), "no labelled page here"),
         (lambda gold: (gold / "bridge.txt").unlink(), "the page must stand beside its label"),
         (lambda gold: shutil.rmtree(gold.parent / "out"), "no such folder"),

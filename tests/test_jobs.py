@@ -13,10 +13,12 @@ import time
 import pytest
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
+from drops import CLEAN
 from many import PAGES, lives, same, start, workers, written
 
 from cleaner.reading.sources import Source
 from cleaner.running import job
+from cleaner.running.job import Done
 from cleaner.running.lock import locked
 
 
@@ -493,3 +495,47 @@ def test_whatever_goes_wrong_with_a_page_is_its_own_problem(monkeypatch):
     done = job.do(job.Job("out", {}), job.Task(Source("a.txt", "a.txt", "a", b"\n")))
     assert done.row is None and [(p.path, p.reason, p.grave) for p in done.problems] == [("a.txt", "crashed", True)]
     assert "IndexError: list index out of range" in done.problems[0].message
+
+
+def test_a_page_that_cannot_be_read_keeps_its_articles_though_it_has_another_folder(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/a.text").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    before = tree(tmp_path / "out/a")
+    (tmp_path / "drop/a.text").write_bytes(bytes(range(256)))
+    (tmp_path / "drop/a.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=2)
+    assert tree(tmp_path / "out/a") == before
+
+
+@pytest.mark.parametrize("name", ["drop", "drop.jsonl", "drop.jsonl.gz"])
+def test_nothing_is_pruned_where_no_page_is(tmp_path, name):
+    """A disk that was not there, or a table that was cut to nothing, had all articles removed."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    if name == "drop":
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).write_bytes(b"")
+    done = cleaner("split", name, "--prune", cwd=tmp_path)
+    assert (tmp_path / "out/page/01.json").exists() and b"they stay" in done.stderr
+
+
+def test_a_line_of_the_journal_that_is_half_written_costs_no_other(tmp_path, monkeypatch):
+    """A disk that was full for a moment: the next page's line was put behind half a line, and the manifest knew neither."""
+    from cleaner.running import journal as journals
+
+    journal = journals.Journal(str(tmp_path / ".journal.jsonl"), str(tmp_path))
+    rows = [{"path": f"{k}.txt", "output": "x"} for k in range(3)]
+    whole = journals.as_line
+
+    def full(line):
+        monkeypatch.setattr(journals, "as_line", whole)
+        (tmp_path / ".journal.jsonl").open("a").write(whole(line)[:20])
+        raise OSError(28, "No space left on device")
+
+    journal.add(Done(rows[0], []))
+    monkeypatch.setattr(journals, "as_line", full)
+    journal.add(Done(rows[1], []))
+    journal.add(Done(rows[2], []))
+    assert list(journal.rows()) == rows

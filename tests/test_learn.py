@@ -130,3 +130,18 @@ def test_an_output_is_learnt_from_its_articles_alone(tmp_path):
         cleaner("split", "page.TXT", "-o", form, "--format", form, cwd=tmp_path, check=0)
         assert list(articles([str(tmp_path / form)])) == [(["新桥今天通车"], ["新桥今天上午正式通车，两岸居民从此不必再等渡船。"])]
     assert len(list(articles([str(tmp_path)]))) == 3
+
+
+@pytest.mark.parametrize("text", ["字", "😀😀😀", "新桥通车"])
+def test_too_little_text_makes_no_model(tmp_path, text):
+    """A model without sequences was written, and every page that was split by it crashed."""
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    done = cleaner("learn", "text.txt", "-o", "m.ngram", cwd=tmp_path, check=2)
+    assert b"too little text to learn from" in done.stderr and not (tmp_path / "m.ngram").exists()
+
+
+def test_a_packed_text_that_is_damaged_is_one_line(tmp_path):
+    packed = gzip.compress("新桥通车。".encode() * 99)
+    (tmp_path / "text.txt.gz").write_bytes(packed[:14] + bytes(b ^ 255 for b in packed[14:24]) + packed[24:])
+    done = cleaner("learn", "text.txt.gz", "-o", "m.ngram", cwd=tmp_path, check=2)
+    assert b"text.txt.gz: " in done.stderr and done.stderr.count(b"\n") == 1

@@ -415,3 +415,55 @@ def test_what_is_not_at_a_url_or_cannot_be_is_one_line(drop, bucket, monkeypatch
     assert "--format jsonl or parquet" in run("split", "drop", "-o", "memory://out", check=2).output
     assert "klingon://x: " in run("split", "klingon://x", check=2).output
     assert "klingon://x: " in run("split", "drop", "-o", "klingon://x", "--format", "jsonl", check=2).output
+
+
+def test_what_waits_for_other_shares_is_known_to_a_whole_run(drop):
+    """A manifest of a share was read as a journal: pages that were gone, or could not be read, lost their articles without --prune."""
+    split(drop, "-o", "out", "--format", "jsonl", "--shard", "1/2")
+    before = ids(drop / "out")
+    for name in ("00", "01"):
+        (drop / f"drop/{name}.txt").unlink()
+    (drop / "drop/02.txt").write_bytes(bytes(range(256)))
+    split(drop, "-o", "out", "--format", "jsonl", check=2)
+    assert set(before) <= set(ids(drop / "out"))
+
+
+def test_a_page_that_could_not_be_read_and_is_gone_keeps_its_articles_in_shares(drop):
+    """Its row without output, of a part of one share, counted as what stays, and the one with output, of the other, was dropped for it."""
+    for path in sorted((drop / "drop").iterdir())[5:]:
+        path.unlink()
+    split(drop, "-o", "out", "--format", "jsonl")
+    before = ids(drop / "out")
+    (drop / "drop/02.txt").write_bytes(bytes(range(256)))
+    split(drop, "-o", "out", "--format", "jsonl", check=2)
+    (drop / "drop/02.txt").unlink()
+    for number in (1, 2):
+        split(drop, "-o", "out", "--format", "jsonl", "--shard", f"{number}/2")
+    assert set(ids(drop / "out")) == set(before)
+
+
+def test_a_run_to_a_url_that_was_cut_off_loses_nothing_that_parts_had(drop, bucket, monkeypatch):
+    """What was saved of a part lay in a folder that went with the run."""
+    from cleaner.running import pages as running
+
+    monkeypatch.chdir(drop)
+    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
+    (drop / "drop/01.txt").unlink()
+    whole = running.write_part
+
+    def cut(job, number, *rest):
+        if number == 1:
+            raise KeyboardInterrupt
+        return whole(job, number, *rest)
+
+    monkeypatch.setattr(running, "write_part", cut)
+    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
+    monkeypatch.setattr(running, "write_part", whole)
+    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
+    there = [
+        json.loads(line)["id"]
+        for name, data in objects(bucket, "/out").items()
+        if name.startswith("articles")
+        for line in data.splitlines()
+    ]
+    assert "01/01" in there and not [name for name in objects(bucket, "/out") if name.startswith(".")]

@@ -190,3 +190,24 @@ def test_what_was_saved_before_a_page_is_opened_stays(serving, tmp_path):
 
 def test_a_length_that_is_no_number_is_refused(serving):
     assert save(serving, "a", sent("a", "title"), **{"Content-Length": "x"}) == 400
+
+
+def test_a_server_that_was_started_anew_takes_nothing_back(serving, tmp_path):
+    """It knew no more what an open page was opened with, and the next save took all of the page's corrections away."""
+    keep(str(tmp_path / "corrections.json"), "a", sent("a", "title"))
+    page = {"Referer": f"http://127.0.0.1:{serving}/a.html"}
+    assert save(serving, "a", sent("a", "body", at=7), **page) == 200
+    held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
+    assert [(entry["span"][0], entry["kind"]) for entry in held] == [(0, "title"), (7, "body")]
+
+
+def test_another_site_s_name_that_leads_here_is_refused(serving):
+    assert save(serving, "a", sent("a", "title"), Host="other.example") == 400
+
+
+@pytest.mark.parametrize("path", ["/%00", "/%00.html"])
+def test_a_path_that_no_file_has_is_refused(serving, path):
+    to = http.client.HTTPConnection("127.0.0.1", serving, timeout=30)
+    to.request("GET", path)
+    assert to.getresponse().status == 400
+    to.close()

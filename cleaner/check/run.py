@@ -14,7 +14,7 @@ from cleaner.check.parts import left_in, of_parts, parts_in
 from cleaner.problem import Problem, printable
 from cleaner.reading.contents import read
 from cleaner.reading.sources import Found, Source, shown
-from cleaner.running.job import FILES, Done, Job, Task, made_from, row_of
+from cleaner.running.job import FILES, Done, Job, Task, failed, made_from, row_of
 from cleaner.running.manifest import lines, place_of, told
 from cleaner.running.parallel import Result
 from cleaner.running.report import Report, head
@@ -61,7 +61,17 @@ def look(aim: Aim, task: Task) -> Looked:
     >>> [str(found) for found in look(aim, Task(Source("a.txt", "a.txt", "a", b"\\n"))).findings]
     ['a.txt: CL104 empty: the page has no text; nothing to split']
     """
+    try:
+        return _looked(aim, task)
+    except OSError:
+        raise  # of the output folder, which ends the check
+    except Exception as bad:
+        return _not_looked(task.source, failed(task.source.name, bad))
+
+
+def _looked(aim: Aim, task: Task) -> Looked:
     source, job = task.source, aim.job
+    job.use_model()
     path, data = path_of(source), read(source)
     if isinstance(data, Problem):
         return _not_looked(source, data)

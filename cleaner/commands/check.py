@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import (
     chosen,
     columns_of,
@@ -80,6 +81,7 @@ def command(
         )
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
+    keep_what_is_read(output, [*paths, *([out] if out else []), *([baseline] if baseline else [])], "--output")
     settings, limits = chosen(assignments, model)
     from cleaner.check.finding import at_or_above
     from cleaner.check.parts import form_of
@@ -91,7 +93,7 @@ def command(
 
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
-    aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES), limits, out is not None)
+    aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES, model=model), limits, out is not None)
     sources, count = counted(with_strays(found, corrected))
     tasks = map(Task, sources) if aim.job.form == FILES else in_parts(sources)
     looks = each(functools.partial(look, aim), tasks, jobs or cores())

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import why
 
 
@@ -43,6 +44,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     from cleaner.written import Unreadable
     from cleaner.written.articles import is_there
 
+    keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())
     except (Unreadable, UnusableIndex) as bad:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import columns_of, columns_option
 from cleaner.problem import why
 
@@ -49,8 +49,8 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
     if duplicates is not None and form == "gold":
         raise click.UsageError("labelled pages are of one page each; --duplicates is for the other forms")
-    if output is not None and duplicates is not None and os.path.realpath(output) == os.path.realpath(duplicates):
-        raise click.UsageError(f"{output} is what --duplicates reads: name another file with -o")
+    if form != "gold":
+        keep_what_is_read(output, [out, *([duplicates] if duplicates else [])], "-o")
     try:
         articles = records(out) if duplicates is None else without_duplicates(out, duplicates, drop, _tell)
         if form == "parquet":

@@ -7,6 +7,7 @@ import os
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import why
 
 
@@ -23,8 +24,7 @@ def command(texts: tuple[str, ...], out: str) -> None:
     from cleaner.language.learn import learn as build
     from cleaner.writing.files import write_file
 
-    if os.path.realpath(out) in map(os.path.realpath, texts):
-        stop(f"{out}: is what it is learnt from; name another file with -o")
+    keep_what_is_read(out, texts, "-o")
     name = os.path.basename(out).partition(".")[0] or "model"
     try:
         model = build(corpus.articles(texts), name)

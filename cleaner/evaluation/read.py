@@ -63,7 +63,8 @@ def pages(gold: str, out: str) -> Iterator[Labelled]:
             found = [(int(r["span"][0]), int(r["span"][1]), str(r["reason"])) for r in answer.get("removed", [])]
             right = [_checked(article) for article in answer["articles"]]
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as bad:
-            raise Unreadable(f"{path}: not a label of a page ({bad!r}); its form is in docs/labelled-pages.md") from None
+            said = f"it has no {bad}" if isinstance(bad, KeyError) else bad
+            raise Unreadable(f"{path}: not a label of a page ({said}); its form is in docs/labelled-pages.md") from None
         text = _text(path.with_name(name))
         yield Labelled(name, text, right, found, str(answer.get("reader", "")), articles.get(name, []), removed.get(name, []))
     if not any(f"{path.name.removesuffix(GOLD)}.txt" in there for path in labels for there in (articles, removed)):
@@ -74,10 +75,15 @@ def _checked(article: dict[str, Any]) -> dict[str, Any]:
     """The article, if it has what every measure needs."""
     if isinstance(article["title"], str):
         article["title"] = [article["title"]]
-    for key in ("title", "paragraphs"):
-        if not all(isinstance(line, str) for line in article[key]):
+    for key in ("title", "paragraphs", "authors", "missing"):
+        lines = article[key] if key in ("title", "paragraphs") else article.get(key, [])
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
             raise ValueError(f"{key} is not a list of texts")
-    article.setdefault("spans", {"title": [], "body": [], "captions": []})
+    spans = article.setdefault("spans", {"title": [], "body": [], "captions": []})
+    if wrong := misfit(spans, {"title": [[int]], "body": [[[int]]]}):
+        raise ValueError(f"{wrong} of spans is not a list of places")
+    if any(len(pair) != 2 for pair in [*spans["title"], *(pair for paragraph in spans["body"] for pair in paragraph)]):
+        raise ValueError("a span is a start and an end")
     return article
 
 

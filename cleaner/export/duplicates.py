@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaner.digests import short_digest
 from cleaner.problem import printable, why
-from cleaner.reading.place import elsewhere, opened
+from cleaner.reading.place import broken, elsewhere, opened
 from cleaner.written import Unreadable
 from cleaner.written.articles import Record, batches, held_in, is_there, letters_of
 
@@ -62,13 +62,14 @@ def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[st
 
 
 def _repeats(path: str) -> dict[str, Repeat]:
+    damaged: tuple[type[BaseException], ...] = (KeyError, TypeError, RecursionError, *broken())
     try:
         with open(path, "rb") as raw, opened(path, raw) as file:
             lines = [json.loads(line.decode("utf-8")) for line in file]
         return {_anywhere(line["dropped"]): Repeat(line["kept"], line.get("digest", "")) for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
-    except (ValueError, KeyError, TypeError, RecursionError, EOFError) as bad:
+    except damaged as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
 
 

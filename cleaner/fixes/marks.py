@@ -27,7 +27,7 @@ MARKED = compiled(
     r"(?<!\*)(?P<open>\*\*)(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
     r"|(?<![*\w])(?P<open>\*)(?=[^\s*])[^*\n]{2,400}(?<=[^\s*])(?P<close>\*)(?![*\w])"
 )
-ENTITY = compiled(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2,6}|#x[0-9a-f]{2,5});", regex.IGNORECASE)
+ENTITY = compiled(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 # Not tab and line ends (layout), and not the joiners U+200C and U+200D, which Persian and the Indic scripts write with,
 # but where no such script is beside them.
 CONTROL = compiled(

@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.problem import Problem, why
 from cleaner.reading import sources
 from cleaner.reading.decode import decode
-from cleaner.reading.place import below
+from cleaner.reading.place import below, broken
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
 # What `split` writes beside articles, in folders and in parts: what is said of texts is no text.
@@ -66,7 +66,9 @@ def _articles(path: str) -> Iterator[Article]:
                 yield _record(file.read(), path)
             else:
                 yield [], _paragraphs(_text(file.read(), path))
-    except (OSError, EOFError) as bad:
+    except UnusableText:
+        raise
+    except broken() as bad:
         raise UnusableText(f"{path}: {str(getattr(bad, 'strerror', '') or bad).lower()}; mend it, or leave it out") from None
 
 

@@ -49,10 +49,10 @@ def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
         name: what the output's `made_by` will call the model.
 
     Raises:
-        ValueError: there is no text.
+        ValueError: there is no text, or too little: not one sequence of so many characters as the model has comes often enough.
         OSError: no room for the temporary file, four bytes a character.
 
-    >>> learn([(["标题"], ["正文。"])], "tiny")[:15]
+    >>> learn([(["标题在此"], ["正文在此。"] * 3)], "tiny")[:15]
     b'cleaner-ngram-1'
     """
     with tempfile.TemporaryFile() as spill:
@@ -60,7 +60,10 @@ def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
         letters, symbols = _alphabet(frequency)
         spill.flush()
         stream = np.memmap(spill, dtype=np.int32, mode="r")
-        tables = _smooth(_count(stream, symbols), int(letters.max()) + 1)
+        counted = _count(stream, symbols) if letters.any() else []
+        if not counted or not all(len(level.grams) for level in counted):
+            raise ValueError(f"too little text to learn from ({seen['characters']:,} characters); give more")
+        tables = _smooth(counted, int(letters.max()) + 1)
         del stream
     return _file(name, [letters, *tables], seen)
 

@@ -145,8 +145,17 @@ def _cut_off(page: Page, block: Block, text: str, at: int, kind: Kind) -> list[B
     # Marks that were taken out of the reading can stand there, too: before the white space or behind it, or there is none.
     space = SPACE_BETWEEN.fullmatch(page.source, end, start)
     end, start = space.span("space") if space else (end, end)
+    # White space and `&nbsp;` beside it are one edit, which nothing may cut.
+    if any(_outside_edits(page, place) != place for place in (end, start)):
+        end = start = _outside_edits(page, start)
     parts = [block._replace(end=end), Block(end, start, BLANK), block._replace(start=start, kind=kind)]
     return [part for part in parts if part.start < part.end]
+
+
+def _outside_edits(page: Page, place: int) -> int:
+    """A place of the source, or the end of the edit within which it is."""
+    k = bisect_left(page.edits, (place,)) - 1
+    return page.edits[k].end if k >= 0 and page.edits[k].end > place else place
 
 
 def _signed(page: Page) -> Page:

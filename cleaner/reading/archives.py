@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import stat
 import zlib
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, cast
@@ -16,8 +17,8 @@ from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_
 ROWS = 256
 # The bit of a zip entry that says that its name is UTF-8 (APPNOTE.TXT 4.4.4).
 UTF8_NAME = 0x800
-# Bytes of a block of a tar, of which two with nothing in them are its end (POSIX, pax).
-BLOCK = 512
+# Bytes of the end of a tar: two blocks with nothing in them (POSIX, pax).
+END = 2 * 512
 
 
 class Member(NamedTuple):
@@ -102,7 +103,7 @@ def _page(name: str, found: Found) -> bool:
 
 
 class _Ending:
-    """A stream that remembers the last block that was read of it."""
+    """A stream that remembers the last bytes that were read of it, so many as a tar ends in."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream, self.last = stream, b""
@@ -110,26 +111,50 @@ class _Ending:
     def read(self, size: int) -> bytes:
         """Up to so many bytes more."""
         data = self.stream.read(size)
-        self.last = (self.last + data)[-BLOCK:] if len(data) < BLOCK else data[-BLOCK:]
+        self.last = (self.last + data)[-END:]
         return data
 
 
 def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
     import tarfile
 
-    with opened(path) as packed, tarfile.open(fileobj=cast("IO[bytes]", stream := _Ending(packed)), mode="r|") as archive:
+    class Header(tarfile.TarInfo):
+        """A member's header; tarfile takes a damaged one for the end of all."""
+
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
+            try:
+                return super().frombuf(buf, encoding, errors)
+            except tarfile.InvalidHeaderError as bad:  # type: ignore[attr-defined]
+                raise tarfile.ReadError(f"a header is damaged ({bad})") from None
+
+    with (
+        opened(path) as packed,
+        tarfile.open(fileobj=cast("IO[bytes]", stream := _Ending(packed)), mode="r|", tarinfo=Header) as archive,
+    ):
         while info := archive.next():
             # tarfile keeps what it has seen; a drop may have millions.
             archive.members.clear()  # type: ignore[attr-defined]
-            if info.isfile() and _page(info.name, found):
+            if not (info.isfile() or info.islnk() or info.issym()) or not _page(info.name, found):
+                continue
+            if info.isfile():
                 held = archive.extractfile(info)
                 yield _member(path, info.name, held.read() if held else b"")
-        # What packed it has a sum at the end, by which damage is found.
-        while stream.read(1 << 20):
-            pass
+            else:
+                yield _link(path, info.name)
+        # What packed it has a sum at the end, by which damage is found; behind the end there is nothing.
+        goes_on = False
+        while data := archive.fileobj.read(1 << 20):
+            goes_on = goes_on or bool(data.strip(b"\0"))
     # tarfile takes a file that is cut off between two members for a whole one.
-    if stream.last.strip(b"\0"):
-        yield Problem(shown(path), "unreadable", "it has no end, and may be cut off; copy it again, or pack it anew")
+    if goes_on or len(stream.last) < END or stream.last.strip(b"\0"):
+        said = "it goes on behind its end" if goes_on else "it has no end, and may be cut off"
+        yield Problem(shown(path), "unreadable", f"{said}; copy it again, or pack it anew")
+
+
+def _link(path: str, name: str) -> Problem:
+    """A page that an archive has no text of, but the name of another."""
+    return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", "only a link is packed; unpack the archive, or pack the text itself")
 
 
 def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
@@ -139,6 +164,9 @@ def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
         for info in archive.infolist():
             name = _zip_name(info)
             if not info.is_dir() and _page(name, found):
+                if stat.S_ISLNK(info.external_attr >> 16):
+                    yield _link(path, name)
+                    continue
                 try:
                     yield _member(path, name, archive.read(info))
                 except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as bad:

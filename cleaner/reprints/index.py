@@ -8,6 +8,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -94,11 +95,25 @@ class Index:
 
     def candidate(self, number: int) -> Candidate:
         """What is known of an article."""
-        return Candidate(*self.base.execute("SELECT name, missing, size FROM article WHERE number = ?", (number,)).fetchone())
+        return Candidate(*self._of(number, "name, missing, size"))
 
     def letters(self, number: int) -> str:
         """The letters of an article."""
-        return zlib.decompress(self.base.execute("SELECT letters FROM article WHERE number = ?", (number,)).fetchone()[0]).decode("utf-8")
+        try:
+            return zlib.decompress(self._of(number, "letters")[0]).decode("utf-8")
+        except (zlib.error, ValueError, TypeError) as bad:
+            raise sqlite3.DatabaseError(f"the text of article {number} is damaged: {bad}") from None
+
+    def _of(self, number: int, columns: str) -> tuple[Any, ...]:
+        """Columns of an article.
+
+        Raises:
+            sqlite3.DatabaseError: a key leads to none.
+        """
+        found: tuple[Any, ...] | None = self.base.execute(f"SELECT {columns} FROM article WHERE number = ?", (number,)).fetchone()
+        if found is None:
+            raise sqlite3.DatabaseError(f"article {number} is not there")
+        return found
 
 
 def ident_of(name: str) -> str:
@@ -127,6 +142,9 @@ def opened(path: str) -> Iterator[Index]:
     try:
         base = sqlite3.connect(path, isolation_level=None)
         try:
+            tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and "form" not in tables:
+                raise UnusableIndex(f"{printable(path)}: somebody else's database, and no index; name another file with --index")
             base.executescript(TABLES)
             base.execute("BEGIN IMMEDIATE")
             form = base.execute("SELECT number FROM form").fetchone()

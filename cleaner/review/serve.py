@@ -52,6 +52,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A file; what was saved of a page before it is opened is not the page's to take back."""
         path = urllib.parse.urlsplit(self.path).path
+        if not self._is_asked_here() or "\0" in urllib.parse.unquote(path):
+            self.send_error(400)
+            return
         if path.endswith(".html"):
             with _saving, contextlib.suppress(UnusableCorrections, OSError, ValueError):
                 self.opened[path] = entries(self.corrections)
@@ -61,27 +64,33 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Keep the corrections of a page. Another site's script cannot send the header without asking first, and is not answered."""
         said = self.headers.get("Content-Length") or ""
         length = int(said) if said.isdecimal() else 0
-        if self.path != "/corrections" or self.headers.get("X-Cleaner") != "1" or not 0 < length <= MOST:
+        if not self._is_asked_here() or self.path != "/corrections" or self.headers.get("X-Cleaner") != "1" or not 0 < length <= MOST:
             self.send_error(400)
             return
         page = urllib.parse.unquote(self.headers.get("X-Page") or "")
         try:
             sent = self.rfile.read(length)
             with _saving:
-                before = self.opened.get(urllib.parse.urlsplit(self.headers.get("Referer") or "").path, [])
+                # What a page was opened with is forgotten when the server is started anew: then nothing that is there is taken back.
+                before = self.opened.get(urllib.parse.urlsplit(self.headers.get("Referer") or "").path, entries(self.corrections))
                 count = keep(self.corrections, page, sent, [entry for entry in before if entry["page"] == page])
         except (UnusableCorrections, OSError, ValueError) as bad:
             self._answer(400, f"not saved: {bad}")
             return
         self._answer(200, f"{self.corrections}: {count} corrections of this page")
 
+    def _is_asked_here(self) -> bool:
+        """Whether the request is for this machine by its own name: another site's name can be made to lead here."""
+        return (self.headers.get("Host") or "").rpartition(":")[0] in (HOST, "localhost")
+
     def _answer(self, status: int, text: str) -> None:
         body = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/plain; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(ConnectionError):  # who asked may have gone
+            self.end_headers()
+            self.wfile.write(body)
 
 
 def entries(path: str) -> list[Entry]:

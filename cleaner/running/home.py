@@ -10,7 +10,7 @@ from typing import Any
 from cleaner.reading.place import asked, elsewhere
 
 # The names of a run's own files, and its shares'.
-OWN = ("manifest", ".journal")
+OWN = ("manifest", ".journal", ".left")
 
 
 @contextlib.contextmanager
@@ -42,7 +42,7 @@ def fetch(out: str, home: str) -> None:
 
 
 def send(home: str, out: str, mark: str) -> None:
-    """Make the manifests at a URL those of a folder, and delete the journals of a share, which is done.
+    """Make the manifests at a URL those of a folder, and delete the journals of a share, which is done, and what it saved.
 
     Args:
         home: the folder.
@@ -58,7 +58,7 @@ def send(home: str, out: str, mark: str) -> None:
             files.put_file(os.path.join(home, name), f"{files._strip_protocol(out)}/{name}")
         for path in _own(files, out):
             name = path.rpartition("/")[2]
-            if name.startswith(f".journal{mark}.") or (name.startswith("manifest") and name not in there):
+            if name.startswith((f".journal{mark}.", f".left{mark}.")) or (name.startswith("manifest") and name not in there):
                 files.rm_file(path)
 
 

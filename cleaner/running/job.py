@@ -40,6 +40,11 @@ class Job(NamedTuple):
         """What people put right on a page."""
         return self.corrections.get(name, ())
 
+    def use_model(self) -> None:
+        """Split by the job's language model: not every worker is a fork of a process that has chosen it."""
+        if self.model is not None:
+            ngram.use(self.model)
+
     def encoding_of(self, source: Source) -> str | None:
         """How a page is to be decoded, if not as it looks; what is no bytes in its archive is not asked."""
         return self.encoding and (source.encoding or self.encoding)
@@ -82,15 +87,22 @@ def do(job: Job, task: Task) -> Done:
     try:
         return _made(job, task)
     except Exception as bad:
-        said = f"cleaner failed on it ({type(bad).__name__}: {short(str(bad), 200)}); what was there of it is as it was; please report it"
-        return Done(None, [Problem(task.source.name, "crashed", said)])
+        return Done(None, [failed(task.source.name, bad)])
+
+
+def failed(name: str, bad: Exception) -> Problem:
+    """A page that cleaner itself could not make.
+
+    >>> failed("a.txt", KeyError("x")).message[:40]
+    "cleaner failed on it (KeyError: 'x'); wh"
+    """
+    said = f"cleaner failed on it ({type(bad).__name__}: {short(str(bad), 200)}); what was there of it is as it was; please report it"
+    return Problem(name, "crashed", said)
 
 
 def _made(job: Job, task: Task) -> Done:
     source, known = task.source, task.known
-    if job.model is not None:
-        # Not every worker is a fork of a process that has chosen it.
-        ngram.use(job.model)
+    job.use_model()
     data = read(source)
     if isinstance(data, Problem):
         return Done(None, [data])

@@ -51,6 +51,7 @@ class Journal:
         self.path, self.room = path, room
         self.held: list[Row] = []
         self.sent = 0
+        self.torn = False  # the last line may be half written
 
     def send(self, out: str, part: int) -> None:
         """Put what was added since the last time to a URL, where there is no adding to a file.
@@ -102,10 +103,12 @@ class Journal:
     def _keep(self, line: Row) -> None:
         try:
             with open(self.path, "a", encoding="utf-8") as file:
-                file.write(as_line(line))
+                file.write("\n" * self.torn + as_line(line))
+            self.torn = False
         except OSError:
             # Without room for the journal the page is done all the same.
             self.held.append(line)
+            self.torn = True
 
     def _lines(self) -> Iterator[Row]:
         return itertools.chain(_whole_lines(self.path), self.held)
@@ -149,7 +152,7 @@ class Earlier:
         file, at = self.files[place & ((1 << WHERE) - 1)], place >> WHERE
         with contextlib.suppress(*DAMAGED):
             held = entry_at(file, at)
-            if os.path.basename(file) == MANIFEST:
+            if not JOURNALS.fullmatch(os.path.basename(file)):
                 return Done(held, list(self._doubts(file, printable(held["path"]))))
             return Done(held["row"] or held["left"], [problem_of(problem) for problem in held["problems"]])
         return None
@@ -262,14 +265,15 @@ def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool, taken: Mapp
         out: the output folder.
         rows: of these pages.
         prune: remove their articles.
-        all_read: all that was named could be read; else no page is known to be gone, and nothing is removed.
+        all_read: all that was named could be read, and had a page in it; else no page is known to be gone, and nothing is removed.
         taken: folders that are of pages of this run now, and whose.
     """
-    for row in rows:
+    # What could not be read when it was last there has nothing to leave.
+    for row in (row for row in rows if row["output"]):
         gone, stays = (_of_part if "part" in row else _of_folder)(out, row, prune and all_read, taken)
         if gone and stays:
             why = "they were changed since and stay" if prune and all_read else "they stay; --prune removes them"
-            gone += f": {why if all_read else 'they stay, for not all that was named could be read'}"
+            gone += f": {why if all_read else 'they stay, for not all that was named could be read, or had a page in it'}"
         if gone:
             yield Gone(Problem(row["path"], "gone", gone, grave=False), row if stays else None)
 

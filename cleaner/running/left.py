@@ -9,13 +9,19 @@ import os
 from collections.abc import Container, Iterator
 from typing import IO, NamedTuple
 
+from cleaner.reading.place import elsewhere
 from cleaner.record import DAMAGED, as_line
+from cleaner.regexes import compiled
 from cleaner.running import parts
 from cleaner.running.job import Done, Job, PageLines
 from cleaner.running.journal import Earlier, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
+from cleaner.writing.files import put
 from cleaner.writing.parts import digest_of, records
+
+# Behind its name, at a URL: of which part.
+NUMBER = compiled(r"(?:\.\d{5,})?\.jsonl")
 
 
 class Saved(NamedTuple):
@@ -32,38 +38,48 @@ class Left:
 
     def __init__(self, home: str, shard: Shard) -> None:
         """Of a share, in the folder where its manifest is."""
-        self.path = os.path.join(home, f".left{shard.mark}.jsonl")
+        self.home = home
+        self.name = f".left{shard.mark}"
         # Parts that could not be written over: what they had, they have.
         self.stayed: set[int] = set()
 
-    def save(self, out: str, part: Row, done: Container[str]) -> None:
+    def save(self, job: Job, part: Row, done: Container[str]) -> None:
         """Keep what a part has of pages that will not be in it: most are, and no more is written than is needed.
 
         Args:
-            out: the output folder, or its URL.
+            job: the run.
             part: what the manifest says of it.
             done: names of the pages that are in it anew.
 
         Raises:
             OSError: no rights, no room.
         """
-        others = [saved for saved in pages_of(out, part) if saved.path not in done]
-        if others:
-            with open(self.path, "a", encoding="utf-8") as file:
-                file.writelines(as_line(saved._asdict()) for saved in others)
+        others = "".join(as_line(saved._asdict()) for saved in pages_of(job.out, part) if saved.path not in done)
+        if not others:
+            return
+        with open(os.path.join(self.home, f"{self.name}.jsonl"), "a", encoding="utf-8") as file:
+            file.write(others)
+        if elsewhere(job.out):
+            put(f"{job.out}/{self.name}.{part['part']:05}.jsonl", others.encode(), job.room)
 
     def saved(self) -> Iterator[Saved]:
         """What was kept, the last of each page last."""
-        with contextlib.suppress(FileNotFoundError), open(self.path, encoding="utf-8") as file:
-            for line in file:
-                # The last line of a run that was cut off may be half written.
-                with contextlib.suppress(ValueError, TypeError):
-                    yield Saved(**json.loads(line))
+        for path in self._files():
+            with open(path, encoding="utf-8") as file:
+                for line in file:
+                    # The last line of a run that was cut off may be half written.
+                    with contextlib.suppress(ValueError, TypeError):
+                        yield Saved(**json.loads(line))
 
     def end(self) -> None:
-        """Delete the file."""
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self.path)
+        """Delete it."""
+        for path in self._files():
+            os.unlink(path)
+
+    def _files(self) -> list[str]:
+        """What is there of it: one file, and of runs to a URL that were cut off one a part."""
+        found = (name for name in os.listdir(self.home) if name.startswith(self.name) and NUMBER.fullmatch(name, len(self.name)))
+        return [os.path.join(self.home, name) for name in sorted(found)]
 
 
 def pages_of(out: str, part: Row) -> Iterator[Saved]:

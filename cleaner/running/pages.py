@@ -98,7 +98,9 @@ def _leave(task: Task, done: Done, journal: Journal) -> None:
 def _cleared(out: str, task: Task, done: Done) -> None:
     """Delete the folder that a page had, if it has another one now, and that is as it was written."""
     before = task.known.row if task.known else None
-    if done.row is None or before is None or not before["output"] or before.get("folder") in (None, done.row["folder"]):
+    if done.row is None or not done.row["output"] or before is None or not before["output"]:
+        return
+    if before.get("folder") in (None, done.row["folder"]):
         return
     folder = os.path.join(out, before["folder"])
     if page_of(folder) == printable(before["path"]) and digest_of_folder(folder) == before["output"]:
@@ -154,7 +156,7 @@ def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row 
     """Write a part; what came of its pages, without their lines."""
     try:
         if over:
-            left.save(job.out, over, {task.source.name for task, done in members if done.row and done.row["output"]})
+            left.save(job, over, {task.source.name for task, done in members if done.row and done.row["output"]})
         part = write_part(job, number, [done for _, done in members], digest_of_names(task.source for task, _ in members))
     except OSError as bad:
         said = f"part {number} was not written: {why(bad)}; make room, or name another folder with -o"

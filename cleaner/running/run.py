@@ -82,7 +82,8 @@ def go_through(
 
 def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Left, prune: bool) -> bool:
     """See to the pages and parts that the run has not; whether all that stays has its place."""
-    all_read = not any(problem.grave for problem in found.problems)
+    # A folder without a page in it may be a disk that is not there.
+    all_read = not any(problem.grave or problem.reason == "empty" for problem in found.problems)
     rows = sorted(earlier.left(), key=lambda row: str(row["path"]))
     taken = journal.folders({row["folder"] for row in rows if row.get("folder")})
     for page in gone(run.job.out, rows, prune, all_read, taken):

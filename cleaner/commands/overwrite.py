@@ -1,0 +1,31 @@
+"""What a command reads it does not write over, whatever -o says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from cleaner.cli import stop
+from cleaner.reading.sources import is_page
+from cleaner.regexes import compiled
+
+# What `split` writes in a folder.
+WRITTEN = compiled(r"manifest.*\.json|ledger.*\.jsonl|articles-.*|\d+\.json")
+
+
+def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> None:
+    """End the command if its output is a file that it reads, or one of a folder that it reads: a page, or what `split` wrote.
+
+    Args:
+        output: a path, None where it is standard output.
+        reads: paths of files and folders.
+        option: that names the output.
+    """
+    if output is None or not os.path.lexists(output):
+        return
+    place = os.path.realpath(output)
+    name = os.path.basename(place)
+    for one in map(os.path.realpath, reads):
+        of_folder = place.startswith(os.path.join(one, "")) and (is_page(name) or WRITTEN.fullmatch(name) is not None)
+        if place == one or of_folder:
+            stop(f"{output}: is what is read; name another file with {option}")
