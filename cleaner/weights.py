@@ -86,8 +86,9 @@ class Trees(NamedTuple):
         count, (trees, inner) = len(features), self.feature.shape
         flat, start = np.ascontiguousarray(features).ravel(), (np.arange(count) * features.shape[1])[:, None]
         first = np.arange(trees) * inner
-        node = np.zeros((count, trees), dtype=np.int64)
-        for _ in range(self.leaf.shape[1].bit_length() - 1):
+        # All trees ask about the same columns for every row at first: whole columns are quicker had.
+        node = 1 + (features.take(self.feature[:, 0], axis=1) > self.threshold[:, 0]).astype(np.int64)
+        for _ in range(self.leaf.shape[1].bit_length() - 2):
             at = node + first
             node *= 2
             node += 1

@@ -11,6 +11,8 @@ from cleaner.regexes import compiled
 
 # Letters of a name at most. Chosen: 漆书匠人进课堂 has seven, and is of a headline.
 LONGEST = 6
+# Characters of a line with a name, its number and marks around, at most. Chosen.
+LONGEST_LINE = 24
 # What numbers the parts of a series, and marks around a name.
 NUMBER = compiled(r"[\s\d①-⑳⑴-⒇㈠-㈩（）()【】〔〕·•]+$")
 
@@ -26,5 +28,7 @@ def names_column(text: str) -> bool:
     >>> [names_column(line) for line in ("【街道传真】", "生态笔谈④", "法治进行时", "新桥今天通车", "稻田里，农技课堂")]
     [True, True, True, False, False]
     """
+    if len(text) > LONGEST_LINE:
+        return False
     name = NUMBER.sub("", simplified(text).lstrip("【〔（·• "))
     return 1 < len(name) <= LONGEST and name == letters(name) and name.endswith(_endings())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from cleaner.language.script import simplified
 from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.lines.marks import PICTURE
@@ -39,8 +41,11 @@ def is_credit(line: str) -> bool:
     (False, True)
     """
     text = line.strip()
-    if not 2 <= len(text) <= LONGEST or NO_CREDIT.search(text):
-        return False
+    return 2 <= len(text) <= LONGEST and not NO_CREDIT.search(text) and _is_credit(text)
+
+
+@functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
+def _is_credit(text: str) -> bool:
     text = simplified(text)
     inside = BRACKETED.match(text)
     text = inside["inside"].strip() if inside else text

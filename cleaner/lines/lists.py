@@ -80,11 +80,13 @@ def names_in_row(line: str) -> int:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table: three numbers at least stand apart in it.
+    """Whether a line is a row of a table: three numbers at least stand apart in it, or a mark at both ends shows its cells.
 
-    >>> is_row("2 卫生 5 1 11"), is_row("8 要闻 总第231期"), is_row("电话 2873 8288 传真 2873 0657")
-    (True, False, False)
+    >>> is_row("2 卫生 5 1 11"), is_row("8 要闻 总第231期"), is_row("电话 2873 8288 传真 2873 0657"), is_row("| 项目 | 金额 |")
+    (True, False, False, True)
     """
+    if line.startswith("|") and line.endswith("|") and len(line) > 1:
+        return True
     return sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
 
 

@@ -136,13 +136,18 @@ def split_words(text: str) -> list[str]:
     >>> split_words("本报记者 贺　勇、李明"), split_words("文 张 明"), split_words("记者 Jane Doe")
     (['本报记者', '贺勇', '李明'], ['文', '张明'], ['记者', 'Jane Doe'])
     """
+    return [*_words(text)]
+
+
+@functools.lru_cache(maxsize=2048)  # of a page's lines two in three are asked about again
+def _words(text: str) -> tuple[str, ...]:
     text = PICTURES.sub("图", text)
     text = ROLE_APART.sub(r" \g<role> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
     text = SPREAD_SURNAME.sub(lambda name: "".join(name[0].split()) if simplified(name["surname"]) in surnames() else name[0], text)
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
     text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)
-    return [word.replace("\0", " ") for word in SEPARATOR.split(text) if word]
+    return tuple(word.replace("\0", " ") for word in SEPARATOR.split(text) if word)
 
 
 def _gathered(letters: list[str]) -> str:

@@ -7,6 +7,7 @@ and their order are those of GB/T 9704-2012 (党政机关公文格式); the patt
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -144,6 +145,7 @@ def _ends_in(date: str, text: str) -> bool:
     return IN_WORDS.search(date) is not None or END_OF_NOTICE.search(text) is not None
 
 
+@functools.lru_cache(maxsize=2048)  # two passes ask about the same lines
 def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")) or NUMBER_OF_PAPER.fullmatch(line):

@@ -12,6 +12,8 @@ from cleaner.regexes import compiled
 PATTERNS = ("section", "date")
 # A running head has the number of its page with it.
 NUMBER = compiled(r"\d")
+# 7月1日, with no year and no day of the week: no page of bench/pages, unseen and invented has such a line of its furniture.
+DAY = compiled(r"\d{1,2}月\d{1,2}日")
 # From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
 FEWEST = 2
 # Characters of a paragraph: what is shorter may be a line of something else. Chosen.
@@ -34,16 +36,20 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     >>> text = MaybeFurniture("今年全市新建改建小学十二所，新增学位一万六千个，入学难的问题有所缓解。")
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("养老", "section"), text])
     [1, 3]
+    >>> subheads([text, MaybeFurniture("7月1日", "date"), text])
+    [1]
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
     """
     found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
     of = {pattern: {lines[k].text for k in found if lines[k].pattern == pattern} for pattern in PATTERNS}
-    return [k for k in found if len(of[lines[k].pattern]) >= FEWEST]
+    return [k for k in found if len(of[lines[k].pattern]) >= FEWEST or DAY.fullmatch(lines[k].text)]
 
 
 def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:
     """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
     if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
         return False
+    if DAY.fullmatch(line.text):
+        return True
     return closed(above.text) and min(len(above.text), len(below.text)) >= SENTENCE

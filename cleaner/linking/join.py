@@ -25,6 +25,8 @@ VERSE = 12
 TORN = 1.5
 
 
+# 票价：2元, and letters of what stands behind a label at most. Chosen.
+LABEL, LABELLED = compiled(r"[^，。；：:]{2,12}[:：]\s*[^\s：:]"), 48
 # A stop within a text: what has one is no subhead.
 STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 
@@ -82,7 +84,9 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
 
 
 def _stands_apart(first: Node, second: Node, odds: float) -> bool:
-    """Whether a text is a paragraph of its own though the sentence may go on: verse, names in a list, a subhead that a dash announces.
+    """Whether a text is a paragraph of its own though the sentence may go on.
+
+    So are lines of verse, names in a list, what stands behind a label below what stands behind another, a subhead that a dash announces.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
 
@@ -93,4 +97,5 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     verse = max(len(first.letters), len(second.letters)) <= VERSE and odds < TORN
     announced = bool(DASH_END.search(first.text)) and not second.closed and not second.breaks_off
     listed = any(names_in_row(text) > 1 for text in (first.text, second.text))
-    return verse or announced or listed
+    labelled = all(LABEL.match(node.text) and len(node.letters) <= LABELLED for node in (first, second))
+    return verse or announced or listed or labelled
