@@ -20,10 +20,10 @@ import gold
 import numpy as np
 from fitting import Shape, folds, grown, model_without_made, of_halves, write_trees
 
-from cleaner.lines.looks import Looks, looks
-from cleaner.lines.marks import closed
-from cleaner.lines.signing import LONGEST
-from cleaner.lines.style import with_style
+from cleaner.language.marks import closed
+from cleaner.looks.looks import Looks, looks
+from cleaner.looks.signing import LONGEST
+from cleaner.looks.style import with_style
 from cleaner.page import FURNITURE
 from cleaner.passes import classify
 

@@ -28,7 +28,7 @@ from articles import BENCH, of_papers, reserved
 
 from cleaner.language import ngram, openings
 from cleaner.language.joint import edges
-from cleaner.lines.marks import DATELINE
+from cleaner.language.marks import DATELINE
 from cleaner.page import reading
 
 # Later paragraphs of an article that are set against its first; texts that an n-gram must be in; the strength of the prior; and

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.article import Article, paragraph
-from cleaner.lines.bylines import authors_of
 from cleaner.page import BLANK, KEPT, Page, reading
+from cleaner.people.bylines import authors_of
 from cleaner.regexes import compiled
 
 LAYOUT = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")

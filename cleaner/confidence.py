@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from cleaner.lines.unfamiliar import is_familiar
+from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page
 from cleaner.weights import Rows, in_rows, trees_for
 

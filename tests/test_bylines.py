@@ -3,9 +3,9 @@
 import pytest
 
 from cleaner import split_text
-from cleaner.lines.bylines import byline
 from cleaner.page import Block, Link, Page
 from cleaner.passes.assemble import assemble
+from cleaner.people.bylines import byline
 
 STORY = "今天上午，横跨两岸的新桥正式通车，十里八乡的居民从此不必再等渡船，赶集上学都方便了许多。"
 

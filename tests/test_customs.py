@@ -2,8 +2,8 @@
 
 import pytest
 
-from cleaner.lines.customs import custom, custom_of_credit
-from cleaner.lines.printed import NOTHING, Printed
+from cleaner.customs.printed import NOTHING, Printed
+from cleaner.customs.table import custom, custom_of_credit
 from cleaner.page import FURNITURE, Block, Page
 
 

@@ -7,11 +7,11 @@ import regex
 
 from cleaner import data
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import byline
 from cleaner.lines.columns import names_column
-from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
-from cleaner.lines.patterns import patterns
+from cleaner.patterns import patterns
+from cleaner.people.bylines import byline
+from cleaner.people.credits import is_credit
 
 LINES = pathlib.Path(__file__).parent / "lines"
 

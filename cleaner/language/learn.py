@@ -52,7 +52,7 @@ def learn(articles: Iterable[tuple[list[str], list[str]]], name: str) -> bytes:
         ValueError: there is no text, or too little: not one sequence of so many characters as the model has comes often enough.
         OSError: no room for the temporary file, four bytes a character.
 
-    >>> learn([(["标题在此"], ["正文在此。"] * 3)], "tiny")[:15]
+    >>> learn([(["标题在此"], ["正文在此。"] * 3)] * 9, "tiny")[:15]
     b'cleaner-ngram-1'
     """
     with tempfile.TemporaryFile() as spill:

@@ -1,1 +1,1 @@
-"""What a line of a page is: by its words, by the marks and the looks of it, and by the customs of print."""
+"""What a line is by its words: page furniture, a form of an official document, a row of a list, a source, verse."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from cleaner.language.marks import COLON_END, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
-from cleaner.lines.marks import COLON_END, closed
 from cleaner.lines.official import CONTACT, ENDS_IN_WORDS
 from cleaner.lines.subheads import MaybeFurniture
 from cleaner.regexes import compiled

@@ -12,9 +12,9 @@ import regex
 
 from cleaner import data
 from cleaner.language.script import simplified
-from cleaner.lines.desk import is_desk
 from cleaner.lines.lists import is_row
-from cleaner.lines.patterns import alternatives
+from cleaner.patterns import alternatives
+from cleaner.people.desk import is_desk
 from cleaner.regexes import compiled
 
 # Longest line that is furniture, in characters: an imprint with three fields.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.lines.names import is_name, is_pen_name, split_words
+from cleaner.people.names import is_name, is_pen_name, split_words
 from cleaner.regexes import compiled
 
 LABELLED = compiled(

@@ -11,13 +11,13 @@ import functools
 from collections.abc import Sequence
 from itertools import takewhile
 
+from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.lines.marks import closed
-from cleaner.lines.names import is_name
-from cleaner.lines.patterns import alternatives
-from cleaner.lines.signatures import is_reader
 from cleaner.page import Note, Page, reading
+from cleaner.patterns import alternatives
+from cleaner.people.names import is_name
+from cleaner.people.signatures import is_reader
 from cleaner.regexes import compiled
 
 # The rule of the notes that say which blocks are forms.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.lines.marks import closed
+from cleaner.language.marks import closed
 from cleaner.regexes import compiled
 
 # The patterns of furniture that can be a subhead, too.

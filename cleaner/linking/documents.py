@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.marks import COLON_END
+from cleaner.customs.printed import rows_of
+from cleaner.language.marks import COLON_END
 from cleaner.lines.official import ISSUER, standing
-from cleaner.lines.printed import rows_of
 from cleaner.linking.nodes import NUMBERED, breaks_off, hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.arrays import Features, Numbers
-from cleaner.lines.marks import COLON_END
+from cleaner.language.marks import COLON_END
 from cleaner.linking.facts import Facts, flags
 from cleaner.linking.features import Kinds
 from cleaner.linking.nodes import MARK_START

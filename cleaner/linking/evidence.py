@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.arrays import Features, Flags
-from cleaner.lines.marks import COLON_END
+from cleaner.language.marks import COLON_END
 from cleaner.linking.edges import Best, best_of, of_ends, of_starts
 from cleaner.linking.facts import Facts, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, all_pairs, kinds, names_of, of_pairs, stacked

@@ -12,11 +12,11 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Flags, Integers, Numbers
-from cleaner.lines.nearest import nearest
 from cleaner.linking.facts import Facts
 from cleaner.linking.features import Kinds, kinds
 from cleaner.linking.order import shifted
 from cleaner.linking.score import Scores
+from cleaner.looks.nearest import nearest
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
 MOST = 3.0

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.cohesion import cosines
-from cleaner.lines.marks import BRACKET_END, COLON_END, commas
+from cleaner.language.marks import BRACKET_END, COLON_END, commas
 from cleaner.linking.facts import Facts, flags
 from cleaner.linking.nodes import has_dash
 

@@ -8,8 +8,8 @@ import numpy as np
 import regex
 
 from cleaner.language.joint import CUT
+from cleaner.language.marks import DASH_END, QUOTE_END, commas
 from cleaner.lines.lists import names_in_row
-from cleaner.lines.marks import DASH_END, QUOTE_END, commas
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.regexes import compiled

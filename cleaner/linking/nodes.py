@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.customs.printed import rows_of
+from cleaner.language.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.language.shingles import letters
-from cleaner.lines.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.lines.official import standing
-from cleaner.lines.printed import rows_of
 from cleaner.page import ROW, SPINE, Page, reading
 from cleaner.regexes import compiled
 

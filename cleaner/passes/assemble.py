@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from cleaner.lines.marks import closed
+from cleaner.language.marks import closed
 from cleaner.linking.search import Path
 from cleaner.page import BLANK, KEPT, SPINE, Page, reading
 

@@ -9,22 +9,22 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from cleaner.lines.bylines import authors_of, byline, byline_at_end
-from cleaner.lines.credits import credit_at_end, is_credit
-from cleaner.lines.customs import custom, custom_of_credit
+from cleaner.customs.mistaken import mistaken
+from cleaner.customs.printed import MEASURE, NOTHING, printed, rows_of, seen
+from cleaner.customs.table import custom, custom_of_credit
+from cleaner.customs.texts import is_of_rows
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
-from cleaner.lines.looks import Line, looks
-from cleaner.lines.mistaken import mistaken
-from cleaner.lines.names import doubled_in_name
 from cleaner.lines.official import CONTACT, official
-from cleaner.lines.printed import MEASURE, NOTHING, printed, rows_of, seen
-from cleaner.lines.said import SHORT
-from cleaner.lines.style import with_style
-from cleaner.lines.text_customs import is_of_rows
-from cleaner.lines.unfamiliar import is_familiar, kinds
 from cleaner.lines.verse import verse
+from cleaner.looks.looks import Line, looks
+from cleaner.looks.said import SHORT
+from cleaner.looks.style import with_style
+from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
 from cleaner.passes.segment import BREAK
+from cleaner.people.bylines import authors_of, byline, byline_at_end
+from cleaner.people.credits import credit_at_end, is_credit
+from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled
 from cleaner.weights import fitted_trees, trees_for
 
@@ -53,7 +53,7 @@ def classify(page: Page) -> Page:
     Bylines, credits, furniture and the forms of official documents are told by their words; a bracketed byline at the end of a
     paragraph is cut off from it, and so is the credit of a caption. Which of the other lines are titles, captions, body text, and
     furniture or bylines as only some papers print them, is weighed by a fitted score over what they look like
-    (`cleaner.lines.looks`), and put right by customs of print (`cleaner.lines.customs`).
+    (`cleaner.looks.looks`), and put right by customs of print (`cleaner.customs.table`).
 
     >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]

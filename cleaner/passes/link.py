@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from cleaner.lines.unfamiliar import is_familiar
 from cleaner.linking.documents import whole_documents, with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
+from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Link, Note, Page, link_kind
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows

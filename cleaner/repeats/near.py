@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.language.marks import DATELINE
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
-from cleaner.lines.marks import DATELINE
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray

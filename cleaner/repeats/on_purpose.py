@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from cleaner.language.marks import DATELINE
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import byline
-from cleaner.lines.credits import is_credit
 from cleaner.lines.furniture import furniture
-from cleaner.lines.marks import DATELINE
-from cleaner.lines.names import is_name
 from cleaner.lines.official import is_body
-from cleaner.lines.roles import endings
 from cleaner.page import Repeated
+from cleaner.people.bylines import byline
+from cleaner.people.credits import is_credit
+from cleaner.people.names import is_name
+from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 from cleaner.repeats.words import CLOSED, Words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleaner.language.marks import COLON_END
 from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list
-from cleaner.lines.marks import COLON_END
 from cleaner.lines.official import ARTICLE_OF_LAW, forms
 from cleaner.page import Page, reading
 from cleaner.regexes import compiled

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from cleaner import data
 from cleaner.language.script import simplified
-from cleaner.lines.dispatches import FAR
-from cleaner.lines.names import HAN_NAME, is_name, is_transcribed, split_words
+from cleaner.people.dispatches import FAR
+from cleaner.people.names import HAN_NAME, is_name, is_transcribed, split_words
 from cleaner.regexes import compiled
 
 # These end many words: they are roles only by themselves.

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Numbers
-from cleaner.lines.looks import Looks
-from cleaner.lines.nearest import nearest
+from cleaner.looks.looks import Looks
+from cleaner.looks.nearest import nearest
 
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.lines.names import is_name, split_words
-from cleaner.lines.roles import PROVINCE, endings
+from cleaner.people.names import is_name, split_words
+from cleaner.people.roles import PROVINCE, endings
 from cleaner.regexes import compiled
 
 SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from cleaner.customs.printed import MEASURE, NOTHING, seen
+from cleaner.customs.texts import is_of_named, is_of_table
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.notices import names_notice
-from cleaner.lines.printed import MEASURE, NOTHING, seen
 from cleaner.lines.subheads import MaybeFurniture, subheads
-from cleaner.lines.text_customs import is_of_named, is_of_table
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
 
 

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaner.language import ngram
-from cleaner.lines.looks import Line
-from cleaner.lines.marks import PICTURE, closed
+from cleaner.language.marks import PICTURE, closed
+from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that

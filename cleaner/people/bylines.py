@@ -1,7 +1,7 @@
 """Bylines: lines that name who wrote.
 
 A byline is a list of names, with what marks it as one: a role (本报记者, 通讯员, By), a sign (□ ■ 文/), brackets, or its place.
-What can be a name is said in `cleaner.lines.names`, what a role in `cleaner.lines.roles`.
+What can be a name is said in `cleaner.people.names`, what a role in `cleaner.people.roles`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.language.marks import closed
 from cleaner.language.script import simplified
-from cleaner.lines.beside_names import BEFORE, BEHIND, OF_BEHIND, REMARK, is_of, is_somebody, without_places
-from cleaner.lines.dispatches import reporter
-from cleaner.lines.latin_bylines import latin_names
-from cleaner.lines.marks import closed
-from cleaner.lines.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
-from cleaner.lines.roles import authors, endings, holds_post, read
-from cleaner.lines.signatures import is_spread, signed_by
+from cleaner.people.beside_names import BEFORE, BEHIND, OF_BEHIND, REMARK, is_of, is_somebody, without_places
+from cleaner.people.dispatches import reporter
+from cleaner.people.latin_bylines import latin_names
+from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
+from cleaner.people.roles import authors, endings, holds_post, read
+from cleaner.people.signatures import is_spread, signed_by
 from cleaner.regexes import compiled
 
 # Who writes without a name.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from cleaner.language.script import simplified
-from cleaner.lines.names import HAN_NAME, is_name
-from cleaner.lines.roles import endings
+from cleaner.people.names import HAN_NAME, is_name
+from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 
 # 记者 李明 上海、蚌埠报道, 记者 李明 发自武汉、长沙: from where.

@@ -11,10 +11,7 @@ import numpy as np
 from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language import ngram
 from cleaner.language.joint import Edges, edges, join_gain
-from cleaner.language.shingles import letters
-from cleaner.lines.beside import BARE, LineFacts, beside, matches, row, value_at
-from cleaner.lines.company import Shape, company
-from cleaner.lines.marks import (
+from cleaner.language.marks import (
     BRACKET_END,
     CLOSING,
     COLON_END,
@@ -30,8 +27,11 @@ from cleaner.lines.marks import (
     commas,
     stops,
 )
-from cleaner.lines.said import echo, said
-from cleaner.lines.signing import signing
+from cleaner.language.shingles import letters
+from cleaner.looks.beside import BARE, LineFacts, beside, matches, row, value_at
+from cleaner.looks.company import Shape, company
+from cleaner.looks.said import echo, said
+from cleaner.looks.signing import signing
 from cleaner.page import Kind
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from cleaner.lines.names import LATIN_NAME
+from cleaner.people.names import LATIN_NAME
 from cleaner.regexes import compiled
 
 BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)

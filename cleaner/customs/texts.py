@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from itertools import islice
 
+from cleaner.customs.headlines import is_column_above, likelier
+from cleaner.customs.printed import Seen, in_row, lines_from
+from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import REPORTED, authors_of, is_source_of_words
-from cleaner.lines.credits import is_credit
-from cleaner.lines.headline_customs import is_column_above, likelier
 from cleaner.lines.lists import is_counted, is_labelled, is_result, is_row, names_in_row
-from cleaner.lines.marks import COLON_END, PICTURE, closed
-from cleaner.lines.names import is_pen_name
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW, is_date
-from cleaner.lines.printed import Seen, in_row, lines_from
-from cleaner.lines.roles import is_speaker
-from cleaner.lines.said import SHORT
-from cleaner.lines.signatures import is_reader, is_spread, signed_by
 from cleaner.lines.source import is_source
+from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE
+from cleaner.people.bylines import REPORTED, authors_of, is_source_of_words
+from cleaner.people.credits import is_credit
+from cleaner.people.names import is_pen_name
+from cleaner.people.roles import is_speaker
+from cleaner.people.signatures import is_reader, is_spread, signed_by
 from cleaner.regexes import compiled
 
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 
+from cleaner.language.marks import PICTURE
 from cleaner.language.script import simplified
-from cleaner.lines.bylines import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
-from cleaner.lines.marks import PICTURE
-from cleaner.lines.names import is_name, split_words
-from cleaner.lines.patterns import alternatives
-from cleaner.lines.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
+from cleaner.patterns import alternatives
+from cleaner.people.bylines import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
+from cleaner.people.names import is_name, split_words
+from cleaner.people.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
 
 # What a person or a house does to a picture; the first group is said of nothing else.

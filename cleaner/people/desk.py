@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from cleaner.lines.names import LATIN_NAME, is_name, split_words
-from cleaner.lines.roles import DESK, is_role
+from cleaner.people.names import LATIN_NAME, is_name, split_words
+from cleaner.people.roles import DESK, is_role
 from cleaner.regexes import compiled
 
 DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
-from cleaner.lines.marks import DATELINE, closed
+from cleaner.language.marks import DATELINE, closed
 from cleaner.lines.notices import names_notice
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.lines.names import is_name
+from cleaner.people.names import is_name
 from cleaner.regexes import compiled
 
 # Places of three characters that papers have reporters in; those of two need no list. Chosen, from the practice of Chinese papers at large.

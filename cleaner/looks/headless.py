@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.lines.nearest import nearest
+from cleaner.looks.nearest import nearest
 
 # Lines before and after a line among which such texts are looked for, and letters that they have at least. Chosen.
 REACH, TEXT = 8, 40

@@ -14,9 +14,9 @@ import regex
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.joint import Edges
+from cleaner.language.marks import BRACKET_END, DASH_START
 from cleaner.language.openings import dated, opening, within
-from cleaner.lines.marks import BRACKET_END, DASH_START
-from cleaner.lines.nearest import nearest
+from cleaner.looks.nearest import nearest
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,8 +8,8 @@ import numpy as np
 
 from cleaner.arrays import Features
 from cleaner.language.script import simplified
-from cleaner.lines.names import is_name
-from cleaner.lines.roles import endings
+from cleaner.people.names import is_name
+from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 
 # Characters of a byline at most: of 653 in bench/papers and bench/unseen the longest has 39.

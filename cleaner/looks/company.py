@@ -10,8 +10,8 @@ import numpy as np
 from cleaner.arrays import Features, Flags, Integers, Numbers
 from cleaner.language.cohesion import cosines, vectors
 from cleaner.language.topics import topics
-from cleaner.lines.headless import OFFSETS, as_headlines, headless
-from cleaner.lines.said import SHORT, STRETCH
+from cleaner.looks.headless import OFFSETS, as_headlines, headless
+from cleaner.looks.said import SHORT, STRETCH
 
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3

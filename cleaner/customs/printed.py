@@ -6,10 +6,10 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.alone import begins
+from cleaner.customs.only_article import begins
 from cleaner.lines.official import standing
-from cleaner.lines.roles import is_speaker
 from cleaner.page import BLANK, FURNITURE, ROW, SPINE, Block, Page, reading
+from cleaner.people.roles import is_speaker
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
 # subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.lines import headline_customs as headline
-from cleaner.lines import text_customs as text
-from cleaner.lines.printed import NOTHING, Printed, Seen, seen
+from cleaner.customs import headlines as headline
+from cleaner.customs import texts as text
+from cleaner.customs.printed import NOTHING, Printed, Seen, seen
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
 
 
@@ -117,7 +117,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Custo
         at: the index of the block.
         what: the page prints.
 
-    >>> from cleaner.lines.printed import printed
+    >>> from cleaner.customs.printed import printed
     >>> from cleaner.page import BLANK
     >>> page = Page("p", "青江大桥——\\n十年等来的桥", blocks=(Block(0, 6, "title"), Block(6, 7, BLANK), Block(7, 13, "body")))
     >>> found = custom(page, page.blocks, 2, printed(page, {0: 0.9, 7: 0.4}))

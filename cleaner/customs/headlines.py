@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from cleaner.customs.printed import MEASURE, Seen, lines_below
+from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import names_column
-from cleaner.lines.marks import COLON_END, DASH_END, DASH_START, closed
-from cleaner.lines.names import is_district, is_name, split_words
 from cleaner.lines.notices import names_notice
 from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
-from cleaner.lines.printed import MEASURE, Seen, lines_below
-from cleaner.lines.said import SHORT
+from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
+from cleaner.people.names import is_district, is_name, split_words
 from cleaner.regexes import compiled
 
 # 江川省停车设施管理条例, above its first chapter or article.

@@ -1,0 +1,1 @@
+"""What a line looks like among the lines of its page, in numbers that fitted trees are asked about."""
