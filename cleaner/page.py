@@ -21,8 +21,8 @@ Change = Literal[
     "half-width", "full-width", "doubled-character", "stray-traditional", "white-space", "control-character", "ligature", "wrapped-line",
     "hyphenated-line", "markdown",
 ]  # fmt: skip
-# A block of which a change leaves nothing is dropped for it; "corrected": a person said that it is in no article.
-Dropped = Literal["page-furniture", "corrected"] | Repeated | Change
+# A block of which a change leaves nothing is dropped for it.
+Dropped = Literal["page-furniture"] | Repeated | Change
 Kind = Kept | Dropped | Literal["blank"]
 # How one block goes on from another: a line of a headline from a line, a text from its headline, a paragraph from a paragraph, and a
 # piece from one that breaks off.

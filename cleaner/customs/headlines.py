@@ -35,12 +35,12 @@ def is_form_of_title(here: Seen) -> bool:
 
 def is_on_top(here: Seen) -> bool:
     """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else."""
-    return here.what.text is not None and here.block.start == min(here.what.titles)
+    return here.what.text_starts is not None and here.block.start == min(here.what.titles)
 
 
 def is_above_only_text(here: Seen) -> bool:
     """A line above the place where the text of the only article begins."""
-    return here.what.text is not None and here.block.start < here.what.text
+    return here.what.text_starts is not None and here.block.start < here.what.text_starts
 
 
 def is_column_above(here: Seen) -> bool:

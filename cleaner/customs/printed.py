@@ -22,15 +22,15 @@ class Printed(NamedTuple):
     """What a page prints.
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
-    credit. titles: the chance of each line, by where it begins, that it is of a headline. text: where the text of a page of one
-    article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys: where
-    those begin that are page furniture as surely as is asked.
+    credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
+    of one article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys:
+    where those begin that are page furniture as surely as is asked.
     """
 
     forms: Mapping[int, str]
     gazette: bool
     titles: Mapping[int, float]
-    text: int | None
+    text_starts: int | None
     rows: Container[int] = ()
     nobodys: Container[int] = ()
 
@@ -83,7 +83,7 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
     >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text=5, rows=frozenset(), nobodys=())
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=())
     """
     forms = standing(page)
     documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())

@@ -126,7 +126,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Custo
     """
     here = seen(page, blocks, at, what)
     kind = here.block.kind
-    only = what.text is not None and kind != FURNITURE
+    only = what.text_starts is not None and kind != FURNITURE
     for customs in (ALWAYS, OF_ONE if only else OF_SEVERAL):
         for one in customs:
             if kind in one.of and one.holds(here):

@@ -13,11 +13,13 @@ from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW, is_date
 from cleaner.lines.source import is_source
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE
-from cleaner.people.bylines import REPORTED, authors_of, is_source_of_words
+from cleaner.people.beside_names import REPORTED
+from cleaner.people.bylines import authors_of
 from cleaner.people.credits import is_credit
 from cleaner.people.names import is_pen_name
 from cleaner.people.roles import is_speaker
 from cleaner.people.signatures import is_reader, is_spread, signed_by
+from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
@@ -112,7 +114,7 @@ def is_of_people(here: Seen) -> bool:
 
 def is_in_only_text(here: Seen) -> bool:
     """A line below the place where the text of the only article begins."""
-    return here.what.text is not None and here.block.start >= here.what.text
+    return here.what.text_starts is not None and here.block.start >= here.what.text_starts
 
 
 def is_of_event(here: Seen) -> bool:

@@ -43,7 +43,3 @@ class Remembered:
         if new:
             self._rows.update(zip((keys[k] for k in new), make(new), strict=True))
         return np.stack([self._rows[key] for key in keys])
-
-    def clear(self) -> None:
-        """Forget all: what the rows are made with is another."""
-        self._rows.clear()

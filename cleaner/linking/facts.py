@@ -42,7 +42,7 @@ class Facts(NamedTuple):
 
     closed, signed, title: as in `Node`; lone: `byline_after` there; torn: a text that stops within a sentence; subhead: neither
     closed nor torn; cut: torn within a phrase. step: how many nodes the second is after the first; between: titles between the
-    two; gain, alike, near: as in `Texts`, 0 for pairs that cannot be, and topics beside the mean of the page; region: the
+    two; alike: as in `Texts`; gain, near: the same, 0 for pairs that cannot be, and topics beside the mean of the page; region: the
     number of titles up to each node.
     """
 

@@ -48,7 +48,7 @@ def is_familiar(page: Page) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _is_familiar(beginning: str, model: str) -> bool:
-    """Whether what a page begins with is in the language of the model of that name. Kept, for three passes ask."""
+    """Whether what a page begins with is in the language of the model of that name. Kept, for passes and the confidence ask."""
     letters = "".join(filter(str.isalpha, beginning))[:SAMPLE]
     if ngram.familiarity(ngram.default_model(), letters) > FAMILIAR:
         return True

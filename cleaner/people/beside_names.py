@@ -1,4 +1,4 @@
-"""What stands before and behind the names of a byline and is none: places, posts, ages, a date, an address."""
+"""What stands before and behind the names of a byline and is none: signs, brackets, places, posts, ages, a date, an address."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ BEHIND = compiled(
     )$""",
     regex.VERBOSE,
 )
+BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
+# 口 is how □ is often read.
+SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
+# 市公安局宣传处供稿
+SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
+# 本报记者 李明 摄影报道: a credit, or below a headline a byline.
+REPORTED = compiled(r"\s*摄影报道$")
+# Longest line that can be a list of names, in characters: eight names with two roles.
+LONGEST = 60
 
 
 def is_of(inside: str) -> bool:

@@ -13,12 +13,26 @@ import regex
 
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
-from cleaner.people.beside_names import BEFORE, BEHIND, OF_BEHIND, REMARK, is_of, is_somebody, without_places
+from cleaner.people.beside_names import (
+    BEFORE,
+    BEHIND,
+    BRACKETED,
+    LONGEST,
+    OF_BEHIND,
+    REMARK,
+    REPORTED,
+    SENT_BY,
+    SIGN,
+    is_of,
+    is_somebody,
+    without_places,
+)
 from cleaner.people.dispatches import reporter
 from cleaner.people.latin_bylines import latin_names
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
-from cleaner.people.roles import authors, endings, holds_post, read
+from cleaner.people.roles import authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by
+from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
 # Who writes without a name.
@@ -27,16 +41,10 @@ HOUSE_AUTHOR = compiled(
     # 新桥县委报道组, as who reports for a county or a works signs.
     r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
 )
-# 口 is how □ is often read.
-SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # Behind these stands who wrote, be the surname known or not.
 BYLINE_SIGN = compiled(r"[□◎]")
-# ——编 者, below what an editor says; a name of two characters is set apart so too.
-DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>\p{Han}\s+\p{Han}|[^\s，。！？；]{2,44})")
-EDITOR = ("编者", "編者")
 # 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
 NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
-BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
 # 来源：新华网: what stands before a colon is a role, or the line is none.
 BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
 # 受访：江川市中山医院 李明 采写：王芳, in its parts
@@ -59,16 +67,10 @@ BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
-# 市公安局宣传处供稿
-SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
-# 本报记者 李明 摄影报道: a credit, or below a headline a byline.
-REPORTED = compiled(r"\s*摄影报道$")
-# Longest line that can be a list of names, in characters: eight names with two roles.
-LONGEST = 60
 
 
 class Byline(NamedTuple):
@@ -138,21 +140,6 @@ def _bare(text: str) -> tuple[bool, str]:
     sign = SIGN.match(text)
     # ·李明·
     return (True, text[sign.end() :].rstrip("·•")) if sign else (marked, text)
-
-
-def is_source_of_words(line: str) -> bool:
-    """Whether a line says, after a dash, whose words stand above it.
-
-    Of 26,739 lines of headlines (labelled pages, corpus, written articles) none is so.
-
-    >>> is_source_of_words("——郭彦斌"), is_source_of_words("——本报记者 李明"), is_source_of_words("——写在艺术节启幕之际")
-    (True, False, False)
-    >>> is_source_of_words("——中国工程院院士邬贺铨"), is_source_of_words("——编 者")
-    (True, True)
-    """
-    found = DASH_AND_WHO.fullmatch(line.strip())
-    who = "".join(found["who"].split()) if found else ""
-    return found is not None and (who in EDITOR or is_name(who) or holds_post(who))
 
 
 def _names(text: str, marked: bool) -> Byline | None:

@@ -7,7 +7,7 @@ import functools
 from cleaner.language.marks import PICTURE
 from cleaner.language.script import simplified
 from cleaner.patterns import alternatives
-from cleaner.people.bylines import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
+from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.people.names import is_name, split_words
 from cleaner.people.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled

@@ -9,7 +9,8 @@ from cleaner.problem import Problem, printable, why
 from cleaner.reading.sources import Found, Source
 from cleaner.regexes import keep
 from cleaner.running import interrupt
-from cleaner.running.journal import Earlier, Journal, begun, ended, gone, journal_of
+from cleaner.running.gone import gone
+from cleaner.running.journal import Earlier, Journal, begun, ended, journal_of
 from cleaner.running.left import Left, keep_left
 from cleaner.running.pages import Run, Watch, left_over, pages, unwritten
 from cleaner.running.report import Report
