@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.customs.printed import MEASURE, Seen, lines_below
+from itertools import chain, islice
+
+from cleaner.customs.printed import MEASURE, Seen, lines_below, lines_from
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
@@ -25,6 +27,8 @@ ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 HEADED = 0.4
 # Letters from which a line that the page says again is no pen name. Chosen.
 NO_NAME = 4
+# Lines above and below that are looked at for the name of a column: of a page that is longer than any paper's, those that are near. Chosen.
+NEAR = 200
 
 
 def is_form_of_title(here: Seen) -> bool:
@@ -79,8 +83,8 @@ def is_column_again(here: Seen) -> bool:
         return False
     if any(map(is_name, split_words(here.text))):
         return False
-    others = (block for block in here.blocks if block.kind in (*SPINE, "byline", FURNITURE) and block.start != here.block.start)
-    return any(here.reads(block) == here.text for block in others)
+    near = chain.from_iterable(islice(lines_from(here, step), NEAR) for step in (-1, 1))
+    return any(here.reads(block) == here.text for block in near if block.kind in (*SPINE, "byline", FURNITURE))
 
 
 def is_of_dashed_pair(here: Seen) -> bool:

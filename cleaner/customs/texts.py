@@ -42,7 +42,7 @@ LINE = 36
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
-# Lines of a list of names that are looked at for what stands above it. Chosen.
+# Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
 LONGEST_LIST = 40
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
@@ -134,7 +134,7 @@ def _is_of_known_row(here: Seen) -> bool:
     rows = here.what.rows
     if here.block.start not in rows:
         return False
-    over = next((block for block in lines_from(here, -1) if block.start not in rows), None)
+    over = next((block for block in islice(lines_from(here, -1), LONGEST_LIST) if block.start not in rows), None)
     if over is not None and over.kind == FURNITURE:
         return False
     last = here.below is not None and here.below.start not in rows
