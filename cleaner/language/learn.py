@@ -118,22 +118,30 @@ def _count(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> li
     for n in range(1, ORDER + 1):
         # What is kept must be kept of every order below too, so the threshold never falls.
         fewest = max(fewest, FEWEST[n - 1])
-        found = [_part(stream, letters, n, fewest, k, parts) for k in range(parts)]
-        grams, counts = (np.concatenate([f[x] for f in found]) for x in (0, 1))
-        most = (0, len(grams), ROOM, ROOM, MOST)[n]
-        while n > 1 and (counts >= fewest).sum() > most:
-            fewest += 1
-        keep = np.flatnonzero(counts >= fewest)
-        keep = keep[np.argsort(grams[keep], kind="stable")]
-        contexts, totals = (np.concatenate([f[x] for f in found]) for x in (2, 3))
-        order = np.argsort(contexts, kind="stable")
-        counted.append(Counts(grams[keep], counts[keep], contexts[order], totals[order]))
+        most = (0, len(stream), ROOM, ROOM, MOST)[n]
+        found: list[Counts] = []
+        for k in range(parts):
+            found.append(_part(stream, letters, n, fewest, k, parts))
+            raised = fewest
+            # What some of the parts have too much of all of them have: no more is held than fits.
+            while sum(int((one.counts >= raised).sum()) for one in found) > most:
+                raised += 1
+            if raised > fewest:
+                fewest, found = raised, [_frequent(one, raised) for one in found]
+        whole = Counts(*(np.concatenate([one[x] for one in found]) for x in range(4)))
+        keep, order = np.argsort(whole.grams, kind="stable"), np.argsort(whole.contexts, kind="stable")
+        counted.append(Counts(whole.grams[keep], whole.counts[keep], whole.contexts[order], whole.totals[order]))
     return counted
 
 
-def _part(
-    stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16], n: int, fewest: int, part: int, parts: int
-) -> tuple[Integers, Integers, Integers, Integers]:
+def _frequent(found: Counts, fewest: int) -> Counts:
+    """Those of some n-grams that come so often at least, and their contexts."""
+    keep = found.counts >= fewest
+    wanted = np.isin(found.contexts, found.grams[keep] >> LETTER_BITS)
+    return Counts(found.grams[keep], found.counts[keep], found.contexts[wanted], found.totals[wanted])
+
+
+def _part(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16], n: int, fewest: int, part: int, parts: int) -> Counts:
     """Frequent n-grams of one part of the contexts and their counts; their contexts, and how often anything followed these."""
     chosen = []
     for at in range(0, len(stream), AT_ONCE):
@@ -148,12 +156,10 @@ def _part(
         chosen.append(packed[whole & ((packed >> LETTER_BITS) % parts == part)])
     grams, counts = np.unique(np.concatenate(chosen), return_counts=True)
     if not len(grams):
-        return grams, counts, grams, counts
+        return Counts(grams, counts, grams, counts)
     contexts, first = np.unique(grams >> LETTER_BITS, return_index=True)
     totals = np.add.reduceat(counts, first)
-    keep = counts >= fewest
-    wanted = np.isin(contexts, grams[keep] >> LETTER_BITS)
-    return grams[keep], counts[keep], contexts[wanted], totals[wanted]
+    return _frequent(Counts(grams, counts, contexts, totals), fewest)
 
 
 def _smooth(counted: list[Counts], size: int) -> list[npt.NDArray[np.generic]]:
