@@ -25,6 +25,8 @@ SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u20
 # How far the nearest such character is looked for: a stop with quotes and brackets around it.
 FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
+# Characters before and behind a mark that a paragraph is judged by. Chosen: several lines of a column.
+AROUND = 200
 # Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
 MOSTLY = 0.3
 # A word of a script that writes words apart says as much as an ideograph.
@@ -137,8 +139,8 @@ def _beside(text: str, at: int, step: int) -> str:
 
 
 def _is_eastern_paragraph(text: str, at: int) -> bool:
-    start = max(0, at - 200)
-    near = text[max(start, text.rfind("\n", start, at) + 1) : at + 200].split("\n")[0]
+    start = max(0, at - AROUND)
+    near = text[max(start, text.rfind("\n", start, at) + 1) : at + AROUND].split("\n")[0]
     return len(IDEOGRAPH.findall(near)) >= MOSTLY * max(1, len(LETTER.findall(near)))
 
 

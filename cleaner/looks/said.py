@@ -13,7 +13,7 @@ from cleaner.language.shingles import shingles_of
 
 # Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
-# Lines of a page that are compared with one another at once.
+# Lines before and after a line that are looked at: more than a page of a paper has. Chosen.
 STRETCH = 250
 
 
@@ -43,13 +43,11 @@ def said(plain: Sequence[str], size: Numbers) -> tuple[Numbers, Numbers]:
     ([0.0, 0.0], [1.0, 0.0])
     """
     before, after = np.zeros(len(plain)), np.zeros(len(plain))
-    if len(plain) > STRETCH:
-        return before, after
     whole, starts = WALL.join(plain), np.cumsum([0, *(len(p) + 1 for p in plain)]).tolist()
     for k, text in enumerate(plain):
         if 6 <= size[k] <= SHORT:
-            before[k] = _within_longer(text, whole, plain, starts, 0, k)
-            after[k] = _within_longer(text, whole, plain, starts, k + 1, len(plain))
+            before[k] = _within_longer(text, whole, plain, starts, max(0, k - STRETCH), k)
+            after[k] = _within_longer(text, whole, plain, starts, k + 1, min(len(plain), k + 1 + STRETCH))
     return before, after
 
 

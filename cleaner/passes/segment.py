@@ -42,6 +42,8 @@ ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
 
 
 Measure = Callable[[str], int]
+# From so many characters on white space is between two paragraphs, whatever it is. Chosen: no layout has as much between two lines.
+WHITE = 1000
 
 
 class LineSpan(NamedTuple):
@@ -98,7 +100,7 @@ def _lines(source: str) -> list[LineSpan]:
         start = match.end() - len(match[0].lstrip(EDGE))
         if start >= end:
             continue
-        breaks = BREAK.findall(source, last_break, start) if start - last_break < 1000 else ["", ""]
+        breaks = BREAK.findall(source, last_break, start) if start - last_break < WHITE else ["", ""]
         blank, indented = len(breaks) != 1, INDENT.match(source, match.start()) is not None
         lines.append(LineSpan(start, end, blank or indented, indented and not blank))
         last_break = end
@@ -108,19 +110,19 @@ def _lines(source: str) -> list[LineSpan]:
 def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
     """For each line, whether the next goes on in the same paragraph."""
     inner = [k for k, (_, after) in enumerate(itertools.pairwise(lines)) if not after.gap]
-    none = [False] * len(lines)
+    goes_on = [False] * len(lines)
     if len(inner) < FEWEST_BREAKS:
-        return none
+        return goes_on
     best: list[int] = []
     for measure in (_characters, _columns):
         full = _full(source, lines, inner, measure)
         best = max(best, full, key=len)
     runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in best)
     if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best) or _is_list(source, lines, inner):
-        return none
+        return goes_on
     for k in best:
-        none[k] = not _is_above_headline(source, lines, k)
-    return none
+        goes_on[k] = not _is_above_headline(source, lines, k)
+    return goes_on
 
 
 def _is_above_headline(source: str, lines: list[LineSpan], k: int) -> bool:

@@ -15,6 +15,7 @@ from cleaner.page import Block, Note, Page
 
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
+# Letters of what is said again and again, at most. Chosen.
 LONGEST_LOOP = 200
 # Characters that are searched for loops at once. Chosen.
 AT_ONCE = 100_000
