@@ -166,6 +166,7 @@ def written(path):
 def test_a_clean_article_again():
     """Splitting an article that was put together gives the same article, and changes no character of it."""
     outcome = split_page("seed.txt", SEED.read_bytes(), defaults())
+    assert len(outcome.articles) > 5
     for article in outcome.articles:
         text = "\n\n".join([*article.title_lines, *article.paragraphs])
         [again] = split_text(text)

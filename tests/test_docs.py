@@ -103,9 +103,14 @@ def test_every_flag_is_a_rule_or_a_correction():
 
 
 def test_links_lead_somewhere():
-    for path in [*DOCS, ROOT / "README.md"]:
-        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
-            assert (path.parent / target).exists(), f"{path.name}: {target}"
+    found = [
+        (path, target)
+        for path in [*DOCS, ROOT / "README.md"]
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8"))
+    ]
+    assert found
+    for path, target in found:
+        assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
 def test_the_manifest_names_what_was_split():
