@@ -102,9 +102,17 @@ class Trees(NamedTuple):
 
     def chances(self, features: Numbers) -> Numbers:
         """Probability of each class, of the same shape."""
-        scores = self.scores(features)
-        shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+        return softmax(self.scores(features))
+
+
+def softmax(scores: Numbers) -> Numbers:
+    """Probabilities that scores stand for, row by row.
+
+    >>> softmax(np.array([[1.0, 1.0]])).tolist()
+    [[0.5, 0.5]]
+    """
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
 
 
 def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:

@@ -14,6 +14,7 @@ from cleaner.language.joint import CUT, Edges, edges, join_gains
 from cleaner.language.openings import dated, within
 from cleaner.language.topics import topics
 from cleaner.linking.nodes import CLOSERS, Node
+from cleaner.looks.nearest import nearest
 
 
 class Texts(NamedTuple):
@@ -151,13 +152,8 @@ def next_body(title: Flags) -> Integers:
     >>> next_body(np.array([True, False, True, False])).tolist()
     [1, 3, 3, -1]
     """
-    out = np.full(len(title), -1, dtype=np.int64)
-    later = -1
-    for k in range(len(title) - 1, -1, -1):
-        out[k] = later
-        if not title[k]:
-            later = k
-    return out
+    _, following = nearest(~title)
+    return np.where(following < len(title), following, -1)
 
 
 def orderly(known: Facts) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.arrays import Flags, Numbers
 from cleaner.linking.features import Evidence
 from cleaner.linking.search import NEVER
-from cleaner.weights import fitted, logistic_for
+from cleaner.weights import fitted, logistic_for, softmax
 
 # The fitted weights of the first look at a page, and of every later look with the trees that judge it.
 FIRST = "links-1"
@@ -101,8 +101,8 @@ def scores_of(gain: Numbers) -> Scores:
     ([[0.0, 0.95, 0.05], [0.0, 0.0, 1.0]], [[0.0, 0.95], [0.0, 0.0]])
     """
     count = len(gain)
-    forward = _softmax(np.concatenate([gain, np.zeros((count, 1))], axis=1))
-    backward = _softmax(np.concatenate([gain.T, np.zeros((count, 1))], axis=1)).T
+    forward = softmax(np.concatenate([gain, np.zeros((count, 1))], axis=1))
+    backward = softmax(np.concatenate([gain.T, np.zeros((count, 1))], axis=1)).T
     return Scores(gain, forward, backward)
 
 
@@ -133,8 +133,3 @@ def _sum(weights: Numbers, features: Numbers) -> Numbers:
     """Features, shape (f, k), each times its weight, added in their order: a matrix product would add in an order of its own."""
     # A sum over the first axis adds row to row.
     return np.asarray((features * weights[:, None]).sum(axis=0))
-
-
-def _softmax(logits: Numbers) -> Numbers:
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
