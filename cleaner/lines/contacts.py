@@ -15,10 +15,10 @@ from cleaner.regexes import compiled
 # 广告部电话, 读者热线: whose they are stands there.
 OF_PAPER = compiled(r"本[报刊社]|读者|新闻|广告|投稿|来稿|发行|订阅|编辑部|[报爆]料|社址|总机|邮编|微博|公众号")
 # 四、咨询电话：0454—5790123. 联系人：吴经理
-NUMBERED_OR_WHO = compiled(r"^[（(]?(?:[一二三四五六七八九十]+[、）)]|\d{1,2}[、.．）)])|联系人")
-# What a sentence says behind which such a line belongs to it.
+NUMBERED_OR_WHO = compiled(r"^[（(]?(?:[一二三四五六七八九十]+[、）)]|\d{1,2}[、.．）)])|^联系人")
+# What the last sentence asks for, behind which such a line belongs to it: 有意者请与本人联系.
 SAYS = compiled(
-    r"(?:报名|咨询|联系|来电|拨打|致电|反馈|投诉|举报|应聘|垂询|洽谈|来信|来函|寄至|寄送|电子邮件|领取|认领|异议)[^。！？]*[。！？]?$"
+    r"(?:请|可|欢迎|须|应)[^。！？]*(?:报名|咨询|联系|来电|拨打|致电|反馈|投诉|举报|应聘|垂询|洽谈|来信|来函|寄至|寄送|发送|提出|领取|认领)[^。！？]{0,24}[。！？]?$"
 )
 
 
@@ -40,7 +40,11 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
         run = [*group]
         above, below = (plain[k].text if 0 <= k < len(plain) and not plain[k].pattern else "" for k in (run[0] - 1, run[-1] + 1))
         own = [at for at in run if not OF_PAPER.search(plain[at].text)] if is_contact else []
-        if _asks(above) or ENDS_IN_WORDS.search(below) or any(NUMBERED_OR_WHO.search(plain[at].text) for at in own):
+        if (
+            (_asks(above) and not OF_PAPER.search(above))
+            or ENDS_IN_WORDS.search(below)
+            or any(NUMBERED_OR_WHO.search(plain[at].text) for at in own)
+        ):
             found += own
     return found
 

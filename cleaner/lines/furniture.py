@@ -37,6 +37,8 @@ AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
 PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
+# 2022.7, which by itself is any number.
+ISSUE_DATE = "issue-date"
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
 PLACE_OF_PAGE = compiled(r"(?<![\p{L}\d])[A-Z]{1,2}\d{1,2}(?![\p{L}\d])|\d版|第[\d一二三四五六七八九十]+版")
 WHOLE_DATE = compiled(r"年\d{1,2}月\d{1,2}日")
@@ -84,7 +86,10 @@ def furniture(line: str) -> str | None:
         text = "".join(text.split())
     bare = text.strip(AROUND)
     # A row of a table has a section's name and numbers, too.
-    return _field(text) or (None if is_row(bare) else _running_head(bare) or _new_section(bare))
+    field = _field(text)
+    if field == ISSUE_DATE:
+        return None
+    return field or (None if is_row(bare) else _running_head(bare) or _new_section(bare))
 
 
 def goes_on_at(text: str) -> int | None:

@@ -18,7 +18,7 @@ SAID_OF_EACH = compiled(
 )
 ITEM = compiled(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)].{1,24}")
 # 一级 商业用地 2400元/平方米, beside another such line
-CELLS = compiled(r"[^，。；！？]{1,60}\s[^，。；！？\s]*\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
+CELLS = compiled(r"[^，。；！？\s]{1,20}(?:\s+[^，。；！？\s]{1,20})+\s+[^，。；！？\s]{0,12}\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
 # What stands in no list of names; most lines have it.
 NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 # Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
@@ -48,7 +48,7 @@ def is_of_list(line: str) -> bool:
 
 
 def is_cells(line: str) -> bool:
-    """Whether a line may be a row of a table that ends in a number; with another one beside it it is.
+    """Whether a line may be a row of three cells that ends in a number; with another one beside it it is.
 
     >>> is_cells("一级 商业用地 2400元/平方米"), is_cells("商业用地涨价")
     (True, False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from cleaner.language.script import simplified
 from cleaner.regexes import compiled
 
-NAME = compiled(r"\p{Han}{0,12}(?:公告|启事|声明|公示|通告|讣告|更正|通知)")
+# Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
+NAME = compiled(r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)")
 
 
 def names_notice(line: str) -> bool:
     """Whether a line is the name of a notice and nothing else.
 
-    >>> [names_notice(line) for line in ("遗失声明", "启　事", "讣告", "市政府发布公告说明情况")]
-    [True, True, True, False]
+    >>> [names_notice(line) for line in ("遗失声明", "启　事", "江北区人民法院公告", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
+    [True, True, True, False, False]
     """
     return NAME.fullmatch(simplified("".join(line.split()))) is not None

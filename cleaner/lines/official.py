@@ -80,6 +80,8 @@ def forms(lines: Sequence[str]) -> list[str]:
     """
     plain = [simplified(line.strip()) if len(line) <= LONGEST else line for line in lines]
     found = [_alone(line) for line in plain]
+    # On top of a page it is the page's head.
+    found[:1] = ["" if form == "dated-signer" else form for form in found[:1]]
     for k in range(1, len(plain)):
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
@@ -120,15 +122,15 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
         above -= 1
     below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
-    bodies = first < at and all(map(is_body, lines[first:at]))
+    bodies = 0 < first < at and all(is_body(line) and not furniture(line) for line in lines[first:at])
     if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or bodies or _is_in_words(lines, at):
         found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
 
 
 def _is_in_words(lines: Sequence[str], at: int) -> bool:
-    """Whether a date is in words, and no line beside it page furniture: then it is no paper's, wherever it stands."""
+    """Whether a date is in words, and no line beside it page furniture: then it is no paper's, unless it is on top."""
     beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
-    return IN_WORDS.search(lines[at]) is not None and not any(map(furniture, beside))
+    return at > 0 and IN_WORDS.search(lines[at]) is not None and not any(map(furniture, beside))
 
 
 def is_date(line: str) -> bool:

@@ -36,14 +36,16 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     >>> text = MaybeFurniture("今年全市新建改建小学十二所，新增学位一万六千个，入学难的问题有所缓解。")
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("养老", "section"), text])
     [1, 3]
-    >>> subheads([text, MaybeFurniture("7月1日", "date"), text])
-    [1]
+    >>> subheads([text, MaybeFurniture("7月1日", "date"), text, MaybeFurniture("7月3日", "date"), text])
+    [1, 3]
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
     """
     found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
-    of = {pattern: {lines[k].text for k in found if lines[k].pattern == pattern} for pattern in PATTERNS}
-    return [k for k in found if len(of[lines[k].pattern]) >= FEWEST or DAY.fullmatch(lines[k].text)]
+    days = {lines[k].text for k in found if DAY.fullmatch(lines[k].text)}
+    within = [k for k in found if not DAY.fullmatch(lines[k].text)]
+    of = {pattern: {lines[k].text for k in within if lines[k].pattern == pattern} for pattern in PATTERNS}
+    return [k for k in found if len(days if lines[k].text in days else of[lines[k].pattern]) >= FEWEST]
 
 
 def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:

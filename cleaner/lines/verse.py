@@ -10,6 +10,12 @@ from cleaner.regexes import compiled
 # Characters of a line, and lines of a poem, at least. Chosen: a headline's lines are as short, and a name above them is what tells them;
 # of 1,776 pages (bench/pages, unseen and invented, and those set from bench/unseen) none has seven such lines of headlines below a name.
 LONGEST, FEWEST = 18, 7
+# Characters of its lines in the middle, at most: items of a list are longer. Chosen.
+MEAN = 11
+# A line this many times as long as those of the poem is the headline's that stands below. Chosen.
+LONGER = 1.5
+# What can stand between a headline and its text.
+BETWEEN = ("page-furniture", "caption", "credit")
 # What headlines have within oftener than lines of verse, and how many lines of a poem may have it. Chosen with the same pages in sight.
 OF_HEADLINES = compiled(r"[：:\d“”《》、（(]|\s\S")
 MARKED = 0.2
@@ -23,8 +29,8 @@ TEXT = 36
 def verse(lines: Sequence[tuple[str, str]]) -> list[int]:
     """Which of a page's lines are verse.
 
-    The last line above a text or a byline is the headline of that, and so are those above it that are longer than every line of the poem
-    and end in no stop.
+    The last line above a text or a byline is the headline of that, and so are those above it that are much longer than the poem's and end
+    in no stop.
 
     Args:
         lines: the kind of each, as far as its words show it, and what it says, in page order.
@@ -38,19 +44,24 @@ def verse(lines: Sequence[tuple[str, str]]) -> list[int]:
     for poem, below in _below_names(lines):
         poem = _without_headline(lines, poem, below)
         closed, marked = (sum(mark.search(lines[at][1]) is not None for at in poem) for mark in (CLOSED, OF_HEADLINES))
-        if len(poem) >= FEWEST and 2 * closed <= len(poem) and marked <= MARKED * len(poem):
+        mean = sum(len(lines[at][1]) for at in poem) / max(1, len(poem))
+        if len(poem) >= FEWEST and 2 * closed <= len(poem) and marked <= MARKED * len(poem) and mean <= MEAN:
             found += poem
     return found
 
 
 def _below_names(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], int]]:
     """The short lines that stand one below the other right below a name, and the place of what comes behind them."""
-    last = ""
     for kind, group in groupby(range(len(lines)), key=lambda at: _what(*lines[at])):
         run = [*group]
-        if kind == "verse" and last == "name":
+        # A name that stands below a text ends that.
+        if kind == "verse" and run[0] > 1 and _what(*lines[run[0] - 1]) == "name" and _is_open(*lines[run[0] - 2]):
             yield run, run[-1] + 1
-        last = kind
+
+
+def _is_open(kind: str, text: str) -> bool:
+    """Whether a line may be a headline."""
+    return kind in ("body", "title") and len(text) <= TEXT and not CLOSED.search(text)
 
 
 def _what(kind: str, text: str) -> str:
@@ -61,11 +72,11 @@ def _what(kind: str, text: str) -> str:
 
 def _without_headline(lines: Sequence[tuple[str, str]], poem: list[int], below: int) -> list[int]:
     """The lines of a poem, but for the headline of what stands below."""
-    kind, text = lines[below] if below < len(lines) else ("", "")
-    if kind != "byline" and (kind != "body" or len(text) <= TEXT):
+    kind, text = next((line for line in lines[below:] if line[0] not in BETWEEN), ("", ""))
+    if kind != "byline" and (kind != "body" or (len(text) <= TEXT and not CLOSED.search(text))):
         return poem
-    says = [lines[at][1] for at in poem]
+    sizes = [len(lines[at][1]) for at in poem]
     end = len(poem) - 1
-    while end > 1 and len(says[end - 1]) > max(map(len, says[: end - 1])) and not CLOSED.search(says[end - 1]):
+    while end > 1 and sizes[end - 1] * (end - 1) > LONGER * sum(sizes[: end - 1]) and not CLOSED.search(lines[poem[end - 1]][1]):
         end -= 1
     return poem[:end]

@@ -112,10 +112,16 @@ def _end_of(page: Page, chains: Chains, forms: Mapping[int, str], block: Block) 
     if block.kind == "title":
         while start in chains.after and forms.get(chains.after[start].end) == "number":
             start = chains.after[start].end
-    elif start not in rows_of(page) and breaks_off(NUMBERED.sub("", text)) and not COLON_END.search(text):
+    elif start not in rows_of(page) and _is_torn(chains, start, text) and not COLON_END.search(text):
         while start in chains.after:
             start = chains.after[start].end
     return start
+
+
+def _is_torn(chains: Chains, start: int, text: str) -> bool:
+    """Whether a text breaks off within a sentence, by itself or as it is linked."""
+    link = chains.after.get(start)
+    return breaks_off(NUMBERED.sub("", text)) or (link is not None and link.kind == "mid-sentence")
 
 
 def _last_line(chains: Chains, start: int) -> int:

@@ -203,7 +203,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     if who := signed_by(line):
         return who
     if _is_labelled(line):
-        parts = (byline(part) for part in LABELLED.findall(line.strip()))
+        parts = (byline(part) for part in LABELLED.findall(line.strip().strip("（()）")))
         return tuple(name for part in parts if part is not None for name in part.authors)
     if is_spread(line):
         return ("".join(line.split()),)

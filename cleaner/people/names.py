@@ -41,8 +41,12 @@ TRANSCRIBED = compiled(
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # 万元, 平方米: what a number counts begins as some names do.
-UNIT = compiled(r"[万萬亿億][元人吨噸亩畝户戶册冊件台家只头頭株套辆輛度千]|平方\p{Han}{1,2}")
-DISTRICT = compiled(r"\p{Han}{2,4}(?:[镇鎮乡鄉县縣市区區]|街道)")
+UNIT = compiled(r"[万萬亿億][元人吨噸亩畝册冊件台辆輛度千]|平方(?:公里|千米|厘米|[米尺])")
+# 石桥镇, 江北区; but 夜市, 小区 and 景区.
+DISTRICT = compiled(
+    r"\p{Han}{2,4}(?:[镇鎮乡鄉县縣]|街道)|\p{Han}{2,4}(?<![夜城都超股门門早晚集楼樓车車])市"
+    r"|\p{Han}{2,4}(?<![社小校园園厂廠灾災战戰山地景禁误誤专專选選街发發])[区區]"
+)
 # Roles of a single character, as they stand apart from names in 文 张 明.
 SINGLE_ROLES = "文图摄影绘辑"
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.language.marks import DATELINE
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.lines.official import is_body
+from cleaner.lines.official import ARTICLE_OF_LAW, is_body
 from cleaner.page import Repeated
 from cleaner.people.bylines import byline
 from cleaner.people.credits import is_credit
@@ -23,23 +23,35 @@ LONGEST_FORMULA = 60
 SHORTEST_BODY = 20
 # Letters of a headline's line: of 2,511 on labelled pages and in bench/papers none has more than 40. Chosen.
 LONGEST_LINE = 44
+# Blocks from a line to the one right below it, white space between.
+NEXT = 2
 
 
 def of_another(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
 
-    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", 0, False, "王芳：", False)
+    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", 0, 0, False, "王芳：", False)
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
     (True, False)
     """
-    if first.to and second.to and first.to != second.to:
+    if _differ(first.to, second.to):
         return True
-    return (first.listed and second.listed) or _formula(first, second) or _signs(first, second)
+    # What is listed again stands below another thing, and not below itself.
+    listed = first.listed and second.listed and second.at - first.at > NEXT
+    return listed or _formula(first, second) or _signs(first, second)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two notices are for others: names of one length that differ in one character may be one that was read wrong."""
+    if not one or not other or one == other:
+        return False
+    return len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) > 1
 
 
 def _formula(first: Words, second: Words) -> bool:
-    """Whether two blocks that are alike can be what each of two official documents says for itself."""
-    return first.document != second.document and len(second.letters) < LONGEST_FORMULA
+    """Whether two blocks that are alike can be what each of two official documents, or articles of a law, says for itself."""
+    another = first.article != second.article and not ARTICLE_OF_LAW.match(second.text)
+    return (first.document != second.document or another) and len(second.letters) < LONGEST_FORMULA
 
 
 def _signs(first: Words, second: Words) -> bool:

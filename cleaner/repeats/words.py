@@ -30,6 +30,7 @@ class Words(NamedTuple):
     letters: str
     numbered: str
     document: int
+    article: int
     ends: bool  # stands below a whole text and above none, as who signs it, and when
     to: str  # whom the line right above or below names, or its own beginning, as a notice is addressed
     listed: bool  # is one of a list, which may say the same of each thing
@@ -40,22 +41,25 @@ def words_of(page: Page) -> list[Words]:
 
     >>> from cleaner.passes.segment import segment
     >>> [(word.letters, word.to) for word in words_of(segment(Page("p", "新桥今天上午通车。\\n\\n王芳：\\n\\n请到桥头办公室来。")))]
-    [('新桥今天上午通车', '王芳：'), ('请到桥头办公室来', '王芳：')]
+    [('新桥今天上午通车', ''), ('请到桥头办公室来', '王芳：')]
     """
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
-    found, document = [], 0
+    found, document, article = [], 0, 0
     around = ["", *texts.values(), ""]
     for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
-        document += form in ("number", "date") or ARTICLE_OF_LAW.match(text) is not None
+        document += form in ("number", "date")
+        article += ARTICLE_OF_LAW.match(text) is not None
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
-            found.append(Words(at, text, plain, numbered(text), document, ends, _addressee(text, above, below), listed))
+            found.append(Words(at, text, plain, numbered(text), document, article, ends, _addressee(text, above, below), listed))
     return found
 
 
 def _addressee(text: str, above: str, below: str) -> str:
     """Whom a notice is for, of which a line is the name or the text: 王小军：, right above, below, or at its beginning."""
-    found = next((line for line in (above, below) if len(line) <= LONGEST_ADDRESS and COLON_END.search(line)), "")
+    # Below stands whom it is for only where this is the name of a notice.
+    lines = (above, below) if len(text) <= LONGEST_ADDRESS and not CLOSED.search(text) else (above,)
+    found = next((line for line in lines if len(line) <= LONGEST_ADDRESS and COLON_END.search(line)), "")
     own = None if found else ADDRESS.match(text)
     return own[0] if own else found
