@@ -42,6 +42,8 @@ ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
 
 
 Measure = Callable[[str], int]
+# Characters of an indent at most, and a letter as wide as a full-width space is. Chosen.
+WIDEST_INDENT, WIDE = 8, "一"
 # From so many characters on white space is between two paragraphs, whatever it is. Chosen: no layout has as much between two lines.
 WHITE = 1000
 
@@ -147,7 +149,7 @@ def _is_list(source: str, lines: list[LineSpan], inner: list[int]) -> bool:
 
 def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure) -> list[int]:
     """Those of the inner line ends before which the next line's first word would not have fitted."""
-    sizes = {k: measure(source[lines[k].start : lines[k].end]) for k in inner}
+    sizes = {k: measure(_with_indent(source, lines[k])) for k in inner}
     # The longest, but for one line in fifty that may have come out too long.
     width = sorted(sizes.values())[-1 - len(sizes) // 50]
     full = []
@@ -159,6 +161,12 @@ def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure
         if sizes[k] + measure(first) >= width:
             full.append(k)
     return full
+
+
+def _with_indent(source: str, line: LineSpan) -> str:
+    """A line with the spaces that it is indented by, which take as much room as letters do."""
+    begin = max(source.rfind(end, 0, line.start) for end in "\n\r") + 1
+    return source[max(begin, line.start - WIDEST_INDENT) : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
 
 
 def _characters(text: str) -> int:

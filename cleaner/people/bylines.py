@@ -51,6 +51,8 @@ BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
 LABELLED = compiled(r"\p{Han}+\s*[:：](?:(?!\s\p{Han}+\s*[:：]).)*")
 # ——追记新桥村书记李明, and 社区书记李明告诉记者，街道已: a line of a headline, and a clause.
 DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![员問问])|写在|寫在)")
+# 新华社堪培拉电 澳大利亚, torn there: a dateline, and no role with a name.
+DISPATCH = compiled(r"\p{Han}{1,3}[社报報]\p{Han}{2,10}[电電]\s+\p{Han}")
 COMMA = compiled("[，,；;]")
 # What parts clauses, and names seldom.
 PARTS = compiled("[，,；;：:]")
@@ -96,7 +98,7 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
 def _byline(line: str) -> Byline | None:
-    if is_source_of_words(line) or DASH_AND_ABOUT.match(line):
+    if is_source_of_words(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line):
         return None
     if who := reporter(line):
         return Byline((who,), True)
@@ -196,6 +198,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")
     ((), ())
     """
+    if DISPATCH.match(line.strip()):
+        return ()
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
     if found := byline(line):
