@@ -6,11 +6,9 @@ import os
 from collections.abc import Iterable
 
 from cleaner.cli import stop
-from cleaner.reading.sources import is_page
-from cleaner.regexes import compiled
 
 # What `split` writes in a folder.
-WRITTEN = compiled(r"manifest.*\.json|ledger.*\.jsonl|articles-.*|\d+\.json")
+WRITTEN = r"manifest.*\.json|ledger.*\.jsonl|articles-.*|\d+\.json"
 
 
 def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> None:
@@ -23,9 +21,13 @@ def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> 
     """
     if output is None or not os.path.lexists(output):
         return
+    import re  # late, as all that `cleaner --help` needs not
+
+    from cleaner.reading.sources import is_page
+
     place = os.path.realpath(output)
     name = os.path.basename(place)
     for one in map(os.path.realpath, reads):
-        of_folder = place.startswith(os.path.join(one, "")) and (is_page(name) or WRITTEN.fullmatch(name) is not None)
+        of_folder = place.startswith(os.path.join(one, "")) and (is_page(name) or re.fullmatch(WRITTEN, name) is not None)
         if place == one or of_folder:
             stop(f"{output}: is what is read; name another file with {option}")
