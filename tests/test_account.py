@@ -41,6 +41,8 @@ def finished(text):
 @example("撰文 / 梁志偉王**\u3000![a](b)攝影 / 何國樑")
 # A name that is doubled, and there twice.
 @example("本报记者 武辉辉明 通讯员 武辉辉明")
+# No pair of texts was weighed, and two were linked.
+@example("）（李明 王芳）\n\n）（李明 王芳）")
 # White space and an entity beside it are one edit, which nothing may cut.
 @example("两岸居民从此不必再等渡船。 &nbsp;（李明）")
 @example("两岸居民从此不必再等渡船。&nbsp; （李明）")

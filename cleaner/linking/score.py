@@ -118,6 +118,8 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
     at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
     weighed = found.rows()
     weighed *= score.weights[: weighed.shape[1]]
+    if not len(weighed):
+        return [()] * len(links)
     rows = [at.get(i * count + j, -1) for i, j in links]
     chosen = weighed[rows]
     best = np.argsort(-np.abs(chosen), axis=1, kind="stable")[:, :TELL]

@@ -165,8 +165,9 @@ def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure
 
 def _with_indent(source: str, line: LineSpan) -> str:
     """A line with the spaces that it is indented by, which take as much room as letters do."""
-    begin = max(source.rfind(end, 0, line.start) for end in "\n\r") + 1
-    return source[max(begin, line.start - WIDEST_INDENT) : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
+    first = max(0, line.start - WIDEST_INDENT)
+    begin = max(first, *(source.rfind(end, first, line.start) + 1 for end in "\n\r"))
+    return source[begin : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
 
 
 def _characters(text: str) -> int:
