@@ -17,7 +17,7 @@ COMMANDS = {
     "dedupe": ["dedupe", "out"],
     "review": ["review", "out"],
     "eval": ["eval", "drop", "out"],
-    "learn": ["learn", "out", "-o", "model"],
+    "learn": ["learn", "out", "more.txt", "-o", "model"],
     "check": ["check", "drop", "--out", "out", "--exit-zero", "--diff"],
 }
 VALUES = [5, None, "text", [], [1], {}, {"a": 1}, [None], [[]], True]
@@ -29,6 +29,8 @@ def drop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("damaged")
     (folder / "drop").mkdir()
     (folder / "drop/page.txt").write_text(CLEAN, encoding="utf-8")
+    # Too little text is refused.
+    (folder / "more.txt").write_text("今天上午，新桥正式通车。\n\n" * 50, encoding="utf-8")
     cleaner("split", "drop", cwd=folder, check=0)
     cleaner("split", "drop", "-o", "parts", "--format", "jsonl", cwd=folder, check=0)
     cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=folder, check=0)
@@ -93,7 +95,7 @@ def test_a_row_of_the_manifest_that_is_something_else(here, out):
                 one_line(["check", "drop", "--out", out, "--exit-zero"], "")
                 one_line(["split", "drop", "-o", out, "-q", *form], "", 0)
                 assert path.read_text(encoding="utf-8") == right
-    assert sorted(p.name for p in here.iterdir()) == ["drop", "gold", "out", "parts"]
+    assert sorted(p.name for p in here.iterdir()) == ["drop", "gold", "more.txt", "out", "parts"]
 
 
 def test_a_packed_page_that_is_cut_off_is_not_found(here):

@@ -29,8 +29,10 @@ def command(texts: tuple[str, ...], out: str) -> None:
     try:
         model = build(corpus.articles(texts), name)
         write_file(out, model)
-    except (corpus.UnusableText, ValueError) as bad:
+    except corpus.UnusableText as bad:
         stop(str(bad))
+    except ValueError as bad:
+        stop(f"{', '.join(texts)}: {bad}")
     except OSError as bad:
         stop(f"{out}: {why(bad)}; make room, or name another file with -o")
     click.echo(f"{out}: {len(model):,} bytes", err=True)
