@@ -162,3 +162,8 @@ def reading(page: Page, start: int, end: int) -> str:
         here, at = edit.end, at + 1
     parts.append(page.source[here:end])
     return "".join(parts)
+
+
+def rows_of(page: Page) -> frozenset[int]:
+    """Where the lines begin that are noted to be of a list, a table or a poem: they go where they stand."""
+    return frozenset(note.start for note in page.notes if note.rule == ROW)

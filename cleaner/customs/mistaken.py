@@ -37,8 +37,8 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
     if not patterns:
         return set()
     lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
-    seen = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
-    return {lines[k].start for k in (*subheads(seen), *contacts_of_texts(seen))}
+    said = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
+    return {lines[k].start for k in (*subheads(said), *contacts_of_texts(said))}
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.customs.only_article import begins
 from cleaner.lines.official import standing
-from cleaner.page import BLANK, FURNITURE, ROW, SPINE, Block, Page, reading
+from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
 from cleaner.people.roles import is_speaker
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
@@ -90,11 +90,6 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
     text = None if forms else begins(page, titles | _speakers(page, titles))
     return Printed(forms, gazette, titles, text, rows_of(page), nobodys)
-
-
-def rows_of(page: Page) -> frozenset[int]:
-    """Where the lines begin that are noted to be of a list, a table or a poem: they go where they stand."""
-    return frozenset(note.start for note in page.notes if note.rule == ROW)
 
 
 def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:

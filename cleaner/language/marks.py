@@ -17,6 +17,10 @@ CLOSED = compiled(
 )
 QUOTE_END = compiled(r"[”’」』]\s*$")
 COLON_END = compiled(r"[：:]\s*$")
+# A stop within a text: what has one is no subhead, and no line of verse.
+STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
+# 一、 or （2） or 3.: an item.
+NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 # Longest row of marks and spaces at the end of a sentence. Chosen.
 TAIL = 30
 DASH_START = compiled(r"^[—–-]{1,2}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from cleaner.language.marks import COLON_END, closed
+from cleaner.language.marks import COLON_END, NUMBERED, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
-from cleaner.lines.official import CONTACT, ENDS_IN_WORDS
+from cleaner.lines.official import CONTACT, PARTING_WORDS
 from cleaner.lines.subheads import MaybeFurniture
 from cleaner.regexes import compiled
 
 # 广告部电话, 读者热线: whose they are stands there.
 OF_PAPER = compiled(r"本[报刊社]|读者|新闻|广告|投稿|来稿|发行|订阅|编辑部|[报爆]料|社址|总机|邮编|微博|公众号")
-# 四、咨询电话：0454—5790123. 联系人：吴经理
-NUMBERED_OR_WHO = compiled(r"^[（(]?(?:[一二三四五六七八九十]+[、）)]|\d{1,2}[、.．）)])|^联系人")
+# 联系人：吴经理
+WHO = "联系人"
 # What the last sentence asks for, behind which such a line belongs to it: 有意者请与本人联系.
 SAYS = compiled(
     r"(?:请|可|欢迎|须|应)[^。！？]*(?:报名|咨询|联系|来电|拨打|致电|反馈|投诉|举报|应聘|垂询|洽谈|来信|来函|寄至|寄送|发送|提出|领取|认领)[^。！？]{0,24}[。！？]?$"
@@ -42,8 +42,8 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
         own = [at for at in run if not OF_PAPER.search(plain[at].text)] if is_contact else []
         if (
             (_asks(above) and not OF_PAPER.search(above))
-            or ENDS_IN_WORDS.search(below)
-            or any(NUMBERED_OR_WHO.search(plain[at].text) for at in own)
+            or PARTING_WORDS.search(below)
+            or any(NUMBERED.match(plain[at].text) or plain[at].text.startswith(WHO) for at in own)
         ):
             found += own
     return found

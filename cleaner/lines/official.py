@@ -53,10 +53,10 @@ LONGEST_DATE = 16
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
 # are set from bench/unseen and on bench/invented, 90 are a text's.
 IN_WORDS = compiled(r"[一二三四五六七八九十]日")
-LAST_WORDS = r"特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷"
-END_OF_NOTICE = compiled(rf"(?:{LAST_WORDS}|(?:施行|执行|解释|实施))[。！!]?$")
+PARTING = r"特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷"
+END_OF_NOTICE = compiled(rf"(?:{PARTING}|(?:施行|执行|解释|实施))[。！!]?$")
 # Below these a body signs without a date.
-ENDS_IN_WORDS = compiled(rf"(?:{LAST_WORDS})[。！!]?$")
+PARTING_WORDS = compiled(rf"(?:{PARTING})[。！!]?$")
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
 # Forms that only what stands above or below a line can tell.
@@ -94,7 +94,7 @@ def forms(lines: Sequence[str]) -> list[str]:
     for k, line in enumerate(plain):
         if is_date(line):
             _end(plain, found, k)
-        elif k and ENDS_IN_WORDS.search(plain[k - 1]) and is_body(line):
+        elif k and PARTING_WORDS.search(plain[k - 1]) and is_body(line):
             found[k] = "signer"
         elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER

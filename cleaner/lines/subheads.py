@@ -10,6 +10,7 @@ from cleaner.regexes import compiled
 
 # The patterns of furniture that can be a subhead, too.
 PATTERNS = ("section", "date")
+DAYS = "day"
 # A running head has the number of its page with it.
 NUMBER = compiled(r"\d")
 # 7月1日, with no year and no day of the week: no page of bench/pages, unseen and invented has such a line of its furniture.
@@ -42,16 +43,19 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     []
     """
     found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
-    days = {lines[k].text for k in found if DAY.fullmatch(lines[k].text)}
-    within = [k for k in found if not DAY.fullmatch(lines[k].text)]
-    of = {pattern: {lines[k].text for k in within if lines[k].pattern == pattern} for pattern in PATTERNS}
-    return [k for k in found if len(days if lines[k].text in days else of[lines[k].pattern]) >= FEWEST]
+    of: dict[str, set[str]] = {}
+    for k in found:
+        of.setdefault(_sort(lines[k]), set()).add(lines[k].text)
+    return [k for k in found if len(of[_sort(lines[k])]) >= FEWEST]
+
+
+def _sort(line: MaybeFurniture) -> str:
+    """The pattern of a line, days being apart from other dates."""
+    return DAYS if DAY.fullmatch(line.text) else line.pattern
 
 
 def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:
     """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
     if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
         return False
-    if DAY.fullmatch(line.text):
-        return True
-    return closed(above.text) and min(len(above.text), len(below.text)) >= SENTENCE
+    return _sort(line) == DAYS or (closed(above.text) and min(len(above.text), len(below.text)) >= SENTENCE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
+from cleaner.language.marks import STOP_WITHIN, closed
 from cleaner.regexes import compiled
 
 # Characters of a line, and lines of a poem, at least. Chosen: a headline's lines are as short, and a name above them is what tells them;
@@ -19,9 +20,6 @@ BETWEEN = ("page-furniture", "caption", "credit")
 # What headlines have within oftener than lines of verse, and how many lines of a poem may have it. Chosen with the same pages in sight.
 OF_HEADLINES = compiled(r"[：:\d“”《》、（(]|\s\S")
 MARKED = 0.2
-# A line that has a stop within is of prose, or a whole couplet.
-STOP_WITHIN = compiled(r"[。！？；!?;].*\w")
-CLOSED = compiled(r"[。！？!?][”’」』]?\s*$")
 # Characters from which what stands below is a text, and the lines right above it its headline. Chosen: two lines of a column.
 TEXT = 36
 
@@ -43,11 +41,15 @@ def verse(lines: Sequence[tuple[str, str]]) -> list[int]:
     found = []
     for poem, below in _below_names(lines):
         poem = _without_headline(lines, poem, below)
-        closed, marked = (sum(mark.search(lines[at][1]) is not None for at in poem) for mark in (CLOSED, OF_HEADLINES))
-        mean = sum(len(lines[at][1]) for at in poem) / max(1, len(poem))
-        if len(poem) >= FEWEST and 2 * closed <= len(poem) and marked <= MARKED * len(poem) and mean <= MEAN:
+        if _is_poem([lines[at][1] for at in poem]):
             found += poem
     return found
+
+
+def _is_poem(says: Sequence[str]) -> bool:
+    """Whether some short lines are many enough, short enough, mostly open and without what headlines have."""
+    ended, marked = sum(map(closed, says)), sum(OF_HEADLINES.search(line) is not None for line in says)
+    return len(says) >= FEWEST and sum(map(len, says)) <= MEAN * len(says) and 2 * ended <= len(says) and marked <= MARKED * len(says)
 
 
 def _below_names(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], int]]:
@@ -61,10 +63,11 @@ def _below_names(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], 
 
 def _is_open(kind: str, text: str) -> bool:
     """Whether a line may be a headline."""
-    return kind in ("body", "title") and len(text) <= TEXT and not CLOSED.search(text)
+    return kind in ("body", "title") and len(text) <= TEXT and not closed(text)
 
 
 def _what(kind: str, text: str) -> str:
+    """A name, a line that may be verse, or something else; what has a stop within is of prose, or a whole couplet."""
     if kind == "byline":
         return "name"
     return "verse" if kind == "body" and len(text) <= LONGEST and not STOP_WITHIN.search(text) else "other"
@@ -72,11 +75,11 @@ def _what(kind: str, text: str) -> str:
 
 def _without_headline(lines: Sequence[tuple[str, str]], poem: list[int], below: int) -> list[int]:
     """The lines of a poem, but for the headline of what stands below."""
-    kind, text = next((line for line in lines[below:] if line[0] not in BETWEEN), ("", ""))
-    if kind != "byline" and (kind != "body" or (len(text) <= TEXT and not CLOSED.search(text))):
+    kind, text = next((line for line in islice(lines, below, None) if line[0] not in BETWEEN), ("", ""))
+    if kind != "byline" and (kind != "body" or (len(text) <= TEXT and not closed(text))):
         return poem
     sizes = [len(lines[at][1]) for at in poem]
     end = len(poem) - 1
-    while end > 1 and sizes[end - 1] * (end - 1) > LONGER * sum(sizes[: end - 1]) and not CLOSED.search(lines[poem[end - 1]][1]):
+    while end > 1 and sizes[end - 1] * (end - 1) > LONGER * sum(sizes[: end - 1]) and not closed(lines[poem[end - 1]][1]):
         end -= 1
     return poem[:end]

@@ -11,11 +11,10 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from cleaner.customs.printed import rows_of
-from cleaner.language.marks import COLON_END
+from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.lines.official import ISSUER, standing
-from cleaner.linking.nodes import NUMBERED, breaks_off, hanging
-from cleaner.page import SPINE, Block, Link, Page, link_kind, reading
+from cleaner.linking.nodes import breaks_off, hanging
+from cleaner.page import SPINE, Block, Link, Page, link_kind, reading, rows_of
 
 # What ends a document.
 ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.arrays import Features, Flags
-from cleaner.language.marks import COLON_END
+from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.linking.edges import Best, best_of, of_ends, of_starts
 from cleaner.linking.facts import Facts, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.headlines import lines
-from cleaner.linking.nodes import MARK_START, NUMBERED, Node
+from cleaner.linking.nodes import MARK_START, Node
 from cleaner.linking.order import order, order_of_openings
 
 # Letters of a first node that is so short that it may be a label or a name.

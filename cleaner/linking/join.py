@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import regex
 
 from cleaner.language.joint import CUT
-from cleaner.language.marks import DASH_END, QUOTE_END, commas
+from cleaner.language.marks import DASH_END, QUOTE_END, STOP_WITHIN, commas
 from cleaner.lines.lists import names_in_row
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
@@ -27,8 +26,6 @@ TORN = 1.5
 
 # 票价：2元, and letters of what stands behind a label at most. Chosen.
 LABEL, LABELLED = compiled(r"[^，。；：:]{2,12}[:：]\s*[^\s：:]"), 48
-# A stop within a text: what has one is no subhead.
-STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 
 
 def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.customs.printed import rows_of
 from cleaner.language.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.language.shingles import letters
 from cleaner.lines.official import standing
-from cleaner.page import ROW, SPINE, Page, reading
+from cleaner.page import ROW, SPINE, Page, reading, rows_of
 from cleaner.regexes import compiled
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
@@ -20,7 +19,6 @@ WIDE = {"(": "（", ")": "）"}
 CLOSERS = {v: k for k, v in PAIRS.items()}
 MARKS = compiled("[" + regex.escape("".join((*PAIRS, *CLOSERS, *WIDE))) + "]")
 MARK_START = compiled(r"^[，。、；：！？,.;:!?”’）》】]")
-NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
 # A line of text that is not closed and has no mark within, up to so many letters, is a subhead, and not torn. Chosen, not fitted.
 SUBHEAD = 32
 MARK = compiled(r"[，。、；！？,.;!?]\s*\S")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import cast
 
 from cleaner.customs.mistaken import mistaken
-from cleaner.customs.printed import MEASURE, NOTHING, printed, rows_of, seen
+from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.customs.texts import is_of_rows
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
@@ -20,7 +20,7 @@ from cleaner.looks.looks import Line, looks
 from cleaner.looks.said import SHORT
 from cleaner.looks.style import with_style
 from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of
 from cleaner.passes.segment import BREAK
 from cleaner.people.bylines import authors_of, byline, byline_at_end
 from cleaner.people.credits import credit_at_end, is_credit

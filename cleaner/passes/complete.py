@@ -11,13 +11,13 @@ from cleaner.arrays import Numbers
 from cleaner.language import ngram
 from cleaner.language.cohesion import likeness, vectors
 from cleaner.language.joint import CUT, Edges, edges
-from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LEAD, TIME, closed, commas
+from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LEAD, NUMBERED, TIME, closed, commas
 from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
-from cleaner.linking.nodes import MARK_START, NUMBERED, hanging, unbalanced
+from cleaner.linking.nodes import MARK_START, hanging, unbalanced
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
