@@ -27,7 +27,7 @@ ROOM = 1 << (32 - LETTER_BITS)  # an n-gram that others extend must be numbered 
 # The most n-grams of 4 characters that are kept, five bytes each; rarer ones go first. Those of 2 and of 3 are at most ROOM each, of
 # six bytes: a model is at most 11.5 MB.
 MOST = 1_000_000
-# Symbols that are counted at once, which bounds the memory, whatever the size of the text. Chosen.
+# Symbols that are counted at once, which bounds the memory, whatever the size of the text: to some 900 MB. Chosen.
 AT_ONCE = 16_000_000
 CARD = 2028  # bytes of the card: with the magic and its own length, 2,048
 
@@ -113,12 +113,11 @@ def _count(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> li
     What is counted at once are the n-grams whose contexts fall into one of several parts, so that each part is complete.
     """
     parts = -(-len(stream) // AT_ONCE)
-    counted: list[Counts] = []
+    counted = [_single(stream, letters)]
     fewest = 0
-    for n in range(1, ORDER + 1):
+    for n, most in ((2, ROOM), (3, ROOM), (4, MOST)):
         # What is kept must be kept of every order below too, so the threshold never falls.
         fewest = max(fewest, FEWEST[n - 1])
-        most = (0, len(stream), ROOM, ROOM, MOST)[n]
         found: list[Counts] = []
         for k in range(parts):
             found.append(_part(stream, letters, n, fewest, k, parts))
@@ -134,6 +133,21 @@ def _count(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> li
     return counted
 
 
+def _single(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> Counts:
+    """The characters by themselves, which have one context: none."""
+    counts = np.zeros(1 << LETTER_BITS, dtype=np.int64)
+    for at in range(0, len(stream), AT_ONCE):
+        counts += np.bincount(_symbols(stream[at : at + AT_ONCE], letters), minlength=len(counts))
+    grams = np.flatnonzero(counts)
+    return Counts(grams, counts[grams], np.zeros(1, dtype=np.int64), np.array([counts.sum()]))
+
+
+def _symbols(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16]) -> Integers:
+    """The symbols of a piece of the stream."""
+    raw = np.asarray(stream).astype(np.int64)
+    return np.where(raw < 0, -raw, np.where(raw < 65536, letters[np.clip(raw, 0, 65535)], ngram.UNKNOWN))
+
+
 def _frequent(found: Counts, fewest: int) -> Counts:
     """Those of some n-grams that come so often at least, and their contexts."""
     keep = found.counts >= fewest
@@ -145,8 +159,7 @@ def _part(stream: npt.NDArray[np.int32], letters: npt.NDArray[np.uint16], n: int
     """Frequent n-grams of one part of the contexts and their counts; their contexts, and how often anything followed these."""
     chosen = []
     for at in range(0, len(stream), AT_ONCE):
-        raw = np.asarray(stream[at : at + AT_ONCE + n - 1]).astype(np.int64)
-        symbol = np.where(raw < 0, -raw, np.where(raw < 65536, letters[np.clip(raw, 0, 65535)], ngram.UNKNOWN))
+        symbol = _symbols(stream[at : at + AT_ONCE + n - 1], letters)
         start = np.isin(symbol, ngram.STARTS)
         size = len(symbol) - n + 1
         packed, whole = symbol[:size], np.ones(max(size, 0), dtype=bool)
