@@ -9,7 +9,7 @@ from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import names_column
-from cleaner.lines.notices import names_notice
+from cleaner.lines.notices import names_briefs, names_notice
 from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
@@ -63,9 +63,9 @@ def is_district_above(here: Seen) -> bool:
 
 
 def is_notice_above(here: Seen) -> bool:
-    """遗失声明, right above a text."""
+    """遗失声明, right above a text; or 简讯."""
     below = here.below
-    if below is None or below.start in here.what.nobodys or not names_notice(here.text):
+    if below is None or below.start in here.what.nobodys or not (names_notice(here.text) or names_briefs(here.text)):
         return False
     text = here.reads(below)
     return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > MEASURE or COLON_END.search(text) is not None)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cleaner.customs.printed import MEASURE, NOTHING, seen
+from cleaner.customs.printed import MEASURE, NOTHING, parts_counted, seen
 from cleaner.customs.texts import is_of_named, is_of_table
+from cleaner.language.marks import closed
 from cleaner.lines.contacts import contacts_of_texts
-from cleaner.lines.notices import names_notice
+from cleaner.lines.notices import names_briefs, names_notice
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
+from cleaner.people.name_or_word import is_word
+from cleaner.people.names import HAN_NAME
+from cleaner.people.roles import read
+from cleaner.regexes import compiled
+
+# A word with what marks it, but for □ and ◎, behind which stands who wrote.
+MARKED = compiled(r"[^\w□◎]*(?P<word>\p{Han}{2,4})\W*")
 
 
 def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
@@ -29,7 +37,8 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     True
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    return _within(page, blocks, patterns) | _of_lists(page, blocks) | _of_notices(page, blocks)
+    rules = (_of_series, _of_lists, _of_notices, _words, _above_bylines)
+    return _within(page, blocks, patterns).union(*(rule(page, blocks) for rule in rules))
 
 
 def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) -> set[int]:
@@ -41,6 +50,17 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
     return {lines[k].start for k in (*subheads(said), *contacts_of_texts(said))}
 
 
+def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """01 and 02 between paragraphs, that look like numbers of pages."""
+    lines = [block for block in blocks if block.kind != BLANK]
+    counts = parts_counted(page, lines)
+    return {
+        block.start
+        for above, block, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if block.kind == FURNITURE and block.start in counts and counts[block.start].alone and (above.kind, below.kind) == ("body", "body")
+    }
+
+
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Names in a list that look like bylines, and rows of a table that look like running heads."""
     lists = {"byline": is_of_named, FURNITURE: is_of_table}
@@ -49,7 +69,32 @@ def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
 
 
 def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """Names of notices, right above their texts, that look like names of sections."""
+    """Names of notices and of news in brief, right above their texts, that look like names of sections."""
     pairs = pairwise(block for block in blocks if block.kind != BLANK)
     above = (block for block, below in pairs if block.kind == FURNITURE and below.kind == "body" and below.end - below.start > MEASURE)
-    return {block.start for block in above if names_notice(reading(page, block.start, block.end))}
+    named = ((block.start, reading(page, block.start, block.end)) for block in above)
+    return {start for start, text in named if names_notice(text) or names_briefs(text)}
+
+
+def _words(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """Words that begin as names do, with a mark before them or in brackets: ◆高度, 【温度】."""
+    signed = ((block.start, MARKED.fullmatch(reading(page, block.start, block.end).strip())) for block in blocks if block.kind == "byline")
+    return {start for start, found in signed if found is not None and is_word(found["word"])}
+
+
+def _above_bylines(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """A name that ends no text, for a byline with a role stands right below it, and no headline above: 赵红伟 is who is written about."""
+    lines = [(block, reading(page, block.start, block.end).strip()) for block in blocks if block.kind != BLANK]
+    return {
+        block.start
+        for (above, text), (block, name), (below, who) in zip(lines, lines[1:], lines[2:], strict=False)
+        if (above.kind, block.kind, below.kind) == ("body", "byline", "byline")
+        and closed(text)
+        and HAN_NAME.fullmatch(name)
+        and _reports(who)
+    }
+
+
+def _reports(line: str) -> bool:
+    """Whether a line names somebody whose role it says."""
+    return len({item.kind for item in read(line)} & {"person", "name"}) == 2

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.customs.only_article import begins
 from cleaner.lines.official import standing
+from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
 from cleaner.people.roles import is_speaker
 
@@ -24,7 +25,7 @@ class Printed(NamedTuple):
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
     of one article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys:
-    where those begin that are page furniture as surely as is asked.
+    where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
     """
 
     forms: Mapping[int, str]
@@ -33,6 +34,7 @@ class Printed(NamedTuple):
     text_starts: int | None
     rows: Container[int] = ()
     nobodys: Container[int] = ()
+    counted: Container[int] = ()
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -83,13 +85,24 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
     >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=())
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=(), counted={})
     """
     forms = standing(page)
     documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
     text = None if forms else begins(page, titles | _speakers(page, titles))
-    return Printed(forms, gazette, titles, text, rows_of(page), nobodys)
+    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, parts_counted(page, page.blocks))
+
+
+def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:
+    """Where those of some blocks begin that count the parts of a text, and what they count.
+
+    >>> page = Page("p", "上篇\\n新桥通车。\\n下篇", blocks=(Block(0, 2, "body"), Block(3, 8, "body"), Block(9, 11, "body")))
+    >>> sorted(parts_counted(page, page.blocks))
+    [0, 9]
+    """
+    short = [block for block in blocks if block.end - block.start <= LONGEST]
+    return {short[k].start: one for k, one in counted([reading(page, block.start, block.end) for block in short]).items()}
 
 
 def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:

@@ -141,6 +141,11 @@ def _is_of_known_row(here: Seen) -> bool:
     return not last or (here.block.kind != FURNITURE and not is_column_above(here))
 
 
+def is_of_series(here: Seen) -> bool:
+    """故事一, on a page that has 故事二, too."""
+    return here.block.start in here.what.counted
+
+
 def is_label(here: Seen) -> bool:
     """内容提要, on a line of its own."""
     return LABEL.fullmatch(here.text.strip()) is not None

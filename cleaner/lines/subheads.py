@@ -41,12 +41,20 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     [1, 3]
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
+    >>> subheads([text, MaybeFurniture("◆温度"), text, MaybeFurniture("◆深度", "section"), text])
+    [3]
     """
     found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
     of: dict[str, set[str]] = {}
     for k in found:
         of.setdefault(_sort(lines[k]), set()).add(lines[k].text)
-    return [k for k in found if len(of[_sort(lines[k])]) >= FEWEST]
+    like = {_shape(lines[k].text) for k in range(1, len(lines) - 1) if not lines[k].pattern and _is_between(*lines[k - 1 : k + 2])}
+    return [k for k in found if len(of[_sort(lines[k])]) >= FEWEST or (lines[k].pattern == "section" and _shape(lines[k].text) in like)]
+
+
+def _shape(line: str) -> str:
+    """A line with all letters alike: subheads of one text are made to one measure, and have the same marks."""
+    return "".join("字" if letter.isalpha() else letter for letter in line.strip())
 
 
 def _sort(line: MaybeFurniture) -> str:
@@ -58,4 +66,9 @@ def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurn
     """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
     if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
         return False
-    return _sort(line) == DAYS or (closed(above.text) and min(len(above.text), len(below.text)) >= SENTENCE)
+    return _sort(line) == DAYS or _is_between(above, line, below)
+
+
+def _is_between(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:
+    """Whether a short line stands between two paragraphs, of which the upper is whole."""
+    return len(line.text) < SENTENCE <= min(len(above.text), len(below.text)) and closed(above.text)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.lines.official import ISSUER, standing
+from cleaner.lines.series import PART
 from cleaner.linking.nodes import breaks_off, hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading, rows_of
 
@@ -93,6 +94,8 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
     titled = below is not None and below.kind == "title"
     if below is not None and titled and forms[run[-1]] == ISSUER:
         _put_before(chains, run.pop(), below.start)
+    if below is not None and not titled and forms[run[-1]] == PART:
+        _put_between(chains, run.pop(), below.start)
     # A number right above a title is of what begins there, as on documents with a red head.
     own = len([*takewhile(lambda start: forms[start] == "number", reversed(run))]) if titled else 0
     up, down = (run[: len(run) - own], run[len(run) - own :]) if above is not None else ([], run)
@@ -135,6 +138,17 @@ def _put_before(chains: Chains, start: int, title: int) -> None:
     if title in chains.before:
         chains.take(chains.before[title])
     chains.lay(Link(start, title, "title-line", SURE, WHY))
+
+
+def _put_between(chains: Chains, start: int, text: int) -> None:
+    """Lay links from what leads to a text to the mark of the part that it begins, and from there to the text; none into a sentence."""
+    before = chains.before.get(text)
+    if before is not None:
+        if chains.after[before].kind == "mid-sentence":
+            _put_behind(chains, before, [start])
+            return
+        chains.lay(chains.after[before]._replace(end=start))
+    chains.lay(Link(start, text, "next-paragraph", SURE, WHY))
 
 
 def _put_behind(chains: Chains, start: int, more: Sequence[int]) -> None:

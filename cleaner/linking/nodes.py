@@ -10,6 +10,7 @@ import regex
 from cleaner.language.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
 from cleaner.language.shingles import letters
 from cleaner.lines.official import standing
+from cleaner.lines.series import LONGEST, PART, counted
 from cleaner.page import ROW, SPINE, Page, reading, rows_of
 from cleaner.regexes import compiled
 
@@ -44,14 +45,17 @@ class Node(NamedTuple):
 
 
 def hanging(page: Page) -> dict[int, str]:
-    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row.
+    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row or the mark of a part.
 
     The first row below a headline is weighed as any text is: else the headline would have none.
     """
     rows = rows_of(page)
     spine = [block for block in page.blocks if block.kind in SPINE]
     first = {below.start for above, below in pairwise(spine) if above.kind == "title"}
-    return dict.fromkeys(rows - first, ROW) | standing(page)
+    short = [block for block in spine if block.kind == "body" and block.end - block.start <= LONGEST]
+    marks = counted([reading(page, block.start, block.end) for block in short])
+    parts = {short[k].start for k, one in marks.items() if one.alone}
+    return dict.fromkeys(rows - first, ROW) | dict.fromkeys(parts, PART) | standing(page)
 
 
 def nodes(page: Page) -> list[Node]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from cleaner.arrays import Features
 from cleaner.language.script import simplified
+from cleaner.people.name_or_word import is_word
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
@@ -43,7 +44,7 @@ def _row(text: str) -> tuple[float, ...]:
     return (
         float(min(len(words), MOST)),
         float(min(len(last), LONG)),
-        float(len(last) > 1 and is_name(last, common=True)),
+        float(len(last) > 1 and is_name(last, common=True) and not is_word(last)),
         float(apart),
         float(bool(before) and before.endswith((*endings("from"), *endings("post"), *endings("person"), *endings("wrote")))),
         float(text[:1] != plain[:1]),

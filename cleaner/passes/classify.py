@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
 from cleaner.customs.table import custom, custom_of_credit
@@ -80,6 +81,8 @@ def by_words(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
+    named = names_by_sound(page, blocks)
+    blocks = [block._replace(kind="byline") if block.start in named else block for block in blocks]
     unknown = mistaken(page, blocks, notes)
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]

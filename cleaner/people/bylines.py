@@ -43,8 +43,12 @@ HOUSE_AUTHOR = compiled(
 )
 # Behind these stands who wrote, be the surname known or not.
 BYLINE_SIGN = compiled(r"[□◎]")
-# 〔英〕 or [美国] before a foreign author's name; in round brackets a single character, for （李明） is a byline.
-NATION = compiled(r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(]\p{Han}[）)])\s*(?=\S.{1,24}$)")
+# 〔英〕 or [美国] before a foreign author's name, （英国） before one with a dot; in round brackets a single character, for （李明） is a
+# byline; but （一） counts parts of a text.
+NATION = compiled(
+    r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(](?![一二三四五六七八九十])\p{Han}[）)]|[（(【]\p{Han}{1,5}[）)】]\s*(?=\p{Han}{1,8}[·•]\p{Han}))"
+    r"\s*(?=\S.{1,24}$)"
+)
 # 来源：新华网: what stands before a colon is a role, or the line is none.
 BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
 # 受访：江川市中山医院 李明 采写：王芳, in its parts

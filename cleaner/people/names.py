@@ -18,7 +18,7 @@ HAN_NAME = compiled(r"\p{Han}{2,4}")
 # Of four characters are remarks (记者手记, 未完待续) sooner than names: the corpus has none of two or three behind a text that is no name.
 PEN_NAME = compiled(r"\p{Han}{2,3}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
-SPREAD = compiled(r"(?<!\p{Han})\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))")
+SPREAD = compiled(r"(?<![\p{Han}·•])\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))")
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 李明文/图, 本报记者李明文/摄: two roles glued to a name.
@@ -28,16 +28,18 @@ WROTE_AND_PICTURED = compiled(
 )
 # 文/片: what 图 is elsewhere.
 PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han})")
-# 李明（文）, 文·李明
+# 李明（文）, 李明（口述）, 文·李明
 ROLE_APART = compiled(
-    r"[（(](?P<role>[文图圖摄攝]|摄影|攝影|图片|圖片)[）)]|(?<!\p{Han})(?P<role>[文图圖]|撰文|摄影|攝影|绘图|繪圖|采写|採寫)\s*[·•]\s*"
+    r"(?<=\p{Han})[（(](?P<role>[文图圖摄攝译譯]|摄影|攝影|图片|圖片|口述|整理|采写|採寫|撰文|记录|記錄|翻译|翻譯)[）)]"
+    r"|(?<!\p{Han})(?P<role>[文图圖]|撰文|摄影|攝影|绘图|繪圖|采写|採寫)\s*[·•]\s*"
 )
 # Names that have no surname: 额尔德木图, 次仁多吉. The characters that Mongolian, Tibetan and Uyghur ones are mostly written with; chosen.
-TRANSCRIBED = compiled(
-    "[阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖勒雷力莉里丽林鲁"
+SOUND = (
+    "阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖勒雷力莉里丽林鲁"
     "伦罗洛玛买曼毛梅米木慕穆纳娜乃南尼年娘努诺帕潘旁普其奇齐钦青丘曲热仁日荣茹萨赛桑沙山珊什斯苏塔泰坦特提铁图吐托娃瓦旺维卫乌西希夏雅亚依伊乙尤扎泽占珍智珠兹佐孜措"
-    "姆多次卓央欣顿旦琼仓索晋朗]{3,8}"
+    "姆多次卓央欣顿旦琼仓索晋朗"
 )
+TRANSCRIBED = compiled(f"[{SOUND}]{{3,8}}")
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # 万元, 平方米: what a number counts begins as some names do.
