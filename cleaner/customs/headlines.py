@@ -32,23 +32,48 @@ NEAR = 200
 
 
 def is_form_of_title(here: Seen) -> bool:
-    """Who issues a document; and who passed a law, where that stands below its title (in the corpus 21 of 31 times)."""
+    """Who issues a document; and who passed a law, where that stands below its title (in the corpus 21 of 31 times).
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, what = Page("p", "江川停车条例江川省人大会议通过"), NOTHING._replace(forms={6: ADOPTION})
+    >>> [is_form_of_title(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, what)) for kind in ("title", "body")]
+    [True, False]
+    """
     form = here.what.forms.get(here.block.start)
     return form == ISSUER or (form == ADOPTION and here.above is not None and here.above.kind == "title")
 
 
 def is_on_top(here: Seen) -> bool:
-    """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else."""
+    """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "财经短波新桥今天通车"), [Block(0, 4, FURNITURE), Block(4, 10, "body")]
+    >>> what = NOTHING._replace(titles={0: 0.1, 4: 0.3})
+    >>> [is_on_top(seen(page, blocks, 0, what._replace(text_starts=start))) for start in (4, None)]
+    [True, False]
+    """
     return here.what.text_starts is not None and here.block.start == min(here.what.titles)
 
 
 def is_above_only_text(here: Seen) -> bool:
-    """A line above the place where the text of the only article begins."""
+    """A line above the place where the text of the only article begins.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "十年等来的桥新桥今天通车。"), [Block(0, 6, "caption"), Block(6, 13, "body")]
+    >>> [is_above_only_text(seen(page, blocks, at, NOTHING._replace(text_starts=6))) for at in (0, 1)]
+    [True, False]
+    """
     return here.what.text_starts is not None and here.block.start < here.what.text_starts
 
 
 def is_column_above(here: Seen) -> bool:
-    """A name of a column that has a longer headline below it, and none above."""
+    """A name of a column that has a longer headline below it, and none above.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "农技课堂新桥今天通车"), [Block(0, 4, "body"), Block(4, 10, "body")]
+    >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: chance}))) for chance in (0.9, 0.1)]
+    [True, False]
+    """
     if not names_column(here.text):
         return False
     above, below = here.above, here.below
@@ -58,12 +83,25 @@ def is_column_above(here: Seen) -> bool:
 
 
 def is_district_above(here: Seen) -> bool:
-    """石桥镇, right above a line that is likely a headline."""
+    """石桥镇, right above a line that is likely a headline.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "石桥镇新桥今天通车"), [Block(0, 3, "byline"), Block(3, 9, "title")]
+    >>> [is_district_above(seen(page, blocks, 0, NOTHING._replace(titles={3: chance}))) for chance in (0.9, 0.1)]
+    [True, False]
+    """
     return is_district(here.text.strip()) and here.below is not None and here.what.titles.get(here.below.start, 0.0) >= HEADED
 
 
 def is_notice_above(here: Seen) -> bool:
-    """遗失声明, right above a text; or 简讯."""
+    """遗失声明, right above a text; or 简讯.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "遗失声明李明遗失江川县图书馆的读者证一张，现声明作废。图书馆开门")
+    >>> belows = (Block(4, 27, "body"), Block(27, 32, "body"))
+    >>> [is_notice_above(seen(page, [Block(0, 4, "body"), below], 0, NOTHING)) for below in belows]
+    [True, False]
+    """
     below = here.below
     if below is None or below.start in here.what.nobodys or not (names_notice(here.text) or names_briefs(here.text)):
         return False
@@ -72,12 +110,25 @@ def is_notice_above(here: Seen) -> bool:
 
 
 def is_above_small_ads(here: Seen) -> bool:
-    """遗失声明, above what is nobody's."""
+    """遗失声明, above what is nobody's.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "遗失声明李明遗失读者证。"), [Block(0, 4, "title"), Block(4, 12, "body")]
+    >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(nobodys=nobodys))) for nobodys in ({4}, {})]
+    [True, False]
+    """
     return here.below is not None and here.below.start in here.what.nobodys and names_notice(here.text)
 
 
 def is_column_again(here: Seen) -> bool:
-    """凡人善举, above a headline, and above another one on the page."""
+    """凡人善举, above a headline, and above another one on the page.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "凡人善举新桥今天通车凡人善举渡口停航")
+    >>> blocks = [Block(0, 4, "body"), Block(4, 10, "title"), Block(10, 14, "body"), Block(14, 18, "title")]
+    >>> [is_column_again(seen(page, blocks[:count], 0, NOTHING._replace(titles={4: 0.9}))) for count in (4, 2)]
+    [True, False]
+    """
     below = here.below
     if below is None or here.what.titles.get(below.start, 0.0) < HEADED or len(letters(here.text)) < NO_NAME:
         return False
@@ -88,22 +139,48 @@ def is_column_again(here: Seen) -> bool:
 
 
 def is_of_dashed_pair(here: Seen) -> bool:
-    """One of two short lines with a dash between, that are likelier a headline than text."""
+    """One of two short lines with a dash between, that are likelier a headline than text.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
+    >>> [is_of_dashed_pair(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
+    [True, False]
+    """
     return likelier(here) == "title"
 
 
 def is_adopted(here: Seen) -> bool:
-    """A line below which stands who passed it, and when."""
+    """A line below which stands who passed it, and when.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "江川停车条例江川省人大会议通过"), [Block(0, 6, "body"), Block(6, 15, "body")]
+    >>> [is_adopted(seen(page, blocks, 0, NOTHING._replace(forms=forms))) for forms in ({6: ADOPTION}, {})]
+    [True, False]
+    """
     return _is_open(here) and here.below is not None and here.what.forms.get(here.below.start) == ADOPTION
 
 
 def is_above_law(here: Seen) -> bool:
-    """江川省停车设施管理条例, above 第一条."""
+    """江川省停车设施管理条例, above 第一条.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", "江川停车条例" + below) for below in ("第一条 停车要有序。", "今天起停车更方便。")]
+    >>> [is_above_law(seen(page, [Block(0, 6, "body"), Block(6, 16, "body")], 0, NOTHING)) for page in pages]
+    [True, False]
+    """
     return _is_open(here) and LAW.search(here.text) is not None and BEGINS_LAW.match(here.reads(here.below)) is not None
 
 
 def is_of_document(here: Seen) -> bool:
-    """江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too."""
+    """江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "关于做好今年汛期防汛工作的通知"), [Block(0, 8, "body"), Block(8, 15, "body")]
+    >>> [is_of_document(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    [True, False]
+    >>> is_of_document(seen(Page("p", "江川省人民政府令"), [Block(0, 8, "body")], 0, NOTHING._replace(gazette=True)))
+    True
+    """
     if not _is_open(here):
         return False
     if says_what_about([simplified(here.text), *lines_below(here, TITLE_LINES - 1)]):
@@ -112,7 +189,13 @@ def is_of_document(here: Seen) -> bool:
 
 
 def is_end_of_document_title(here: Seen) -> bool:
-    """防汛工作的通知, below 关于做好今年汛期 that is of a headline."""
+    """防汛工作的通知, below 关于做好今年汛期 that is of a headline.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "关于做好今年汛期防汛工作的通知")
+    >>> [is_end_of_document_title(seen(page, [Block(0, 8, kind), Block(8, 15, "body")], 1, NOTHING)) for kind in ("title", "body")]
+    [True, False]
+    """
     above = here.above
     if above is None or above.kind != "title" or not _is_open(here) or OF_A_KIND.search(here.text) is None:
         return False
@@ -120,12 +203,24 @@ def is_end_of_document_title(here: Seen) -> bool:
 
 
 def is_below_dash(here: Seen) -> bool:
-    """A short line below a headline that ends in a dash."""
+    """A short line below a headline that ends in a dash.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "两岸居民说——过江只要五分钟")
+    >>> [is_below_dash(seen(page, [Block(0, 7, kind), Block(7, 14, "body")], 1, NOTHING)) for kind in ("title", "body")]
+    [True, False]
+    """
     return _goes_on(here) and DASH_END.search(here.reads(here.above)) is not None
 
 
 def is_behind_dash(here: Seen) -> bool:
-    """A short line that begins with a dash, below a headline."""
+    """A short line that begins with a dash, below a headline.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "新桥今天通车——写在两岸笑声里")
+    >>> [is_behind_dash(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, NOTHING)) for kind in ("title", "body")]
+    [True, False]
+    """
     return _goes_on(here) and DASH_START.search(here.text) is not None
 
 
@@ -142,6 +237,13 @@ def likelier(here: Seen) -> str | None:
     """Title or body, whichever is likelier of both, for one of two short lines of which the upper ends in a dash; None for any other.
 
     On labelled and made pages 114 of 116 such pairs are both of a headline or both text (稳步回升—— / 秋粮收购量居全省第三).
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
+    >>> [likelier(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
+    ['title', 'body']
+    >>> likelier(seen(page, blocks, 1, NOTHING)) is None
+    True
     """
     if len(here.text) > SHORT:
         return None

@@ -123,7 +123,13 @@ def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:
 
 
 def lines_from(here: Seen, step: int) -> Iterator[Block]:
-    """The blocks above (-1) or below (1) one after the other, but for white space."""
+    """The blocks above (-1) or below (1) one after the other, but for white space.
+
+    >>> blocks = [Block(k, k + 1, kind) for k, kind in enumerate(("body", BLANK, FURNITURE, "body"))]
+    >>> here = seen(Page("p", "甲\\n乙丙"), blocks, 3, NOTHING)
+    >>> [here.reads(block) for block in lines_from(here, -1)]
+    ['乙', '甲']
+    """
     ends = range(here.at + step, len(here.blocks) if step > 0 else -1, step)
     return (here.blocks[at] for at in ends if here.blocks[at].kind != BLANK)
 
@@ -140,7 +146,12 @@ def lines_below(here: Seen, count: int) -> list[str]:
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
-    """The next block above (-1) or below (1) that is neither white space nor page furniture."""
+    """The next block above (-1) or below (1) that is neither white space nor page furniture.
+
+    >>> blocks = [Block(k, k + 1, kind) for k, kind in enumerate(("body", BLANK, FURNITURE, "title"))]
+    >>> next_to(blocks, 0, 1).kind, next_to(blocks, 0, -1) is None
+    ('title', True)
+    """
     at += step
     while 0 <= at < len(blocks) and blocks[at].kind in LAID:
         at += step

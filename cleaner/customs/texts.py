@@ -56,23 +56,44 @@ def is_form(here: Seen) -> bool:
 
 
 def is_name_apart(here: Seen) -> bool:
-    """A name alone, as signatures are set, between a headline and a text; be it a pen name, if its characters are set apart."""
+    """A name alone, as signatures are set, between a headline and a text; be it a pen name, if its characters are set apart.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")
+    >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1, NOTHING)) for kind in ("title", "body")]
+    [True, False]
+    """
     name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name("".join(here.text.split()))))
     return bool(name) and _is_below_headline(here)
 
 
 def is_of_list_of_names(here: Seen) -> bool:
-    """江川县 李明, with another such line right above or below."""
+    """江川县 李明, with another such line right above or below.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0, NOTHING))
+    True
+    """
     return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
 
 
 def is_of_table(here: Seen) -> bool:
-    """卫生 31400, with two more such lines beside it: none of them is the head of a page."""
+    """卫生 31400, with two more such lines beside it: none of them is the head of a page.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0, NOTHING)) for n in (3, 2)]
+    [True, False]
+    """
     return is_counted(here.text) and in_row(here, is_counted, COUNTED_ON)
 
 
 def is_of_named(here: Seen) -> bool:
-    """王芳 李明, below 获奖的是：, or in a list of many names."""
+    """王芳 李明, below 获奖的是：, or in a list of many names.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1, NOTHING)) for end in "：。"]
+    [True, False]
+    """
     count = names_in_row(here.text)
     if count >= MANY_NAMES or not count:
         return count > 0
@@ -90,13 +111,23 @@ def names_nobody(here: Seen) -> bool:
 
 
 def is_of_signed_text(here: Seen) -> bool:
-    """江川县 李明, where another signs below, or a date ends a document."""
+    """江川县 李明, where another signs below, or a date ends a document.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0, NOTHING))
+    True
+    """
     below = here.below
     return is_reader(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
 
 
 def is_of_reader(here: Seen) -> bool:
-    """江川县 李明, below a reader's letter or what he wrote for the paper."""
+    """江川县 李明, below a reader's letter or what he wrote for the paper.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_reader(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1, NOTHING)) for end in "。，"]
+    [True, False]
+    """
     if not is_reader(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):
         return False
     return here.block.kind != "body" or _is_below_end(here)
@@ -113,18 +144,33 @@ def is_of_people(here: Seen) -> bool:
 
 
 def is_in_only_text(here: Seen) -> bool:
-    """A line below the place where the text of the only article begins."""
+    """A line below the place where the text of the only article begins.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_in_only_text(seen(Page("p", "十年等来的桥"), [Block(0, 6, "title")], 0, NOTHING._replace(text_starts=k))) for k in (0, None)]
+    [True, False]
+    """
     return here.what.text_starts is not None and here.block.start >= here.what.text_starts
 
 
 def is_of_event(here: Seen) -> bool:
-    """时间：周六下午, right below the end of a text or another such line."""
+    """时间：周六下午, right below the end of a text or another such line.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "title")], 1, NOTHING)) for end in "。，"]
+    [True, False]
+    """
     over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
     return here.block.start not in here.what.rows and is_labelled(here.text) and (closed(over) or is_labelled(over))
 
 
 def is_of_rows(here: Seen) -> bool:
-    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse."""
+    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
+    True
+    """
     rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
     return _is_of_known_row(here) or is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
 
@@ -182,7 +228,12 @@ def is_article_of_law(here: Seen) -> bool:
 
 
 def is_chapter_of_law(here: Seen) -> bool:
-    """第一章 总则, above an article or the name of a part of the chapter."""
+    """第一章 总则, above an article or the name of a part of the chapter.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_chapter_of_law(seen(Page("p", "第一章 总则第一条 停车要有序。"), [Block(0, 6, "title"), Block(6, 16, "body")], 0, NOTHING))
+    True
+    """
     if not CHAPTER_OF_LAW.match(here.text):
         return False
     below = here.reads(here.below)
@@ -195,7 +246,12 @@ def is_line_with_colon(here: Seen) -> bool:
 
 
 def is_of_next_picture(here: Seen) -> bool:
-    """② and what it shows, below a caption that begins with ①; the credit of that may stand between."""
+    """② and what it shows, below a caption that begins with ①; the credit of that may stand between.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_next_picture(seen(Page("p", f"①新桥{k}渡船"), [Block(0, 3, "caption"), Block(3, 6, "body")], 1, NOTHING)) for k in "②③"]
+    [True, False]
+    """
     if not COUNTED.match(here.text):
         return False
     above = next((block for block in lines_from(here, -1) if block.kind not in (FURNITURE, "credit")), None)
@@ -208,7 +264,13 @@ def is_no_caption_by_page(here: Seen) -> bool:
 
 
 def is_of_reporter(here: Seen) -> bool:
-    """本报记者 李明 摄影报道, between a headline and a text."""
+    """本报记者 李明 摄影报道, between a headline and a text.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "新桥今天通车本报记者 李明 摄影报道" + "两岸居民从此不必再等渡船。" * 3)
+    >>> is_of_reporter(seen(page, [Block(0, 6, "title"), Block(6, 18, "credit"), Block(18, 57, "body")], 1, NOTHING))
+    True
+    """
     return REPORTED.search(simplified(here.text)) is not None and _is_below_headline(here)
 
 
@@ -217,6 +279,11 @@ def is_end_of_story(here: Seen) -> bool:
 
     The text says what the picture shows, or the line from which house it is: of 336 texts of the corpus that end in a credit 240 do so.
     Any other credit is of a picture that has no caption.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", f"{shows}孩子们在桥上。李明摄学校开学") for shows in ("图为", "今天")]
+    >>> [is_end_of_story(seen(page, [Block(0, 9, "body"), Block(9, 12, "credit"), Block(12, 16, "title")], 1, NOTHING)) for page in pages]
+    [True, False]
     """
     if here.below is None or here.below.kind not in ("title", "byline") or not _is_below_end(here):
         return False

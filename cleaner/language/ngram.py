@@ -120,7 +120,11 @@ def _with_variants(letters: npt.NDArray[np.uint16], chance: npt.NDArray[np.uint8
 
 @functools.cache
 def default_model() -> Model:
-    """The model that this process works with, opened once: the package's own, unless `use` named another."""
+    """The model that this process works with, opened once: the package's own, unless `use` named another.
+
+    >>> default_model() is default_model(), default_model().card["name"]
+    (True, 'news-zh')
+    """
     return read_model(_chosen)
 
 
@@ -130,6 +134,13 @@ def use(path: str | os.PathLike[str]) -> None:
     Raises:
         OSError: it cannot be read.
         ValueError: it is not a model, it is cut off, or it is not as it was written: its name would be that of another.
+
+    >>> import tempfile
+    >>> from cleaner.language.learn import learn
+    >>> with tempfile.NamedTemporaryFile() as file:
+    ...     _ = file.write(learn([(["标题在此"], ["正文在此。"] * 3)] * 9, "tiny")), file.flush(), use(file.name)
+    ...     default_model().card["name"], use(DEFAULT), default_model().card["name"]
+    ('tiny', None, 'news-zh')
     """
     global _chosen
     if path == _chosen:

@@ -47,6 +47,10 @@ def grams(texts: Sequence[str], reach: int = REACH, zones: Sequence[int] = ZONES
         texts: as they read.
         reach: how many characters are looked at.
         zones: where the zones but the first begin: of each an n-gram has another number.
+
+    >>> found = grams(["新桥通车", "新桥开工"])
+    >>> found.shape, np.count_nonzero(found, axis=1).tolist(), int(((found[0] == found[1]) & (found[0] > 0)).sum())
+    ((2, 123), [12, 12], 6)
     """
     heads = [folded(text[:reach]) for text in texts]
     points = np.zeros((len(texts), reach + 1 + max(SIZES)), dtype=np.uint64)

@@ -42,7 +42,13 @@ class Table(NamedTuple):
 
 @functools.cache
 def table() -> Table:
-    """The table that ships in the package, opened once a process."""
+    """The table that ships in the package, opened once a process.
+
+    >>> known = table()
+    >>> at = np.searchsorted(known.keys, np.uint64(ord("桥")))
+    >>> chr(known.keys[at]), bool(known.rows[at].any()), len(known.keys) == len(known.weight) == len(known.rows)
+    ('桥', True, True)
+    """
     raw = np.asarray(np.memmap(os.path.join(data.FOLDER, "topics-zh.bin"), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
     count, width = (int(n) for n in raw[len(MAGIC) : head].view(np.uint32))

@@ -100,6 +100,14 @@ def row(lines: LineFacts, there: Beside, through: Numbers) -> Features:
         lines: the lines.
         there: which lines stand beside each.
         through: how well the text below each reads on from the one above, shape (n,).
+
+    >>> from cleaner.language import joint, ngram
+    >>> texts = ["新桥今天通车。", "——写在通车时", "图书馆开门", "图书馆今天开门。"]
+    >>> bare, none = np.array([False, True, True, False]), np.full(4, False)
+    >>> lines = LineFacts(texts, joint.edges(ngram.default_model(), texts), np.full(4, 7.0), ~bare, bare, none, none)
+    >>> found = row(lines, beside(np.full(4, True), bare), np.zeros(4))
+    >>> found["bare-above"].tolist(), found["bare-below"].tolist(), found["after-dash"].tolist()
+    ([0.0, 0.0, 1.0, 2.0], [2, 1, 0, 0], [1.0, 0.0, 0.0, 0.0])
     """
     before, after, above, below = there
     dash, begins, rank = matches(DASH_START, lines.texts), opening(lines.texts), np.cumsum(lines.bare)

@@ -64,6 +64,13 @@ def as_headlines(found: Headless, opens: Numbers, like: Numbers, near: Numbers, 
         opens: log-odds that each line begins an article.
         like: likeness of each line, in words, to the texts at `found.at`, shape (n, len(OFFSETS)); near: the same in topics.
         like_below: likeness of each line, in words, to the text below it, 0 where there is none; near_below: the same in topics.
+
+    >>> short, none = np.array([True, False, False, True]), np.zeros(4)
+    >>> found = headless(np.array([8.0, 90, 90, 7]), ~short, np.full(4, True), short)
+    >>> like = np.where(found.at == 2, 0.6, 0.0)
+    >>> features = as_headlines(found, np.array([0.0, 1, 3, 0]), like, np.zeros_like(like), none, none)
+    >>> features["headless-opens"].tolist(), features["headless-like"].tolist()
+    ([3.0, -6.0, -6.0, 3.0], [0.6, 0.0, 0.0, 0.6])
     """
     any_, leads = found.there.any(axis=1), opens[found.at]
     most = [np.where(any_, np.where(found.there, alike, -np.inf).max(axis=1), 0.0) for alike in (like, near)]

@@ -31,6 +31,13 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Numbers) -> Looks:
         seen: what the lines look like.
         texts: the lines, n of them.
         chances: of a first look, shape (n, 5): title, text, caption, page furniture, byline.
+
+    >>> from cleaner.looks.looks import Line, looks
+    >>> texts = ["新桥 通车", "渡船 停航", "图书馆开门"]
+    >>> seen = looks([Line(text, "", False, 0) for text in texts])
+    >>> found = with_style(seen, texts, np.array([[0.9, 0.1, 0, 0, 0], [0.5, 0.5, 0, 0, 0], [0.1, 0.9, 0, 0, 0]]))
+    >>> found.names[: len(seen.names)] == seen.names, found.rows[:, found.names.index("title-before")].tolist()
+    (True, [1.0, 0.9, 0.5])
     """
     more = style(texts, seen.size, seen.open, chances)
     return seen._replace(names=(*seen.names, *more), rows=np.concatenate([seen.rows, np.stack(list(more.values()), axis=1)], axis=1))

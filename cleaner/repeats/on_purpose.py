@@ -72,12 +72,22 @@ def in_full(first: Words, second: Words) -> bool:
 
     Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was
     asked. Of 207 repeats of prose on labelled and made pages only one is so, and that was none.
+
+    >>> line = Words(0, "新桥今天通车", "新桥今天通车", "新桥今天通车", 0, 0, False, "", False)
+    >>> whole = line._replace(at=2, text="新桥今天通车。")
+    >>> in_full(line, whole), in_full(whole, line)
+    (True, False)
     """
     return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
 
 def verbatim(word: Words) -> Repeated | None:
-    """What to call the second of two lines with the same letters; None where that may well be right."""
+    """What to call the second of two lines with the same letters; None where that may well be right.
+
+    >>> texts = ("新桥今天上午通车", "新桥今天上午正式通车，两岸居民从此不必再等渡船。", "这正是：渡船停航。", "本报记者 李明")
+    >>> [verbatim(Words(0, text, text, text, 0, 0, False, "", False)) for text in texts]
+    ['repeated-title', 'duplicate', None, None]
+    """
     if CLOSED.search(word.text):
         return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
     if furniture(word.text) or byline(word.text) or is_credit(word.text):

@@ -111,6 +111,12 @@ def record_at(path: str, place: int) -> dict[str, Any]:
     Raises:
         OSError: it cannot be read.
         ValueError: there is none.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+    ...     _ = file.write(as_bytes("articles", '{"id": "a/01"}\\n{"id": "a/02"}\\n', "parquet")), file.flush()
+    ...     record_at(file.name, 1)
+    {'id': 'a/02'}
     """
     if path.endswith(".parquet"):
         return _rows(path)[place]

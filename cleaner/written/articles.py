@@ -51,6 +51,14 @@ def records(out: str) -> Iterator[Record]:
 
     Raises:
         Unreadable: there is no article, or a file is none.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     with open(f"{out}/articles-00001.jsonl", "w") as file:
+    ...         json.dump(split_text("新桥通车\\n\\n新桥今天上午通车。")[0].record(), file)
+    ...     [text_of(record) for record in records(out)]
+    ['新桥通车\\n\\n新桥今天上午通车。']
     """
     return (held.record for batch in batches([out]) for held in held_in(batch))
 
@@ -60,6 +68,14 @@ def batches(outs: Iterable[str]) -> Iterator[list[str]]:
 
     Raises:
         Unreadable: in one of them there is none, or it cannot be looked into.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     os.mkdir(f"{out}/a")
+    ...     for name in ("articles-00001.jsonl", "a/01.json", "a/02.json", "a/ledger.jsonl"):
+    ...         pathlib.Path(out, name).touch()
+    ...     [[os.path.relpath(file, out) for file in batch] for batch in batches([out, out])]
+    [['articles-00001.jsonl'], ['a/01.json', 'a/02.json']]
     """
     seen: set[str] = set()
     return itertools.chain.from_iterable(_batches(out, seen) for out in outs)
@@ -111,6 +127,14 @@ def held_in(batch: Iterable[str]) -> Iterator[Held]:
 
     Raises:
         Unreadable: a file is none of ours.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     with open(part := f"{out}/articles-00001.jsonl", "w") as file:
+    ...         json.dump(split_text("新桥通车\\n\\n新桥今天上午通车。", "a.txt")[0].record(), file)
+    ...     [(held.place.at, held.name.removeprefix(out), held.record["title"]) for held in held_in([part])]
+    [(0, '/articles-00001.jsonl#a/01', '新桥通车')]
     """
     for file in batch:
         if not _is_part(file):
@@ -131,6 +155,14 @@ def record_at(place: ArticlePlace) -> Record:
 
     Raises:
         Unreadable: there is none.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    ...     json.dump(split_text("新桥通车\\n\\n新桥今天上午通车。")[0].record(), file)
+    ...     file.flush()
+    ...     record_at(ArticlePlace(file.name))["title"]
+    '新桥通车'
     """
     try:
         if place.at is not None:
