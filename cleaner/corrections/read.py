@@ -53,6 +53,16 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     Raises:
         UnusableCorrections: a file is none of corrections.
         OSError: it cannot be read.
+
+    >>> import tempfile
+    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of("新桥通车")}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for kind in ("body", "title"):
+    ...         with open(f"{folder}/{kind}.json", "w") as file:
+    ...             json.dump({"schema": SCHEMA, "corrections": [{**entry, "kind": kind}]}, file)
+    ...     found = read_corrections([f"{folder}/body.json", f"{folder}/title.json"])
+    >>> {page: [one.kind for one in every] for page, every in found.items()}
+    {'a.txt': ['body', 'title']}
     """
     found: dict[str, list[Correction]] = {}
     for path in paths:

@@ -212,7 +212,12 @@ def _removed(page: Labelled, right: Fates) -> Sums:
 
 
 def total(judged: list[Judged]) -> Sums:
-    """The sums of all pages."""
+    """The sums of all pages.
+
+    >>> page = Labelled("a.txt", "", [], [], "", [], [])
+    >>> dict(total([Judged(page, [], {"exact": 1, "right": 2}), Judged(page, [], {"right": 3})]))
+    {'exact': 1.0, 'right': 5.0}
+    """
     return added(one.sums for one in judged)
 
 

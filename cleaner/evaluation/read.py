@@ -49,6 +49,16 @@ def pages(gold: str, out: str) -> Iterator[Labelled]:
 
     Raises:
         Unreadable: a file is not what it should be.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> text, article = "新桥通车\\n\\n新桥今天通车。", {"title": "新桥通车", "paragraphs": ["新桥今天通车。"]}
+    >>> out = split_text(text, "a.txt")[0].record()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, told in (("a.txt", text), ("a.gold.json", json.dumps({"articles": [article]})), ("01.json", json.dumps(out))):
+    ...         _ = pathlib.Path(folder, name).write_text(told, encoding="utf-8")
+    ...     [(page.name, page.right[0]["paragraphs"] == page.out[0]["paragraphs"]) for page in pages(folder, folder)]
+    [('a.txt', True)]
     """
     labels = sorted(pathlib.Path(gold).glob(f"*{GOLD}"))
     if not labels:

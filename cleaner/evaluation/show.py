@@ -18,7 +18,14 @@ WIDTH = 60  # characters of a paragraph that are shown
 
 
 def report(judged: list[Judged]) -> dict[str, Any]:
-    """All figures as plain values: of all pages, by how they were read, of what was removed, and of confidence."""
+    """All figures as plain values: of all pages, by how they were read, of what was removed, and of confidence.
+
+    >>> from cleaner.evaluation.measures import judge
+    >>> from cleaner.evaluation.read import Labelled
+    >>> found = report([judge(Labelled("a.txt", "要闻", [], [(0, 2, "page-furniture")], "straight", [], []))])
+    >>> list(found["by_reader"]), found["removed"]["page-furniture"]
+    (['straight'], {'labelled': 2, 'recall': 0.0, 'removed': 0, 'precision': 1.0})
+    """
     sums = total(judged)
     readers = sorted({one.page.reader for one in judged if one.page.reader})
     by = {name: figures(total([one for one in judged if one.page.reader == name])) for name in readers}
@@ -57,6 +64,17 @@ def tables(found: dict[str, Any], console: Console) -> None:
     Args:
         found: what `report` gave.
         console: where to print.
+
+    >>> removed = {"repeats": {"labelled": 20, "recall": 0.5, "removed": 10, "precision": 1.0}}
+    >>> found = {"figures": {"pages": 12000, "title": 0.98}, "by_reader": {}, "removed": removed, "confidence": []}
+    >>> tables(found, Console(color_system=None))
+    pages  12,000
+    title  0.9800
+    <BLANKLINE>
+    removed  labelled  recall  removed  precision
+    repeats        20  0.5000       10     1.0000
+    <BLANKLINE>
+    confidence  articles  mean  exact
     """
     main = Table(box=None, show_header=False, pad_edge=False)
     for name, value in found["figures"].items():
@@ -104,6 +122,14 @@ def worst(judged: list[Judged], count: int, console: Console) -> None:
         judged: pages.
         count: how many of them to print.
         console: where to.
+
+    >>> from cleaner.evaluation.read import Labelled
+    >>> right = [{"title": ["新桥通车"], "paragraphs": ["新桥今天通车。"]}]
+    >>> worst([Judged(Labelled("a.txt", "", right, [], "", [], []), [], {"exact": 0})], 1, Console(color_system=None))
+    <BLANKLINE>
+    a.txt  labelled 1  out 0  recovered 0
+      新桥通车
+        nothing that came out is like it
     """
     for one in sorted(judged, key=lambda j: (j.recovered, j.page.name))[:count]:
         page, exact = one.page, {m.right for m in one.matches if m.likeness >= EXACT}

@@ -35,6 +35,17 @@ def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[st
 
     Raises:
         Unreadable: there is no article, or a file is none; at the end, that nothing there has a name that `duplicates` has.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> from cleaner.record import as_line
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     part, said = f"{out}/articles-00000.jsonl", f"{out}/duplicates.jsonl"
+    ...     with open(part, "w", encoding="utf-8") as file, open(said, "w", encoding="utf-8") as other:
+    ...         file.writelines(as_line(split_text("新桥通车\\n\\n新桥今天通车。", page)[0].record()) for page in ("a", "b"))
+    ...         _ = other.write(as_line({"dropped": f"{part}#b/01", "kept": f"{part}#a/01"}))
+    ...     [[record["id"] for record in without_duplicates(out, said, drop, print)] for drop in (False, True)]
+    [['a/01', 'b/01'], ['a/01']]
     """
     repeats = _repeats(duplicates)
     named = {*repeats, *(_anywhere(one.kept) for one in repeats.values())}

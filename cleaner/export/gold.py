@@ -65,6 +65,12 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
     Raises:
         Clashing: two pages have one name; a folder of labelled pages has no folders below.
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> page = Written("2023/a.txt", "2023/a", "新桥通车".encode(), "新桥通车", [], [])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_gold([page], folder), sorted(os.listdir(folder))
+    (1, ['a.gold.json', 'a.txt'])
     """
     names: dict[str, str] = {}
     for page in pages:

@@ -39,7 +39,12 @@ def dolma(articles: Iterable[Record]) -> Iterator[str]:
 
 
 def datatrove(articles: Iterable[Record]) -> Iterator[str]:
-    """Documents of Hugging Face's datatrove: text, id, media, metadata."""
+    """Documents of Hugging Face's datatrove: text, id, media, metadata.
+
+    >>> record = {"id": "a/01", "title": "新桥通车", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。"], "flags": []}
+    >>> print(*datatrove([record]), sep="", end="")
+    {"text": "新桥通车\\n\\n两岸欢庆。", "id": "a/01", "media": [], "metadata": {"title": "新桥通车"}}
+    """
     for record in articles:
         yield _line({"text": text_of(record), "id": record["id"], "media": [], "metadata": facts(record)})
 

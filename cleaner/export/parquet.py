@@ -37,6 +37,13 @@ def write_parquet(articles: Iterable[Record], path: str) -> int:
 
     Returns:
         How many articles it has.
+
+    >>> import tempfile
+    >>> record = {"id": "a/01", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。"], "source": {"path": "a.txt", "sha256": ""}}
+    >>> with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+    ...     count, [row] = write_parquet([record], file.name), pyarrow.parquet.ParquetFile(file.name).read().to_pylist()
+    >>> count, row["id"], row["text"], row["page"], row["duplicate_of"]
+    (1, 'a/01', '新桥通车\\n\\n两岸欢庆。', 'a.txt', None)
     """
     count, rows = 0, iter(articles)
     with replacing(path) as file, pyarrow.parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:

@@ -29,7 +29,13 @@ def read(source: Source) -> bytes | Problem:
 
 
 def standard_input() -> bytes:
-    """What comes by standard input; nothing where it is closed."""
+    """What comes by standard input; nothing where it is closed.
+
+    >>> import subprocess
+    >>> program = "from cleaner.reading.contents import standard_input; print(len(standard_input()))"
+    >>> subprocess.run([sys.executable, "-c", program], input="新桥".encode(), capture_output=True).stdout.strip()
+    b'6'
+    """
     return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 

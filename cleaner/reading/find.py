@@ -72,6 +72,13 @@ def member(path: str, columns: Columns = USUAL) -> Source | None:
     Args:
         path: of the page.
         columns: of archives that are tables.
+
+    >>> import tempfile, zipfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with zipfile.ZipFile(f"{folder}/drop.zip", "w") as drop:
+    ...         drop.writestr("2023/a.txt", "新桥今天通车。")
+    ...     member(f"{folder}/drop.zip/2023/a.txt").data.decode(), member(f"{folder}/drop.zip/2023/b.txt"), member(f"{folder}/a.txt")
+    ('新桥今天通车。', None, None)
     """
     archive = archive_of(path)
     return None if archive is None else next((source for source in find([archive], None, columns).sources if source.file == path), None)

@@ -83,6 +83,13 @@ def listed(url: str) -> Iterator[tuple[str, str]]:
 
     Raises:
         OSError: there is nothing, or no way to it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     os.mkdir(f"{folder}/2023")
+    ...     _ = [open(f"{folder}/{name}", "w").close() for name in ("b.txt", "2023/a.txt", ".hidden.txt")]
+    ...     [name for _, name in listed(f"file://{folder}")], [name for _, name in listed(f"file://{folder}/2023/a.txt")]
+    (['b.txt', '2023/a.txt'], ['a.txt'])
     """
     with asked(url) as files:
         root = files._strip_protocol(url)
@@ -127,6 +134,12 @@ def asked(url: str) -> Iterator[Any]:
 
     Raises:
         OSError: anything.
+
+    >>> with asked("memory://archive") as files:
+    ...     raise RuntimeError("it does not answer")
+    Traceback (most recent call last):
+    ...
+    OSError: it does not answer
     """
     try:
         yield system(url)
@@ -141,6 +154,9 @@ def system(url: str) -> Any:
 
     Raises:
         OSError: fsspec, or what it needs for this kind of URL, is not installed, or it knows no such kind.
+
+    >>> system("memory://archive/pages").protocol
+    'memory'
     """
     try:
         import fsspec
@@ -157,6 +173,12 @@ def bytes_of(path: str) -> bytes:
 
     Raises:
         OSError: it cannot be read.
+
+    >>> import gzip, tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".txt.gz") as file:
+    ...     _ = file.write(gzip.compress(b"bridge")), file.flush()
+    ...     [gzip.decompress(bytes_of(path)) for path in (file.name, f"file://{file.name}")]
+    [b'bridge', b'bridge']
     """
     if elsewhere(path):
         with asked(path) as files:
@@ -167,7 +189,15 @@ def bytes_of(path: str) -> bytes:
 
 
 def broken() -> tuple[type[BaseException], ...]:
-    """What reading a damaged file, or from a place that is not as it should be, may raise."""
+    """What reading a damaged file, or from a place that is not as it should be, may raise.
+
+    >>> import gzip
+    >>> try:
+    ...     gzip.decompress(gzip.compress("新桥今天通车".encode())[:20])
+    ... except broken() as bad:
+    ...     said_of(bad)
+    'Compressed file ended before the end-of-stream marker was reached'
+    """
     import lzma
     import tarfile
     import zipfile

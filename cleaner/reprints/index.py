@@ -138,6 +138,14 @@ def opened(path: str) -> Iterator[Index]:
     Raises:
         UnusableIndex: the file is no index of this form.
         OSError: it cannot be opened or written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with opened(f"{folder}/index") as index:
+    ...         [number] = index.add([Candidate(f"{folder}/a/01.json", 0, 6)], ["新桥今天通车"])
+    ...     with opened(f"{folder}/index") as index:
+    ...         index.letters(number), index.candidate(number).size
+    ('新桥今天通车', 6)
     """
     try:
         base = sqlite3.connect(path, isolation_level=None)

@@ -91,6 +91,15 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         cleaner.written.Unreadable: a folder has no articles, or a file is none.
         cleaner.reprints.index.UnusableIndex: the file is no index.
         OSError: the index cannot be read or written.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> from cleaner.record import as_line
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     with open(f"{out}/articles-00000.jsonl", "w", encoding="utf-8") as file:
+    ...         file.writelines(as_line(split_text("新桥通车\\n\\n新桥今天通车。", page)[0].record()) for page in ("a", "b"))
+    ...     [(line["dropped"].rpartition("#")[2], line["kept"].rpartition("#")[2], line["verdict"]) for line in dedupe([out], jobs=1)]
+    [('b/01', 'a/01', 'verbatim')]
     """
     # One folder, however it is spelled, is one among earlier drops, too.
     outs = [out if elsewhere(out) else os.path.normpath(out) for out in outs]
@@ -151,6 +160,15 @@ def looked_at(near: Sequence[tuple[int, int]], articles: Articles, jobs: int) ->
         near: the pairs, those of one first article together.
         articles: all of them.
         jobs: workers.
+
+    >>> import tempfile
+    >>> lines = [f'{{"paragraphs": ["{text}"]}}\\n'.encode() for text in ("新桥，今天通车。", "新桥今天通车！", "学校九月开学。")]
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.writelines(lines), file.flush()
+    ...     places = [ArticlePlace(file.name, len(b"".join(lines[:number]))) for number in range(3)]
+    ...     articles = Articles(places, [Candidate(name, 0, 6) for name in ("a/01", "b/01", "c/01")])
+    ...     [(one.short, one.long, one.verdict.kind) for one in looked_at([(0, 1), (0, 2)], articles, jobs=1)]
+    [(0, 1, 'verbatim')]
     """
     pairs = [Pair(two, *(tuple(some[k] for k in two) for some in (articles.found, articles.places))) for two in near]  # type: ignore[arg-type]
     parts = [pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)]
@@ -158,7 +176,16 @@ def looked_at(near: Sequence[tuple[int, int]], articles: Articles, jobs: int) ->
 
 
 def look_at(pairs: Sequence[Pair]) -> list[Edge]:
-    """Those of some pairs that an exact look confirms; a plain function that any process can call."""
+    """Those of some pairs that an exact look confirms; a plain function that any process can call.
+
+    >>> import tempfile
+    >>> line = '{"paragraphs": ["新桥今天通车。"]}\\n'.encode()
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.write(line * 2), file.flush()
+    ...     places = ArticlePlace(file.name, 0), ArticlePlace(file.name, len(line))
+    ...     [one.verdict.kind for one in look_at([Pair((0, 1), (Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)), places)])]
+    ['verbatim']
+    """
     found = {k: one for pair in pairs for k, one in zip(pair.numbers, pair.candidates, strict=True)}
     places = {k: one for pair in pairs for k, one in zip(pair.numbers, pair.places, strict=True)}
 
@@ -170,7 +197,14 @@ def look_at(pairs: Sequence[Pair]) -> list[Edge]:
 
 
 def letters_at(place: ArticlePlace) -> str:
-    """The letters of an article, with its numbers."""
+    """The letters of an article, with its numbers.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.write('{"paragraphs": ["新桥，长 3 公里。", "通车！"]}'.encode()), file.flush()
+    ...     letters_at(ArticlePlace(file.name, 0))
+    '新桥长3公里通车'
+    """
     return letters_of(record_at(place))
 
 
@@ -203,7 +237,17 @@ def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> 
 
 
 def read_part(files: Sequence[str]) -> Read:
-    """Read and sign some articles; a plain function that any process can call."""
+    """Read and sign some articles; a plain function that any process can call.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> from cleaner.record import as_line
+    >>> with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+    ...     _ = file.write(as_line(split_text("新桥通车\\n\\n新桥今天通车。")[0].record())), file.flush()
+    ...     read = read_part([file.name])
+    >>> read.letters, [one.size for one in read.candidates], set(read.signed.owners.tolist())
+    (['新桥今天通车'], [6], {0})
+    """
     places, candidates, texts = [], [], []
     for place, name, record in held_in(files):
         paragraphs = [numbered(paragraph) for paragraph in record["paragraphs"]]
@@ -219,6 +263,14 @@ def each_part(parts: Sequence[Sequence[str]], jobs: int) -> Iterator[Read]:
     Args:
         parts: files that one worker reads at once.
         jobs: workers.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> from cleaner.record import as_line
+    >>> with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+    ...     _ = file.write(as_line(split_text("新桥通车\\n\\n新桥今天通车。")[0].record())), file.flush()
+    ...     [read.letters for read in each_part([[file.name], [file.name, file.name]], jobs=1)]
+    [['新桥今天通车'], ['新桥今天通车', '新桥今天通车']]
     """
     return _mapped(read_part, parts, jobs)
 

@@ -111,6 +111,16 @@ def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> l
         Mixed: the folder is of another run.
         cleaner.written.Unreadable: a folder has no articles, or a file is none.
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> from cleaner import split_text
+    >>> from cleaner.record import as_line
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     with open(f"{out}/articles-00000.jsonl", "w", encoding="utf-8") as file:
+    ...         file.writelines(as_line(split_text("新桥通车\\n\\n新桥今天通车。", page)[0].record()) for page in ("a", "b"))
+    ...     sign, pairs, [line] = (dedupe_share([out], f"{out}/work", Shard(1, 1), jobs=1) for _ in STEPS)
+    >>> sign, pairs, line["dropped"].rpartition("#")[2], line["kept"].rpartition("#")[2]
+    ('sign', 'pairs', 'b/01', 'a/01')
     """
     work = Work(folder, shard, list(batches(outs)))
     step = next((step for step in STEPS if not os.path.exists(work.path(step, shard.number))), None)
@@ -226,6 +236,14 @@ def clear(folder: str, total: int) -> None:
     Args:
         folder: of work.
         total: how many shares there were.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as top:
+    ...     os.mkdir(f"{top}/work")
+    ...     _ = [open(f"{top}/work/sign.{share}.npz", "w").close() for share in ("1-of-2", "2-of-2")]
+    ...     clear(f"{top}/work", 2)
+    ...     os.listdir(top)
+    []
     """
     for number in range(1, total + 1):
         clear_away(os.path.join(folder, ROOM + Shard(number, total).mark))

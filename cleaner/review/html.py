@@ -45,6 +45,11 @@ def write_review(pages: Iterable[Reviewed], folder: str) -> int:
 
     Raises:
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_review([Reviewed("2023/a.txt", "2023/a", [], [])], folder), sorted(os.listdir(folder)), os.listdir(f"{folder}/2023")
+    (1, ['2023', 'index.html'], ['a.html'])
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     shared = {"style": Markup(_asset("review.css")), "script": Markup("\n".join(map(_asset, SCRIPTS)))}

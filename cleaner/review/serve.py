@@ -31,6 +31,11 @@ def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTT
         folder: of the review.
         corrections: the file that corrections are kept in; what a page saves is added to what the file had when the page was opened.
         port: to listen on; 0: any that is free.
+
+    >>> with server("review", "corrections.json", 0) as serving:
+    ...     host, port = serving.server_address
+    >>> host, port > 0
+    ('127.0.0.1', True)
     """
     handler = functools.partial(_Handler, corrections=corrections, directory=folder, opened={})
     return _Server((HOST, port), handler)
@@ -98,6 +103,13 @@ def entries(path: str) -> list[Entry]:
 
     Raises:
         UnusableCorrections: it is no list of corrections.
+
+    >>> import tempfile
+    >>> held = {"schema": SCHEMA, "corrections": [{"page": "a.txt", "span": [0, 4], "digest": "0" * 16, "kind": "title"}]}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_file(f"{folder}/corrections.json", json.dumps(held))
+    ...     entries(f"{folder}/corrections.json") == held["corrections"], entries(f"{folder}/none.json")
+    (True, [])
     """
     if not os.path.exists(path):
         return []

@@ -27,6 +27,14 @@ def gone(out: str, rows: Iterable[Row], prune: bool, all_read: bool, taken: Mapp
         prune: remove their articles.
         all_read: all that was named could be read, and had a page in it; else no page is known to be gone, and nothing is removed.
         taken: folders that are of pages of this run now, and whose.
+
+    >>> import tempfile
+    >>> from cleaner.writing.folders import replace_folder
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = replace_folder(f"{out}/a", {"01.json": "{}"}, f"{out}/.new")
+    ...     row = {"path": "a.txt", "folder": "a", "output": digest_of_folder(f"{out}/a")}
+    ...     [([bool(page.stays) for page in gone(out, [row], prune, True, {})], os.path.isdir(f"{out}/a")) for prune in (False, True)]
+    [([True], True), ([False], False)]
     """
     # What could not be read when it was last there has nothing to leave.
     for row in (row for row in rows if row["output"]):

@@ -19,6 +19,15 @@ def at_home(out: str) -> Iterator[str]:
 
     Raises:
         OSError: there is no way to the URL.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in ("manifest.json", "articles-00000.jsonl")]
+    ...     with at_home(out) as same, at_home(f"file://{out}") as home:
+    ...         same == out, os.listdir(home)
+    ...     os.path.exists(home)
+    (True, ['manifest.json'])
+    False
     """
     if not elsewhere(out):
         yield out
@@ -35,6 +44,13 @@ def fetch(out: str, home: str) -> None:
 
     Raises:
         OSError: there is no way to it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out, tempfile.TemporaryDirectory() as home:
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in ("manifest.json", ".journal.jsonl", "articles-00000.jsonl")]
+    ...     fetch(f"file://{out}", home)
+    ...     sorted(os.listdir(home))
+    ['.journal.jsonl', 'manifest.json']
     """
     with asked(out) as files:
         for path in _own(files, out):
@@ -51,6 +67,14 @@ def send(home: str, out: str, mark: str) -> None:
 
     Raises:
         OSError: there is no way to it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as out:
+    ...     open(f"{home}/manifest.1-of-2.json", "w").close()
+    ...     _ = [open(f"{out}/.journal.{share}.jsonl", "w").close() for share in ("1-of-2", "2-of-2")]
+    ...     send(home, f"file://{out}", ".1-of-2")
+    ...     sorted(os.listdir(out))
+    ['.journal.2-of-2.jsonl', 'manifest.1-of-2.json']
     """
     there = sorted(name for name in os.listdir(home) if name.startswith("manifest"))
     with asked(out) as files:

@@ -20,6 +20,12 @@ def listen() -> None:
     """From now on an interrupt is remembered, and raised a moment later.
 
     Raised at once it could fall into a destructor, or what runs beside a fork, where Python drops it and prints a traceback.
+
+    >>> import subprocess, sys
+    >>> program = "import signal; from cleaner.running.interrupt import check, listen; listen(); signal.raise_signal(signal.SIGTERM)"
+    >>> done = subprocess.run([sys.executable, "-c", f"{program}; print('the page is done'); check()"], capture_output=True, text=True)
+    >>> done.stdout.strip(), done.stderr.split()[-1]
+    ('the page is done', 'KeyboardInterrupt')
     """
     signal.signal(signal.SIGINT, _remember)
     # Python gives up its handlers when it ends, and an alarm that comes then kills it.
@@ -34,6 +40,12 @@ def check() -> None:
 
     Raises:
         KeyboardInterrupt: there is one.
+
+    >>> import subprocess, sys
+    >>> program = "import signal; from cleaner.running.interrupt import check, listen; listen(); check(); print('it goes on')"
+    >>> done = subprocess.run([sys.executable, "-c", f"{program}; signal.raise_signal(2); check()"], capture_output=True, text=True)
+    >>> done.stdout.strip(), done.stderr.split()[-1]
+    ('it goes on', 'KeyboardInterrupt')
     """
     if _asked:
         end()
@@ -59,6 +71,12 @@ def _raise(_signal: int, frame: FrameType | None) -> None:
 
 
 def end() -> None:
-    """No more alarms: the run is ending."""
+    """No more alarms: the run is ending.
+
+    >>> _ = signal.setitimer(signal.ITIMER_REAL, 3600)
+    >>> end()
+    >>> signal.getitimer(signal.ITIMER_REAL)
+    (0.0, 0.0)
+    """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -83,6 +83,15 @@ def do(job: Job, task: Task) -> Done:
     Args:
         job: the run.
         task: the page.
+
+    >>> import tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> task = Task(Source("a.txt", "2023/a.txt", "2023/a", "新桥通车\\n\\n新桥今天通车。".encode()))
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     job = Job(out, defaults(), room=f"{out}/.new")
+    ...     done = do(job, task)
+    ...     done.row["articles"], sorted(os.listdir(f"{out}/2023/a")), do(job, task._replace(known=done)).fresh
+    (1, ['01.json', 'ledger.jsonl'], False)
     """
     try:
         return _made(job, task)
@@ -134,6 +143,14 @@ def tried(job: Job, task: Task) -> Done:
     Args:
         job: the run.
         task: the page, with what is known of it.
+
+    >>> from cleaner.pipeline import defaults
+    >>> job, source = Job("nowhere", defaults(), form="jsonl"), Source("a.txt", "a.txt", "a", b"bridge")
+    >>> tried(job, Task(source)).problems[0].reason
+    'untitled'
+    >>> known = Done({"path": "a.txt", "made_from": made_from(job, digest(b"bridge"), source)}, [])
+    >>> tried(job, Task(source, known)) == known
+    True
     """
     data, row = read(task.source), task.known.row if task.known else None
     if row and not isinstance(data, Problem) and row["made_from"] == made_from(job, digest(data), task.source):
@@ -142,7 +159,13 @@ def tried(job: Job, task: Task) -> Done:
 
 
 def lines_of(outcome: Outcome) -> PageLines:
-    """The articles of a page and its ledger, a line each; those of the ledger say of which page they are."""
+    """The articles of a page and its ledger, a line each; those of the ledger say of which page they are.
+
+    >>> from cleaner.pipeline import defaults
+    >>> lines = lines_of(split_page("a.txt", "第02版\\n\\n新桥通车\\n\\n新桥今天通车。".encode(), defaults()))
+    >>> [json.loads(line)["title"] for line in lines.articles.splitlines()], json.loads(lines.ledger.splitlines()[0])["page"]
+    (['新桥通车'], 'a.txt')
+    """
     ledger = (as_line({"page": outcome.path, **line}) for line in outcome.ledger)
     return PageLines("".join(as_line(article.record()) for article in outcome.articles), "".join(ledger))
 
@@ -154,7 +177,13 @@ def _same(row: Row, source: Source, made: str, folder: str) -> bool:
 
 
 def made_from(job: Job, sha256: str, source: Source) -> str:
-    """A digest of all that a page's articles are made from: its bytes, the version, settings and model, the encoding, the corrections."""
+    """A digest of all that a page's articles are made from: its bytes, the version, settings and model, the encoding, the corrections.
+
+    >>> job, source = Job("out", {}), Source("a.txt", "a.txt", "a")
+    >>> made = made_from(job, digest(b"bridge"), source)
+    >>> [made == made_from(other, digest(b"bridge"), source) for other in (job._replace(out="new"), job._replace(encoding="gbk"))]
+    [True, False]
+    """
     told = json.dumps([sha256, made_by(job.settings), job.encoding_of(source), job.of(source.name)], ensure_ascii=True)
     return short_digest(told.encode())
 
@@ -167,6 +196,12 @@ def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping
         where: its articles are: the folder, below the output folder, or the part.
         made: of `made_from`.
         files: what is written of it, name -> text; none where nothing is.
+
+    >>> from cleaner.pipeline import defaults
+    >>> outcome = split_page("a.txt", "第02版\\n\\n新桥通车\\n\\n新桥今天通车。".encode(), defaults())
+    >>> row = row_of(outcome, {"folder": "a"}, "", page_files(outcome))
+    >>> row["path"], row["folder"], row["characters"], row["articles"], row["removed"]
+    ('a.txt', 'a', 19, 1, {'page-furniture': 4})
     """
     removed: dict[str, int] = {}
     changed: dict[str, int] = {}
@@ -193,6 +228,14 @@ def row_there(out: str, task: Task) -> Row | None:
     """The row of a page whose folder a run wrote that was cut off before it could say so; it will be done again.
 
     None where there is none, or what is known of it holds.
+
+    >>> import tempfile
+    >>> task = Task(Source("a.txt", "a.txt", "a"))
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = replace_folder(f"{out}/a", {"01.json": '{"source": {"path": "a.txt"}}'}, f"{out}/.new")
+    ...     row = row_there(out, task)
+    ...     row["output"] == digest_of_folder(f"{out}/a"), row["made_from"], row_there(out, task._replace(known=Done(row, [])))
+    (True, '', None)
     """
     folder = os.path.join(out, task.source.folder)
     output = digest_of_folder(folder)

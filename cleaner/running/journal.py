@@ -37,7 +37,11 @@ WHERE = 16
 
 
 def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
-    """The path of the journal of a run, or of a share of one; `earlier`: of runs of it that were cut off."""
+    """The path of the journal of a run, or of a share of one; `earlier`: of runs of it that were cut off.
+
+    >>> journal_of("out", Shard(1, 1)), journal_of("out", Shard(2, 3), earlier=True)
+    ('out/.journal.jsonl', 'out/.journal.2-of-3.earlier.jsonl')
+    """
     return os.path.join(out, f".journal{shard.mark}{'.earlier' if earlier else ''}.jsonl")
 
 
@@ -214,6 +218,14 @@ def begun(out: str, shard: Shard) -> Earlier:
     Args:
         out: the output folder.
         shard: the run's share; its journal is put behind that of the runs before it.
+
+    >>> import tempfile
+    >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     Journal(journal_of(out, Shard(1, 1)), out).add(Done({**row, "removed": {}, "changed": {}}, []))
+    ...     earlier = begun(out, Shard(1, 1))
+    ...     earlier.take("a").row["articles"], earlier.take("b"), os.listdir(out)
+    (1, None, ['.journal.earlier.jsonl'])
     """
     earlier = Earlier(shard)
     earlier.add_manifest(os.path.join(out, MANIFEST))
@@ -241,6 +253,13 @@ def ended(out: str, shard: Shard) -> None:
 
     Raises:
         OSError: no right to.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     names = (".journal.jsonl", ".journal.1-of-2.jsonl", ".journal.2-of-2.jsonl", "manifest.1-of-2.json", "manifest.json")
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in names]
+    ...     [ended(out, shard) or sorted(os.listdir(out)) for shard in (Shard(1, 2), Shard(1, 1))]
+    [['.journal.2-of-2.jsonl', '.journal.jsonl', 'manifest.1-of-2.json', 'manifest.json'], ['manifest.json']]
     """
     own = [journal_of(out, shard, earlier) for earlier in (False, True)]
     shares = [os.path.join(out, name) for name in os.listdir(out) if JOURNALS.fullmatch(name)] + waiting(out) if shard.total == 1 else []

@@ -88,6 +88,13 @@ def pages_of(out: str, part: Row) -> Iterator[Saved]:
     Args:
         out: the output folder, or its URL.
         part: what the manifest says of it.
+
+    >>> import tempfile
+    >>> lines = PageLines('{"source": {"path": "a.txt"}}\\n', '{"page": "a.txt"}\\n')
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     part = parts.write_part(Job(out, {}, form="jsonl", room=f"{out}/.new"), 3, [Done(None, [], lines=lines)], "")
+    ...     [(saved.part, saved.path) for saved in pages_of(out, part)], [*pages_of(out, {**part, "digest": "of another"})]
+    ([(3, 'a.txt')], [])
     """
     if digest_of(out, part) != part["digest"]:
         return
@@ -114,6 +121,16 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
 
     Raises:
         OSError: no rights, no room; what is not written is in `left`, or in its part.
+
+    >>> import tempfile
+    >>> lines, whole = PageLines('{"source": {"path": "a.txt"}}\\n', '{"page": "a.txt"}\\n'), Shard(1, 1)
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     job, earlier, journal = Job(out, {}, form="jsonl", room=out), Earlier(whole), Journal(f"{out}/.journal.jsonl", out)
+    ...     earlier.parts[7] = parts.write_part(job, 7, [Done(None, [], lines=lines)], "")
+    ...     _ = journal.add_part({"part": 0}), journal.add_left({"path": "a.txt", "part": 7})
+    ...     keep_left(job, whole, earlier, journal, Left(out, whole))
+    ...     [row["part"] for row in journal.left()], [saved.path for part in [*journal.parts()][1:] for saved in pages_of(out, part)]
+    ([1], ['a.txt'])
     """
     old = [part for number, part in sorted(earlier.parts.items()) if shard.has_part(number)]
     # What somebody changed is his.

@@ -27,6 +27,15 @@ def locked(home: str, mark: str) -> Iterator[None]:
         Locked: another process holds it.
 
     Where no lock can be had (no rights, no room, no such thing on the system) the run goes on without: its pages say what is wrong.
+
+    >>> import subprocess, sys, tempfile
+    >>> program = "import sys; from cleaner.running.lock import *; locked(sys.argv[1], '').__enter__()"
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with locked(home, ""):
+    ...         subprocess.run([sys.executable, "-c", program, home], capture_output=True, text=True).stderr.splitlines()[-1]
+    ...     subprocess.run([sys.executable, "-c", program, home]).returncode
+    'cleaner.running.lock.Locked: another run is at work there; wait for its end, or name another folder with -o'
+    0
     """
     path = os.path.join(home, f".lock{mark}")
     with _given_back(path, _taken(path)):
@@ -35,7 +44,16 @@ def locked(home: str, mark: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def alone(home: str) -> Iterator[None]:
-    """Wait until no other process is within this in a folder; where no lock can be had, go on without."""
+    """Wait until no other process is within this in a folder; where no lock can be had, go on without.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with alone(home):
+    ...         os.listdir(home)
+    ...     os.listdir(home)
+    ['.lock.join']
+    []
+    """
     path = os.path.join(home, ".lock.join")
     while True:
         try:

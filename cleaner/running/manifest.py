@@ -89,6 +89,13 @@ def entries(path: str) -> Iterator[Entry]:
 
     Raises:
         OSError: it cannot be read.
+
+    >>> import tempfile
+    >>> held = "".join(lines({"schema": SCHEMA}, [{"path": "b.txt"}], None, {"articles": 0}, [told(Problem("a.txt", "empty", "no text"))]))
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    ...     _ = file.write(held), file.flush()
+    ...     [(one.list, one.entry["path"]) for one in entries(file.name)]
+    [('problems', 'a.txt')]
     """
     within, at = "", 0
     with open(path, "rb") as file:
@@ -110,6 +117,12 @@ def entry_at(path: str, at: int) -> Row:
     Raises:
         OSError: the file cannot be read.
         ValueError: there is none.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".json") as file:
+    ...     _ = file.write(b'  {"path": "a.txt"},\\n  {"path": "b.txt"}\\n'), file.flush()
+    ...     entry_at(file.name, 21)
+    {'path': 'b.txt'}
     """
     with open(path, "rb") as file:
         file.seek(at)
@@ -123,6 +136,12 @@ def rest(path: str) -> Row:
     Raises:
         OSError: it cannot be read.
         ValueError: it is none.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    ...     _ = file.writelines(lines({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), file.flush()
+    ...     rest(file.name)
+    {'schema': 'cleaner/manifest/1', 'pages': [], 'articles': 2, 'problems': []}
     """
     kept, within = [], False
     with open(path, encoding="utf-8") as file:
@@ -135,25 +154,46 @@ def rest(path: str) -> Row:
 
 
 def waiting(out: str) -> list[str]:
-    """The manifests of shares in a folder that wait for others, to be joined with theirs."""
+    """The manifests of shares in a folder that wait for others, to be joined with theirs.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in (MANIFEST, "manifest.2-of-3.json", "manifest.1-of-3.json")]
+    ...     [os.path.basename(path) for path in waiting(out)]
+    ['manifest.1-of-3.json', 'manifest.2-of-3.json']
+    """
     with contextlib.suppress(OSError):
         return sorted(os.path.join(out, name) for name in os.listdir(out) if OF_SHARE.fullmatch(name))
     return []
 
 
 def told(problem: Problem) -> Row:
-    """A problem as the manifest has it."""
+    """A problem as the manifest has it.
+
+    >>> told(Problem("a\\nb.txt", "undecodable", "no encoding fits", "byte 12"))
+    {'path': 'a\\\\nb.txt', 'reason': 'undecodable', 'place': 'byte 12', 'message': 'no encoding fits', 'grave': True}
+    """
     shown = printable(problem.path)
     return {"path": shown, "reason": problem.reason, "place": problem.place, "message": problem.message, "grave": problem.grave}
 
 
 def place_of(problem: Row) -> list[Any]:
-    """By what problems are sorted, as the manifest has them."""
+    """By what problems are sorted, as the manifest has them.
+
+    >>> problems = [Problem("b.txt", "empty", ""), Problem("a.txt", "untitled", ""), Problem("a.txt", "empty", "")]
+    >>> [(problem["path"], problem["reason"]) for problem in sorted(map(told, problems), key=place_of)]
+    [('a.txt', 'empty'), ('a.txt', 'untitled'), ('b.txt', 'empty')]
+    """
     return [problem[name] for name in ("path", "reason", "message", "place", "grave")]
 
 
 def problem_of(entry: Mapping[str, Any]) -> Problem:
-    """The problem that an entry tells."""
+    """The problem that an entry tells.
+
+    >>> problem = Problem("a.txt", "undecodable", "no encoding fits", "byte 12")
+    >>> problem_of(told(problem)) == problem
+    True
+    """
     return Problem(entry["path"], entry["reason"], entry["message"], entry["place"], entry["grave"])
 
 
@@ -167,6 +207,9 @@ def in_order(found: Iterable[Row], key: Callable[[Row], Any], room: str) -> Iter
 
     Raises:
         OSError: no room there.
+
+    >>> [row["path"] for row in in_order([{"path": "b.txt"}, {"path": "a.txt"}], lambda row: row["path"], "nowhere")]
+    ['a.txt', 'b.txt']
     """
     rows = iter(found)
     part = sorted(itertools.islice(rows, AT_ONCE), key=key)
@@ -182,7 +225,12 @@ def in_order(found: Iterable[Row], key: Callable[[Row], Any], room: str) -> Iter
 
 
 def each_once(problems: Iterable[Row], room: str) -> Iterator[Row]:
-    """Problems as the manifest has them, in its order, each once."""
+    """Problems as the manifest has them, in its order, each once.
+
+    >>> problems = [told(Problem(path, "missing", "there is no such file")) for path in ("b.txt", "a.txt", "b.txt")]
+    >>> [problem["path"] for problem in each_once(problems, "nowhere")]
+    ['a.txt', 'b.txt']
+    """
     for problem, _ in itertools.groupby(in_order(problems, place_of, room)):
         yield problem
 

@@ -48,6 +48,18 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
         journal: of this run; has what is known of a page that could not be done, too, for that is there yet.
         left: gets what parts have that are written over.
         watch: sees the pages as they are done, before their part is written.
+
+    >>> import tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running.parallel import each
+    >>> source = Source("a.txt", "a.txt", "a", "新桥通车\\n\\n新桥今天通车。".encode())
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run = Run(Job(out, defaults(), room=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
+    ...     journal = Journal(f"{out}/.journal.jsonl", run.job.room)
+    ...     [done.row["articles"] for done in pages(run, [source], Earlier(run.shard), journal, Left(out, run.shard))]
+    ...     [row["path"] for row in journal.rows()], sorted(os.listdir(f"{out}/a"))
+    [1]
+    (['a.txt'], ['01.json', 'ledger.jsonl'])
     """
     do_one = functools.partial(do, run.job)
     if run.job.form == FILES:
@@ -169,7 +181,17 @@ def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row 
 
 
 def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
-    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays."""
+    """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays.
+
+    >>> import tempfile
+    >>> from cleaner.running.parallel import each
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run = Run(Job(out, {}, form="jsonl", room=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
+    ...     earlier, (one, other) = Earlier(run.shard), [write_part(run.job, number, [], "") for number in (1, 2)]
+    ...     earlier.parts = {1: one, 2: {**other, "digest": "of what it was"}}
+    ...     [problem.path for problem in left_over(run, earlier)], sorted(os.listdir(out))
+    (['articles-00002.jsonl'], ['.new', 'articles-00002.jsonl', 'ledger-00002.jsonl'])
+    """
     for number, part in sorted(earlier.parts.items()):
         if not run.shard.has_part(number):
             continue
@@ -188,6 +210,16 @@ def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Prob
         journal: what came of each.
         report: the sums.
         problems: of other things than pages.
+
+    >>> import json, tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running.parallel import each
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
+    ...     _ = journal.add(Done({"path": "b.txt"}, [])), journal.add(Done({"path": "a.txt"}, []))
+    ...     held = json.loads("".join(manifest(run, journal, Report(), [Problem("c.txt", "missing", "there is no such file")])))
+    >>> [row["path"] for row in held["pages"]], held["articles"], [problem["path"] for problem in held["problems"]]
+    (['a.txt', 'b.txt'], 0, ['c.txt'])
     """
     parts = None if run.job.form == FILES else journal.parts()
     every = map(told, journal.problems(problems))
@@ -203,6 +235,16 @@ def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: I
         journal: what came of each page.
         report: the sums.
         problems: of other things than pages.
+
+    >>> import tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running.parallel import each
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
+    ...     unwritten(run, out, journal, Report(), []), os.listdir(out)
+    ...     unwritten(run, f"{out}/manifest.json", journal, Report(), []).reason
+    (None, ['manifest.json'])
+    'unwritable'
     """
     try:
         write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.room, elsewhere(run.job.out))

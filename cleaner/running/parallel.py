@@ -42,7 +42,11 @@ class Unreachable(Exception):
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """The cores that this process may use.
+
+    >>> 1 <= cores() <= os.cpu_count()
+    True
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -53,6 +57,11 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
         work: what is done with a page; a plain function, or a partial of one.
         tasks: the pages; they are asked for as workers are free.
         jobs: workers; a pool is started only where there is enough to do.
+
+    >>> from cleaner.reading.sources import Source
+    >>> tasks = [Task(Source(name, name, name)) for name in ("b.txt", "a.txt")]
+    >>> [(task.source.name, result) for task, result in each(lambda task: task.source.name[0], tasks, jobs=2)]
+    [('b.txt', 'b'), ('a.txt', 'a')]
     """
     later = iter(tasks)
     first = list(itertools.islice(later, ENOUGH)) if jobs > 1 else []
@@ -154,7 +163,12 @@ def _first(pool: ProcessPool, waiting: Waiting) -> Result[Any]:
 
 
 def crashed(task: Task, how: str) -> Problem:
-    """The problem of a page whose worker died each time."""
+    """The problem of a page whose worker died each time.
+
+    >>> from cleaner.reading.sources import Source
+    >>> crashed(Task(Source("a.txt", "a.txt", "a")), " (exit code -9)").message[:38]
+    'its worker died 3 times (exit code -9)'
+    """
     why = f"its worker died {TRIES} times{how}; what was there of it is as it was; try it alone with --jobs 1"
     return Problem(task.source.name, "crashed", why)
 
@@ -175,7 +189,11 @@ def _waited(pool: ProcessPool, future: Future[Any]) -> Any:
 
 
 def context() -> Any:
-    """How workers are started."""
+    """How workers are started.
+
+    >>> context().get_start_method() in ("fork", "spawn")
+    True
+    """
     import multiprocessing
 
     # A fork has all that is loaded at once; elsewhere than on Linux it is not safe.

@@ -39,7 +39,12 @@ def grouped(sources: Iterable[Source]) -> Iterator[list[Source]]:
 
 
 def in_parts(sources: Iterable[Source]) -> Iterator[Task]:
-    """The pages, each with the part that it is in."""
+    """The pages, each with the part that it is in.
+
+    >>> tasks = list(in_parts([Source("a.txt", "a.txt", "a")] * 2500))
+    >>> len(tasks), [tasks[at].part for at in (0, 999, 1000, 2499)]
+    (2500, [0, 0, 1, 2])
+    """
     for number, group in enumerate(grouped(sources)):
         for source in group:
             yield Task(source, part=number)
@@ -59,6 +64,14 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
 
     Raises:
         OSError: no rights, no room; what was there is as it was.
+
+    >>> import pathlib, tempfile
+    >>> from cleaner.running.job import PageLines
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     done = Done({"path": "a.txt"}, [], lines=PageLines('{"id": "a/01"}\\n', ""))
+    ...     part = write_part(Job(out, {}, form="jsonl", room=f"{out}/.new"), 7, [done], "")
+    ...     part["pages"], part["articles"], pathlib.Path(out, part["articles"]).read_text()
+    (1, 'articles-00007.jsonl', '{"id": "a/01"}\\n')
     """
     articles = "".join(page.lines.articles for page in pages if page.lines)
     ledger = "".join(page.lines.ledger for page in pages if page.lines)
@@ -73,7 +86,13 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
 
 
 def digest_of_names(pages: Iterable[Source]) -> str:
-    """A digest of which pages there are, in which order, and what the ids of their articles begin with."""
+    """A digest of which pages there are, in which order, and what the ids of their articles begin with.
+
+    >>> one, other = Source("a.txt", "a.txt", "a"), Source("b.txt", "b.txt", "b")
+    >>> found = digest_of_names([one, other])
+    >>> found == digest_of_names([one._replace(file="moved/a.txt"), other]), found == digest_of_names([other, one])
+    (True, False)
+    """
     return short_digest(json.dumps([[page.name, page.folder] for page in pages]).encode())
 
 
@@ -86,6 +105,15 @@ def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Do
         group: its pages.
         known: what an earlier run made of each.
         part: what the manifest says of it.
+
+    >>> import tempfile
+    >>> source = Source("a.txt", "a.txt", "a", b"bridge")
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     job = Job(out, {}, form="jsonl", room=f"{out}/.new")
+    ...     known = Done({"part": 0, "made_from": made_from(job, digest(b"bridge"), source)}, [])
+    ...     part = write_part(job, 0, [known], digest_of_names([source]))
+    ...     [as_it_was(job, 0, [page], [known], part) for page in (source, source._replace(data=b"bridges"))]
+    [True, False]
     """
     if part["pages"] != len(group) or part["named"] != digest_of_names(group) or part["articles"] != name_of("articles", number, job.form):
         return False

@@ -60,5 +60,10 @@ def head(settings: Settings, form: str) -> dict[str, Any]:
     Args:
         settings: of all passes.
         form: how articles are written: files, jsonl, parquet.
+
+    >>> from cleaner.pipeline import defaults
+    >>> found = head(defaults(), "jsonl")
+    >>> list(found), found["schema"], found["format"], found["settings"] == defaults()
+    (['schema', 'made_by', 'settings', 'format'], 'cleaner/manifest/1', 'jsonl', True)
     """
     return {"schema": SCHEMA, "made_by": made_by(settings), "settings": settings, "format": form}

@@ -47,6 +47,17 @@ def go_through(
     Raises:
         OtherForm: the output folder has another form.
         Interrupted: an interrupt came; what is done is kept, and the rest as it was.
+
+    >>> import collections, functools, tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running import job, parallel, shard
+    >>> source = Source("a.txt", "a.txt", "a", "新桥通车\\n\\n新桥今天通车。".encode())
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run = Run(job.Job(out, defaults(), room=f"{out}/.new"), shard.Shard(1, 1), functools.partial(parallel.each, jobs=1))
+    ...     found = Found(iter(()), [], collections.Counter())
+    ...     report = go_through(run, found, [source], out, prune=False, watch=iter, tell=lambda journal, report: None)
+    ...     report.pages, report.articles, sorted(os.listdir(out))
+    (1, 1, ['a', 'manifest.json'])
     """
     job, report = run.job, Report()
     clear_away(job.room)

@@ -56,7 +56,11 @@ def shard_of(text: str) -> Shard:
 
 
 def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
-    """Of some things those of a share: every Nth, so that neighbours, which are alike in size, go to different ones."""
+    """Of some things those of a share: every Nth, so that neighbours, which are alike in size, go to different ones.
+
+    >>> list(share(range(7), Shard(2, 3)))
+    [1, 4]
+    """
     return itertools.islice(things, shard.number - 1, None, shard.total)
 
 
@@ -72,6 +76,15 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str, cop
 
     Raises:
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     for shard in (Shard(1, 2), Shard(2, 2)):
+    ...         write_manifest(out, lines(head, [], None, {"articles": 0}, []), shard, out, copied=False)
+    ...         os.listdir(out)
+    ['manifest.1-of-2.json']
+    ['manifest.json']
     """
     os.makedirs(out, exist_ok=True)
     path = os.path.join(out, f"manifest{shard.mark}.json")
@@ -103,7 +116,15 @@ def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
 
 
 def of_one_run(mine: Row, path: str) -> bool:
-    """Whether a manifest is there and is of the settings, the form and the version that a share's is of."""
+    """Whether a manifest is there and is of the settings, the form and the version that a share's is of.
+
+    >>> import tempfile
+    >>> head = {"schema": "", "made_by": "", "settings": {}, "format": "jsonl"}
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     write_manifest(out, lines(head, [], None, {"articles": 0}, []), Shard(1, 1), out, copied=False)
+    ...     [of_one_run({**head, "format": form}, f"{out}/{name}.json") for form in ("jsonl", "files") for name in ("manifest", "none")]
+    [True, False, False, False]
+    """
     try:
         other = rest(path)
     except FileNotFoundError:
@@ -154,6 +175,17 @@ def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
     Args:
         shares: theirs.
         room: a folder for what is sorted.
+
+    >>> import json, tempfile
+    >>> row = {**dict.fromkeys(("path", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
+    >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     for name in ("b.txt", "a.txt"):
+    ...         with open(f"{out}/{name}.json", "w") as file:
+    ...             file.writelines(lines(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
+    ...     text = "".join(joined([Share(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
+    ...     [page["path"] for page in json.loads(text)["pages"]], json.loads(text)["articles"]
+    (['a.txt', 'b.txt'], 2)
     """
 
     def every(wanted: str) -> Iterator[Row]:
