@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.customs.printed import MEASURE, NOTHING, parts_counted, seen
-from cleaner.customs.texts import is_of_named, is_of_table
+from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.language.marks import closed
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.notices import names_briefs, names_notice

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.customs.only_article import begins
+from cleaner.language.marks import closed
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
@@ -15,6 +16,8 @@ from cleaner.people.roles import is_speaker
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
 # subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
 LIKELY, MEASURE = 0.15, 22
+# Characters of a line at most: what is longer below a headline is a text. Chosen.
+LINE = 36
 # What is between lines and says nothing of them.
 LAID = (BLANK, FURNITURE)
 
@@ -156,3 +159,25 @@ def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
     while 0 <= at < len(blocks) and blocks[at].kind in LAID:
         at += step
     return blocks[at] if 0 <= at < len(blocks) else None
+
+
+def is_below_end(here: Seen) -> bool:
+    """Whether a text ends above a block, or a paragraph does.
+
+    >>> [is_below_end(seen(Page("p", f"通车{end}李明"), [Block(0, 3, "body"), Block(3, 5, "body")], 1, NOTHING)) for end in "。，"]
+    [True, False]
+    """
+    return here.above is not None and here.above.kind == "body" and closed(here.reads(here.above))
+
+
+def is_below_headline(here: Seen) -> bool:
+    """Whether a headline stands above a block, and a text of more than a line below it.
+
+    >>> page = Page("p", "新桥通车李明" + "两岸居民从此不必再等渡船。" * 3)
+    >>> [is_below_headline(seen(page, [Block(0, 4, "title"), Block(4, 6, "body"), Block(6, end, "body")], 1, NOTHING)) for end in (45, 9)]
+    [True, False]
+    """
+    above, below = here.above, here.below
+    if above is None or below is None or above.kind != "title":
+        return False
+    return below.kind == "body" and len(here.reads(below)) > LINE

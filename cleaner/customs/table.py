@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cleaner.customs import headlines as headline
+from cleaner.customs import pictures, rows, signed
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
@@ -37,21 +38,24 @@ DASHED = "two short lines with a dash between are both of a headline or both tex
 ALWAYS = (
     Custom(ANY, "title", FORM, headline.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
-    Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", text.is_name_apart),
-    Custom(SHORT_LINES, "body", "places and names in a row are a list", text.is_of_list_of_names),
-    Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", text.is_of_rows),
+    Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
+    Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
+    Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
-    Custom(("byline",), "body", "what names nobody is no byline, and text", text.names_nobody),
-    Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", text.is_of_signed_text),
-    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", text.is_of_reader),
+    Custom(("byline",), "body", "what names nobody is no byline, and text", signed.names_nobody),
+    Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
+    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
-        ("title", "body", FURNITURE), "caption", "who stands on the left, on the right or between is said of a picture", text.is_of_people
+        ("title", "body", FURNITURE),
+        "caption",
+        "who stands on the left, on the right or between is said of a picture",
+        pictures.is_of_people,
     ),
 )
 # Below a headline, from which a dash says that it goes on.
@@ -83,14 +87,14 @@ OF_SEVERAL = (
         ("title",),
         "body",
         "a line that says whose a picture is, with the article's byline behind it, is no headline",
-        text.is_whose_picture,
+        pictures.is_whose_picture,
     ),
-    Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", text.is_of_cartoon),
+    Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", pictures.is_of_cartoon),
     Custom(NO_TEXT, "body", "an article of a law is text", text.is_article_of_law),
     Custom(NO_TEXT, "body", "what names a chapter of a law above its articles is text", text.is_chapter_of_law),
     Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),
-    Custom(("body",), "caption", "pictures are counted on, each with a line of its own", text.is_of_next_picture),
-    Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", text.is_no_caption_by_page),
+    Custom(("body",), "caption", "pictures are counted on, each with a line of its own", pictures.is_of_next_picture),
+    Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", pictures.is_no_caption_by_page),
     Custom(("body",), "title", "what is said below to have been adopted is the title of a law", headline.is_adopted),
     Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", headline.is_above_law),
     Custom(("body",), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
@@ -101,10 +105,16 @@ OF_SEVERAL = (
 # Of credits, when captions are told from text.
 OF_CREDITS = (
     Custom(
-        ("credit",), "byline", "who reports in words and pictures, below a headline and above a text, is who wrote it", text.is_of_reporter
+        ("credit",),
+        "byline",
+        "who reports in words and pictures, below a headline and above a text, is who wrote it",
+        pictures.is_of_reporter,
     ),
     Custom(
-        ("credit",), "body", "a credit below the end of a text, and above a byline or headline, ends a picture story", text.is_end_of_story
+        ("credit",),
+        "body",
+        "a credit below the end of a text, and above a byline or headline, ends a picture story",
+        pictures.is_end_of_story,
     ),
 )
 

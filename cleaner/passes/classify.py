@@ -12,8 +12,8 @@ from typing import cast
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
+from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
-from cleaner.customs.texts import is_of_rows
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse

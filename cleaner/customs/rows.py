@@ -1,0 +1,70 @@
+"""Customs of rows: lines of tables, results, poems and lists of names, which look like headlines, bylines or page furniture one by one."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from cleaner.customs.headlines import is_column_above
+from cleaner.customs.printed import Seen, in_row, lines_from
+from cleaner.language.marks import COLON_END
+from cleaner.lines.lists import is_counted, is_result, is_row, names_in_row
+from cleaner.page import FURNITURE
+
+# Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
+# line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
+MANY_NAMES, NAMES = 6, 3
+# Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
+LONGEST_LIST = 40
+# Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
+COUNTED_ON = 3
+
+
+def is_of_table(here: Seen) -> bool:
+    """卫生 31400, with two more such lines beside it: none of them is the head of a page.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0, NOTHING)) for n in (3, 2)]
+    [True, False]
+    """
+    return is_counted(here.text) and in_row(here, is_counted, COUNTED_ON)
+
+
+def is_of_named(here: Seen) -> bool:
+    """王芳 李明, below 获奖的是：, or in a list of many names.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1, NOTHING)) for end in "：。"]
+    [True, False]
+    """
+    count = names_in_row(here.text)
+    if count >= MANY_NAMES or not count:
+        return count > 0
+    if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES, 2):
+        return True
+    # Above lines of names alone, of which no list has very many.
+    over = islice(lines_from(here, -1), LONGEST_LIST)
+    first = next((block for block in over if not names_in_row(here.reads(block))), None)
+    return first is not None and first.kind == "body" and COLON_END.search(here.reads(first)) is not None
+
+
+def is_of_rows(here: Seen) -> bool:
+    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
+    True
+    """
+    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
+    return _is_of_known_row(here) or is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
+
+
+def _is_of_known_row(here: Seen) -> bool:
+    """A line of verse, or how to call; but none below what is nobody's, as a small ad is, and no name of a column below verse."""
+    rows = here.what.rows
+    if here.block.start not in rows:
+        return False
+    over = next((block for block in islice(lines_from(here, -1), LONGEST_LIST) if block.start not in rows), None)
+    if over is not None and over.kind == FURNITURE:
+        return False
+    last = here.below is not None and here.below.start not in rows
+    return not last or (here.block.kind != FURNITURE and not is_column_above(here))

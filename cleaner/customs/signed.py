@@ -1,0 +1,65 @@
+"""Customs of who signs: below a headline, at the end of a text, in a list."""
+
+from __future__ import annotations
+
+from cleaner.customs.printed import Seen, is_below_end, is_below_headline
+from cleaner.lines.official import is_date
+from cleaner.looks.said import SHORT
+from cleaner.people.bylines import authors_of
+from cleaner.people.names import is_pen_name
+from cleaner.people.signatures import is_reader, is_spread, signed_by
+
+
+def is_name_apart(here: Seen) -> bool:
+    """A name alone, as signatures are set, between a headline and a text; be it a pen name, if its characters are set apart.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")
+    >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1, NOTHING)) for kind in ("title", "body")]
+    [True, False]
+    """
+    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name("".join(here.text.split()))))
+    return bool(name) and is_below_headline(here)
+
+
+def is_of_list_of_names(here: Seen) -> bool:
+    """江川县 李明, with another such line right above or below.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0, NOTHING))
+    True
+    """
+    return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
+
+
+def names_nobody(here: Seen) -> bool:
+    """（本报东川1月13日电）, （以上内容仅供参考）: as a byline it would stand nowhere in the article.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [names_nobody(seen(Page("p", line), [Block(0, len(line), "byline")], 0, NOTHING)) for line in ("（以上仅供参考）", "（李明）")]
+    [True, False]
+    """
+    return not authors_of(here.text)
+
+
+def is_of_signed_text(here: Seen) -> bool:
+    """江川县 李明, where another signs below, or a date ends a document.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0, NOTHING))
+    True
+    """
+    below = here.below
+    return is_reader(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
+
+
+def is_of_reader(here: Seen) -> bool:
+    """江川县 李明, below a reader's letter or what he wrote for the paper.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_of_reader(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1, NOTHING)) for end in "。，"]
+    [True, False]
+    """
+    if not is_reader(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):
+        return False
+    return here.block.kind != "body" or is_below_end(here)
