@@ -167,3 +167,19 @@ def test_a_file_that_cannot_be_written_is_one_line(out):
     for form in ("jsonl", "parquet"):
         done = cleaner("export", "out", "--to", form, "-o", "no/such/file", cwd=out, check=2)
         assert b"no/such/file: no such file or directory" in done.stderr
+
+
+def test_articles_that_are_damaged_or_gone_are_told_and_the_others_are_written(tmp_path):
+    """Of an article that was gone nobody heard, and one that was damaged ended all."""
+    (tmp_path / "drop").mkdir()
+    for k in range(3):
+        (tmp_path / f"drop/{k}.txt").write_text(f"新桥今天通车{k}\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    (tmp_path / "out/0/01.json").unlink()
+    (tmp_path / "out/1/01.json").write_text("{")
+    done = cleaner("export", "out", "--to", "jsonl", "-o", "file", cwd=tmp_path, check=2)
+    assert [json.loads(line)["id"] for line in (tmp_path / "file").read_text(encoding="utf-8").splitlines()] == ["2/01"]
+    assert done.stderr.decode().splitlines() == [
+        "cleaner: out/1/01.json: no JSON; run cleaner split again",
+        "cleaner: out/0: 1 articles were there, and now 0; run cleaner split again",
+    ]

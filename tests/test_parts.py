@@ -18,7 +18,7 @@ from conftest import SEED
 from cleaner import data
 from cleaner.article import Article
 from cleaner.writing.parquet import ARTICLES, packed
-from cleaner.writing.parts import records
+from cleaner.writing.parts import record_at, records
 
 COUNT = 26
 # A run whose parts have five pages.
@@ -467,3 +467,20 @@ def test_a_run_to_a_url_that_was_cut_off_loses_nothing_that_parts_had(drop, buck
         for line in data.splitlines()
     ]
     assert "01/01" in there and not [name for name in objects(bucket, "/out") if name.startswith(".")]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_part_that_is_gone_is_told_and_the_others_are_exported(drop, form):
+    split(drop, "--format", form)
+    (drop / f"out/articles-00001.{form}").unlink()
+    done = cleaner("export", "out", "--to", "jsonl", "-o", "file", cwd=drop, check=2)
+    assert done.stderr.decode() == f"cleaner: out/articles-00001.{form}: it is gone, with the articles of 5 pages; run cleaner split again\n"
+    assert len((drop / "file").read_text(encoding="utf-8").splitlines()) == sum(row["articles"] for row in manifest(drop / "out")["pages"]) - 5
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_place_that_a_part_has_not(drop, form):
+    """Of Parquet the error was another one than is promised, and was not caught."""
+    split(drop, "--format", form)
+    with pytest.raises(ValueError, match=r"row|Expecting value"):
+        record_at(str(drop / f"out/articles-00000.{form}"), 10**6)

@@ -44,6 +44,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
     from cleaner.export.duplicates import without_duplicates
     from cleaner.written import Unreadable
     from cleaner.written.articles import records
+    from cleaner.written.missing import missing
 
     if drop and duplicates is None:
         raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
@@ -51,14 +52,18 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         raise click.UsageError("labelled pages are of one page each; --duplicates is for the other forms")
     if form != "gold":
         keep_what_is_read(output, [out, *([duplicates] if duplicates else [])], "-o")
+    problems: list[str] = []
     try:
-        articles = records(out) if duplicates is None else without_duplicates(out, duplicates, drop, _tell)
+        articles = (
+            records(out, problems.append) if duplicates is None else without_duplicates(out, duplicates, drop, _tell, problems.append)
+        )
         if form == "parquet":
             _parquet(articles, output)
         elif form == "gold":
-            _gold(out, output, pages, columns_of(columns))
+            _gold(out, output, pages, columns_of(columns), problems)
         else:
             _text(_told(form, articles), output)
+        problems += missing(out)
     except Unreadable as bad:
         stop(str(bad))
     except BrokenPipeError:
@@ -66,6 +71,10 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         sys.exit(2)
     except OSError as bad:
         stop(f"{output or 'standard output'}: {why(bad)}; make room, or name another file with -o")
+    for problem in problems:
+        _tell(problem)
+    if problems:
+        sys.exit(2)
 
 
 def _tell(said: str) -> None:
@@ -105,19 +114,14 @@ def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
     write_parquet(articles, output)
 
 
-def _gold(out: str, output: str | None, pages: str, columns: Columns) -> None:
+def _gold(out: str, output: str | None, pages: str, columns: Columns, problems: list[str]) -> None:
     if output is None:
         raise click.UsageError("labelled pages go to a folder: name it with -o")
     from cleaner.export.gold import Clashing, write_gold
     from cleaner.written import Unreadable
     from cleaner.written.pages import written
 
-    problems: list[str] = []
     try:
         write_gold(written(out, pages, problems, columns), output)
     except (Clashing, Unreadable) as bad:
         stop(str(bad))
-    for problem in problems:
-        click.echo(f"cleaner: {problem}", err=True)
-    if problems:
-        sys.exit(2)

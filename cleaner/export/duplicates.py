@@ -22,7 +22,9 @@ class Repeat(NamedTuple):
     digest: str
 
 
-def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[str], None]) -> Iterator[Record]:
+def without_duplicates(
+    out: str, duplicates: str, drop: bool, tell: Callable[[str], None], damaged: Callable[[str], None] | None = None
+) -> Iterator[Record]:
     """Every article below a folder; those that another is kept for have its name in `duplicate_of`, or are left out.
 
     One that says something else by now is no repeat.
@@ -32,9 +34,11 @@ def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[st
         duplicates: what `cleaner dedupe` wrote.
         drop: leave them out.
         tell: gets what has changed since, at the end.
+        damaged: gets a line for each file that is none of ours, and the others go on.
 
     Raises:
-        Unreadable: there is no article, or a file is none; at the end, that nothing there has a name that `duplicates` has.
+        Unreadable: there is no article; or a file is none, and nobody is told;
+            at the end, that nothing there has a name that `duplicates` has.
 
     >>> import tempfile
     >>> from cleaner import split_text
@@ -51,7 +55,7 @@ def without_duplicates(out: str, duplicates: str, drop: bool, tell: Callable[[st
     named = {*repeats, *(_anywhere(one.kept) for one in repeats.values())}
     strange = bool(named)
     changed, away = 0, 0
-    for held in itertools.chain.from_iterable(map(held_in, batches([out]))):
+    for held in itertools.chain.from_iterable(held_in(batch, damaged) for batch in batches([out])):
         name = _anywhere(held.name)
         repeat = repeats.get(name)
         strange = strange and name not in named

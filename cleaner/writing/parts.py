@@ -119,7 +119,10 @@ def record_at(path: str, place: int) -> dict[str, Any]:
     {'id': 'a/02'}
     """
     if path.endswith(".parquet"):
-        return _rows(path)[place]
+        rows = _rows(path)
+        if place >= len(rows):
+            raise ValueError(f"no row {place:,} of {len(rows):,}")
+        return rows[place]
     with opened(path) as stream:
         stream.seek(place)
         found: dict[str, Any] = json.loads(stream.readline())

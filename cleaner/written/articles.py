@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.article import SCHEMA
@@ -43,14 +43,15 @@ class Held(NamedTuple):
     record: Record
 
 
-def records(out: str) -> Iterator[Record]:
+def records(out: str, tell: Callable[[str], None] | None = None) -> Iterator[Record]:
     """Every article below a folder, as it was written.
 
     Args:
         out: what `cleaner split -o` wrote, or its URL.
+        tell: gets a line for each file that is none, and the others go on.
 
     Raises:
-        Unreadable: there is no article, or a file is none.
+        Unreadable: there is no article; or a file is none, and nobody is told; at the end, that all files are none.
 
     >>> import tempfile
     >>> from cleaner import split_text
@@ -60,7 +61,16 @@ def records(out: str) -> Iterator[Record]:
     ...     [text_of(record) for record in records(out)]
     ['新桥通车\\n\\n新桥今天上午通车。']
     """
-    return (held.record for batch in batches([out]) for held in held_in(batch))
+    said: list[str] = []
+    nothing = True
+    for held in itertools.chain.from_iterable(held_in(batch, tell and said.append) for batch in batches([out])):
+        nothing = False
+        yield held.record
+    if nothing and said:
+        raise Unreadable(said[0])
+    if tell:
+        for line in said:
+            tell(line)
 
 
 def batches(outs: Iterable[str]) -> Iterator[list[str]]:
@@ -122,11 +132,15 @@ def _is_part(file: str) -> bool:
     return NAME.fullmatch(file.rpartition("/")[2]) is not None
 
 
-def held_in(batch: Iterable[str]) -> Iterator[Held]:
+def held_in(batch: Iterable[str], tell: Callable[[str], None] | None = None) -> Iterator[Held]:
     """The articles in files.
 
+    Args:
+        batch: the files.
+        tell: gets a line for each that is none of ours, and the others go on.
+
     Raises:
-        Unreadable: a file is none of ours.
+        Unreadable: a file is none of ours, and nobody is told.
 
     >>> import tempfile
     >>> from cleaner import split_text
@@ -137,17 +151,26 @@ def held_in(batch: Iterable[str]) -> Iterator[Held]:
     [(0, '/articles-00001.jsonl#a/01', '新桥通车')]
     """
     for file in batch:
-        if not _is_part(file):
-            yield Held(ArticlePlace(file), printable(file), record_at(ArticlePlace(file)))
-            continue
         try:
-            for at, record in parts.records(file):
-                found = _checked(record, file)
-                yield Held(ArticlePlace(file, at), printable(f"{file}#{found['id']}"), found)
-        except OSError as bad:
-            raise Unreadable(f"{printable(file)}: {why(bad)}; check the file and its rights") from None
-        except (ValueError, RecursionError) as bad:
-            raise Unreadable(f"{printable(file)}: not what cleaner split writes ({bad}); run it again") from None
+            yield from _held(file)
+        except Unreadable as bad:
+            if tell is None:
+                raise
+            tell(str(bad))
+
+
+def _held(file: str) -> Iterator[Held]:
+    if not _is_part(file):
+        yield Held(ArticlePlace(file), printable(file), record_at(ArticlePlace(file)))
+        return
+    try:
+        for at, record in parts.records(file):
+            found = _checked(record, file)
+            yield Held(ArticlePlace(file, at), printable(f"{file}#{found['id']}"), found)
+    except OSError as bad:
+        raise Unreadable(f"{printable(file)}: {why(bad)}; check the file and its rights") from None
+    except (ValueError, RecursionError) as bad:
+        raise Unreadable(f"{printable(file)}: not what cleaner split writes ({bad}); run it again") from None
 
 
 def record_at(place: ArticlePlace) -> Record:
