@@ -38,6 +38,8 @@ class _Commands(click.Group):
         """The whole of a run, with standard output as it is to be."""
         from cleaner.stdout import prepared
 
+        if not args and not kwargs:
+            _in_utf8()
         prepared()
         return super().main(*args, **kwargs)
 
@@ -70,6 +72,12 @@ class _Commands(click.Group):
             interrupt.end()
             click.echo("cleaner: interrupted", err=True)
             sys.exit(INTERRUPTED)
+
+
+def _in_utf8() -> None:
+    """Start anew where names of files are taken for another encoding than UTF-8: the same page has the same name everywhere."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"})
 
 
 @click.group(cls=_Commands, context_settings=CONTEXT)

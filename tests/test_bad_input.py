@@ -1,12 +1,17 @@
 """What users may throw at it: one clear line, the right exit code, the other pages done, nothing written before harmed."""
 
+import gzip
+import io
+import json
 import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import time
+import zipfile
 
 import pytest
 from command import cleaner, manifest, problems, tree
@@ -313,3 +318,36 @@ def test_a_manifest_that_names_a_folder_elsewhere_removes_nothing_there(tmp_path
     written.write_text(written.read_text(encoding="utf-8").replace('"folder": "b"', '"folder": "../victim"'), encoding="utf-8")
     cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
     assert sorted(os.listdir(tmp_path / "victim")) == ["01.json", "ledger.jsonl"]
+
+
+@pytest.mark.parametrize("form", ["file", "packed", "zip", "tar", "jsonl"])
+def test_a_page_that_is_larger_than_any_is_told_and_the_others_go_on(tmp_path, form):
+    """300 KB of a zip were 5.6 GB after a minute, without end."""
+    pages = {"a.txt": CLEAN, "b.txt": "桥" * 2000, "c.txt": CLEAN}
+    (tmp_path / "drop").mkdir()
+    if form == "file":
+        for name, text in pages.items():
+            (tmp_path / "drop" / name).write_text(text, encoding="utf-8")
+    elif form == "packed":
+        for name, text in pages.items():
+            (tmp_path / f"drop/{name}.gz").write_bytes(gzip.compress(text.encode("utf-8")))
+    elif form == "zip":
+        with zipfile.ZipFile(tmp_path / "drop/a.zip", "w") as archive:
+            for name, text in pages.items():
+                archive.writestr(name, text)
+    elif form == "tar":
+        with tarfile.open(tmp_path / "drop/a.tar", "w") as archive:
+            for name, text in pages.items():
+                info = tarfile.TarInfo(name)
+                info.size = len(text.encode("utf-8"))
+                archive.addfile(info, io.BytesIO(text.encode("utf-8")))
+    else:
+        lines = (json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in pages.items())
+        (tmp_path / "drop/a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    small = "from cleaner.reading import place; place.LARGEST = 4000; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+    source = "drop/a.jsonl" if form == "jsonl" else "drop"
+    command = [sys.executable, "-c", small, "split", source, "-j", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2 and "which no page has" in done.stderr and done.stderr.count("\n") <= 3, done.stderr
+    assert len(manifest(tmp_path / "out")["pages"]) == 2
+    assert [(p["reason"], "which no page has" in p["message"]) for p in manifest(tmp_path / "out")["problems"]] == [("unreadable", True)]

@@ -95,3 +95,14 @@ def test_a_link_to_itself_is_told_and_the_others_go_on(tmp_path):
     assert b"drop/loop: a link that leads nowhere" in done.stderr
     assert folders(tmp_path / "out") == {"a.txt": "a"}
     assert b"drop/loop: CL102 unreadable" in cleaner("check", "drop", cwd=tmp_path, check=1).stdout
+
+
+def test_a_locale_that_is_not_utf8_changes_no_name(tmp_path):
+    """Each page was done under another name, and the output doubled."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/新闻.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    before = tree(tmp_path / "out")
+    ascii_names = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    cleaner("split", "drop", "--force", cwd=tmp_path, env=ascii_names, check=0)
+    assert tree(tmp_path / "out") == before

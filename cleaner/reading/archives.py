@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, cast
 
 from cleaner.problem import Problem, short
-from cleaner.reading.place import broken, opened, said_of
+from cleaner.reading.place import LARGEST, TooLarge, broken, opened, said_of, whole
 from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown, stem_of
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
@@ -139,7 +139,7 @@ def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
                 continue
             if info.isfile():
                 held = archive.extractfile(info)
-                yield _member(path, info.name, held.read() if held else b"")
+                yield _member(path, info.name, held or io.BytesIO())
             else:
                 yield _link(path, info.name)
         # What packed it has a sum at the end, by which damage is found; behind the end there is nothing.
@@ -168,7 +168,8 @@ def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
                     yield _link(path, name)
                     continue
                 try:
-                    yield _member(path, name, archive.read(info))
+                    with archive.open(info) as held:
+                        yield _member(path, name, held)
                 except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as bad:
                     yield Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
 
@@ -186,22 +187,41 @@ def _zip_name(info: Any) -> str:
     return str(info.filename)
 
 
-def _member(path: str, name: str, data: bytes) -> Member | Problem:
+def _member(path: str, name: str, held: IO[bytes]) -> Member | Problem:
     """A page of an archive, which may itself be packed."""
-    if plain(name) == name:
-        return Member(name, data)
+    try:
+        data = whole(held)
+        if plain(name) == name:
+            return Member(name, data)
+    except TooLarge as bad:
+        return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", str(bad))
     try:
         with opened(name, io.BytesIO(data)) as stream:
-            return Member(name, stream.read())
+            return Member(name, whole(stream))
+    except TooLarge as bad:
+        return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", str(bad))
     except broken() as bad:
         return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
 
 
 def _jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
     with opened(path) as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
+        for number, line in enumerate(_lines(stream), 1):
+            if line is None:
+                yield Problem(shown(path), "unreadable", f"more than {LARGEST >> 20} MB, which no page has; leave it out", f"line {number}")
+            elif line.strip():
                 yield _row(path, f"line {number}", _loaded(line), columns)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines of a stream, None for one that is longer than any page."""
+    while line := stream.readline(LARGEST + 1):
+        if len(line) <= LARGEST:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LARGEST)
+        yield None
 
 
 def _loaded(line: bytes) -> Any:

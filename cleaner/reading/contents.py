@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from cleaner.problem import Problem, why
-from cleaner.reading.place import broken, opened, said_of
+from cleaner.reading.place import TooLarge, broken, opened, said_of, whole
 from cleaner.reading.sources import PACKED, STDIN, Source
 
 
@@ -22,7 +22,9 @@ def read(source: Source) -> bytes | Problem:
     try:
         if not source.file.lower().endswith(PACKED) and "://" not in source.file:
             with open(source.file, "rb") as file:
-                return file.read()
+                return whole(file)
+    except TooLarge as bad:
+        return Problem(source.name, "unreadable", str(bad))
     except OSError as bad:
         return Problem(source.name, "unreadable", f"{why(bad)}; check the file and its rights")
     return _unpacked(source.file, source.name)
@@ -51,6 +53,8 @@ def _unpacked(file: str, name: str) -> bytes | Problem:
     """
     try:
         with opened(file) as stream:
-            return stream.read()
+            return whole(stream)
+    except TooLarge as bad:
+        return Problem(name, "unreadable", str(bad))
     except broken() as bad:
         return Problem(name, "unreadable", f"{said_of(bad)}; check the file")

@@ -23,6 +23,10 @@ def elsewhere(path: str) -> bool:
     return "://" in path
 
 
+# Bytes of a page at most. Chosen: five times what bench/large.py measures, which takes half a gigabyte.
+LARGEST = 256 << 20
+
+
 @contextlib.contextmanager
 def opened(path: str, stream: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
     """A file to be read, unpacked as its ending says; closed behind it.
@@ -186,6 +190,26 @@ def bytes_of(path: str) -> bytes:
             return held
     with open(path, "rb") as file:
         return file.read()
+
+
+class TooLarge(OSError):
+    """A page that has more bytes than any has."""
+
+
+def whole(stream: IO[bytes]) -> bytes:
+    """All that is left in a stream, which is a page.
+
+    Raises:
+        TooLarge: it is no page: a few kilobytes can unpack to gigabytes, and take the memory of all others.
+
+    >>> import io
+    >>> whole(io.BytesIO("新桥".encode())).decode()
+    '新桥'
+    """
+    held = stream.read(LARGEST + 1)
+    if len(held) > LARGEST:
+        raise TooLarge(f"more than {LARGEST >> 20} MB, which no page has; leave it out, or cut it into its pages")
+    return held
 
 
 def broken() -> tuple[type[BaseException], ...]:

@@ -1,0 +1,39 @@
+"""Articles that an output folder had when `cleaner split` ended, and has no more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from cleaner.problem import printable
+from cleaner.running.manifest import MANIFEST, PAGES, PARTS, entries
+
+
+def missing(out: str) -> Iterator[str]:
+    """A line for each page, or part, of which the manifest of an output folder counts more articles than are there.
+
+    Args:
+        out: what `cleaner split -o` wrote; without a manifest nothing is known to be missing.
+
+    >>> import tempfile
+    >>> from cleaner.running.manifest import lines
+    >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 2}
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     os.mkdir(f"{out}/a")
+    ...     for name in ("01.json", "ledger.jsonl"):
+    ...         open(f"{out}/a/{name}", "w").close()
+    ...     with open(f"{out}/{MANIFEST}", "w") as file:
+    ...         file.writelines(lines({}, [{**row, "removed": {}, "changed": {}}], None, {}, []))
+    ...     [line.removeprefix(out) for line in missing(out)]
+    ['/a: 2 articles were there, and now 1; run cleaner split again']
+    """
+    path = os.path.join(out, MANIFEST)
+    for found in entries(path) if os.path.isfile(path) else ():
+        row = found.entry
+        if found.list == PAGES and row.get("part") is None:
+            folder = os.path.join(out, row["folder"])
+            there = sum(name.endswith(".json") for name in os.listdir(folder)) if os.path.isdir(folder) else 0
+            if there < row["articles"]:
+                yield f"{printable(folder)}: {row['articles']} articles were there, and now {there}; run cleaner split again"
+        elif found.list == PARTS and not os.path.isfile(part := os.path.join(out, row["articles"])):
+            yield f"{printable(part)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
