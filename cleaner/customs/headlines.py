@@ -25,6 +25,10 @@ DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4
+# 详见第5版, on a line of its own.
+REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版\W*$")
+# 一, 01 or 上篇, on a line of its own.
+FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節])[\W_]*")
 # Letters from which a line that the page says again is no pen name. Chosen.
 NO_NAME = 4
 # Lines above and below that are looked at for the name of a column: of a page that is longer than any paper's, those that are near. Chosen.
@@ -55,6 +59,19 @@ def is_on_top(here: Seen) -> bool:
     return here.what.text_starts is not None and here.block.start == min(here.what.titles)
 
 
+def is_above_first_part(here: Seen) -> bool:
+    """故乡杂忆, right above 一, and below no other line of a headline: where nothing is known of it, it may be page furniture.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_above_first_part(seen(Page("p", f"故乡杂忆{k}"), [Block(0, 4, "body"), Block(4, 5, "body")], 0, NOTHING)) for k in "一二"]
+    [True, False]
+    """
+    below = here.below
+    if below is None or closed(here.text) or len(here.text) > SHORT or (here.above is not None and here.above.kind == "title"):
+        return False
+    return FIRST_PART.fullmatch(here.reads(below)) is not None
+
+
 def is_above_only_text(here: Seen) -> bool:
     """A line above the place where the text of the only article begins.
 
@@ -80,6 +97,20 @@ def is_column_above(here: Seen) -> bool:
     if below is None or (above is not None and above.kind == "title") or here.what.titles.get(below.start, 0.0) < HEADED:
         return False
     return len(letters(here.reads(below))) > len(letters(here.text))
+
+
+def is_pointer(here: Seen) -> bool:
+    """秋粮收购价稳了, right above 详见第5版: it points to an article on another page.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "秋粮收购价稳了>>>详见第5版")
+    >>> [is_pointer(seen(page, [Block(0, 7, "title"), Block(7, 15, kind)], 0, NOTHING)) for kind in ("page-furniture", "body")]
+    [True, False]
+    """
+    below = next(lines_from(here, 1), None)
+    if below is None or below.kind != FURNITURE or closed(here.text) or len(here.text) > SHORT:
+        return False
+    return REFERENCE.search(here.reads(below)) is not None
 
 
 def is_district_above(here: Seen) -> bool:

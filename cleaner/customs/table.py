@@ -43,6 +43,7 @@ ALWAYS = (
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
+    Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
@@ -50,6 +51,7 @@ ALWAYS = (
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
+    Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
         ("title", "body", FURNITURE),
