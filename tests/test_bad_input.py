@@ -47,6 +47,12 @@ def test_the_place_of_the_first_byte_that_does_not_fit_is_named(tmp_path):
     assert b"bad.txt: byte 60: " in done.stderr
 
 
+def test_a_page_in_two_encodings_is_told_where_the_second_begins(tmp_path):
+    (tmp_path / "bad.txt").write_bytes("新桥".encode() * 10 + "今天通车".encode("gb18030") * 40)
+    done = cleaner("split", "bad.txt", cwd=tmp_path, check=2)
+    assert done.stderr.decode().startswith("cleaner: bad.txt: byte 60: up to here it is UTF-8, and what follows is none")
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n \xe3\x80\x80\n", b"\xef\xbb\xbf"], ids=["nothing", "white space", "byte order mark"])
 def test_a_page_without_text_gives_no_article_and_says_so(tmp_path, data):
     (tmp_path / "empty.txt").write_bytes(data)

@@ -20,6 +20,9 @@ BOMS = (
 SAMPLE = 65536
 # Share of control characters from which a text is no text. Chosen: pages have none, and pictures or archives 10 % and more.
 BINARY = 0.05
+# Bytes beyond ASCII from which a beginning that is valid UTF-8 is UTF-8, and not GB 18030, as which it can be read, too: ten ideographs.
+# Chosen: of 8,001 articles of the corpus in GB 18030 and Big5 none begins with twelve.
+ENOUGH = 30
 CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
 # Subsets that a guess may name; the whole standard reads more pages and reads all of those alike.
 WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "euc-cn": "gb18030", "ascii": "utf-8"}
@@ -44,7 +47,8 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
         encoding: the encoding to use, whatever the bytes look like.
 
     Order of the guesses: byte order mark, strict UTF-8, UTF-8 with damage (refused with its place, never guessed
-    around: chardet 7.7 takes UTF-8 with three bad bytes for something else), chardet.
+    around: chardet 7.7 takes UTF-8 with three bad bytes for something else), UTF-8 with something else behind it (refused, too: GB
+    18030 reads it as other words), chardet.
 
     >>> decode("新闻".encode("gb18030") * 20).encoding
     'gb18030'
@@ -62,6 +66,9 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
         except UnicodeDecodeError as bad:
             if _is_damaged_utf8(data):
                 return _misfit(bad, path, len(data), "most of it is UTF-8")
+            if sum(byte > 0x7F for byte in data[: bad.start]) >= ENOUGH:
+                said = "up to here it is UTF-8, and what follows is none; cut it there, and decode each part by itself"
+                return Problem(path, "undecodable", said, f"byte {bad.start}")
     guess = _guess(data)
     if guess is not None:
         found = _strictly(data, path, guess, "chardet's guess; name another with --encoding")
