@@ -102,6 +102,16 @@ def main() -> None:
 
 
 def stop(why: str) -> NoReturn:
-    """End at once, with one line that says why."""
+    """End at once, with one line that says why.
+
+    >>> import contextlib
+    >>> try:
+    ...     with contextlib.redirect_stderr(sys.stdout):
+    ...         stop("there is no page.txt")
+    ... except SystemExit as end:
+    ...     print(end.code)
+    cleaner: there is no page.txt
+    2
+    """
     click.echo(f"cleaner: {why}", err=True)
     sys.exit(2)

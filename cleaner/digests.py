@@ -15,5 +15,9 @@ def short_digest(data: bytes) -> str:
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 of bytes, in hexadecimal."""
+    """SHA-256 of bytes, in hexadecimal.
+
+    >>> digest(b"abc")
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+    """
     return hashlib.sha256(data).hexdigest()

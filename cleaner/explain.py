@@ -126,6 +126,11 @@ def of_article(found: Explained, number: int) -> list[Decision]:
 
     Raises:
         ValueError: the page has no such article; it says how many there are.
+
+    >>> from cleaner.pipeline import defaults
+    >>> found = explain(Page("p", "新桥通车\\n\\n新桥今天通车。\\n\\n市长说，等了十年。"), defaults())
+    >>> [(made.action, made.rule, made.text) for made in of_article(found, 1) if made.action != "noted"]
+    [('placed', 'title', '新桥通车'), ('linked', 'title', '新桥今天通车。'), ('linked', 'next-paragraph', '市长说，等了十年。')]
     """
     mine = sorted((b for b in found.page.blocks if b.article == number - 1), key=lambda b: b.order)
     if not mine:
@@ -141,5 +146,9 @@ def of_article(found: Explained, number: int) -> list[Decision]:
 
 
 def records(decisions: Sequence[Decision]) -> list[dict[str, Any]]:
-    """Decisions as plain values."""
+    """Decisions as plain values.
+
+    >>> records([Decision("dedupe", "removed", "duplicate", 9, 16, "新桥今天通车。", facts=(("of", 0),))])[0]["facts"]
+    {'of': 0}
+    """
     return [{**d._asdict(), "facts": dict(d.facts)} for d in decisions]

@@ -165,5 +165,9 @@ def reading(page: Page, start: int, end: int) -> str:
 
 
 def rows_of(page: Page) -> frozenset[int]:
-    """Where the lines begin that are noted to be of a list, a table or a poem: they go where they stand."""
+    """Where the lines begin that are noted to be of a list, a table or a poem: they go where they stand.
+
+    >>> sorted(rows_of(Page("p", "一等王芳二等李明", notes=(Note(0, 4, ROW), Note(4, 8, ROW), Note(4, 8, "kind-in-doubt")))))
+    [0, 4]
+    """
     return frozenset(note.start for note in page.notes if note.rule == ROW)

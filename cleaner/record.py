@@ -129,5 +129,9 @@ def _in_lines(value: Any) -> str:
 
 
 def as_line(record: Mapping[str, Any]) -> str:
-    """A record as one line."""
+    """A record as one line.
+
+    >>> as_line({"title": "新桥通车", "authors": ["李明"]})
+    '{"title": "新桥通车", "authors": ["李明"]}\\n'
+    """
     return _encoded(record) + "\n"

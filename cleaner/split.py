@@ -62,7 +62,14 @@ def split_text(text: str, name: str = "text", settings: Mapping[str, Mapping[str
 
 
 def made_by(settings: Settings) -> dict[str, str]:
-    """Version, settings hash and model, as every article names them."""
+    """Version, settings hash and model, as every article names them.
+
+    >>> chosen = defaults()
+    >>> before = made_by(chosen)
+    >>> chosen["dedupe"]["alike"] = 0.7
+    >>> [name for name, value in made_by(chosen).items() if value != before[name]], before["version"] == cleaner.__version__
+    (['settings'], True)
+    """
     return {"version": cleaner.__version__, "settings": settings_hash(settings), "model": ngram.default_model().name}
 
 

@@ -42,12 +42,26 @@ def _said() -> Iterator[None]:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sees a stream; nobody sees one that is closed."""
+    """Whether a person sees a stream; nobody sees one that is closed.
+
+    >>> ours, theirs = os.openpty()
+    >>> with open(ours), open(theirs, "w") as screen:
+    ...     is_terminal(screen), is_terminal(io.StringIO()), is_terminal(None)
+    (True, False, False)
+    """
     return stream is not None and stream.isatty()
 
 
 def prepared() -> None:
-    """Make standard output so, unless it is a test's; where it is closed nothing is written, and nobody minds."""
+    """Make standard output so, unless it is a test's; where it is closed nothing is written, and nobody minds.
+
+    >>> with contextlib.redirect_stdout(None):
+    ...     prepared()
+    ...     name = sys.stdout.name
+    ...     sys.stdout.close()
+    >>> name == os.devnull
+    True
+    """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it is standard output)
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout is sys.__stdout__:

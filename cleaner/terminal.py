@@ -21,6 +21,11 @@ def progress(things: Iterable[T], count: int | None, doing: str) -> Iterator[T]:
         things: pages, say.
         count: how many there are; None where that is not known.
         doing: what is done to them: Splitting, Checking.
+
+    >>> import contextlib, io
+    >>> with contextlib.redirect_stderr(io.StringIO()):
+    ...     [name.upper() for name in progress(["a.txt", "b.txt"], 2, "Splitting")]
+    ['A.TXT', 'B.TXT']
     """
     console = Console(stderr=True)
     if count is not None:
@@ -37,6 +42,15 @@ def closing_table(report: Report, out: str) -> None:
     Args:
         report: of the run.
         out: where its articles are.
+
+    >>> import contextlib, io
+    >>> from cleaner.running.job import Done
+    >>> report = Report()
+    >>> report.add(Done({"removed": {"page-furniture": 12}, "changed": {}, "articles": 5}, []))
+    >>> with contextlib.redirect_stdout(io.StringIO()) as shown:
+    ...     closing_table(report, "out/")
+    >>> [line.split() for line in shown.getvalue().splitlines()]
+    [['pages', '1'], ['articles', '5'], ['removed:', 'page-furniture', '12', 'characters'], ['problems', '0'], ['written', 'to', 'out/']]
     """
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(justify="left")

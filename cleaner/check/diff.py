@@ -15,7 +15,16 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def show(differences: Iterable[Difference]) -> None:
-    """Print the differences: what is there with -, what `split` would write with +."""
+    """Print the differences: what is there with -, what `split` would write with +.
+
+    >>> show([Difference("out/a/01.json", "新桥\\n通车\\n", "新桥\\n今天通车\\n")])
+    --- out/a/01.json
+    +++ out/a/01.json
+    @@ -1,2 +1,2 @@
+     新桥
+    -通车
+    +今天通车
+    """
     console = Console(soft_wrap=True)
     for line in unified(differences):
         console.print(Text(line, COLOURS.get(line[:1], "")), soft_wrap=True)

@@ -11,5 +11,10 @@ LIMITS: dict[str, Value] = {"low_confidence": 0.5, "page_confidence": 0.4, "repe
 
 
 def with_limits(settings: Settings) -> Settings:
-    """The settings of the passes, and those of `check` beside them."""
+    """The settings of the passes, and those of `check` beside them.
+
+    >>> settings = with_limits({"dedupe": {"alike": 0.8}})
+    >>> settings["dedupe"], [*settings[SECTION]]
+    ({'alike': 0.8}, ['low_confidence', 'page_confidence', 'repeats', 'furniture'])
+    """
     return {**settings, SECTION: dict(LIMITS)}

@@ -13,7 +13,14 @@ from cleaner.writing.parts import digest_of
 
 
 def form_of(out: str) -> str:
-    """How articles are written in an output folder; as files, where nothing says otherwise."""
+    """How articles are written in an output folder; as files, where nothing says otherwise.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     before, _ = form_of(out), pathlib.Path(out, MANIFEST).write_text('{\\n "format": "jsonl"\\n}\\n')
+    ...     before, form_of(out)
+    ('files', 'jsonl')
+    """
     try:
         return str(rest(os.path.join(out, MANIFEST))["format"])
     except DAMAGED:
@@ -21,12 +28,31 @@ def form_of(out: str) -> str:
 
 
 def parts_in(out: str) -> list[Row]:
-    """What the manifest in a folder says of its parts."""
+    """What the manifest in a folder says of its parts.
+
+    >>> import pathlib, tempfile
+    >>> from cleaner.running.manifest import lines
+    >>> part = {"part": 1, "pages": 5, "articles": "articles-00001.jsonl", "ledger": "ledger-00001.jsonl", "named": "", "digest": ""}
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(lines({"format": "jsonl"}, [], [part], {"articles": 2}, [])))
+    ...     parts_in(out) == [part], left_in(out)
+    (True, [])
+    """
     return _listed(out, PARTS)
 
 
 def left_in(out: str) -> list[Row]:
-    """What the manifest in a folder says of pages that its run had not, or could not read, and whose articles are there yet."""
+    """What the manifest in a folder says of pages that its run had not, or could not read, and whose articles are there yet.
+
+    >>> import pathlib, tempfile
+    >>> from cleaner.running.manifest import lines
+    >>> page = {"path": "a.txt", "folder": None, "part": 1, "sha256": "", "encoding": "utf-8", "characters": 11}
+    >>> page |= {"articles": 1, "removed": {}, "changed": {}, "made_from": "", "output": ""}
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(lines({"format": "jsonl"}, [], [], {"articles": 0}, [], [page])))
+    ...     [row["path"] for row in left_in(out)], parts_in(out)
+    (['a.txt'], [])
+    """
     return _listed(out, LEFT)
 
 
@@ -42,6 +68,9 @@ def of_parts(out: str, wanted: Iterable[Row], names: Iterable[str]) -> Iterator[
         out: the output folder.
         wanted: the rows that the manifest would have.
         names: of all pages that were looked at.
+
+    >>> [str(found) for found in of_parts("nowhere", [{"path": "a.txt"}], ["a.txt"])]
+    ['a.txt: CL501 missing-output: there is nothing of this page in nowhere']
     """
     for part in parts_in(out):
         where = printable(os.path.join(out, part["articles"]))

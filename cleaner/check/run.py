@@ -109,6 +109,13 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
         aim: of the check.
         found: the pages' search; what was wrong in it is known when they are gone through.
         looks: what `look` found in each; a problem where it could not be looked at.
+
+    >>> from collections import Counter
+    >>> aim, found = Aim(Job("", {}), {}, compares=False), Found(iter(()), [], Counter())
+    >>> looked = Looked([], [], Done(None, []), sketch=list(range(20)))
+    >>> checked = check(aim, found, [(Task(Source(name, name, name)), looked) for name in ("a.txt", "b.txt")])
+    >>> [str(finding) for finding in checked.findings], checked.paths
+    (['b.txt:1:1: CL304 repeated-page: 100% of it stands on a.txt, too'], ['a.txt', 'b.txt'])
     """
     findings: list[Finding] = []
     differences: list[Difference] = []

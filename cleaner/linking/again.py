@@ -22,6 +22,16 @@ def look_again(first: Evidence, scores: Scores) -> Evidence:
     Args:
         first: the evidence of the first look, on the pairs that are open.
         scores: of the look before this one.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.weigh import weigh_at_once
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> first = weigh_at_once(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。"))))
+    >>> again = look_again(first.evidence, first.scores)
+    >>> of_text_after_text = dict(zip(again.names[0], again.pair[0], strict=True))
+    >>> first.chosen, of_text_after_text["body-again:chosen"].tolist(), "body-again:chosen" in first.evidence.all_names
+    ([(0, 1)], [1.0, 0.0], False)
     """
     known = first.known
     after = np.array(best_links(scores.gain), dtype=np.int64)

@@ -73,7 +73,15 @@ def whole_documents(page: Page) -> list[int]:
 
 
 def with_forms(page: Page) -> Page:
-    """The page, whose other blocks are linked, with its forms of official documents, and rows of tables and lists, in their places."""
+    """The page, whose other blocks are linked, with its forms of official documents, and rows of tables and lists, in their places.
+
+    >>> from cleaner.passes.classify import classify
+    >>> from cleaner.passes.segment import segment
+    >>> text = "关于修桥的通知\\n\\n江政发〔2021〕52号\\n\\n请各市修桥。\\n\\n江川省人民政府\\n\\n2021年9月18日"
+    >>> page = replace(classify(segment(Page("p", text))), links=(Link(0, 23, "title", 0.9),))
+    >>> [(link.start, link.end, link.kind) for link in with_forms(page).links]
+    [(0, 9, 'title'), (9, 23, 'next-paragraph'), (23, 31, 'next-paragraph'), (31, 40, 'next-paragraph')]
+    """
     forms = hanging(page)
     if not forms:
         return page

@@ -97,7 +97,12 @@ class Evidence(NamedTuple):
 
 
 def all_pairs(among: Kinds) -> tuple[Pairs, ...]:
-    """All pairs of each kind."""
+    """All pairs of each kind.
+
+    >>> texts, none = np.array([[False, True], [True, False]]), np.zeros((2, 2), dtype=bool)
+    >>> [[(int(i), int(j)) for i, j in zip(some.first, some.second, strict=True)] for some in all_pairs(Kinds(texts, none, none))]
+    [[(0, 1), (1, 0)], [], []]
+    """
     return tuple(Pairs(*np.divmod(flat, len(among.body)), flat) for flat in map(np.flatnonzero, among))
 
 
@@ -107,6 +112,11 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[N
     Args:
         pairs: of each kind.
         features: of each kind, with values of all pairs of nodes.
+
+    >>> some = Pairs(np.array([0, 1]), np.array([1, 0]), np.array([1, 2]))
+    >>> features = {"step": np.array([[0, 1], [-1, 0]]), "closed": np.array([[True], [False]])}
+    >>> [values.tolist() for values in of_pairs([some], [features])]
+    [[[1.0, -1.0], [1.0, 0.0]]]
     """
     for some, found in zip(pairs, features, strict=True):
         out = np.empty((len(found), len(some.flat)))

@@ -24,6 +24,17 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> 
         allowed: which pairs can be.
         scores: of an earlier look.
         after: what it put after each node, NONE for nothing.
+
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.score import NEVER, scores_of
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> first = evidence(nodes(segment(Page("p", "从今天起市图书馆晚上也\\n\\n开门，方便大家。\\n\\n市图书馆周末也不休息。"))))
+    >>> scores = scores_of(np.array([[NEVER, 9.0, NEVER], [NEVER] * 3, [NEVER] * 3]))
+    >>> found = fragments(first.known, first.kinds.allowed, scores, np.array([1, NONE, NONE]))
+    >>> float(first.known.alike[1, 2]), bool(found["alike"][1, 2] > 0.5)
+    (0.0, True)
     """
     here = np.arange(len(after))
     chance = scores.chance[here, after]

@@ -32,6 +32,15 @@ def habits(known: Facts, scores: Scores, after: Integers) -> dict[str, Numbers]:
         known: the facts.
         scores: of an earlier look.
         after: what it put after each node, -1 for nothing.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import Node
+    >>> from cleaner.linking.score import NEVER, scores_of
+    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> gain = np.full((5, 5), NEVER)
+    >>> gain[0, 3] = 5.0
+    >>> habits(known, scores_of(gain), np.array([3, -1, -1, -1, -1]))["texts-in-turn-before"][1, 2:].round(2).tolist()
+    [-0.99, 0.0, 0.99]
     """
     chance = scores.chance
     kind = kinds(known)
@@ -49,6 +58,14 @@ def shares(known: Facts, scores: Scores) -> dict[str, Numbers]:
     Args:
         known: the facts.
         scores: of an earlier look.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import Node
+    >>> from cleaner.linking.score import NEVER, scores_of
+    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(3)])
+    >>> scores = scores_of(np.array([[NEVER, NEVER, 9.0], [NEVER] * 3, [NEVER] * 3]))
+    >>> shares(known, scores)["texts-jump-onward"].round(2).tolist()
+    [[0.0, 0.0, 0.67], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
     chance = scores.chance
     kind, step = kinds(known), known.step

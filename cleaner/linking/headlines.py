@@ -19,7 +19,16 @@ MANY = 12
 
 
 def lines(known: Facts) -> Features:
-    """Features of a title's next line."""
+    """Features of a title's next line.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> page = Page("p", "江上有了新桥——写在通车之日", blocks=(Block(0, 6, "title"), Block(6, 14, "title")))
+    >>> found = lines(facts(nodes(page)))
+    >>> found["next"].tolist(), found["first-dash"].tolist()
+    ([[False, True], [False, False]], [[False, True], [False, True]])
+    """
     found, edge = known.nodes, known.texts.edge
     dashes = [has_dash(n) for n in found]
     starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)

@@ -35,6 +35,15 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
         found: the nodes.
         texts: what their texts say.
         pairs: indices of the two nodes of each link, one link at least.
+
+    >>> from cleaner.linking.facts import texts_of
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> found = nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。")))
+    >>> names, values = join_evidence(found, texts_of(found), [(0, 1), (1, 0)])
+    >>> [dict(zip(names, row.tolist(), strict=True))["closed"] for row in values]
+    [0.0, 1.0]
     """
     first, second = np.array(pairs, dtype=np.int64).T
     firsts, seconds = [found[i] for i in first], [found[j] for j in second]
@@ -72,6 +81,14 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
         found: the nodes.
         texts: what their texts say.
         pairs: indices of the two nodes of each link.
+
+    >>> from cleaner.linking.facts import texts_of
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> found = nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。\\n\\n市长说，等了十年。")))
+    >>> mid_sentence(found, texts_of(found), [(0, 1), (1, 2)])
+    [True, False]
     """
     if not pairs:
         return []

@@ -21,7 +21,15 @@ FOUND = ("gain", "forward", "backward", "above-next-out", "above-next-in", "none
 
 
 def names(found: Evidence) -> tuple[str, ...]:
-    """Names of the columns of `rows`."""
+    """Names of the columns of `rows`.
+
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> found = evidence(nodes(Page("p", "新桥今天通车。", blocks=(Block(0, 7, "body"),))))
+    >>> names(found)[0], names(found)[-3:]
+    ('body:bias', ('found:step', 'found:letters', 'found:letters-second'))
+    """
     return found.all_names + tuple(f"found:{name}" for name in FOUND)
 
 
@@ -31,6 +39,15 @@ def rows(found: Evidence, scores: Scores) -> Numbers:
     Args:
         found: the evidence on the open pairs.
         scores: of the same look.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.weigh import weigh_at_once
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> first = weigh_at_once(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。"))))
+    >>> found = rows(first.evidence, first.scores)
+    >>> dict(zip(names(first.evidence), found.T.tolist(), strict=True))["found:step"]
+    [1.0, -1.0]
     """
     first, second = (np.concatenate(x) for x in zip(*((p.first, p.second) for p in found.pairs), strict=True))
     gain, count = np.where(found.kinds.allowed, np.maximum(scores.gain, POOR), POOR), len(scores.gain)
@@ -70,6 +87,16 @@ def judge(found: Evidence, scores: Scores, name: str) -> Scores:
         found: the evidence of a look.
         scores: of the same look.
         name: of the fitted trees.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.weigh import by_pairs
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> last = by_pairs(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。\\n\\n市长说，等了十年。"))))
+    >>> scores = scores_of(np.array([[NEVER, 3.0, -9.0], [-9.0, NEVER, 2.0], [-9.0, -9.0, NEVER]]))
+    >>> after = judge(last.evidence, scores, "judge-4").gain
+    >>> (after > NEVER).tolist(), bool(after[0, 1] != 3.0)
+    ([[False, True, False], [False, False, True], [False, False, False]], True)
     """
     found = found.narrowed(scores.open)
     return judged(found, scores, trees_for(name, names(found)).scores(rows(found, scores))[:, 0])
@@ -82,6 +109,15 @@ def judged(found: Evidence, scores: Scores, better: Numbers) -> Scores:
         found: the evidence on the open pairs, k of them.
         scores: of the look.
         better: what each pair is better than its score says, in log-odds, shape (k,).
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.weigh import weigh_at_once
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> first = weigh_at_once(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。"))))
+    >>> after = judged(first.evidence, first.scores, np.array([0.5, -2.0]))
+    >>> (after.gain - first.scores.gain).round(2).tolist()
+    [[0.0, 0.5], [-2.0, 0.0]]
     """
     gain, flat = np.full(scores.gain.shape, NEVER), np.concatenate([some.flat for some in found.pairs])
     gain.ravel()[flat] = scores.gain.ravel()[flat] + better

@@ -50,6 +50,13 @@ def page(known: Facts, after: Sequence[int], own: Numbers) -> tuple[float, ...]:
         known: the facts of the nodes.
         after: what goes on from each node.
         own: the row of this way in `jumps`.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import Node
+    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> after = [2, 4, -1, -1, -1]
+    >>> dict(zip(PAGE, page(known, after, jumps(known, [after])[0]), strict=True))
+    {'page-crossing': 0.5, 'page-jumps': 0.4, 'page-open': 0.6, 'page-nodes': 5.0}
     """
     count = len(after)
     forward = [(i, j) for i, j in enumerate(after) if j > i + 1]

@@ -48,6 +48,12 @@ def hanging(page: Page) -> dict[int, str]:
     """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row or the mark of a part.
 
     The first row below a headline is weighed as any text is: else the headline would have none.
+
+    >>> from cleaner.page import Block, Note
+    >>> blocks = (Block(0, 6, "title"), *(Block(at, at + 4, "body") for at in (6, 10, 14)))
+    >>> page = Page("p", "作文比赛结果一等王芳二等李明三等周静", blocks=blocks, notes=tuple(Note(at, at + 4, ROW) for at in (6, 10, 14)))
+    >>> hanging(page)
+    {10: 'row', 14: 'row'}
     """
     rows = rows_of(page)
     spine = [block for block in page.blocks if block.kind in SPINE]

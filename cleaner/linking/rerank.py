@@ -70,6 +70,16 @@ def reranked(known: Facts, scores: Scores, after: list[int]) -> Reranked:
         known: the facts of the nodes.
         scores: of the last look.
         after: the best links by their sum.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.score import scores_of
+    >>> from cleaner.page import Block, Page
+    >>> known = facts(nodes(Page("p", "新桥通车新桥今天通车。", blocks=(Block(0, 4, "title"), Block(4, 11, "body")))))
+    >>> scores = scores_of(np.array([[NEVER, -0.5], [NEVER, NEVER]]))
+    >>> best = reranked(known, scores, best_links(scores.gain))
+    >>> best_links(scores.gain), best.after, [*best.made]
+    ([-1, -1], [1, -1], [(0, 1)])
     """
     made: dict[Link, float] = {}
     seen = [after]
@@ -107,6 +117,11 @@ def choices(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> Itera
         scores: of the last look.
         after: the links of the page as it is.
         made: links that stay as they are.
+
+    >>> from cleaner.linking.score import scores_of
+    >>> scores = scores_of(np.array([[NEVER, 2.0, 1.5], [NEVER] * 3, [NEVER] * 3]))
+    >>> [(choice.link, choice.come, choice.go) for choice in choices(scores, [1, NONE, NONE], ())]
+    [((0, 2), [(0, 2), (1,)], [(0, 1), (2,)]), ((0, -1), [(0,), (1,)], [(0, 1)])]
     """
     seen, here = [list(after)], set(paths(after))
     for link in _likely(scores, after, made):
@@ -151,6 +166,15 @@ def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequ
         scores: of the last look.
         after: what goes on from each node, as the page is linked.
         others: the other ways, k of them.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.linking.score import scores_of
+    >>> from cleaner.page import Block, Page
+    >>> known = facts(nodes(Page("p", "新桥通车新桥今天通车。", blocks=(Block(0, 4, "title"), Block(4, 11, "body")))))
+    >>> scores, apart = scores_of(np.array([[NEVER, 2.0], [NEVER, NEVER]])), Choice((0, NONE), [NONE, NONE], [(0,), (1,)], [(0, 1)])
+    >>> dict(zip(COLUMNS[:4], differences(known, scores, [1, NONE], [apart])[0].tolist(), strict=False))
+    {'gain': -2.0, 'articles': 1.0, 'untitled': 1.0, 'empty': 1.0}
     """
     articles = list(dict.fromkeys(path for choice in others for path in (*choice.come, *choice.go)))
     features, place = wholes(known, articles), {path: k for k, path in enumerate(articles)}

@@ -81,6 +81,14 @@ def scored(found: Evidence, weights: Numbers) -> Scores:
     Args:
         found: the evidence.
         weights: of all its features, in the order of their names, shape (number of names,).
+
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> page = Page("p", "两岸居民从此不必再等渡船，过江只要五分钟。", blocks=(Block(0, 11, "body"), Block(11, 21, "body")))
+    >>> found = evidence(nodes(page))
+    >>> scored(found, np.array([2.0 * (name == "body:next") for name in found.all_names])).gain.tolist()
+    [[-1000000.0, 2.0], [0.0, -1000000.0]]
     """
     *parts, ends, starts = np.split(weights, np.cumsum([len(part) for part in found.names])[:-1])
     end, start = _sum(ends, found.end), _sum(starts, found.start)
@@ -113,6 +121,15 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
         found: the evidence of the look.
         look: the name of its fitted weights.
         links: pairs of nodes, the first going on in the second.
+
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> page = Page("p", "两岸居民从此不必再等渡船，过江只要五分钟。", blocks=(Block(0, 11, "body"), Block(11, 21, "body")))
+    >>> found = evidence(nodes(page)).narrowed(np.array([[False, True], [False, False]]))
+    >>> weighed, other = reasons(found, FIRST, [(0, 1), (1, 0)])
+    >>> [name in found.names[0] for name, _ in weighed], abs(weighed[0][1]) >= abs(weighed[-1][1]), other
+    ([True, True, True], True, ())
     """
     score, count = fitted(look), len(found.kinds.body)
     at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}

@@ -42,7 +42,15 @@ def weigh(found: Sequence[Node]) -> Weighed:
 
 
 def by_pairs(found: Sequence[Node]) -> Weighed:
-    """The links of one node at least whose scores have the greatest sum, after all looks."""
+    """The links of one node at least whose scores have the greatest sum, after all looks.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> weighed = by_pairs(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。"))))
+    >>> weighed.chosen, weighed.look
+    ([(0, 1)], 'links-4')
+    """
     first = evidence(found)
     scores = score(first, FIRST)
     for look, trees in LATER:
@@ -53,7 +61,15 @@ def by_pairs(found: Sequence[Node]) -> Weighed:
 
 
 def weigh_at_once(found: Sequence[Node]) -> Weighed:
-    """The best links by a first look alone, a fifth of the work: for runs of what is no page, but an archive in one file."""
+    """The best links by a first look alone, a fifth of the work: for runs of what is no page, but an archive in one file.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Page
+    >>> from cleaner.passes.segment import segment
+    >>> weighed = weigh_at_once(nodes(segment(Page("p", "两岸居民从此不必再等渡\\n\\n船，过江只要五分钟。"))))
+    >>> weighed.chosen, weighed.look
+    ([(0, 1)], 'links-1')
+    """
     first = evidence(found)
     scores = score(first, FIRST)
     return Weighed(found, first, FIRST, scores, _pairs(best_links(scores.gain)))

@@ -29,6 +29,14 @@ def wholes(known: Facts, articles: Sequence[Path]) -> Numbers:
     Args:
         known: the facts of the nodes.
         articles: the nodes of each.
+
+    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.nodes import nodes
+    >>> from cleaner.page import Block, Page
+    >>> known = facts(nodes(Page("p", "新桥通车新桥今天通车。", blocks=(Block(0, 4, "title"), Block(4, 11, "body")))))
+    >>> features = dict(zip(NAMES, wholes(known, [(0, 1), (0,), (1,)]).T.tolist(), strict=True))
+    >>> features["untitled"], features["empty"]
+    ([0.0, 0.0, 1.0], [0.0, 1.0, 0.0])
     """
     of = np.zeros((len(known.nodes), len(articles)))
     for column, path in enumerate(articles):

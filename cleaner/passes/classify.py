@@ -68,7 +68,13 @@ def classify(page: Page) -> Page:
 
 
 def by_words(page: Page) -> Page:
-    """The page, its blocks cut and of the kinds that their words alone show, with notes of it."""
+    """The page, its blocks cut and of the kinds that their words alone show, with notes of it.
+
+    >>> from cleaner.passes.segment import segment
+    >>> page = by_words(segment(Page("p", "新桥通车\\n\\n新桥今天通车。（李明）\\n\\n第三版")))
+    >>> [(reading(page, block.start, block.end), block.kind) for block in page.blocks if block.kind != BLANK]
+    [('新桥通车', 'body'), ('新桥今天通车。', 'body'), ('（李明）', 'byline'), ('第三版', 'page-furniture')]
+    """
     blocks: list[Block] = []
     notes = official(page)
     edits: list[Edit] = []
@@ -275,7 +281,13 @@ def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list
 
 
 def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
-    """The blocks at these indices as lines to look at."""
+    """The blocks at these indices as lines to look at.
+
+    >>> from cleaner.passes.segment import segment
+    >>> page = segment(Page("p", "# 新桥通车\\n\\n新桥今天通车。\\n\\n\\n\\n市长说，等了十年。"))
+    >>> [(line.text, line.heading, line.space) for line in lines_of(page, [0, 2, 4])]
+    [('# 新桥通车', True, 0), ('新桥今天通车。', False, 2), ('市长说，等了十年。', False, 2)]
+    """
     gaps = [len(BREAK.findall(page.source, a.end, b.start)) for a, b in pairwise(page.blocks[k] for k in at)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
     gaps = [usual, *gaps, usual]

@@ -85,6 +85,11 @@ def ends_of(page: Page) -> list[Ends]:
     """Where each article of a page that has text begins and ends.
 
     Between title and text, and below it, official documents have forms, and tables and lists have rows: of these nothing is ever missing.
+
+    >>> from cleaner.pipeline import run
+    >>> page = run(Page("p", "新桥通车\\n\\n新桥今天通车。\\n\\n市长说，等了十年。（李明）"))
+    >>> [(reading(page, *one.first[:2]), reading(page, *one.last[:2]), one.signed, one.pieces) for one in ends_of(page)]
+    [('新桥今天通车。', '市长说，等了十年。', True, 2)]
     """
     forms, hangs = standing(page), hanging(page)
     found = []
@@ -122,6 +127,12 @@ def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[Rows, Rows]:
     Args:
         page: with its blocks in articles.
         ends: its articles, one at least.
+
+    >>> from cleaner.pipeline import run
+    >>> page = run(Page("p", "新桥通车\\n\\n新桥今天通车。\\n\\n市长说，今后还要在两岸各修一座"))
+    >>> head, tail = lost_evidence(page, ends_of(page))
+    >>> [dict(zip(rows.names, rows.rows[0].tolist(), strict=True))[name] for rows, name in ((head, "titled"), (tail, "closed"))]
+    [1.0, 0.0]
     """
     firsts, lasts = (
         [reading(page, b.start, b.end) for b in blocks] for blocks in zip(*((one.first, one.last) for one in ends), strict=True)

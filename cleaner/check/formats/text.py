@@ -28,7 +28,15 @@ def text(checked: Checked) -> str:
 
 
 def show(checked: Checked, console: Console) -> None:
-    """Print the findings, in colour where the console has it."""
+    """Print the findings, in colour where the console has it.
+
+    >>> from cleaner.check.finding import Finding, Place
+    >>> out = io.StringIO()
+    >>> checked = Checked([Finding("lost-end", "a.txt", Place(9, 23), "it ends within a sentence")], [], ["a.txt"])
+    >>> show(checked, Console(file=out, color_system="standard", force_terminal=True, no_color=False))
+    >>> out.getvalue().splitlines()
+    ['a.txt:9:23: \\x1b[33mCL203\\x1b[0m lost-end: it ends within a sentence', '1 warning on 1 page']
+    """
     for finding in checked.findings:
         line = Text(f"{finding.where}: ", end="")
         line.append(finding.rule.id, COLOURS[finding.rule.level])
