@@ -49,7 +49,7 @@ def is_terminal(stream: TextIO | None) -> bool:
     ...     is_terminal(screen), is_terminal(io.StringIO()), is_terminal(None)
     (True, False, False)
     """
-    return stream is not None and stream.isatty()
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def prepared() -> None:
