@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 import click
 
 import cleaner
+from cleaner.threads import VARIABLE
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault(VARIABLE, "1")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # What a shell gives a command that SIGINT ended.
 INTERRUPTED = 130

@@ -13,6 +13,7 @@ from cleaner.passes.link import link
 from cleaner.passes.normalise import normalise
 from cleaner.passes.segment import segment
 from cleaner.settings import SWITCH, Settings, Value
+from cleaner.threads import one_thread
 
 PASSES: tuple[Pass, ...] = (segment, normalise, dedupe, classify, link, assemble, complete)
 # Without these there is nothing to write.
@@ -43,10 +44,11 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
     ['title']
     """
     settings = settings or defaults()
-    for step in PASSES:
-        own = dict(settings[step.__name__])
-        if own.pop(SWITCH, True):
-            before, page = page, step(page, **own)
-            if watch:
-                watch(step.__name__, before, page)
+    with one_thread():
+        for step in PASSES:
+            own = dict(settings[step.__name__])
+            if own.pop(SWITCH, True):
+                before, page = page, step(page, **own)
+                if watch:
+                    watch(step.__name__, before, page)
     return page
