@@ -53,12 +53,12 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
 def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
     """01 and 02 between paragraphs, that look like numbers of pages."""
     lines = [block for block in blocks if block.kind != BLANK]
-    counts = parts_counted(page, lines)
-    return {
-        block.start
+    between = [
+        block
         for above, block, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if block.kind == FURNITURE and block.start in counts and counts[block.start].alone and (above.kind, below.kind) == ("body", "body")
-    }
+        if block.kind == FURNITURE and (above.kind, below.kind) == ("body", "body")
+    ]
+    return {start for start, one in parts_counted(page, between).items() if one.alone}
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleaner.language.script import simplified
 from cleaner.regexes import compiled
 
+# Characters of such a line at most, its letters apart: of a name of eighteen. Chosen.
+LONGEST = 36
 # Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
 NAME = compiled(r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)")
 
@@ -18,7 +20,7 @@ def names_notice(line: str) -> bool:
     >>> [names_notice(line) for line in ("遗失声明", "启　事", "江北区人民法院公告", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
     [True, True, True, False, False]
     """
-    return NAME.fullmatch(simplified("".join(line.split()))) is not None
+    return len(line) <= LONGEST and NAME.fullmatch(simplified("".join(line.split()))) is not None
 
 
 def names_briefs(line: str) -> bool:
@@ -27,4 +29,4 @@ def names_briefs(line: str) -> bool:
     >>> [names_briefs(line) for line in ("简　讯", "工业短讯", "一句话新闻", "图片新闻")]
     [True, True, True, False]
     """
-    return BRIEFS.fullmatch(simplified("".join(line.split()))) is not None
+    return len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None

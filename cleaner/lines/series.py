@@ -15,6 +15,8 @@ from cleaner.regexes import compiled
 
 # Characters of such a line at most. Chosen.
 LONGEST = 30
+# Lines that count on from one another, at least.
+FEWEST = 2
 # What such a line is that says nothing else: it goes with the text below.
 PART = "part"
 ONES = "一二三四五六七八九"
@@ -63,8 +65,10 @@ def counted(lines: Sequence[str]) -> dict[int, Count]:
     [0, 2, 4, 5]
     """
     counts = {k: one for k, line in enumerate(lines) if (one := count(line.strip()))}
+    if len(counts) < FEWEST:
+        return {}
     of = Counter(what for what, _ in {(one.of, one.number) for one in counts.values()})
-    return {k: one for k, one in counts.items() if of[one.of] > 1}
+    return {k: one for k, one in counts.items() if of[one.of] >= FEWEST}
 
 
 def _value(number: str) -> int:

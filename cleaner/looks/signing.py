@@ -44,7 +44,7 @@ def _row(text: str) -> tuple[float, ...]:
     return (
         float(min(len(words), MOST)),
         float(min(len(last), LONG)),
-        float(len(last) > 1 and is_name(last, common=True) and not is_word(last)),
+        float(len(last) > 1 and is_name(last, common=True) and not (len(words) == 1 and is_word(last))),
         float(apart),
         float(bool(before) and before.endswith((*endings("from"), *endings("post"), *endings("person"), *endings("wrote")))),
         float(text[:1] != plain[:1]),
