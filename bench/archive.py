@@ -7,6 +7,8 @@ usage: bench/archive.py [COUNT ...]
 nothing from page to page and would take hours. The memory is that of the largest process of the run.
 """
 
+from __future__ import annotations
+
 import io
 import os
 import pathlib
@@ -20,7 +22,7 @@ PASSES = ("normalise", "dedupe", "classify", "link", "complete")
 SMALL = "第{0}号通知发布\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船，市长说这座桥等了{0}年。\n"
 
 
-def main(*counts):
+def main(*counts: str) -> None:
     for count in map(int, counts or ("10000", "1000000")):
         with tempfile.TemporaryDirectory() as place:
             archive(pathlib.Path(place, "drop.tar"), count)
@@ -34,11 +36,11 @@ def main(*counts):
             print(f"{count:,} pages in an archive: {took:.0f} s, {used.ru_maxrss // 1024} MB at most (500)", flush=True)
 
 
-def archive(path, count):
+def archive(path: pathlib.Path, count: int) -> None:
     with tarfile.open(path, "w") as held:
         for k in range(count):
             # tarfile keeps what it has written.
-            held.members.clear()
+            held.members.clear()  # type: ignore[attr-defined]
             data = SMALL.format(k).encode()
             info = tarfile.TarInfo(f"{k // 1000:04}/{k:07}.txt")
             info.size = len(data)

@@ -4,27 +4,30 @@
 usage: bench/check.py ../shared/bench/pages
 """
 
+from __future__ import annotations
+
 import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 
 TURNS = 5
 
 
-def main(pages):
+def main(pages: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = str(pathlib.Path(folder, "found.txt"))
         looked = ["check", pages, "--exit-zero", "--output", found]
-        commands = {
+        commands: dict[str, Callable[[int], list[str]]] = {
             # Into a fresh folder each time: what is there already is not written again.
             "split": lambda turn: ["split", pages, "-o", str(pathlib.Path(folder, str(turn))), "--quiet"],
             "check": lambda turn: looked,
             "check --out": lambda turn: [*looked, "--out", str(pathlib.Path(folder, "0"))],
         }
-        taken = {name: [] for name in commands}
+        taken: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(TURNS):
             for name, arguments in commands.items():
                 start = time.perf_counter()

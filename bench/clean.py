@@ -8,12 +8,16 @@ them were removed or changed, by reason, and in which line of CORPUS most at onc
 White space is not told, nor is what a website left.
 """
 
+from __future__ import annotations
+
 import collections
 import gzip
 import json
 import multiprocessing
 import random
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
@@ -21,11 +25,11 @@ from cleaner.split import split_page
 WEBSITE = ("markdown", "white-space")
 
 
-def plain(lines):
+def plain(lines: Iterable[str]) -> str:
     return "".join("".join(lines).split())
 
 
-def fate(article):
+def fate(article: dict[str, Any]) -> tuple[str, list[tuple[str, str, str]]]:
     """What became of an article as a whole, and each reason for which something was removed or changed with what it was."""
     text = "\n\n".join([*article["title"], *article["paragraphs"]])
     found = split_page("page.txt", text.encode("utf-8", "surrogatepass"), defaults())
@@ -38,7 +42,8 @@ def fate(article):
     return whole, [line for line in lines if line[1] not in WEBSITE]
 
 
-def main(source, count="1500"):
+def main(source: str, count: str = "1500") -> None:
+    lines: Iterable[str] | list[tuple[str, str, str]]
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         articles = [*enumerate(map(json.loads, lines), 1)]
     places, drawn = zip(*random.Random(1).sample(articles, int(count)), strict=True)
@@ -47,7 +52,7 @@ def main(source, count="1500"):
     print(f"{len(drawn):,} articles, {sum(len(p) for one in drawn for p in one['paragraphs']):,} characters of text")
     for whole, many in collections.Counter(whole for whole, _ in fates).most_common():
         print(f"{many:6,} {whole}")
-    told = collections.defaultdict(list)
+    told: dict[tuple[str, str], list[tuple[int, int]]] = collections.defaultdict(list)
     for place, (_, lines) in zip(places, fates, strict=True):
         for action, reason, text in lines:
             told[action, reason].append((len(text), place))

@@ -8,23 +8,28 @@ to open in a process that has numpy, pairs of blocks scored a second, and the sh
 on best of all texts of the page (kinds as labelled).
 """
 
+from __future__ import annotations
+
 import pathlib
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Sequence
 
 import gold
 import kenlm
 import numpy as np
 from fit_links import labelled
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.language import joint, ngram
+from cleaner.linking.nodes import Node
 
 MODEL = ngram.default_model()
 
 
-def write_arpa(path):
+def write_arpa(path: pathlib.Path) -> None:
     """The model as ARPA: symbol k is the word `c<k>`, starts and ends of lines are words like any other."""
     grams = [[(k,) for k in range(len(MODEL.chance[0]))]]
     for n in range(1, ngram.ORDER):
@@ -51,10 +56,10 @@ def write_arpa(path):
 class Ken:
     """KenLM's gain of every pair of a page: its state after the end of one, then the head of the other, character by character."""
 
-    def __init__(self, path):
+    def __init__(self, path: pathlib.Path) -> None:
         self.model = kenlm.Model(str(path))
 
-    def after(self, context, head):
+    def after(self, context: Iterable[int], head: Iterable[int]) -> float:
         state, out, total = kenlm.State(), kenlm.State(), 0.0
         self.model.NullContextWrite(state)
         for symbol in context:
@@ -63,22 +68,25 @@ class Ken:
         for symbol in head:
             total += self.model.BaseScore(state, f"c{symbol}", out)
             state, out = out, state
-        return total * np.log(10)
+        nats: float = total * np.log(10)
+        return nats
 
-    def gains(self, edge):
+    def gains(self, edge: joint.Edges) -> Numbers:
         count = len(edge.tails)
         return np.array(
             [[self.after(edge.tails[i].tolist(), edge.heads[j].tolist()) - edge.starts_text[j] for j in range(count)] for i in range(count)]
         )
 
 
-def ours(edge):
+def ours(edge: joint.Edges) -> ngram.Floats:
     count = len(edge.tails)
     first, second = (x.ravel() for x in np.meshgrid(np.arange(count), np.arange(count), indexing="ij"))
     return joint.join_gain(edge, first, second).reshape(count, count)
 
 
-def measure(name, gains, pages):
+def measure(
+    name: str, gains: Callable[[joint.Edges], Numbers | ngram.Floats], pages: Sequence[tuple[list[Node], joint.Edges, Integers]]
+) -> None:
     hit = ends = pairs = 0
     start = time.perf_counter()
     found = [gains(edge) for _, edge, _ in pages]
@@ -95,14 +103,14 @@ def measure(name, gains, pages):
     print(f"{name:8} {pairs / seconds:12,.0f} pairs a second, {hit / ends:.4f} of {ends} torn ends go on best in their continuation")
 
 
-def opening(imports, code):
+def opening(imports: str, code: str) -> float:
     """Milliseconds to open a model, the median of five processes."""
     timed = f"import time, numpy\n{imports}\nt = time.perf_counter()\n{code}\nprint(time.perf_counter() - t)"
     runs = [subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True).stdout for _ in range(5)]
     return sorted(map(float, runs))[2] * 1000
 
 
-def main(folder):
+def main(folder: str) -> None:
     pages = []
     for _, page, answer in gold.pages(folder):
         _, here, after = labelled(page, answer)

@@ -10,6 +10,8 @@ made of pieces of a few characters, a tenth of them copies with 5 % wrong ones, 
 parts; these are gone through in shares, too, one after the other.
 """
 
+from __future__ import annotations
+
 import gzip
 import importlib
 import itertools
@@ -20,11 +22,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
+from cleaner.arrays import Integers
 from cleaner.language.shingles import numbered, shingles
-from cleaner.reprints.clusters import Candidate, repeats
+from cleaner.reprints.clusters import Candidate, Reprint, repeats
 from cleaner.reprints.clusters import edge as exact
 from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
@@ -35,9 +40,12 @@ SHORTEST = 60
 PERMUTATIONS, CHUNK = 128, 500
 # Articles of a part, as of a thousand pages; shares of the work.
 PART, SHARES = 8000, 4
+# The pairs (copy, original) of each kind of copy, and pairs that are found.
+Copies: TypeAlias = dict[str, list[tuple[int, int]]]
+Found: TypeAlias = set[frozenset[int]]
 
 
-def main(corpus, count="20000", many="200000"):
+def main(corpus: str, count: str = "20000", many: str = "200000") -> None:
     chance = random.Random(7)
     texts, copies = articles(corpus, int(count), chance)
     start = time.perf_counter()
@@ -47,6 +55,7 @@ def main(corpus, count="20000", many="200000"):
     dropped = [(r.dropped, r.kept) for r in found_repeats(texts, near)]
     cluster = components(dropped)
     gone = {copy for copy, _ in dropped}
+    right: int | set[frozenset[int]]
     for kind, mine in copies.items():
         right = sum(cluster.get(a, -1) == cluster.get(b, -2) and bool(gone & {a, b}) for a, b in mine)
         print(f"  copies {kind}: {right / len(mine):.4f} found of {len(mine):,}")
@@ -61,7 +70,7 @@ def main(corpus, count="20000", many="200000"):
     whole(corpus, int(many), chance)
 
 
-def articles(corpus, count, chance):
+def articles(corpus: str, count: int, chance: random.Random) -> tuple[list[str], Copies]:
     """Texts of letters and numbers, and the pairs (copy, original) of each kind of copy."""
     with gzip.open(corpus, "rt", encoding="utf-8") as file:
         records = (json.loads(line) for line in file)
@@ -81,11 +90,11 @@ def articles(corpus, count, chance):
     return texts, copies
 
 
-def damaged(text, wrong, chance):
+def damaged(text: str, wrong: float, chance: random.Random) -> str:
     return "".join(chr(chance.randrange(0x4E00, 0x9FA5)) if chance.random() < wrong else c for c in text)
 
 
-def found_pairs(texts):
+def found_pairs(texts: list[str]) -> Integers:
     keys, owners, samples = [], [], []
     for at in range(0, len(texts), CHUNK):
         signed = sign([[text] for text in texts[at : at + CHUNK]])
@@ -95,13 +104,13 @@ def found_pairs(texts):
     return likely(pairs(np.concatenate(keys), np.concatenate(owners)), np.concatenate(samples), len(texts))
 
 
-def found_repeats(texts, near):
+def found_repeats(texts: list[str], near: Integers) -> list[Reprint]:
     found = [Candidate(f"{k:08}", 0, len(text)) for k, text in enumerate(texts)]
     sure = filter(None, (exact(one, other, found.__getitem__, texts.__getitem__) for one, other in near.tolist()))
     return list(repeats(found, sure, texts.__getitem__))
 
 
-def brute_force(texts):
+def brute_force(texts: Iterable[str]) -> list[tuple[int, int]]:
     """All pairs that an exact look takes for one."""
     from scipy.sparse import csr_matrix
 
@@ -110,7 +119,7 @@ def brute_force(texts):
     _, column = np.unique(np.concatenate(sets), return_inverse=True)
     rows = np.repeat(np.arange(len(sets)), sizes)
     held = csr_matrix((np.ones(len(rows), dtype=np.int32), (rows, column)))
-    true = []
+    true: list[tuple[int, int]] = []
     for at in range(0, len(sets), CHUNK):
         shared = (held[at : at + CHUNK] @ held.T).tocoo()
         one, other, both = shared.row + at, shared.col, shared.data
@@ -121,11 +130,11 @@ def brute_force(texts):
     return true
 
 
-def components(edges):
+def components(edges: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Article -> the first of its component."""
-    above = {}
+    above: dict[int, int] = {}
 
-    def top(k):
+    def top(k: int) -> int:
         while above.get(k, k) != k:
             k = above[k]
         return k
@@ -136,7 +145,7 @@ def components(edges):
     return {k: top(k) for edge in edges for k in edge}
 
 
-def beside(name, run, texts, copies):
+def beside(name: str, run: Callable[[list[str]], Found], texts: list[str], copies: Copies) -> None:
     try:
         importlib.import_module(name)
     except ImportError:
@@ -149,13 +158,14 @@ def beside(name, run, texts, copies):
     print(f"{name}: {taken:.1f} s; {told}")
 
 
-def grams(text):
+def grams(text: str) -> list[str]:
     return [text[k : k + SIZE] for k in range(len(text) - SIZE + 1)]
 
 
-def datasketch(texts):
+def datasketch(texts: list[str]) -> Found:
     from datasketch import MinHash, MinHashLSH
 
+    found: Found
     index, found = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS), set()
     for k, text in enumerate(texts):
         mine = MinHash(num_perm=PERMUTATIONS)
@@ -165,9 +175,10 @@ def datasketch(texts):
     return found
 
 
-def rensa(texts):
+def rensa(texts: list[str]) -> Found:
     from rensa import RMinHash, RMinHashLSH
 
+    found: Found
     index, found = RMinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS, num_bands=32), set()
     for k, text in enumerate(texts):
         mine = RMinHash(num_perm=PERMUTATIONS, seed=42)
@@ -177,24 +188,24 @@ def rensa(texts):
     return found
 
 
-def gaoya(texts):
+def gaoya(texts: list[str]) -> Found:
     from gaoya.minhash import MinHashStringIndex
 
     index = MinHashStringIndex(hash_size=32, jaccard_threshold=ALIKE, num_bands=32, band_size=4, analyzer="char", ngram_range=(SIZE, SIZE))
-    found = set()
+    found: Found = set()
     for k, text in enumerate(texts):
         found.update(frozenset((k, other)) for other in index.query(text))
         index.insert_document(k, text)
     return found
 
 
-def whole(corpus, count, chance):
+def whole(corpus: str, count: int, chance: random.Random) -> None:
     """`cleaner dedupe` on files."""
     with gzip.open(corpus, "rt", encoding="utf-8") as file:
         base = numbered("".join("".join(json.loads(line).get("paragraphs") or []) for line in itertools.islice(file, 4000)))
     frame = json.loads(next((pathlib.Path(__file__).parent.parent / "out").glob("*/01.json")).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as place:
-        made = []
+        made: list[list[str]] = []
         for k in range(count):
             fresh = k % 10 or not made
             made.append(pieces(base, chance) if fresh else [damaged(part, 0.05, chance) for part in chance.choice(made[-1000:])])
@@ -211,6 +222,7 @@ def whole(corpus, count, chance):
                 file.write(line + "\n")
             made[:-1000] = []
         index = ["--index", "index.db"]
+        taken: float | list[float]
         for what, options in (("out", []), ("parts", []), ("out", index), ("out", index)):
             taken, told = timed(place, what, *options, "--jobs", "2")
             print(f"{count:,} articles, two cores, {what} {' '.join(options)}: {taken:.1f} s (at most 60); {told}")
@@ -221,19 +233,19 @@ def whole(corpus, count, chance):
         print(f"the index has {pathlib.Path(place, 'index.db').stat().st_size / count:,.0f} bytes an article")
 
 
-def timed(place, *arguments):
+def timed(place: str, *arguments: str) -> tuple[float, str]:
     start = time.perf_counter()
     command = [sys.executable, "-m", "cleaner", "dedupe", *arguments]
     told = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True).stderr.strip()
     return time.perf_counter() - start, told
 
 
-def pieces(base, chance):
+def pieces(base: str, chance: random.Random) -> list[str]:
     """Paragraphs of nothing but pieces of a few characters."""
     return ["".join(piece(base, chance) for _ in range(chance.randrange(6, 16))) for _ in range(chance.randrange(2, 6))]
 
 
-def piece(base, chance):
+def piece(base: str, chance: random.Random) -> str:
     start = chance.randrange(len(base) - 20)
     return base[start : start + chance.randrange(6, 15)]
 

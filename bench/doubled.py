@@ -6,8 +6,12 @@ usage: bench/doubled.py ../shared/bench/pages
 A doubled character is an error where the labelled text has what is around it with one, and right where it has it with two.
 """
 
+from __future__ import annotations
+
 import collections
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import gold
 
@@ -20,11 +24,11 @@ from cleaner.passes.segment import segment
 AROUND = 4  # characters to either side that are looked for in the labelled text
 
 
-def squeezed(text):
+def squeezed(text: str) -> str:
     return "".join(folded(text).split())
 
 
-def doubled_of(text, answer):
+def doubled_of(text: str, answer: dict[str, Any]) -> Iterator[tuple[float, bool]]:
     """The log-odds of every doubled character of a page that the label tells of, and whether it is an error."""
     clean = squeezed("\n".join(p for article in answer["articles"] for p in article["clean"]))
     flat = flatten(segment(Page("p", text)))
@@ -37,8 +41,8 @@ def doubled_of(text, answer):
             yield found.log_odds, once
 
 
-def main(folder):
-    fates = collections.Counter()
+def main(folder: str) -> None:
+    fates: collections.Counter[tuple[str, bool]] = collections.Counter()
     for _, data, answer in gold.labels(folder):
         here = list(doubled_of(data.decode(), answer))
         page = error_from(sum(odds >= ERROR for odds, _ in here))

@@ -15,6 +15,10 @@ nothing else is fitted to. A last run fits on all pages, and is what ships. With
 to made pages, and told on the labelled ones.
 """
 
+# `labelled` is whether labelled pages are fitted to, and then what came out of them.
+# mypy: allow-redefinition
+from __future__ import annotations
+
 import functools
 import json
 import multiprocessing
@@ -22,7 +26,8 @@ import os
 import pathlib
 import sys
 import tempfile
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 # Two folds are fitted side by side, each on one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -32,16 +37,20 @@ import gold
 import numpy as np
 from fit_joins import fit_joins, joins_of
 from fit_kinds import INVENTED, lines_of, write_kinds
-from fit_links import LABELLED, fit_looks, sheets_of, told
+from fit_links import LABELLED, Tally, fit_looks, sheets_of, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
 from fit_rerank import examples as ways_of
 from fit_rerank import fit_rerank
 
 from cleaner import confidence
+from cleaner.arrays import Flags, Numbers
 from cleaner.evaluation import measures, read, show
+from cleaner.ledger import LedgerLine
+from cleaner.page import Block, Page
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
+from cleaner.weights import Rows, Trees
 
 FOLDS = 3
 # Trees of the confidence: few and shallow, for a few thousand articles. Chosen: of depths of 2 to 4 and 60 to 250 rounds these have the
@@ -50,31 +59,37 @@ CONFIDENCE = fitting.Shape(
     150, 3, {"learning_rate": 0.05, "num_leaves": 6, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0}
 )
 ALL, MADE_ALONE = FOLDS, FOLDS + 1
+# A fold, and what `main` is given, with a folder to work in. The records of a page's articles, each with the page's ledger.
+Task: TypeAlias = tuple[int, str, str, str, str, str, str, str, str, str]
+Records: TypeAlias = list[tuple[dict[str, Any], list[LedgerLine]]]
+# Of the articles of pages, by the names of these; None of a page without any.
+Evidence: TypeAlias = dict[str, Any]
+Given = TypeVar("Given")
 
 
 class Split(NamedTuple):
     """What came out for some pages, by their names: the records of articles with the ledger, and the evidence of their confidence."""
 
-    articles: dict
-    evidence: dict
+    articles: dict[str, Records]
+    evidence: Evidence
 
-    def __add__(self, other):
+    def __add__(self, other: Split) -> Split:  # type: ignore[override]
         return Split(self.articles | other.articles, self.evidence | other.evidence)
 
 
-def is_of(fold, number):
+def is_of(fold: int, number: int) -> bool:
     """Whether a page is one of a fold's own: those that it is not fitted on, all where there are no others."""
     return fold in (ALL, MADE_ALONE) or number % FOLDS == fold
 
 
-def fit_and_split(task):
+def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     """Fit on the labelled pages outside one fold and on made ones; split the fold's own pages, nothing of which is known.
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
     fold, folder, made, more, torn, spare, papers, halves, model, work = task
 
-    def seen(number):
+    def seen(number: int) -> bool:
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
 
     if fold != ALL:
@@ -106,10 +121,10 @@ def fit_and_split(task):
         return labelled, split_own(fold, spare), tallies
 
 
-def both(some, others):
+def both(some: Any, others: Any) -> Any:
     """Examples of two sets of pages: rows and labels behind each other, numbers of pages told apart, names once."""
 
-    joined = []
+    joined: list[Any] = []
     for one, other in zip(some, others, strict=True):
         if isinstance(one, np.ndarray):
             numbers = one.dtype.kind == "i"
@@ -119,7 +134,7 @@ def both(some, others):
     return tuple(joined)
 
 
-def split_own(fold, folder):
+def split_own(fold: int, folder: str) -> Split:
     """What comes out of the pages of a folder that are a fold's own."""
     articles, evidence = {}, {}
     for number, (name, data, _) in enumerate(gold.labels(folder)):
@@ -128,23 +143,23 @@ def split_own(fold, folder):
     return Split(articles, evidence)
 
 
-def split(name, data):
+def split(name: str, data: bytes) -> tuple[Records, Rows | None]:
     """The records of a page's articles, and the evidence of their confidence."""
-    kept = {}
+    kept: dict[str, Rows] = {}
 
-    def keep(page, members):
+    def keep(page: Page, members: Mapping[int, Sequence[Block]]) -> dict[int, float]:
         kept["found"] = confidence_evidence(page, members)
         return dict.fromkeys(members, 0.0)
 
     confidence_evidence = confidence.confidence_evidence
     import cleaner.article
 
-    cleaner.article.confidences = keep
+    cleaner.article.confidences = keep  # type: ignore[attr-defined]
     found = split_page(name, data, defaults())
     return [(article.record(), found.ledger) for article in found.articles], kept.get("found")
 
 
-def judged(articles, folder):
+def judged(articles: dict[str, Records], folder: str) -> list[measures.Judged]:
     """The labelled pages with what came out for them, measured."""
     with tempfile.TemporaryDirectory() as out:
         for name, records in articles.items():
@@ -156,12 +171,12 @@ def judged(articles, folder):
         return [measures.judge(page) for page in read.pages(folder, out)]
 
 
-def fit_confidence(labelled, evidence, spare, more):
+def fit_confidence(labelled: list[measures.Judged], evidence: Evidence, spare: list[measures.Judged], more: Evidence) -> None:
     """Trees over the articles of pages outside the fit; put into the records of `labelled`, itself cross-validated, and written."""
     x, y, places, groups = examples_of(labelled, evidence)
     more_x, more_y, _, _ = examples_of(spare, more)
 
-    def fitted(chosen):
+    def fitted(chosen: Flags) -> Trees:
         return fitting.grown(
             CONFIDENCE, np.concatenate([x[chosen], more_x]), ("exact",), np.concatenate([y[chosen], more_y]), objective="binary"
         )
@@ -174,7 +189,7 @@ def fit_confidence(labelled, evidence, spare, more):
     fitting.write_trees("confidence", names, fitted(np.ones(len(y), dtype=bool)))
 
 
-def examples_of(found, evidence):
+def examples_of(found: list[measures.Judged], evidence: Evidence) -> tuple[Numbers, Flags, list[dict[str, Any]], list[int]]:
     """Of the articles of judged pages: their evidence, whether they are exact, their records, and the number of their page."""
     rows, exact, places, groups = [], [], [], []
     for group, one in enumerate(found):
@@ -188,18 +203,18 @@ def examples_of(found, evidence):
     return np.array(rows), np.array(exact), places, groups
 
 
-def in_turn(work, tasks):
+def in_turn(work: Callable[[Task], Given], tasks: Sequence[Task]) -> list[Given]:
     """What a function gives for each of some tasks; a process for each: what one fits must not be read by the next."""
     with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
         return pool.map(work, tasks, chunksize=1)
 
 
-def tell_links(name, tallies):
+def tell_links(name: str, tallies: list[dict[str, Tally]]) -> None:
     for step in tallies[0]:
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder, made, more, torn, spare, papers, halves, model, *options):
+def main(folder: str, made: str, more: str, torn: str, spare: str, papers: str, halves: str, model: str, *options: str) -> None:
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
@@ -212,7 +227,7 @@ def main(folder, made, more, torn, spare, papers, halves, model, *options):
     if not alone:
         fit_confidence(pages, labelled.evidence, judged(others.articles, spare), others.evidence)
     print(f"{name}, the whole of split:")
-    show.tables(show.report([measures.judge(one.page) for one in pages]), show.Console(width=120))
+    show.tables(show.report([measures.judge(one.page) for one in pages]), show.Console(width=120))  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

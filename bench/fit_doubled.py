@@ -4,6 +4,8 @@
 usage: bench/fit_doubled.py ../shared/corpus/news.jsonl.gz [ARTICLES]
 """
 
+from __future__ import annotations
+
 import gzip
 import json
 import random
@@ -12,13 +14,14 @@ import sys
 import numpy as np
 from fitting import fit, folds, write
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.fixes.doubled import DOUBLED, NAMES, evidence
 from cleaner.language.ngram import folded
 
 PLANTED = 0.4  # of the paragraphs get one planted error
 
 
-def examples(path, count):
+def examples(path: str, count: int) -> tuple[Numbers, Integers, Integers]:
     rows, labels, groups = [], [], []
     rng = random.Random(1)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -38,7 +41,7 @@ def examples(path, count):
     return np.concatenate(rows), np.array(labels), np.array(groups)
 
 
-def main(path, count="6000"):
+def main(path: str, count: str = "6000") -> None:
     x, y, groups = examples(path, int(count))
     odds = np.zeros(len(y))
     for train, test in folds(groups):

@@ -1,9 +1,23 @@
 """Fit the trees that judge the links which a linear look leaves open (cleaner.linking.judge); called by fit_links.py."""
 
+# What each page has is in lists, and then in one array.
+# mypy: allow-redefinition
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 from fitting import Shape, grown
 
+from cleaner.arrays import Integers, Numbers
+from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judged, names, rows
+from cleaner.linking.score import Scores
+from cleaner.weights import Trees
+
+if TYPE_CHECKING:
+    from fit_links import Sheet
 
 # Chosen: shallow and few, for the pages are few, and what they are asked of each link is much.
 SHAPE = Shape(
@@ -13,7 +27,7 @@ SHAPE = Shape(
 )
 
 
-def fit_judge(sheets, found, scores):
+def fit_judge(sheets: list[Sheet], found: list[Evidence], scores: list[Scores]) -> Trees:
     """Boosted trees on the pseudo-likelihood of the labelled links, with the linear gains as a start: the trees and their names.
 
     Args:
@@ -34,14 +48,14 @@ def fit_judge(sheets, found, scores):
         nodes += len(sheet.after)
     out, into, right, start, weight = (np.concatenate(v) for v in (out, into, right, start, weight))
 
-    def slopes(score, _):
+    def slopes(score: Numbers, _: object) -> tuple[Numbers, Numbers]:
         p, q = _chance(score + start, out, nodes), _chance(score + start, into, nodes)
         return weight * (p + q - 2 * right), weight * (p * (1 - p) + q * (1 - q) + 1e-3)
 
     return grown(SHAPE, np.concatenate(x), ("link",), objective=slopes)._replace(names=names(found[0]))
 
 
-def judge_with(trees, found, scores):
+def judge_with(trees: Trees, found: Iterable[Evidence], scores: Iterable[Scores]) -> list[Scores]:
     """What the trees make of the pages."""
     out = []
     for evidence, score in zip(found, scores, strict=True):
@@ -50,22 +64,22 @@ def judge_with(trees, found, scores):
     return out
 
 
-def judge_by_halves(sheets, found, scores):
+def judge_by_halves(sheets: list[Sheet], found: list[Evidence], scores: list[Scores]) -> list[Scores]:
     """What trees make of every page that were fitted to the other half of the pages.
 
     The look after them learns how far they can be trusted; of pages that they were fitted to, it would trust them too far.
     """
     half = np.arange(len(sheets)) % 2
-    out = [None] * len(sheets)
+    out: list[Any] = [None] * len(sheets)
     for side in (0, 1):
         seen, unseen = np.flatnonzero(half != side), np.flatnonzero(half == side)
-        trees = fit_judge(*([v[k] for k in seen] for v in (sheets, found, scores)))
-        for k, judged_page in zip(unseen, judge_with(trees, *([v[k] for k in unseen] for v in (found, scores))), strict=True):
+        trees = fit_judge(*([v[k] for k in seen] for v in (sheets, found, scores)))  # type: ignore[arg-type]
+        for k, judged_page in zip(unseen, judge_with(trees, *([v[k] for k in unseen] for v in (found, scores))), strict=True):  # type: ignore[arg-type]
             out[k] = judged_page
     return out
 
 
-def _chance(score, group, count):
+def _chance(score: Numbers, group: Integers, count: int) -> Numbers:
     """Softmax within groups, each with one more choice of score 0: none."""
     most = np.zeros(count)
     np.maximum.at(most, group, score)

@@ -8,24 +8,29 @@ not read them. PAPERS: pages that bench/pagemaker/papers.py made. HALVES: as in 
 learnt from.
 """
 
+from __future__ import annotations
+
 import collections
 import pathlib
 import sys
 import zlib
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import gold
 import numpy as np
 from fitting import Shape, folds, grown, model_without_made, of_halves, write_trees
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Looks, looks
 from cleaner.looks.signing import LONGEST
 from cleaner.looks.style import with_style
-from cleaner.page import FURNITURE
+from cleaner.page import FURNITURE, Block, Page
 from cleaner.passes import classify
+from cleaner.weights import Trees
 
 KINDS = ("title", "body", "caption", "page-furniture", "byline")
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
@@ -47,17 +52,18 @@ class Lines(NamedTuple):
     """The lines of some pages whose kind is to be found out."""
 
     seen: Looks
-    kind: np.ndarray  # index in KINDS
-    page: np.ndarray
-    texts: list  # with the name of the page
-    missed: collections.Counter  # what has no label, or a kind that its words show, rightly or wrongly
+    kind: Integers  # index in KINDS
+    page: Integers
+    texts: list[tuple[str, str]]  # with the name of the page
+    missed: collections.Counter[tuple[str | None, ...]]  # what has no label, or a kind that its words show, rightly or wrongly
 
-    def at(self, chosen):
+    def at(self, chosen: Any) -> Lines:
         chosen = np.asarray(chosen, dtype=int)
         return Lines(self.seen.at(chosen), self.kind[chosen], self.page[chosen], [self.texts[k] for k in chosen], self.missed)
 
 
-def lines_of(folder, use=lambda number: True):
+def lines_of(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda number: True) -> Lines:
+    missed: collections.Counter[tuple[str | None, ...]]
     seen, kind, pages, texts, missed = [], [], [], [], collections.Counter()
     for number, (name, page, answer) in enumerate(gold.pages(folder)):
         if not use(number):
@@ -74,7 +80,7 @@ def lines_of(folder, use=lambda number: True):
                 missed[label[0], b.kind, page.source[b.start : b.end][:40]] += 1
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
         lines = classify.lines_of(page, at)
-        labels = [gold.role(found, page, page.blocks[k]) for k in at]
+        labels: list[Any] = [gold.role(found, page, page.blocks[k]) for k in at]
         signed = {b.start for b in signed_lines(page, found, gone)}
         labels = [("byline",) if page.blocks[k].start in signed else label for k, label in zip(at, labels, strict=True)]
         labels = [(FURNITURE,) if gone.get(page.blocks[k].start) == FURNITURE else label for k, label in zip(at, labels, strict=True)]
@@ -89,14 +95,14 @@ def lines_of(folder, use=lambda number: True):
     return Lines(joined(seen), np.array(kind), np.array(pages), texts, missed)
 
 
-def is_hidden(name, block, one_in):
+def is_hidden(name: str, block: Block, one_in: int) -> bool:
     """Whether the words of a line of page furniture, or of a byline, are taken to be unknown, as other papers have others."""
     return zlib.crc32(f"{name} {block.start}".encode()) % one_in == 0
 
 
-def signed_lines(page, found, gone):
+def signed_lines(page: Page, found: Mapping[int, gold.Label], gone: Container[int]) -> Iterator[Block]:
     """The lines of a page that say who wrote: those that labels know nothing of, neither as an article's nor as what is removed."""
-    for before, block in pairwise((None, *page.blocks)):
+    for before, block in cast("Iterator[tuple[Block | None, Block]]", pairwise((None, *page.blocks))):
         apart = before is None or "\n" in page.source[before.start : before.end]
         text = page.source[block.start : block.end]
         nobodys = block.kind in ("body", "byline") and gold.role(found, page, block) is None and block.start not in gone
@@ -104,20 +110,20 @@ def signed_lines(page, found, gone):
             yield block
 
 
-def joined(seen):
+def joined(seen: Sequence[Looks]) -> Looks:
     return Looks(seen[0].names, *(np.concatenate([getattr(s, part) for s in seen]) for part in ("rows", "size", "open")))
 
 
-def styled(lines, chances):
+def styled(lines: Lines, chances: Numbers) -> Looks:
     """What the lines look like beside the style of their pages."""
     out = []
     for number in np.unique(lines.page):
-        here = np.flatnonzero(lines.page == number)
+        here: Any = np.flatnonzero(lines.page == number)
         out.append(with_style(lines.seen.at(here), [lines.texts[k][1] for k in here], chances[here]))
     return joined(out)
 
 
-def fit_kinds(train, more, *others):
+def fit_kinds(train: Lines, more: Lines, *others: Lines) -> tuple[Trees, Trees]:
     """Trees of the first look and of the second, fitted on labelled and made lines, and those of papers that others wrote.
 
     The second learns from chances of pages that the first was not fitted on.
@@ -137,12 +143,12 @@ def fit_kinds(train, more, *others):
     return first._replace(names=both.seen.names), second._replace(names=beside.names)
 
 
-def write_kinds(train, more, *others):
+def write_kinds(train: Lines, more: Lines, *others: Lines) -> None:
     for number, trees in enumerate(fit_kinds(train, more, *others), start=1):
         write_trees(f"kinds-{number}", trees.names, trees)
 
 
-def main(folder, made, papers, halves, model, *options):
+def main(folder: str, made: str, papers: str, halves: str, model: str, *options: str) -> None:
     lines = lines_of(folder)
     others = lines_of(INVENTED), *of_halves(lines_of, papers, halves)
     with model_without_made(model):
@@ -159,7 +165,7 @@ def main(folder, made, papers, halves, model, *options):
         print(f"look {look}, cross-validated, rows: label, columns: found", *KINDS)
         for k, kind in enumerate(KINDS):
             print(f"{kind:8}", *(f"{table[k, m]:6}" for m in range(len(KINDS))))
-        wrong = np.flatnonzero(got != lines.kind)
+        wrong: Any = np.flatnonzero(got != lines.kind)
         surprise = -np.log(found[np.arange(len(got)), lines.kind]).sum()
         print(f"{len(wrong)} of {len(got)} wrong, on {len(set(lines.page[wrong]))} of {len(set(lines.page))} pages; {surprise:.1f} nats")
     if "--errors" in options:

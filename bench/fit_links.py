@@ -6,8 +6,15 @@ likelihood of the labelled choices (a pseudo-likelihood, convex), with a Gaussia
 look before it makes of the pages.
 """
 
+# `slope` is a list of parts, and then one array.
+# mypy: allow-redefinition
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any, TypeAlias
 
 import gold
 import numpy as np
@@ -16,11 +23,15 @@ from fit_kinds import signed_lines
 from fitting import write, write_trees
 from scipy.optimize import minimize
 
+from cleaner.arrays import Integers, Numbers
+from cleaner.language.ngram import Floats
 from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
-from cleaner.linking.nodes import nodes
-from cleaner.linking.score import FIRST, LATER, scored
+from cleaner.linking.features import Evidence
+from cleaner.linking.nodes import Node, nodes
+from cleaner.linking.score import FIRST, LATER, Scores, scored
 from cleaner.linking.search import best_links, paths
+from cleaner.page import Page
 from cleaner.passes.classify import by_words
 
 # What a labelled page counts, beside a made one, of which there are five times as many. Chosen: 2 and 3 are as good, within what two
@@ -28,9 +39,11 @@ from cleaner.passes.classify import by_words
 LABELLED = 4.0
 PRIOR = 2.0  # strength of the Gaussian prior on standardised weights
 STEPS = 100  # of L-BFGS: more change no digit of the figures
+# What `tally` counts, reader by reader.
+Tally: TypeAlias = dict[str, Integers]
 
 
-def labelled(page, answer):
+def labelled(page: Page, answer: dict[str, Any]) -> tuple[Page, list[Node], Integers]:
     """The page classified as its labels say, its nodes, and the right successor of each."""
     found = gold.roles(answer)
     page = by_words(page)
@@ -60,7 +73,7 @@ def labelled(page, answer):
 class Sheet:
     """A page to fit on: the evidence of its first look, its labels, and what it counts."""
 
-    def __init__(self, first, after, reader, weight):
+    def __init__(self, first: Evidence, after: Integers, reader: str, weight: float) -> None:
         self.first, self.after, self.reader, self.weight = first, after, reader, weight
         self.before = np.full(len(after), -1)
         for i, j in enumerate(after):
@@ -71,7 +84,7 @@ class Sheet:
 class Likelihood:
     """The pseudo-likelihood of one page's labels under weights for w = pair - end - start, on the pairs of the evidence."""
 
-    def __init__(self, sheet, evidence):
+    def __init__(self, sheet: Sheet, evidence: Evidence) -> None:
         self.places = [(p.first, p.second) for p in evidence.pairs]
         self.parts = [x.astype(np.float32) for x in (*evidence.pair, evidence.end, evidence.start)]
         self.ends = np.cumsum([len(x) for x in self.parts])
@@ -86,7 +99,7 @@ class Likelihood:
             for wanted, side in ((sheet.after, there), (sheet.before, np.concatenate([there[:, :-1].T, there[:, -1:]], axis=1)))
         ]
 
-    def loss(self, w):
+    def loss(self, w: Floats) -> tuple[float, Numbers]:
         *pairs, end, start = np.split(w, self.ends[:-1])
         s = np.full((self.count, self.count), -1e9, dtype=np.float32)
         for place, weights, x in zip(self.places, pairs, self.parts, strict=False):
@@ -106,7 +119,7 @@ class Likelihood:
         return self.weight * total, self.weight * slope
 
 
-def scale_of(pages):
+def scale_of(pages: Sequence[Likelihood]) -> Numbers:
     """One over the root mean square of each feature where it is not zero: a prior of one strength for all."""
     sums, counts = (np.concatenate(x) for x in zip(*([((p**2).sum(axis=1), (p != 0).sum(axis=1)) for p in pages[0].parts]), strict=True))
     for page in pages[1:]:
@@ -115,10 +128,10 @@ def scale_of(pages):
     return np.where(sums > 0, np.sqrt(np.maximum(counts, 1) / np.maximum(sums, 1e-9)), 1.0)
 
 
-def fit(pages):
+def fit(pages: Sequence[Likelihood]) -> Numbers:
     scale = scale_of(pages)
 
-    def objective(v):
+    def objective(v: Numbers) -> tuple[Any, Numbers]:
         w = (v * scale).astype(np.float32)
         total, slope = PRIOR * (v @ v), 2 * PRIOR * v
         for page in pages:
@@ -127,10 +140,11 @@ def fit(pages):
         return total, slope
 
     best = minimize(objective, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    return best.x * scale
+    weights: Numbers = best.x * scale
+    return weights
 
 
-def fit_looks(train, test):
+def fit_looks(train: list[Sheet], test: list[Sheet]) -> dict[str, Tally]:
     """Weights of every look and the trees that judge it, written; the tallies of the test sheets, step by step and reader by reader."""
     sheets, seen, tallies = [*train, *test], len(train), {}
     first = [s.first for s in sheets]
@@ -151,14 +165,14 @@ def fit_looks(train, test):
     return tallies
 
 
-def _look(name, found, train):
+def _look(name: str, found: Sequence[Evidence], train: Sequence[Sheet]) -> list[Scores]:
     """The scores of all pages by weights fitted to the train sheets, the first of them, which are written."""
     weights = fit([Likelihood(sheet, evidence) for sheet, evidence in zip(train, found, strict=False)])
     write(name, found[0].all_names, weights, 0.0)
     return [scored(evidence, weights) for evidence in found]
 
 
-def tell_open(sheets, scores):
+def tell_open(sheets: Sequence[Sheet], scores: Sequence[Scores]) -> None:
     """Print how many of the labelled links, and of all pairs, the first look leaves open."""
     links = [score.open[sheet.after >= 0, sheet.after[sheet.after >= 0]] for sheet, score in zip(sheets, scores, strict=True)]
     right, pairs = np.concatenate(links), sum(int(score.open.sum()) for score in scores)
@@ -166,9 +180,9 @@ def tell_open(sheets, scores):
     print(f"open after the first look: {right.sum()} of {len(right)} labelled links, {pairs} of {every} pairs", flush=True)
 
 
-def tally(sheets, scores):
+def tally(sheets: Sequence[Sheet], scores: Sequence[Scores]) -> Tally:
     """Of each reader: right successors, nodes, right pages, pages, right articles, articles."""
-    out = {}
+    out: Tally = {}
     for sheet, score in zip(sheets, scores, strict=True):
         got = np.array(best_links(score.gain))
         articles = set(paths(sheet.after.tolist()))
@@ -178,11 +192,11 @@ def tally(sheets, scores):
     return out
 
 
-def told(t):
+def told(t: Any) -> str:
     return f"{t[0] / t[1]:.4f} of the successors, {t[2]} of {t[3]} pages, {t[4] / t[5]:.4f} of the articles"
 
 
-def sheets_of(folder, weight, use=lambda number: True):
+def sheets_of(folder: str | pathlib.Path, weight: float, use: Callable[[int], bool] = lambda number: True) -> list[Sheet]:
     out = []
     for number, (_, page, answer) in enumerate(gold.pages(folder)):
         if not use(number):

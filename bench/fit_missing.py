@@ -6,21 +6,31 @@ usage: bench/fit_missing.py ../shared/bench/pages MADE MODEL
 The bias of each score is moved so that the cross-validated F1 of its flag is greatest, there and a little to both sides.
 """
 
+from __future__ import annotations
+
+import pathlib
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeAlias, cast
 
 import gold
 import numpy as np
 from fit_links import labelled
 from fitting import fit, folds, model_without_made, write
 
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.linking.documents import with_forms
 from cleaner.page import Link
 from cleaner.passes.assemble import assemble
 from cleaner.passes.complete import ends_of, lost_evidence
 
+# Of articles of some pages: the evidence of their openings and of their ends, which of these are lost, their pages, the names of both
+# evidences.
+Edges: TypeAlias = tuple[Numbers, Numbers, list[list[str]], Integers, tuple[str, ...], tuple[str, ...]]
 
-def examples(folder, use=lambda number: True):
+
+def examples(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda number: True) -> Edges:
     heads, tails, lost, groups = [], [], [], []
     for number, (_, page, answer) in enumerate(gold.pages(folder)):
         if not use(number):
@@ -47,18 +57,19 @@ LABELLED = 3.0
 LIMITS, BESIDE = np.arange(-4, 3, 0.1), 7
 
 
-def f1(y, flags, weight=1.0):
+def f1(y: Flags, flags: Flags, weight: Numbers | float = 1.0) -> float:
     both, flagged, lost = ((weight * x).sum() for x in (y & flags, flags, y))
-    return 2 * both / max(lost + flagged, 1)
+    found: float = 2 * both / max(lost + flagged, 1)
+    return found
 
 
-def fit_lost(train, more):
+def fit_lost(train: Edges | None, more: Edges) -> None:
     """The score of each flag, its bias moved to where the cross-validated F of the flag is greatest; written, and told.
 
     The bias is found on labelled pages, where there are any, and made pages together: on the few lost edges of the labelled ones
     alone it is chance.
     """
-    own = train or [more[0][:0], more[1][:0], [], more[3][:0]]
+    own: Any = train or [more[0][:0], more[1][:0], [], more[3][:0]]
     groups = np.concatenate([own[3], more[3] + own[3].max(initial=-1) + 1])
     labelled = np.arange(len(groups)) < len(own[2])
     weight = np.where(labelled, LABELLED, 1.0)
@@ -74,10 +85,10 @@ def fit_lost(train, more):
             precision = (real & flags).sum() / max(1, flags.sum())
             print(f"{name}: {real.sum()} of {len(real)} lost; cross-validated F1 {f1(real, flags):.3f}, precision {precision:.3f}")
         weights, bias = fit(x, y, 0.3, weight)
-        write(name, more[4 + side], weights, bias - at)
+        write(name, cast("tuple[str, ...]", more[4 + side]), weights, bias - at)
 
 
-def main(folder, made, model):
+def main(folder: str, made: str, model: str) -> None:
     with model_without_made(model):
         more = examples(made)
     fit_lost(examples(folder), more)

@@ -7,12 +7,15 @@ Each name counts once. First it prints how odds lie of names of one half by the 
 eight times at least, that begins as a name does and is none of these.
 """
 
+from __future__ import annotations
+
 import gzip
 import json
 import pathlib
 import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from fitting import DATA
@@ -30,8 +33,10 @@ HEAD = """# Characters of names: in how many different names one is the surname,
 """
 
 
-def seen(path):
+def seen(path: str) -> tuple[list[str], list[str]]:
     """The names that there are, and the words."""
+    names: set[str] | list[str]
+    words: Counter[str]
     names, words = set(), Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -45,12 +50,12 @@ def seen(path):
     return names, [word for word, count in sorted(words.items()) if count >= OFTEN and is_name(word) and word not in names]
 
 
-def counted(names):
+def counted(names: Sequence[str]) -> Counts:
     parts = [parted(name) for name in names]
     return Counts(Counter(surname for surname, _ in parts), Counter(letter for _, given in parts for letter in given), len(names))
 
 
-def main(path):
+def main(path: str) -> None:
     names, words = seen(path)
     random.Random(1).shuffle(names)
     for size in (2, 3):

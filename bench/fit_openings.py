@@ -9,12 +9,17 @@ corpus, to tell the area under the curve. It is also told on bench/unseen, and o
 against those that have not, and pieces of paragraphs against whole ones; and headlines of articles with a dateline against others.
 """
 
+# `first_of` and `torn_of` are all examples, and then those that are not learnt from.
+# mypy: allow-redefinition
+from __future__ import annotations
+
 import collections
 import gzip
 import json
 import pathlib
 import random
 import sys
+from typing import Any, TypeAlias
 
 import fitting
 import gold
@@ -26,9 +31,11 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
 from articles import BENCH, of_papers, reserved
 
+from cleaner.arrays import Flags, Hashes, Integers, Numbers
 from cleaner.language import ngram, openings
 from cleaner.language.joint import edges
 from cleaner.language.marks import DATELINE
+from cleaner.language.ngram import Floats
 from cleaner.page import reading
 
 # Later paragraphs of an article that are set against its first; texts that an n-gram must be in; the strength of the prior; and
@@ -39,22 +46,24 @@ CUT, WHOLE, BEFORE, BEHIND = 5, 40, 8, 20
 ENDS = "。！？；…”）"
 # Of the articles of a month so many must have a dateline: the corpus is of newspapers, and of television, which has none. Chosen.
 DATED = 0.1
+# Texts, what each is, and the numbers of their articles.
+Examples: TypeAlias = tuple[list[str], Flags, Integers]
 
 
-def articles(path, but):
+def articles(path: str, but: int | None) -> list[tuple[int, dict[str, Any]]]:
     """The number of each article of the corpus that may be learnt from, and the article; 1 for bench/papers, which is not told on."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         found = [(number, record) for number, record in enumerate(map(json.loads, lines)) if not reserved(record)]
     return found + [(1, record) for record in of_papers(but)]
 
 
-def unseen():
+def unseen() -> list[tuple[int, dict[str, Any]]]:
     """The articles of bench/unseen, numbered as those that are told on."""
     lines = [line for path in sorted((BENCH / "unseen").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     return [(0, record) for record in map(json.loads, lines) if "title" in record]
 
 
-def paragraphs(numbered):
+def paragraphs(numbered: list[tuple[int, dict[str, Any]]]) -> Examples:
     """Texts, whether each is the first of its article, and the number of the article."""
     texts, first, article = [], [], []
     for number, record in numbered:
@@ -66,7 +75,7 @@ def paragraphs(numbered):
     return texts, np.array(first), np.array(article)
 
 
-def pieces(numbered):
+def pieces(numbered: list[tuple[int, dict[str, Any]]]) -> Examples:
     """Texts, whether each begins within a sentence, and the number of the article: paragraphs, and what is left of them behind a cut."""
     texts, torn, article = [], [], []
     rng = random.Random(1)
@@ -82,7 +91,7 @@ def pieces(numbered):
     return texts, np.array(torn), np.array(article)
 
 
-def headlines(path):
+def headlines(path: str) -> Examples:
     """Lines of headlines, whether a dateline stands below, and the number of the article; of the months in which a tenth have one."""
     by_month = collections.defaultdict(list)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -96,23 +105,23 @@ def headlines(path):
     return list(texts), np.array(dated), np.array(article)
 
 
-def counted(found, keys):
+def counted(found: Hashes, keys: Hashes) -> Any:
     """How often each of the keys is among the n-grams of each text."""
     place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
     row, column = np.nonzero((keys[place] == found) & (found > 0))
     return csr_matrix((np.ones(len(row), dtype=np.float32), (row, place[row, column])), shape=(len(found), len(keys)))
 
 
-def tell(name, first, score, model):
+def tell(name: str, first: Flags, score: Numbers, model: Floats) -> None:
     area, beside = roc_auc_score(first, score), roc_auc_score(first, model)
     print(f"{name}: area under the curve {area:.3f}; the language model's three characters {beside:.3f}")
 
 
-def by_model(texts):
+def by_model(texts: list[str]) -> Floats:
     return edges(ngram.default_model(), texts).leads
 
 
-def labelled_pieces(folder):
+def labelled_pieces(folder: str) -> tuple[list[str], Flags]:
     """The text of every block of the labelled pages, and whether it begins within a paragraph."""
     texts, torn = [], []
     for _, page, answer in gold.pages(folder):
@@ -125,7 +134,7 @@ def labelled_pieces(folder):
     return texts, np.array(torn)
 
 
-def fit(folder, name, found, y, seen):
+def fit(folder: str | pathlib.Path, name: str, found: Hashes, y: Flags, seen: Flags) -> None:
     """Write into a folder the scores of the n-grams that tell what y is of the texts that are seen."""
     keys, count = np.unique(found[found > 0], return_counts=True)
     keys = keys[count >= FEWEST]
@@ -137,7 +146,7 @@ def fit(folder, name, found, y, seen):
     print(f"{name}: {len(held):,} bytes, {kept.sum():,} of {len(keys):,} n-grams")
 
 
-def main(corpus, pages, but, target):
+def main(corpus: str, pages: str, but: int | None, target: pathlib.Path) -> None:
     learnt = articles(corpus, but)
     first_of, torn_of = paragraphs(learnt), pieces(learnt)
     for name, (texts, y, article) in zip(openings.TABLES, (first_of, torn_of), strict=True):
@@ -147,7 +156,7 @@ def main(corpus, pages, but, target):
         tell_all(first_of, torn_of, pages)
 
 
-def fit_dated(corpus, target):
+def fit_dated(corpus: str, target: pathlib.Path) -> None:
     """Write the scores of headlines with a dateline below, and tell how well they know others."""
     lines, dated, article = headlines(corpus)
     fit(target, openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
@@ -156,7 +165,7 @@ def fit_dated(corpus, target):
     print(f"lines of headlines not seen, with a dateline below or none: area under the curve {area:.3f}")
 
 
-def tell_all(first_of, torn_of, pages):
+def tell_all(first_of: Examples, torn_of: Examples, pages: str) -> None:
     """How well all of it knows what it was not learnt from."""
     first_of, torn_of = (seen_not(some) for some in (first_of, torn_of))
     for name, (texts, first) in (("the corpus", first_of), ("bench/unseen", paragraphs(unseen())[:2])):
@@ -166,13 +175,13 @@ def tell_all(first_of, torn_of, pages):
     tell_labelled(pages)
 
 
-def seen_not(examples):
+def seen_not(examples: Examples) -> tuple[list[str], Flags]:
     """The texts of some examples that are not learnt from, and what they are."""
     texts, y, article = examples
     return [text for text, number in zip(texts, article, strict=True) if number % 10 == 0], y[article % 10 == 0]
 
 
-def tell_labelled(pages):
+def tell_labelled(pages: str) -> None:
     """The same on the labelled pages."""
     answers = [a for path in sorted(pathlib.Path(pages).glob("*.gold.json")) for a in json.loads(path.read_text())["articles"]]
     kept = [a for a in answers if a["title"] and a["paragraphs"] and "head" not in a["missing"]]
@@ -188,4 +197,4 @@ def tell_labelled(pages):
 
 if __name__ == "__main__":
     arguments, half, place = fitting.without_half(sys.argv[1:])
-    main(*arguments, but=half, target=place)
+    main(*arguments, but=half, target=place)  # type: ignore[arg-type, misc]

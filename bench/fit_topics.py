@@ -15,11 +15,14 @@ there it learns to tell which of some hundred paragraphs, of articles printed ab
 Articles that made pages are set from (pagemaker) are left out, so that fits on made pages see a table that does not know them.
 """
 
+from __future__ import annotations
+
 import collections
 import gzip
 import json
 import pathlib
 import sys
+from typing import Any, cast
 
 import fitting
 import gold
@@ -32,7 +35,9 @@ from sklearn.metrics import roc_auc_score
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
 from articles import of_papers, reserved
 
+from cleaner.arrays import Integers, Numbers
 from cleaner.language.cohesion import likeness, vectors
+from cleaner.language.ngram import Floats
 from cleaner.language.shingles import letters
 from cleaner.language.topics import MAGIC, POINT_BITS, topics
 
@@ -55,11 +60,11 @@ WARM, LAST = 200, 0.02
 NAME = "topics-zh.bin"
 
 
-def grams(text):
+def grams(text: str) -> list[str]:
     return [*text, *(text[k : k + 2] for k in range(len(text) - 1))]
 
 
-def paragraphs(source, but):
+def paragraphs(source: str, but: int | None) -> tuple[list[str], Integers]:
     """All paragraphs, titles among them, and the article of each."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
@@ -74,8 +79,8 @@ def paragraphs(source, but):
     return texts, np.array(owner)
 
 
-def matrix(texts):
-    seen = collections.Counter()
+def matrix(texts: list[str]) -> tuple[list[str], Numbers, Any]:
+    seen: collections.Counter[str] = collections.Counter()
     for text in texts:
         seen.update(set(grams(text)))
     known = [g for g, n in seen.most_common() if FEWEST <= n < MOST * len(texts) and g.isalpha() and not g.isascii()][:GRAMS]
@@ -92,16 +97,17 @@ def matrix(texts):
     return known, rarity, sp.diags(1 / np.where(size > 0, size, 1)) @ x
 
 
-def directions(x, owner):
+def directions(x: Any, owner: Integers) -> Numbers:
     """Randomised subspace iteration (Halko, Martinsson and Tropp 2011); the matrix itself is never made."""
     count = np.bincount(owner)
     each = np.where(count > 1, 1 / np.maximum(count - 1, 1), 0)
     total = sp.csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(count), len(owner))) @ x
     whiten = (np.asarray(x.multiply(x).sum(axis=0)).ravel() + 1e-9) ** -0.5
 
-    def times(b):
+    def times(b: Numbers) -> Numbers:
         b = whiten[:, None] * b
-        return whiten[:, None] * (total.T @ (sp.diags(each) @ (total @ b)) - x.T @ (sp.diags(each[owner]) @ (x @ b)))
+        found: Numbers = whiten[:, None] * (total.T @ (sp.diags(each) @ (total @ b)) - x.T @ (sp.diags(each[owner]) @ (x @ b)))
+        return found
 
     q = np.random.default_rng(0).standard_normal((x.shape[1], WIDTH + 20))
     for _ in range(6):
@@ -109,12 +115,14 @@ def directions(x, owner):
     small = q.T @ times(q)
     value, vector = np.linalg.eigh((small + small.T) / 2)
     best = np.argsort(-value)[:WIDTH]
-    return whiten[:, None] * (q @ vector[:, best]) * np.sqrt(np.maximum(value[best], 0))
+    found: Numbers = whiten[:, None] * (q @ vector[:, best]) * np.sqrt(np.maximum(value[best], 0))
+    return found
 
 
-def learn(x, owner, first):
+def learn(x: Any, owner: Integers, first: Numbers) -> Floats:
     """Directions, shape (grams, dimensions), by which two paragraphs of one article are nearer than those of articles beside it."""
     rng = np.random.default_rng(0)
+    w: Floats
     x, w = x.astype(np.float32).tocsr(), (first / np.sqrt((first**2).sum(axis=1).mean())).astype(np.float32)
     start, count = np.searchsorted(owner, np.arange(owner[-1] + 1)), np.bincount(owner)
     articles = np.flatnonzero(count > 1)
@@ -132,7 +140,7 @@ def learn(x, owner, first):
     return w
 
 
-def gradient_of(rng, first, second, w):
+def gradient_of(rng: np.random.Generator, first: Any, second: Any, w: Floats) -> Floats:
     """The gradient of the loss by the directions, for paragraphs of which the ones of a row are of one article."""
     first, second = (withhold(rng, part) for part in (first, second))
     # In half of the pairs one has none of the words of the other: that the same word is the same is known without this table. It was as
@@ -141,32 +149,35 @@ def gradient_of(rng, first, second, w):
     first = (first - sp.diags((rng.random(first.shape[0]) < 0.5).astype(np.float32)) @ alike).tocsr()
     (a, size_a), (b, size_b) = (unit(part @ w) for part in (first, second))
     scores = a @ b.T / TEMPERATURE
-    change = (softmax(scores, 1) + softmax(scores, 0) - 2 * np.eye(len(scores), dtype=np.float32)) / (2 * len(scores) * TEMPERATURE)
-    return first.T @ across(change @ b, a, size_a) + second.T @ across(change.T @ a, b, size_b)
+    change: Any = (softmax(scores, 1) + softmax(scores, 0) - 2 * np.eye(len(scores), dtype=np.float32)) / (2 * len(scores) * TEMPERATURE)
+    gradient: Floats = first.T @ across(change @ b, a, size_a) + second.T @ across(change.T @ a, b, size_b)
+    return gradient
 
 
-def withhold(rng, rows):
+def withhold(rng: np.random.Generator, rows: Any) -> Any:
     """Rows without most of what they hold."""
     kept = rng.random(rows.nnz) >= WITHHELD
     return sp.csr_matrix((rows.data * kept, rows.indices, rows.indptr), shape=rows.shape)
 
 
-def unit(vectors):
+def unit(vectors: Floats) -> tuple[Floats, Floats]:
     size = np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6
     return vectors / size, size
 
 
-def across(change, at, size):
+def across(change: Floats, at: Floats, size: Floats) -> Floats:
     """The part of a change that turns a vector and does not lengthen it."""
-    return (change - at * (change * at).sum(axis=1, keepdims=True)) / size
+    turns: Floats = (change - at * (change * at).sum(axis=1, keepdims=True)) / size
+    return turns
 
 
-def softmax(scores, axis):
+def softmax(scores: Floats, axis: int) -> Floats:
     grown = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    return grown / grown.sum(axis=axis, keepdims=True)
+    shares: Floats = grown / grown.sum(axis=axis, keepdims=True)
+    return shares
 
 
-def write(known, found, folder):
+def write(known: list[str], found: Numbers, folder: str | pathlib.Path) -> None:
     keys = np.array([ord(g[0]) if len(g) == 1 else ord(g[0]) << POINT_BITS | ord(g[1]) for g in known], dtype=np.uint64)
     order = np.argsort(keys)
     size = np.abs(found).max(axis=1)
@@ -178,14 +189,14 @@ def write(known, found, folder):
     print(f"{target}: {target.stat().st_size:,} bytes, {len(keys):,} characters and pairs")
 
 
-def tell(folder):
+def tell(folder: str) -> None:
     """Areas under the curve, for pairs of paragraphs of the labelled pages: are they of one article?"""
     rows, same = [], []
     for _, page, answer in gold.pages(folder):
         page, here, _ = labelled(page, answer)
         found = gold.roles(answer)
         use = [k for k, n in enumerate(here) if not n.title and len(n.letters) >= 20 and gold.role(found, page, page.blocks[n.at])]
-        article = [gold.role(found, page, page.blocks[here[k].at])[1] for k in use]
+        article = [cast("gold.Label", gold.role(found, page, page.blocks[here[k].at]))[1] for k in use]
         texts = [here[k].letters for k in use]
         about = topics(texts)
         words = vectors(texts)
@@ -203,7 +214,7 @@ def tell(folder):
     )
 
 
-def main(source, *folders, but, target):
+def main(source: str, *folders: str, but: int | None, target: pathlib.Path) -> None:
     texts, owner = paragraphs(source, but)
     known, rarity, x = matrix(texts)
     write(known, rarity[:, None] * learn(x, owner, directions(x, owner)), target)

@@ -1,11 +1,14 @@
 """What the fitting scripts share: logistic regression, boosted trees, and writing them into cleaner/data."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import pathlib
 import shutil
 import tempfile
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import lightgbm
 import numpy as np
@@ -13,19 +16,27 @@ from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
 from cleaner import weights
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.language import joint, ngram, openings, topics
+from cleaner.language.ngram import Floats
 from cleaner.weights import Trees
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 DATA = pathlib.Path(__file__).parent.parent / "cleaner/data"
+Seen = TypeVar("Seen")
+# First and second derivative of a loss by the scores, of these and LightGBM's data.
+Slopes: TypeAlias = "Callable[[Numbers, object], tuple[Numbers, Numbers]]"
 
 
-def fold_of_data(folder):
+def fold_of_data(folder: str | pathlib.Path) -> None:
     """From now on this process writes fitted numbers to, and the package reads all its data from, a copy of the data folder."""
     shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("__pycache__"))
     use_data(folder)
 
 
-def use_data(folder):
+def use_data(folder: str | pathlib.Path) -> None:
     """From now on this process writes fitted numbers to, and the package reads all its data from, this folder."""
     global DATA
     DATA = pathlib.Path(folder)
@@ -33,7 +44,7 @@ def use_data(folder):
     forget()
 
 
-def forget():
+def forget() -> None:
     """Let the package open its fitted numbers again."""
     weights.fitted.cache_clear()
     weights._all.cache_clear()
@@ -41,7 +52,7 @@ def forget():
 
 
 @contextlib.contextmanager
-def model_without_made(path):
+def model_without_made(path: str | pathlib.Path) -> Iterator[None]:
     """Within it, work with the language model in this file: one that has not read the articles which made pages are of.
 
     To the model that ships they are no news: on made pages it would be surer of joins and titles than on pages to come.
@@ -57,7 +68,7 @@ def model_without_made(path):
 TABLES = ("topics-zh.bin", *openings.TABLES)
 
 
-def without_half(arguments):
+def without_half(arguments: list[str]) -> tuple[list[str], int | None, pathlib.Path]:
     """What a script that learns a table is given: all but --without HALF TARGET, the half, if any, and the folder that it goes into."""
     if "--without" not in arguments:
         return arguments, None, DATA
@@ -66,7 +77,7 @@ def without_half(arguments):
 
 
 @contextlib.contextmanager
-def tables_of(folder):
+def tables_of(folder: str | pathlib.Path) -> Iterator[None]:
     """Within it, work with the tables and the language model in this folder: they do not know the articles that some pages are of."""
     with tempfile.TemporaryDirectory() as place:
         shutil.copytree(DATA, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
@@ -82,7 +93,7 @@ def tables_of(folder):
             forget_tables()
 
 
-def of_halves(see, papers, halves):
+def of_halves(see: Callable[[pathlib.Path], Seen], papers: str | pathlib.Path, halves: str | pathlib.Path) -> list[Seen]:
     """What is seen of the pages of either half of bench/papers, each by tables that have not learnt from its articles."""
     found = []
     for half in ("0", "1"):
@@ -91,7 +102,7 @@ def of_halves(see, papers, halves):
     return found
 
 
-def forget_tables():
+def forget_tables() -> None:
     """Let the package open its tables of texts again, and ask them anew."""
     topics.table.cache_clear()
     openings._table.cache_clear()
@@ -99,7 +110,7 @@ def forget_tables():
         texts.clear()
 
 
-def fit(x, y, strength=1.0, weight=None):
+def fit(x: Numbers, y: Integers | Flags, strength: float = 1.0, weight: Numbers | None = None) -> tuple[Numbers, float]:
     """A logistic score on standardised features, given back on the features as they are: weights and bias."""
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread[spread == 0] = 1
@@ -109,7 +120,7 @@ def fit(x, y, strength=1.0, weight=None):
     return weights, float(model.intercept_[0] - (weights * mean).sum())
 
 
-def write(name, names, values, bias):
+def write(name: str, names: Iterable[str], values: Numbers, bias: float) -> None:
     """Put a fitted score under its name into the weights file; four digits are more than the data hold."""
     path = DATA / "weights.json"
     scores = json.loads(path.read_text()) if path.exists() else {}
@@ -117,7 +128,7 @@ def write(name, names, values, bias):
     path.write_text(json.dumps(scores, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
-def folds(groups, count=5):
+def folds(groups: npt.ArrayLike, count: int = 5) -> Iterator[tuple[Flags, Flags]]:
     """Train and test masks, whole groups (pages, articles) on one side."""
     fold = np.asarray(groups) % count
     for k in range(count):
@@ -132,7 +143,14 @@ class Shape(NamedTuple):
     settings: dict[str, object]  # of LightGBM
 
 
-def grown(shape, x, classes, y=None, weight=None, objective="multiclass"):
+def grown(
+    shape: Shape,
+    x: Numbers | Floats,
+    classes: Sequence[str],
+    y: Numbers | Integers | Flags | None = None,
+    weight: Numbers | None = None,
+    objective: str | Slopes = "multiclass",
+) -> Trees:
     """Boosted trees, in the form of cleaner.weights.Trees without the names: of given classes, or by slopes of a loss."""
     settings = {"max_depth": shape.depth, "verbose": -1, "num_threads": 1, "deterministic": True, "seed": 1, **shape.settings}
     settings |= {"objective": objective} | ({"num_class": len(classes)} if len(classes) > 1 else {})
@@ -149,7 +167,7 @@ def grown(shape, x, classes, y=None, weight=None, objective="multiclass"):
     return Trees((), tuple(classes), feature, threshold, leaf)
 
 
-def _fill(node, place, levels, feature, threshold, leaf):
+def _fill(node: dict[str, Any], place: int, levels: int, feature: Any, threshold: Any, leaf: Any) -> None:
     """Copy a tree into one whose leaves are all at one depth."""
     if levels == 0:
         leaf[place - len(feature)] = node["leaf_value"]
@@ -162,7 +180,7 @@ def _fill(node, place, levels, feature, threshold, leaf):
         _fill(node["right_child"], 2 * place + 2, levels - 1, feature, threshold, leaf)
 
 
-def write_trees(name, names, found):
+def write_trees(name: str, names: Iterable[str], found: Trees) -> None:
     """Put fitted trees into a data file of their own: a line, and their numbers as the bytes of little-endian arrays."""
     held = {"names": list(names), "classes": list(found.classes), "depth": found.leaf.shape[1].bit_length() - 1}
     parts = (found.feature.astype("<i2"), found.threshold.astype("<f4"), found.leaf.astype("<f4"))

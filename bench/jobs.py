@@ -7,6 +7,8 @@ COUNT pages (2,000 if not said) are copies of the labelled ones, each with a lin
 single page the median of fifteen.
 """
 
+from __future__ import annotations
+
 import math
 import pathlib
 import signal
@@ -19,8 +21,9 @@ import time
 from growth import write_drop
 
 
-def main(folder, count="2000"):
+def main(folder: str, count: str | int = "2000") -> None:
     count = int(count)
+    place: str | pathlib.Path
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
         texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.txt"))]
@@ -39,7 +42,7 @@ def main(folder, count="2000"):
         print(f"Ctrl-C: ended in {statistics.median(seconds):.2f} s, {max(seconds):.2f} s at most (0.5); a worker has {most} MB (80)")
 
 
-def interrupted(place):
+def interrupted(place: pathlib.Path) -> tuple[list[float], int]:
     """Seconds from Ctrl-C to the end of ten runs, and the most memory that a worker had, in MB."""
     seconds, most = [], 0
     for k in range(10):
@@ -56,7 +59,7 @@ def interrupted(place):
     return seconds, most
 
 
-def run(place, pages, out, jobs):
+def run(place: pathlib.Path, pages: str, out: str, jobs: int) -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "cleaner", "split", pages, "-o", out, "--jobs", str(jobs), "--quiet"], cwd=place, check=True)
     return time.perf_counter() - start

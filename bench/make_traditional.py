@@ -7,6 +7,8 @@ A character that stands in the simplified text itself (乾 in 乾隆, 昇 in nam
 out: more than 1 in 5,000,000 characters of the corpus is taken to be use, less to be a slip.
 """
 
+from __future__ import annotations
+
 import collections
 import gzip
 import pathlib

@@ -4,6 +4,8 @@
 usage: bench/passes.py ../shared/bench/pages
 """
 
+from __future__ import annotations
+
 import collections
 import gc
 import json
@@ -12,11 +14,13 @@ import pathlib
 import sys
 import time
 import unicodedata
+from collections.abc import Sequence
 
 # As the command line has it: one core is one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from cleaner.commands.pages import COLLECT
+from cleaner.page import Page
 from cleaner.pipeline import defaults
 from cleaner.record import as_json, as_line
 from cleaner.split import split_page
@@ -26,10 +30,10 @@ gc.set_threshold(*COLLECT)
 TURNS = 3
 
 
-def main(folder):
+def main(folder: str) -> None:
     pages = [(p.name, p.read_bytes()) for p in sorted(pathlib.Path(folder).glob("*.txt"))]
     size = sum(len(data) for _, data in pages) / 1e6
-    best = collections.defaultdict(lambda: float("inf"))
+    best: dict[str, float] = collections.defaultdict(lambda: float("inf"))
     split_page(*pages[0], defaults())  # opens the model and the tables
     for _ in range(TURNS):
         for name, seconds in turn(pages).items():
@@ -41,8 +45,8 @@ def main(folder):
     print(f"\nthe whole page takes {whole / best['bare: decode, NFKC, JSON']:.1f} times the bare work")
 
 
-def turn(pages):
-    spent = collections.Counter()
+def turn(pages: Sequence[tuple[str, bytes]]) -> dict[str, float]:
+    spent: dict[str, float] = collections.Counter()  # type: ignore[assignment]  # of seconds, where its own hints have counts
     start = time.perf_counter()
     for _, data in pages:
         text = unicodedata.normalize("NFKC", data.decode())
@@ -51,7 +55,7 @@ def turn(pages):
     for name, data in pages:
         last = begin = time.perf_counter()
 
-        def watch(step, *_):
+        def watch(step: str, *_: Page) -> None:
             nonlocal last
             now = time.perf_counter()
             spent[step] += now - last

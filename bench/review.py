@@ -7,10 +7,13 @@ Needs Debian's chromium and chromium-driver, and selenium. Times are from the br
 page is drawn then), the median of five.
 """
 
+from __future__ import annotations
+
 import pathlib
 import statistics
 import sys
 import tempfile
+from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
@@ -18,7 +21,7 @@ from browser import chromium
 
 from cleaner.pipeline import defaults
 from cleaner.review.html import write_review
-from cleaner.review.read import reviewed
+from cleaner.review.read import Reviewed, reviewed
 from cleaner.split import split_page
 from cleaner.written.pages import Written
 
@@ -31,7 +34,7 @@ TYPED = (
 )
 
 
-def main():
+def main() -> None:
     text = SEED.read_text(encoding="utf-8")
     size = len(text.encode())
     large = shown("large.txt", "\n\n".join(text.replace("杭州", f"第{k}州") for k in range(200_000 // size + 1)))
@@ -52,14 +55,14 @@ def main():
             browser.quit()
 
 
-def shown(name, text):
+def shown(name: str, text: str) -> Reviewed:
     outcome = split_page(name, text.encode(), defaults())
     print(f"{name}: {len(text.encode()):,} bytes of text, {len(outcome.articles)} articles")
     records = [article.record() for article in outcome.articles]
     return reviewed(Written(name, name.removesuffix(".txt"), text.encode(), outcome.text, records, outcome.ledger))
 
 
-def told(what, browser, url, word):
+def told(what: str, browser: Any, url: str, word: str) -> None:
     opened = []
     for _ in range(5):
         browser.get(url)

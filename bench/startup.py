@@ -4,6 +4,8 @@
 usage: bench/startup.py
 """
 
+from __future__ import annotations
+
 import compileall
 import pathlib
 import statistics
@@ -16,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TURNS = 10
 
 
-def main():
+def main() -> None:
     # As pip leaves a package that it installs; an environment may forbid Python to keep the bytecode of one that is in place.
     compileall.compile_dir(str(ROOT / "cleaner"), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
@@ -29,7 +31,7 @@ def main():
             "python -c 'import click, regex, numpy'": [sys.executable, "-c", "import click, regex, numpy"],
             "cleaner split, the seed page": [*command, "split", str(page), "-o", folder, "--force"],
         }
-        times = {name: [] for name in runs}
+        times: dict[str, list[float]] = {name: [] for name in runs}
         for turn in range(TURNS + 1):
             for name, words in runs.items():
                 start = time.perf_counter()

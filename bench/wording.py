@@ -8,6 +8,8 @@ tests/lines (furniture and credits that are told from their words, and those tha
 page. Traditional characters are OpenCC's, one for one (`pip install -e '.[fit]'`).
 """
 
+from __future__ import annotations
+
 import functools
 import json
 import pathlib
@@ -16,6 +18,8 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from typing import Any
 
 import opencc
 
@@ -26,7 +30,7 @@ EACH = 5
 SHOWN = ("article_f1", "title", "authors", "paragraphs", "missing_f1")
 
 
-def main(folder):
+def main(folder: str) -> None:
     pages = [(path, path.with_name(f"{path.stem}.gold.json")) for path in sorted(pathlib.Path(folder).glob("*.txt"))]
     print(f"{'':24}" + "".join(f"{name:>12}" for name in SHOWN))
     tell("pages of other papers", measured(UNSEEN))
@@ -44,44 +48,45 @@ def main(folder):
             tell(name, measured(place))
 
 
-def tell(name, found):
+def tell(name: str, found: dict[str, float]) -> None:
     print(f"{name:24}" + "".join(f"{found[figure]:12.4f}" for figure in SHOWN), flush=True)
 
 
-def measured(place):
+def measured(place: str | pathlib.Path) -> dict[str, float]:
     command = [sys.executable, "-m", "cleaner"]
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([*command, "split", str(place), "-o", out, "--quiet"], check=True)
         told = subprocess.run([*command, "eval", str(place), out, "--json"], check=True, capture_output=True)
-    return json.loads(told.stdout)["figures"]
+    figures: dict[str, float] = json.loads(told.stdout)["figures"]
+    return figures
 
 
-def traditional(text, gold):
+def traditional(text: str, gold: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return written(text), json.loads(written(json.dumps(gold, ensure_ascii=False)))
 
 
-def written(text):
+def written(text: str) -> str:
     return "".join(map(other, text))
 
 
 @functools.cache
-def other(letter):
+def other(letter: str) -> str:
     found = converter().convert(letter)
     return found if len(found) == 1 else letter
 
 
 @functools.cache
-def converter():
+def converter() -> Any:
     return opencc.OpenCC("s2tw")
 
 
-def with_lines():
+def with_lines() -> Callable[[str, dict[str, Any]], tuple[str, dict[str, Any]]]:
     rng = random.Random(5)
     rows = [row for name in ("furniture", "credit") for row in (LINES / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]]
     missed = [row.split("\t") for row in (LINES / "missed.txt").read_text(encoding="utf-8").splitlines()[1:]]
     rows += [line for kind, line in missed if kind in ("furniture", "credit")]
 
-    def changed(text, gold):
+    def changed(text: str, gold: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         places = [0, *(found.end() for found in re.finditer("\n\n", text))]
         for place in sorted(rng.sample(places, min(EACH, len(places))), reverse=True):
             text = f"{text[:place]}{rng.choice(rows)}\n\n{text[place:]}"
@@ -90,7 +95,7 @@ def with_lines():
     return changed
 
 
-def without_places(gold):
+def without_places(gold: dict[str, Any]) -> dict[str, Any]:
     """The labels of a page whose places have moved: what is compared here are texts."""
     for article in gold["articles"]:
         article.pop("spans", None)

@@ -7,11 +7,15 @@ The names of columns are the corpus's, the other lines around articles are those
 that stand side by side, each once. Until 2026-11-28 these were pages 501 to 716 of invented/, which lines are learnt from since.
 """
 
+from __future__ import annotations
+
 import itertools
 import json
 import pathlib
 import random
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import make
@@ -22,7 +26,7 @@ UNSEEN = pathlib.Path(__file__).resolve().parent.parent / "unseen"
 TOGETHER = 3
 
 
-def articles():
+def articles() -> Iterator[list[dict[str, Any]]]:
     """The whole articles of each page; what is printed around them goes to the words, in place of the lines of written/."""
     words.WRITTEN.clear()
     for path in sorted(UNSEEN.glob("*.txt")):
@@ -31,7 +35,7 @@ def articles():
         yield [{"title": one["title"], "paragraphs": one["clean"]} for one in answer["articles"] if not one["missing"]]
 
 
-def main(corpus, folder, count="100"):
+def main(corpus: str, folder: str, count: str = "100") -> None:
     load(corpus)
     pages, out = list(articles()), pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,16 @@
 """What readers do to a page: wrong characters, lines broken, pieces said again."""
 
+from __future__ import annotations
 
-def noise(rng, text, rate):
+import random
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout import Piece
+
+
+def noise(rng: random.Random, text: str, rate: float) -> str:
     """Wrong characters: doubled, dropped."""
     out = []
     for c in text:
@@ -13,9 +22,9 @@ def noise(rng, text, rate):
     return "".join(out)
 
 
-def repeats(rng, pieces):
+def repeats(rng: random.Random, pieces: Sequence[Piece]) -> list[tuple[int, str, str]]:
     """Damage of the kinds that readers do: (place, reason, text) to be put in."""
-    out = []
+    out: list[tuple[int, str, str]] = []
     bodies = [k for k, p in enumerate(pieces) if p.role == "body" and len(p.text) > 40]
     if not bodies or rng.random() < 0.35:
         return out
@@ -37,5 +46,5 @@ def repeats(rng, pieces):
     return out
 
 
-def wrap(text, width):
+def wrap(text: str, width: int) -> str:
     return "\n".join(text[k : k + width] for k in range(0, len(text), width))

@@ -1,14 +1,18 @@
 """Headlines of many kinds of papers, from those that the corpus has and from what its articles say."""
 
+from __future__ import annotations
+
+import random
 import re
+from typing import Any
 
 
-def halves(raw):
+def halves(raw: dict[str, Any]) -> list[str]:
     """The parts of a headline that a gap can stand between."""
     return [part for part in re.split("[，：— ]+", raw["title"][0]) if len(part) >= 4]
 
 
-def spoken(rng, raw):
+def spoken(rng: random.Random, raw: dict[str, Any]) -> list[str] | None:
     """A headline as evening papers have it, which reads like a sentence of the text: a clause, broken in two or with another below."""
     written = "".join(raw["paragraphs"][:6])
     said = [part.strip() for part in re.split("[，。；：！？、（）]", written)]
@@ -28,7 +32,7 @@ def spoken(rng, raw):
     return [first, rng.choice(("", "", "", "", "——")) + second]
 
 
-def below(rng, raw, title):
+def below(rng: random.Random, raw: dict[str, Any], title: list[str]) -> list[str]:
     """A headline, or a few words of it, with a line below that says more, which is a clause of the text; or with a kicker above it."""
     more = spoken(rng, raw)
     if more is None:
@@ -41,7 +45,7 @@ def below(rng, raw, title):
     return [*title, more[-1]]
 
 
-def headline(rng, raw, style):
+def headline(rng: random.Random, raw: dict[str, Any], style: dict[str, Any]) -> list[str]:
     """The lines of an article's headline, as the page's style has them."""
     title = [t.strip() for t in raw["title"]]
     if rng.random() < style["spoken"]:

@@ -1,7 +1,17 @@
 """The answer of a made page: its articles, where their pieces stand, and what is no article's."""
 
+from __future__ import annotations
 
-def gold(articles, spans, removed, text):
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def gold(
+    articles: Sequence[dict[str, Any]],
+    spans: Mapping[tuple[int, str, int], list[tuple[int, int, int]]],
+    removed: list[dict[str, Any]],
+    text: str,
+) -> dict[str, Any]:
     out = []
     places = {key: [(a, b) for _, a, b in sorted(found)] for key, found in spans.items()}
     for number, article in enumerate(articles):
@@ -19,7 +29,7 @@ def gold(articles, spans, removed, text):
     return {"articles": out, "removed": removed}
 
 
-def strip_inline(body, paragraphs, text):
+def strip_inline(body: list[list[tuple[int, int]]], paragraphs: list[str], text: str) -> None:
     """The byline at the end of the last paragraph is no part of it."""
     a, b = body[-1][-1]
     cut = max(text.rfind("(", a, b), text.rfind("（", a, b))

@@ -5,8 +5,12 @@ across the box, its text below in the columns of the box. Everything that is set
 reader puts the rectangles in an order by what it sees of them, and knows nothing of articles.
 """
 
+from __future__ import annotations
+
 import math
-from typing import NamedTuple
+import random
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 READERS = ("true", "slips", "xycut-h", "xycut-v", "bands", "columns")
 # How often a photo stands within a paragraph. On labelled pages three captions in four stand within a sentence.
@@ -31,7 +35,7 @@ class Placed(NamedTuple):
     piece: Piece
 
 
-def set_page(rng, articles):
+def set_page(rng: random.Random, articles: Sequence[dict[str, Any]]) -> tuple[list[Placed], int]:
     """All that is on a page, in true order, and the letters of a line."""
     line = rng.randint(11, 20)
     width = rng.randint(3, 6)
@@ -40,7 +44,9 @@ def set_page(rng, articles):
     return placed, line
 
 
-def _split(rng, articles, sizes, left, right, top, line):
+def _split(
+    rng: random.Random, articles: Sequence[tuple[int, dict[str, Any]]], sizes: Sequence[int], left: int, right: int, top: int, line: int
+) -> tuple[list[Placed], int]:
     """Boxes of some articles within some columns, from a line on; and the line where the lowest ends."""
     if len(articles) == 1:
         return _box(rng, *articles[0], left, right, top, line)
@@ -57,7 +63,7 @@ def _split(rng, articles, sizes, left, right, top, line):
     return one + other, max(low, bottom)
 
 
-def _box(rng, number, article, left, right, top, line):
+def _box(rng: random.Random, number: int, article: dict[str, Any], left: int, right: int, top: int, line: int) -> tuple[list[Placed], int]:
     """One article: heads across the box, text in its columns, a byline below the last."""
     out, here = [], top
     if article["column"]:
@@ -92,7 +98,7 @@ def _box(rng, number, article, left, right, top, line):
     return out, bottom
 
 
-def _with_photos(rng, number, article, line):
+def _with_photos(rng: random.Random, number: int, article: dict[str, Any], line: int) -> list[Piece]:
     """The text of an article in true order, captions and credits where its photos stand: between paragraphs or within one."""
     pieces = [Piece(number, "body", k, p) for k, p in enumerate(article["paragraphs"])]
     for photo in article["photos"]:
@@ -106,7 +112,7 @@ def _with_photos(rng, number, article, line):
     return pieces
 
 
-def read(rng, placed, reader, line):
+def read(rng: random.Random, placed: Sequence[Placed], reader: str, line: int) -> list[Piece]:
     """The pieces of a page in the order of one reader."""
     if reader in ("xycut-h", "xycut-v"):
         order = _xycut(placed, reader == "xycut-h", rng.choice(CUTS))
@@ -123,7 +129,7 @@ def read(rng, placed, reader, line):
     return [p.piece for p in order]
 
 
-def _slip(rng, order):
+def _slip(rng: random.Random, order: list[Placed]) -> None:
     """A few pieces read too early or too late."""
     at, size = rng.randrange(len(order)), rng.choice((1, 1, 1, 2, 2, 3, 4, 6))
     moved = order[at : at + size]
@@ -132,7 +138,7 @@ def _slip(rng, order):
     order[to:to] = moved
 
 
-def _xycut(placed, across, cut, stuck=False):
+def _xycut(placed: Sequence[Placed], across: bool, cut: int, stuck: bool = False) -> list[Placed]:
     """Recursive XY-cut (Nagy and Seth 1984): at the white lines first or at the gutters first, turn by turn."""
     if len(placed) < 2:
         return list(placed)

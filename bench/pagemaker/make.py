@@ -8,11 +8,15 @@ With --plain most pages have no subheads: most papers have few of them.
 The pages hold their publishers' text: FOLDER must not be in the project.
 """
 
+from __future__ import annotations
+
 import collections
 import json
 import pathlib
 import random
 import sys
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import damage
@@ -37,8 +41,11 @@ FORMS = (
     ["paper", "inline"],
 )
 
+# Where the pieces of a page stand, by article, role and paragraph: each with its offset in the paragraph.
+Spans: TypeAlias = dict[tuple[int, str, int], list[tuple[int, int, int]]]
 
-def styled(rng, plain):
+
+def styled(rng: random.Random, plain: bool) -> dict[str, Any]:
     """What a page's paper does, and how often."""
     return {
         "signed": rng.choice((0, 0.5, 0.8, 1)),
@@ -59,14 +66,14 @@ def styled(rng, plain):
     }
 
 
-def how_many(rng, style):
+def how_many(rng: random.Random, style: dict[str, Any]) -> int:
     """Articles of a page."""
     if style["briefs"]:
         return rng.randint(6, 16)
     return rng.choice((1, 1, 2)) if rng.random() < 0.15 else rng.randint(3, 12)
 
 
-def make(rng, pool, plain=False):
+def make(rng: random.Random, pool: list[dict[str, Any]], plain: bool = False) -> tuple[str, dict[str, Any], str]:
     """A page of articles of a pool: its text, its answer and which reader read it."""
     style = styled(rng, plain)
     if style["measured"]:
@@ -80,7 +87,7 @@ def make(rng, pool, plain=False):
     return text, labels.gold(articles, spans, removed, text), reader
 
 
-def written(rng, pieces):
+def written(rng: random.Random, pieces: Sequence[layout.Piece]) -> tuple[str, Spans, list[dict[str, Any]]]:
     """What a reader writes of the pieces of a page: the text, where each piece stands, and what is no article's."""
     rate, half, wrapped, marked = rng.choice((0, 0, 0.001, 0.003, 0.006)), rng.random() < 0.5, rng.random() < 0.17, rng.random() < 0.1
     side_by_side = rng.random() < 0.3  # the credit stands behind the caption
@@ -110,7 +117,7 @@ def written(rng, pieces):
     return text, spans, removed
 
 
-def around(rng, pieces):
+def around(rng: random.Random, pieces: Sequence[layout.Piece]) -> collections.defaultdict[int, list[tuple[str, str]]]:
     """What stands before each piece, and behind the last, that is of no article: repeats and page furniture."""
     extra = collections.defaultdict(list)
     for place, kind, text in damage.repeats(rng, pieces):
@@ -123,7 +130,7 @@ def around(rng, pieces):
     return extra
 
 
-def main(source, folder, count, seed="1", *options):
+def main(source: str, folder: str, count: str, seed: str = "1", *options: str) -> None:
     pools = load(source)
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,14 @@ COUNT: pages of each file. FILE: articles as bench/written has them, and lines o
 FOLDER; those of bench/papers where none is named, each into the folder of its half, FOLDER/0 or FOLDER/1.
 """
 
+from __future__ import annotations
+
 import collections
 import json
 import pathlib
 import random
 import sys
+from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import make
@@ -20,9 +23,11 @@ import words
 from articles import PAPERS, half_of
 
 
-def papers(path):
+def papers(path: pathlib.Path) -> list[tuple[list[dict[str, Any]], list[str]]]:
     """The articles of each paper in a file, and what it prints around them; where it was not told of which paper that is, all that is."""
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    articles: dict[str, list[dict[str, Any]]]
+    lines: dict[str | None, list[str]]
     articles, lines = collections.defaultdict(list), collections.defaultdict(list)
     for record in records:
         if "furniture" in record:
@@ -33,7 +38,7 @@ def papers(path):
     return [(articles[paper], lines[paper] or every) for paper in sorted(articles)]
 
 
-def main(folder, count, *files):
+def main(folder: str, count: str, *files: str) -> None:
     printed.OWN, words.OF_WRITTEN = 1.0, 1.0
     for path in map(pathlib.Path, files or sorted(PAPERS.glob("*.jsonl"))):
         out = pathlib.Path(folder) if files else pathlib.Path(folder) / str(half_of(path.stem))

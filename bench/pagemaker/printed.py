@@ -1,6 +1,10 @@
 """An article as a paper prints it: under a headline, signed, dated, cut, with photos, in the style of its page."""
 
+from __future__ import annotations
+
+import random
 import re
+from typing import Any
 
 import words
 from articles import is_written
@@ -14,18 +18,18 @@ DATELINE = re.compile(r"^(?:据?新华社|本报|中新社)[^，。！？；]{0,
 OWN = 0.7
 
 
-def headed(rng, raw, style):
+def headed(rng: random.Random, raw: dict[str, Any], style: dict[str, Any]) -> list[str]:
     """The lines of an article's headline: its own, where it was written with it, or as the page's style has them."""
     return list(raw["title"]) if is_written(raw) and rng.random() < OWN else headline(rng, raw, style)
 
 
-def dressed(rng, raw, style, title):
+def dressed(rng: random.Random, raw: dict[str, Any], style: dict[str, Any], title: list[str]) -> dict[str, Any]:
     """The article under its headline, signed, dated and cut as the page's style has it."""
     paragraphs = cut(rng, raw, style)
     own = raw if is_written(raw) and rng.random() < OWN else {}
     if paragraphs and not is_written(raw) and rng.random() < style["dated"]:
         paragraphs[0] = dated(rng, paragraphs[0], raw.get("printed", False))
-    article = {
+    article: dict[str, Any] = {
         "title": title,
         "paragraphs": paragraphs,
         "authors": [],
@@ -67,7 +71,7 @@ def dressed(rng, raw, style, title):
     return article
 
 
-def cut(rng, raw, style):
+def cut(rng: random.Random, raw: dict[str, Any], style: dict[str, Any]) -> list[str]:
     """The paragraphs of an article, or its first ones; no subhead is left that nothing follows."""
     text = [p.strip() for p in raw["paragraphs"] if p.strip() and not p.startswith("---")]  # what follows it a website left
     if style["plain"] and not is_written(raw):
@@ -77,11 +81,11 @@ def cut(rng, raw, style):
     return first if len(first) == len(text) or not whole else first[: whole[-1]]
 
 
-def is_subhead(paragraph):
+def is_subhead(paragraph: str) -> bool:
     return len(paragraph) <= SUBHEAD and paragraph[-1] not in ENDS
 
 
-def dated(rng, text, printed):
+def dated(rng: random.Random, text: str, printed: bool) -> str:
     """A first paragraph that says of which house and from where it is, in place of what it said before.
 
     What a paper printed without a dateline is a comment or a story, and has none.
@@ -90,7 +94,7 @@ def dated(rng, text, printed):
     return words.dateline(rng) + text[own.end() :] if own else text if printed else words.dateline(rng) + text
 
 
-def sign(rng, article, own, style):
+def sign(rng: random.Random, article: dict[str, Any], own: dict[str, Any], style: dict[str, Any]) -> None:
     """Put the byline to an article that was written with it: in brackets it ends the text, else it stands above the text or below."""
     bracketed = own["byline"].startswith(("（", "("))
     article["byline"], article["authors"] = own["byline"], own["authors"] if own["byline"] else []

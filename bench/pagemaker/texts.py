@@ -8,20 +8,24 @@ articles of the corpus that no page is made of, and bench/papers. FOLDER/0.jsonl
 not to know either half of bench/papers. rest.jsonl holds the publishers' text: it must not be in the project.
 """
 
+from __future__ import annotations
+
 import gzip
 import json
 import pathlib
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from articles import TIMES, of_papers, reserved, written
 
 
-def lines_of(articles):
+def lines_of(articles: Iterable[dict[str, Any]]) -> list[str]:
     """Articles as JSON lines, of what a model reads."""
     return [json.dumps({"title": a["title"], "paragraphs": a["paragraphs"]}, ensure_ascii=False) + "\n" for a in articles]
 
 
-def main(source, folder):
+def main(source: str, folder: str | pathlib.Path) -> None:
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     others = [article for group in written() for article in group] * TIMES

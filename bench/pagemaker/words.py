@@ -1,7 +1,12 @@
 # ruff: noqa: E501 - word lists
 """The words around articles: names, bylines, captions, credits, furniture; in as many forms as papers have."""
 
+from __future__ import annotations
+
+import random
 import re
+from collections.abc import Sequence
+from typing import Any
 
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙陶贺毛郝顾龚邵万钱覃武戴莫孔汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红玲芬燕彬斌宇浩凯健俊帆雪琳晨阳欣怡佳嘉婷雯慧颖洁晓梅兰春海波峰林鹏飞龙志国建文新民永忠德生荣光辉宏达远航天成思源子轩一诺梓涵若曦"
@@ -35,11 +40,11 @@ SECTIONS = [
 
 
 # Lines of page furniture that were written for this project, which articles.load puts in.
-WRITTEN = []
+WRITTEN: list[str] = []
 # How often page furniture is of these.
 OF_WRITTEN = 0.4
 # Names of columns: those of the corpus, which articles.load puts in, and these put together.
-COLUMNS = []
+COLUMNS: list[str] = []
 SUBJECTS = (
     "健康",
     "教育",
@@ -88,7 +93,7 @@ PLACES = (
 )  # fmt: skip
 
 
-def dateline(rng):
+def dateline(rng: random.Random) -> str:
     """What a report from somewhere begins with."""
     day = rng.choice((f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日", f"{rng.randint(1, 28)}日", ""))
     by = rng.choice(("", f"（记者{name(rng)}）", f" （记者{name(rng)}）", f"（记者{name(rng)}、{name(rng)}）", f"（通讯员 {name(rng)}）"))
@@ -96,15 +101,15 @@ def dateline(rng):
     return f"{rng.choice(PAPERS)}{where}{day}{rng.choice(('电', '电', '讯'))}{by}{rng.choice(('', ' ', '　'))}"
 
 
-def name(rng):
+def name(rng: random.Random) -> str:
     return rng.choice(FAMILY) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
 
 
-def names(rng):
+def names(rng: random.Random) -> list[str]:
     return [name(rng) for _ in range(rng.choice((1, 1, 2, 2, 2, 3)))]
 
 
-def byline(rng, who, form):
+def byline(rng: random.Random, who: Sequence[str], form: str) -> str:
     """A byline of one of several forms; "inline" ones go to the end of the last paragraph."""
     gap = rng.choice((" ", " ", "  ", "\u3000", "、")) if len(who) > 1 else ""
     text = (gap or " ").join(who)
@@ -125,9 +130,9 @@ def byline(rng, who, form):
     }[form]
 
 
-def caption(rng, article):
+def caption(rng: random.Random, article: dict[str, Any]) -> str:
     """What a photo's caption says: a clause of the article, a noun of it with a scene, its title."""
-    sentence = rng.choice([s for p in article["paragraphs"] for s in p.replace("！", "。").split("。") if s] or ["活动"])
+    sentence: str = rng.choice([s for p in article["paragraphs"] for s in p.replace("！", "。").split("。") if s] or ["活动"])
     clause = max(sentence.split("，"), key=len)[: rng.randint(8, 36)]
     kind = rng.random()
     if kind < 0.25:
@@ -142,10 +147,11 @@ def caption(rng, article):
         quoted = re.findall("“[^”]{2,12}”", "".join(article["paragraphs"]))
         bodies = re.findall("[\u4e00-\u9fff]{4,12}(?:社区|街道|公司|学校|医院|中心|村|镇|县|区|市|集团|大学|法院|基地|车间|工地)", sentence)
         return (rng.choice(bodies) if bodies else clause[:8]) + (rng.choice(quoted) if quoted else "") + rng.choice(("。", "。", ""))
-    return article["title"][0][:18] + rng.choice(SCENES)
+    title: str = article["title"][0]
+    return title[:18] + rng.choice(SCENES)
 
 
-def credit(rng):
+def credit(rng: random.Random) -> str:
     who = name(rng)
     paper = rng.choice(PAPERS)
     return rng.choice(
@@ -167,20 +173,20 @@ def credit(rng):
     )
 
 
-def column(rng):
+def column(rng: random.Random) -> str:
     """The name of a column, which stands above a headline."""
     if rng.random() < 0.6:
         return rng.choice(COLUMNS)
     return rng.choice(SUBJECTS) + rng.choice(SORTS)
 
 
-def furniture(rng):
+def furniture(rng: random.Random) -> str:
     if WRITTEN and rng.random() < OF_WRITTEN:
         return rng.choice(WRITTEN)
     return notice(rng) if rng.random() < 0.4 else usual(rng)
 
 
-def notice(rng):
+def notice(rng: random.Random) -> str:
     """What only some papers print around their articles."""
     number, where = rng.randint(2, 24), rng.choice(PLACES)
     paper = where + rng.choice(("日报", "晚报", "晨报", "都市报", "商报", "新报", "工人报", "周报", "时报"))
@@ -197,7 +203,7 @@ def notice(rng):
     )  # fmt: skip
 
 
-def usual(rng):
+def usual(rng: random.Random) -> str:
     """What most papers print around their articles."""
     day = f"{rng.randint(2005, 2026)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     week = "星期" + rng.choice("一二三四五六日")

@@ -43,3 +43,12 @@ class Remembered:
         if new:
             self._rows.update(zip((keys[k] for k in new), make(new), strict=True))
         return np.stack([self._rows[key] for key in keys])
+
+    def clear(self) -> None:
+        """Forget all: what the rows are made with is another. The scripts that fit put a table in the place of another.
+
+        >>> sizes = Remembered()
+        >>> [(sizes.clear(), sizes.rows(["a"], lambda new: np.array([[size]])).tolist())[1] for size in (1, 2)]
+        [[[1]], [[2]]]
+        """
+        self._rows.clear()
