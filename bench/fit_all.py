@@ -185,7 +185,8 @@ def fit_confidence(labelled: list[measures.Judged], evidence: Evidence, spare: l
         scores = fitted(train).scores(x[test].astype(np.float32))[:, 0]
         for k, score in zip(np.flatnonzero(test), scores, strict=True):
             places[k]["confidence"] = float(1 / (1 + np.exp(-score)))
-    names = next(iter(evidence.values())).names
+    # A page without articles has no evidence.
+    names = next(found for found in evidence.values() if found is not None).names
     fitting.write_trees("confidence", names, fitted(np.ones(len(y), dtype=bool)))
 
 

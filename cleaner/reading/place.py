@@ -23,8 +23,8 @@ def elsewhere(path: str) -> bool:
     return "://" in path
 
 
-# Bytes of a page at most. Chosen: five times what bench/large.py measures, which takes half a gigabyte.
-LARGEST = 256 << 20
+# Bytes of a page at most. Chosen: more than a hundred million, which a page on one line may have; fifty million take 1.5 GB (bench/large.py).
+LARGEST = 128 << 20
 
 
 @contextlib.contextmanager
