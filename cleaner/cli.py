@@ -62,17 +62,23 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """The command's run; an interrupt ends it with a code that means nothing else."""
+        """The command's run; an interrupt ends it with a code that means nothing else, and so does a reader who goes away."""
         from cleaner.running import interrupt
+        from cleaner.stdout import hang_up
 
         # Before the command is imported: that takes a quarter of a second, and an interrupt can come then, too.
         interrupt.listen()
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except KeyboardInterrupt:
             interrupt.end()
             click.echo("cleaner: interrupted", err=True)
             sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            hang_up()
 
 
 def _in_utf8() -> None:

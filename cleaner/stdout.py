@@ -9,9 +9,12 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from cleaner.problem import why
+
+# What a shell gives a command whose reader went away: none of its own codes, which say what was found.
+HUNG_UP = 141
 
 
 class _Output(io.TextIOWrapper):
@@ -34,11 +37,24 @@ def _said() -> Iterator[None]:
         yield
     except OSError as bad:
         if bad.errno == errno.EPIPE:
-            raise  # the reader has had enough, which click knows
+            hang_up()
         # The interpreter would try it once more when it ends.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it is standard output)
         sys.stderr.write(f"cleaner: standard output: {why(bad)}; make room, or write it elsewhere\n")
         raise SystemExit(2) from None
+
+
+def hang_up() -> NoReturn:
+    """End, for the reader went away, as `head` does. Not by its error, for which click and rich end with 1, as if something was found.
+
+    >>> import subprocess
+    >>> program = [sys.executable, "-c", "from cleaner.stdout import hang_up; hang_up()"]
+    >>> subprocess.run(program).returncode == HUNG_UP
+    True
+    """
+    # What is held back is for nobody, and must not fail again when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    raise SystemExit(HUNG_UP)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

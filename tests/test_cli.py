@@ -232,3 +232,30 @@ def test_who_reads_the_manifest_may_have_enough_of_it(page):
     cleaner("split", ".", "-q", cwd=page, check=0)
     done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m cleaner split . --json | head -c 1'], cwd=page, capture_output=True)
     assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check drop --exit-zero",
+        "check drop",
+        "export out --to jsonl",
+        "explain drop/a.txt",
+        "rule",
+        "split drop -o out --force --json",
+        "schema",
+    ],
+)
+def test_a_reader_who_goes_away_ends_a_command_with_a_code_of_its_own(tmp_path, arguments):
+    """`check --exit-zero | head` ended with 1, as if something had been found, and others with 2."""
+    (tmp_path / "drop").mkdir()
+    for name in "abc":
+        (tmp_path / f"drop/{name}.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船" * 30, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", *arguments.split()], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, timeout=60
+    )
+    os.close(writer)
+    assert done.returncode == 141 and b"Traceback" not in done.stderr and b"Exception" not in done.stderr, done

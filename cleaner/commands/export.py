@@ -67,8 +67,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
     except Unreadable as bad:
         stop(str(bad))
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(2)
+        raise  # the reader has enough
     except OSError as bad:
         stop(f"{output or 'standard output'}: {why(bad)}; make room, or name another file with -o")
     for problem in problems:

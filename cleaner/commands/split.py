@@ -111,9 +111,7 @@ def command(
     except Unreachable as bad:
         stop(f"--engine ray: {bad}; check --address, or leave it out")
     except BrokenPipeError:
-        # Whoever reads the manifest has enough of it; all is written.
-        sys.stderr.close()
-        sys.exit(2)
+        raise  # whoever reads the manifest has enough of it; all is written
     except OSError as bad:
         stop(f"{out}: {why(bad)}; check the address of -o")
     sys.exit(report.exit_code(strict))

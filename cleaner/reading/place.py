@@ -23,7 +23,7 @@ def elsewhere(path: str) -> bool:
     return "://" in path
 
 
-# Bytes of a page at most. Chosen: more than a hundred million, which a page on one line may have; fifty million take 1.5 GB (bench/large.py).
+# Bytes of a page at most. Chosen: more than a hundred million, which may be on one line; fifty million take 1.5 GB (bench/large.py).
 LARGEST = 128 << 20
 
 
