@@ -13,7 +13,13 @@ MARKDOWN = compiled(
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: \#{1,6} (?:[^\S\n]+|$) | > [^\S\n]+ | [-*+] [ ] (?=\*{0,2}[\p{Han}“《]) )      # a heading, a quotation, an item of a list
-    | !\[ [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)  # an image: its text is the reader's, not the page's
+    | !\[ (?! [^\]\n]{0,400} (?:摄|攝|供[图圖]|[图圖][为為中是]) ) [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)
+                                                           # an image: its text is the reader's, not the page's
+    | !\[ (?= [^\]\n]{0,400} \]\( ) | (?<= !\[ [^\]\n]{0,400} ) \] \( [^)\n]{0,2000} \)    # but for a caption of the page
+    | ^ [\[［] (?:图片|圖片|图像|圖像|照片|插图|image|img|figure) (?: [:：] [^\]］\n]{0,400} )? [\]］] $    # what it saw in a picture
+    | <!-- [^\n]{0,400}? -->                               # a comment
+    | <\|ref\|> [a-z_ ]{2,20} <\|/ref\|> | <\|/?[a-z_]{2,20}\|> | </?(?:ref|box|quad|bbox)> | (?<=<box>) [^<>\n]{0,200} (?=</box>)
+    | (?<=<\|det\|>) [^<>\n]{0,200} (?=<\|/det\|>) | <loc_\d+>    # where a text stands on the scan, and what it is
     | </? (?:p|br|hr|div|span|center|b|i|u|em|strong|font|small|su[bp]|h[1-6]|table|t[rdh]|thead|tbody|figure|figcaption|img
            |blockquote|[uo]l|li)
       (?: [^\S\n]+ [a-z][a-z:_-]{0,30} = (?: "[^"<>\n]{0,400}" | '[^'<>\n]{0,400}' | [^\s<>"'=]{1,100} ) ){0,20} [^\S\n]* /? >
@@ -51,6 +57,19 @@ SPACED = compiled(rf"[ \u3000](?<={NO_WORDS}.)(?={NO_WORDS})")
 SPACED_OUT = 0.35
 
 
+# As JSON writes a line end: of a text that was never read back it has several.
+ESCAPED_END, ESCAPES = compiled(r"(?:(?:\\r)?\\n)+"), 3
+
+
+def is_escaped(text: str) -> bool:
+    r"""Whether a text has its line ends as JSON writes them.
+
+    >>> is_escaped(r"新桥通车\n\n本报讯 新桥今天通车。\n\n市长说"), is_escaped(r"C:\new")
+    (True, False)
+    """
+    return text.count("\\n") >= ESCAPES
+
+
 def markdown(flat: Flat) -> list[Edit]:
     """Take away the marks of Markdown and HTML; what they mark stays. A * or # within text, as in C#, is not touched.
 
@@ -60,6 +79,8 @@ def markdown(flat: Flat) -> list[Edit]:
     """
     text = flat.text
     found = [(*m.span(), " " if CELL.match(m[0]) else "") for m in MARKDOWN.finditer(text)]
+    if is_escaped(text):
+        found += [(*m.span(), "") for m in ESCAPED_END.finditer(text)]
     if "*" in text:
         found += [(*m.span(side), "") for m in MARKED.finditer(text) for side in ("open", "close")]
     if "&" in text:

@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
     text: str
     known: Kind | Literal[""]  # byline, credit or "" for what is to be found out
-    heading: bool  # marked as a heading by the page's reader
+    heading: int  # of which level a heading by the marks of the page's reader; 0 for none
     space: int  # line ends before and after it, beyond the page's usual
 
 
@@ -73,7 +73,7 @@ def looks(lines: Sequence[Line]) -> Looks:
     Nothing in it is a word of any page: lengths, marks, the language model's view of the edges, likeness to the
     neighbours, and the neighbours' own shape.
 
-    >>> lines = [Line("新桥今天通车", "", False, 0), Line("新桥今天上午正式通车，两岸居民从此不必再等渡船。", "", False, 0)]
+    >>> lines = [Line("新桥今天通车", "", 0, 0), Line("新桥今天上午正式通车，两岸居民从此不必再等渡船。", "", 0, 0)]
     >>> looks(lines).open.tolist(), looks(lines).size.tolist()
     ([True, False], [6.0, 22.0])
     """
@@ -105,7 +105,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     closed, short = shape.closed, shape.short
     open_ = short & ~closed
     gap = np.array([" " in t.strip() for t in texts])
-    headings = np.array([line.heading for line in lines])
+    headings = np.array([line.heading > 0 for line in lines])
     here = np.arange(len(lines))
     return {
         "letters": np.log1p(shape.size),

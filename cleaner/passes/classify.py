@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+import regex
+
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
@@ -17,9 +19,9 @@ from cleaner.customs.table import custom, custom_of_credit
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
-from cleaner.looks.looks import Line, looks
+from cleaner.looks.chances import chances_of
+from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
-from cleaner.looks.style import with_style
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of
 from cleaner.passes.segment import BREAK
@@ -27,8 +29,10 @@ from cleaner.people.bylines import authors_of, byline, byline_at_end
 from cleaner.people.credits import credit_at_end, is_credit
 from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled
-from cleaner.weights import fitted_trees, trees_for
+from cleaner.weights import fitted_trees
 
+# As a page reader marks a headline.
+HEADING = compiled(r"(?P<marks>#{1,6})(?![#\w])|<h(?P<level>[1-6])\b", regex.IGNORECASE)
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more. Chosen: with
@@ -223,7 +227,7 @@ def _weighed(page: Page) -> Page:
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
-    found = [pair for part in parts for pair in _kinds(lines[part], at[part])]
+    found = [(at[part][k], chances) for part in parts for k, chances in chances_of(lines[part])]
     title, nobodys = classes.index("title"), classes.index(FURNITURE)
     short = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
     removed = {block.start for block, chances in short if chances[nobodys] >= REMOVED}
@@ -265,28 +269,13 @@ def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool
     return sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)[:2]
 
 
-def _kinds(lines: Sequence[Line], at: Sequence[int]) -> Iterator[tuple[int, list[float]]]:
-    """The place of every line whose kind is to be found out, and the chances of each kind.
-
-    By what the line looks like, and looked at again beside the page's style.
-    """
-    unknown = [k for k, line in enumerate(lines) if not line.known]
-    if not unknown:
-        return
-    seen = looks(lines).at(unknown)
-    first = trees_for("kinds-1", seen.names).chances(seen.rows)
-    styled = with_style(seen, [lines[k].text for k in unknown], first)
-    for k, chances in zip(unknown, trees_for("kinds-2", styled.names).chances(styled.rows).tolist(), strict=True):
-        yield at[k], chances
-
-
 def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
     """The blocks at these indices as lines to look at.
 
     >>> from cleaner.passes.segment import segment
     >>> page = segment(Page("p", "# 新桥通车\\n\\n新桥今天通车。\\n\\n\\n\\n市长说，等了十年。"))
     >>> [(line.text, line.heading, line.space) for line in lines_of(page, [0, 2, 4])]
-    [('# 新桥通车', True, 0), ('新桥今天通车。', False, 2), ('市长说，等了十年。', False, 2)]
+    [('# 新桥通车', 1, 0), ('新桥今天通车。', 0, 2), ('市长说，等了十年。', 0, 2)]
     """
     gaps = [len(BREAK.findall(page.source, a.end, b.start)) for a, b in pairwise(page.blocks[k] for k in at)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
@@ -296,5 +285,11 @@ def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
         block = page.blocks[k]
         known = "" if block.kind == "body" else block.kind
         space = max(-2, min(3, gaps[n] - usual)) + max(-2, min(3, gaps[n + 1] - usual))
-        lines.append(Line(reading(page, block.start, block.end), known, page.source[block.start] == "#", space))
+        lines.append(Line(reading(page, block.start, block.end), known, _level(page, block), space))
     return lines
+
+
+def _level(page: Page, block: Block) -> int:
+    """Of which level a block is a heading by the marks of the page's reader; 0 for none."""
+    found = HEADING.match(page.source, block.start)
+    return 0 if found is None else int(found["level"] or len(found["marks"]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+import regex
+
+from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, SIDE_BY_SIDE, needs_space
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
@@ -16,6 +19,9 @@ LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 EDGE = "".join(
     map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
+# What ends a line in HTML, but for a <br> behind a comma, and behind the place of a text on the scan; and what begins one.
+TAGS = r"(?:p|h[1-6]|div|li|ul|ol|tr|table|blockquote|figure|figcaption)"
+PARTING = compiled(rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|<\|/det\|>)|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)", regex.IGNORECASE)
 BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = compiled(r"(?:\u3000|[ \xa0]{2}|\t)")
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
@@ -65,6 +71,8 @@ def segment(page: Page) -> Page:
 
     >>> [b.kind for b in segment(Page("p", "title\n\nbody\n")).blocks]
     ['body', 'blank', 'body', 'blank']
+    >>> [b.kind for b in segment(Page("p", "<h1>title</h1><p>body</p>")).blocks]
+    ['body', 'body']
     >>> wrapped = "今天上午新桥正式通车\n两岸居民从此不必再等\n渡船过江只要五分钟孩\n子们上学也方便了许多"
     >>> page = segment(Page("p", wrapped))
     >>> len(page.blocks), {edit.reason for edit in page.edits}
@@ -97,16 +105,29 @@ def _lines(source: str) -> list[LineSpan]:
     """The lines that show something."""
     lines: list[LineSpan] = []
     last_break = 0
-    for match in LINE.finditer(source):
-        end = match.start() + len(match[0].rstrip(EDGE))
-        start = match.end() - len(match[0].lstrip(EDGE))
+    for first, last in _stretches(source):
+        text = source[first:last]
+        end = first + len(text.rstrip(EDGE))
+        start = last - len(text.lstrip(EDGE))
         if start >= end:
             continue
-        breaks = BREAK.findall(source, last_break, start) if start - last_break < WHITE else ["", ""]
-        blank, indented = len(breaks) != 1, INDENT.match(source, match.start()) is not None
+        # Behind a mark, or before one, nothing was wrapped.
+        apart = start - last_break >= WHITE or source[last_break - 1 : last_break] == ">" or source[start] == "<"
+        breaks = ["", ""] if apart else BREAK.findall(source, last_break, start)
+        blank, indented = len(breaks) != 1, INDENT.match(source, first) is not None
         lines.append(LineSpan(start, end, blank or indented, indented and not blank))
         last_break = end
     return lines
+
+
+def _stretches(source: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, be it ended by a mark of HTML, or by one of a string that was never read back."""
+    marks = [mark for mark, there in ((PARTING, "<" in source), (ESCAPED_END, is_escaped(source))) if there]
+    for line in LINE.finditer(source):
+        cuts = {
+            mark.start() if mark.groupdict().get("opens") else mark.end() for one in marks for mark in one.finditer(source, *line.span())
+        }
+        yield from itertools.pairwise(sorted({*line.span(), *cuts}))
 
 
 def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:

@@ -1,0 +1,38 @@
+"""How likely a line is of each kind: by what it looks like, and looked at again beside the page's style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.looks.headings import believed
+from cleaner.looks.looks import Line, looks
+from cleaner.looks.style import with_style
+from cleaner.weights import fitted_trees, trees_for
+
+
+def chances_of(lines: Sequence[Line]) -> Iterator[tuple[int, list[float]]]:
+    """The index of every line whose kind is to be found out, and its chances, in the order of the classes of the trees.
+
+    Args:
+        lines: of a page, or of a stretch of a long one.
+
+    >>> text = "新桥今天上午正式通车，两岸居民从此不必再等渡船，孩子们上学也只要走五分钟。"
+    >>> title = fitted_trees("kinds-2").classes.index("title")
+    >>> [(k, chances[title] > 0.5) for k, chances in chances_of([Line("新桥今天通车", "", 0, 0), Line(text, "", 0, 0)])]
+    [(0, True), (1, False)]
+    """
+    unknown = [k for k, line in enumerate(lines) if not line.known]
+    if unknown:
+        yield from _chances(believed(lines, lambda plain: _of_titles(_chances(plain, unknown))), unknown)
+
+
+def _of_titles(found: Sequence[tuple[int, list[float]]]) -> dict[int, float]:
+    title = fitted_trees("kinds-2").classes.index("title")
+    return {k: chances[title] for k, chances in found}
+
+
+def _chances(lines: Sequence[Line], unknown: Sequence[int]) -> list[tuple[int, list[float]]]:
+    seen = looks(lines).at(unknown)
+    first = trees_for("kinds-1", seen.names).chances(seen.rows)
+    styled = with_style(seen, [lines[k].text for k in unknown], first)
+    return list(zip(unknown, trees_for("kinds-2", styled.names).chances(styled.rows).tolist(), strict=True))
