@@ -7,7 +7,7 @@ from itertools import islice
 from cleaner.customs.headlines import is_column_above
 from cleaner.customs.printed import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
-from cleaner.lines.lists import is_counted, is_result, is_row, names_in_row
+from cleaner.lines.lists import is_counted, is_of_numbers, is_result, is_row, names_in_row
 from cleaner.page import FURNITURE
 
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
@@ -26,7 +26,7 @@ def is_of_table(here: Seen) -> bool:
     >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0, NOTHING)) for n in (3, 2)]
     [True, False]
     """
-    return is_counted(here.text) and in_row(here, is_counted, COUNTED_ON)
+    return any(of(here.text) and in_row(here, of, COUNTED_ON) for of in (is_counted, is_of_numbers))
 
 
 def is_of_named(here: Seen) -> bool:
@@ -54,7 +54,7 @@ def is_of_rows(here: Seen) -> bool:
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
     True
     """
-    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON))
+    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
     return _is_of_known_row(here) or is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
 
 

@@ -11,6 +11,7 @@ from cleaner.regexes import compiled
 MARKDOWN = compiled(
     r"""
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
+    | ^ \|? (?: [ ]* :?-{3,}:? [ ]* \|)+ (?: [ ]* :?-{3,}:? [ ]* )? $    # what parts the head of a table from its rows
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: \#{1,6} (?:[^\S\n]+|$) | > [^\S\n]+ | [-*+] [ ] (?=\*{0,2}[\p{Han}“《]) )      # a heading, a quotation, an item of a list
     | !\[ (?! [^\]\n]{0,400} (?:摄|攝|供[图圖]|[图圖][为為中是]) ) [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)

@@ -12,7 +12,7 @@ import regex
 
 from cleaner import data
 from cleaner.language.script import simplified
-from cleaner.lines.lists import is_row
+from cleaner.lines.lists import has_cells, is_row
 from cleaner.patterns import alternatives
 from cleaner.people.desk import is_desk
 from cleaner.regexes import compiled
@@ -84,8 +84,10 @@ def furniture(line: str) -> str | None:
     text = SPACED_NUMBER.sub("", simplified(text))
     if SPACED.fullmatch(text):
         text = "".join(text.split())
-    bare = text.strip(AROUND)
     # A row of a table has a section's name and numbers, too.
+    if has_cells(text):
+        return None
+    bare = text.strip(AROUND)
     field = _field(text)
     if field == ISSUE_DATE:
         return None

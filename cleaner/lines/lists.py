@@ -21,6 +21,8 @@ ITEM = 27
 CELLS = compiled(r"[^，。；！？\s]{1,20}(?:\s+[^，。；！？\s]{1,20})+\s+[^，。；！？\s]{0,12}\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
 # What stands in no list of names; most lines have it.
 NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
+# 2019 3 12.5%
+OF_NUMBERS = compiled(r"[-+]?\d[\d.,，．]*[%％]?(?:\s+[-+]?\d[\d.,，．]*[%％]?)+")
 # Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
 NUMBERS, DIGITS = 3, 3
 # 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
@@ -85,9 +87,25 @@ def is_row(line: str) -> bool:
     >>> is_row("2 卫生 5 1 11"), is_row("8 要闻 总第231期"), is_row("电话 2873 8288 传真 2873 0657"), is_row("| 项目 | 金额 |")
     (True, False, False, True)
     """
-    if line.startswith("|") and line.endswith("|") and len(line) > 1:
-        return True
-    return sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
+    return has_cells(line) or sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
+
+
+def has_cells(line: str) -> bool:
+    """Whether a line has a mark at both ends and one between: | 2019 | 3 | 12 |.
+
+    >>> has_cells("| 2019 | 3 | 12 |"), has_cells("|第02版|")
+    (True, False)
+    """
+    return line.startswith("|") and line.endswith("|") and line.count("|") > 2
+
+
+def is_of_numbers(line: str) -> bool:
+    """Whether a line is numbers and nothing else, as that of a page may be, too, or a date; several of them in a row are a table.
+
+    >>> is_of_numbers("2019 3 12"), is_of_numbers("12.5% 1,200"), is_of_numbers("2019年 3")
+    (True, True, False)
+    """
+    return OF_NUMBERS.fullmatch(line.strip()) is not None
 
 
 def is_counted(line: str) -> bool:

@@ -16,6 +16,7 @@ from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
+from cleaner.fixes.marks import CELL
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -84,7 +85,7 @@ def by_words(page: Page) -> Page:
     edits: list[Edit] = []
     forms = {note.start for note in notes}
     for block in page.blocks:
-        if block.kind != "body" or block.start in forms:
+        if block.kind != "body" or block.start in forms or CELL.match(page.source, block.start):
             blocks.append(block)
             continue
         found, note = _by_grammar(page, block)
@@ -97,7 +98,8 @@ def by_words(page: Page) -> Page:
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
     page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
-    return page.with_notes([*contacts, *_poems(page)])
+    cells = [Note(block.start, block.end, ROW) for block in blocks if CELL.match(page.source, block.start)]
+    return page.with_notes([*contacts, *cells, *_poems(page)])
 
 
 def _poems(page: Page) -> list[Note]:
