@@ -171,3 +171,19 @@ def rows_of(page: Page) -> frozenset[int]:
     [0, 4]
     """
     return frozenset(note.start for note in page.notes if note.rule == ROW)
+
+
+def tails(blocks: Sequence[Block]) -> dict[int, int]:
+    """The index of every block that a decoder's loop cut off from what stood before it in the line, and that of the block there.
+
+    >>> tails([Block(0, 9, "body"), Block(9, 30, "decoder-loop"), Block(30, 40, "body"), Block(40, 41, "blank")])
+    {2: 0}
+    """
+    return {
+        k: k - 2
+        for k in range(2, len(blocks))
+        if blocks[k - 1].kind == "decoder-loop"
+        and blocks[k - 2].end == blocks[k - 1].start
+        and blocks[k - 1].end == blocks[k].start
+        and {blocks[k - 2].kind, blocks[k].kind} <= set(KEPT)
+    }

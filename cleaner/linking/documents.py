@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.lines.official import ISSUER, standing
 from cleaner.lines.series import PART
-from cleaner.linking.nodes import breaks_off, hanging
+from cleaner.linking.nodes import TAIL, breaks_off, hanging
 from cleaner.page import SPINE, Block, Link, Page, link_kind, reading, rows_of
 
 # What ends a document.
@@ -99,6 +99,11 @@ def with_forms(page: Page) -> Page:
 
 def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> None:
     """Link forms in a row, by their starts, to what stands above and below them."""
+    last = above.start if above else None
+    while run and last is not None and forms[run[0]] == TAIL:
+        last = _put_tail(chains, last, run.pop(0))
+    if not run:
+        return
     titled = below is not None and below.kind == "title"
     if below is not None and titled and forms[run[-1]] == ISSUER:
         _put_before(chains, run.pop(), below.start)
@@ -146,6 +151,15 @@ def _put_before(chains: Chains, start: int, title: int) -> None:
     if title in chains.before:
         chains.take(chains.before[title])
     chains.lay(Link(start, title, "title-line", SURE, WHY))
+
+
+def _put_tail(chains: Chains, start: int, tail: int) -> int:
+    """Lay a link from a block to what was cut off from it, and from there to what followed."""
+    old = chains.take(start)
+    chains.lay(Link(start, tail, "mid-sentence", SURE, WHY))
+    if old is not None:
+        chains.lay(old._replace(start=tail))
+    return tail
 
 
 def _put_between(chains: Chains, start: int, text: int) -> None:

@@ -11,9 +11,11 @@ from cleaner.language.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD
 from cleaner.language.shingles import letters
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
-from cleaner.page import ROW, SPINE, Page, reading, rows_of
+from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
 from cleaner.regexes import compiled
 
+# What a decoder's loop cut off from the block before it.
+TAIL = "tail"
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 # An address keeps its half-width bracket, and may be all that a full-width one has before it.
 WIDE = {"(": "（", ")": "）"}
@@ -45,7 +47,7 @@ class Node(NamedTuple):
 
 
 def hanging(page: Page) -> dict[int, str]:
-    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row or the mark of a part.
+    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row, a mark or a tail.
 
     The first row below a headline is weighed as any text is: else the headline would have none.
 
@@ -61,7 +63,8 @@ def hanging(page: Page) -> dict[int, str]:
     short = [block for block in spine if block.kind == "body" and block.end - block.start <= LONGEST]
     marks = counted([reading(page, block.start, block.end) for block in short])
     parts = {short[k].start for k, one in marks.items() if one.alone}
-    return dict.fromkeys(rows - first, ROW) | dict.fromkeys(parts, PART) | standing(page)
+    cut = {page.blocks[k].start for k, head in tails(page.blocks).items() if page.blocks[k].kind == page.blocks[head].kind == "body"}
+    return dict.fromkeys(rows - first, ROW) | dict.fromkeys(parts, PART) | standing(page) | dict.fromkeys(cut, TAIL)
 
 
 def nodes(page: Page) -> list[Node]:
@@ -81,6 +84,8 @@ def nodes(page: Page) -> list[Node]:
         if block.start in forms:
             if forms[block.start] == "signer" and found:
                 found[-1] = found[-1]._replace(byline_after=True)
+            elif forms[block.start] == TAIL and found:
+                found[-1] = _with_tail(found[-1], reading(page, block.start, block.end))
         elif block.kind in SPINE:
             text = reading(page, block.start, block.end)
             opens, closes = unbalanced(text)
@@ -100,6 +105,14 @@ def nodes(page: Page) -> list[Node]:
         elif block.kind == "repeated-title":
             retitled = by_start.get(repeats.get(block.start, -1), -1)
     return found
+
+
+def _with_tail(node: Node, tail: str) -> Node:
+    """A node with what a decoder's loop cut off from it: it ends as that does."""
+    text = node.text + tail
+    opens, closes = unbalanced(text)
+    ends = (closed(text), breaks_off(text))
+    return node._replace(text=text, letters=letters(text), closed=ends[0], breaks_off=ends[1], opens=opens, closes=closes)
 
 
 def breaks_off(text: str) -> bool:

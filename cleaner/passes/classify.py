@@ -24,7 +24,7 @@ from cleaner.looks.chances import chances_of
 from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
 from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, tails
 from cleaner.passes.segment import BREAK
 from cleaner.people.bylines import authors_of, byline, byline_at_end
 from cleaner.people.credits import credit_at_end, is_credit
@@ -250,13 +250,12 @@ def _weighed(page: Page) -> Page:
         elif block.kind == FURNITURE:
             notes.append(Note(block.start, block.end, FURNITURE, (("probability", round(chances[best], 4)),)))
         elif chances[best] < SURE:
-            facts = (
-                ("kind", block.kind),
-                ("probability", round(chances[best], 4)),
-                ("other", classes[other]),
-                ("or", round(chances[other], 4)),
-            )
+            likely = (("kind", block.kind), ("probability", round(chances[best], 4)))
+            facts = (*likely, ("other", classes[other]), ("or", round(chances[other], 4)))
             notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
+    # What a loop was cut out of is one line.
+    for place, head in tails(blocks).items():
+        blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 

@@ -17,7 +17,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
-from cleaner.linking.nodes import MARK_START, hanging, unbalanced
+from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
@@ -94,7 +94,7 @@ def ends_of(page: Page) -> list[Ends]:
     forms, hangs = standing(page), hanging(page)
     found = []
     for blocks in members(page).values():
-        bodies = [b for b in blocks if b.kind == "body" and b.start not in hangs] or [b for b in blocks if b.kind == "body"]
+        bodies = [b for b in blocks if b.kind == "body" and hangs.get(b.start, TAIL) == TAIL] or [b for b in blocks if b.kind == "body"]
         if bodies:
             titles = tuple(b for b in blocks if b.kind == "title")
             signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
