@@ -15,6 +15,9 @@ from cleaner.page import Block, Note, Page
 
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
+# Characters of what is said again by phrases of fewer letters, or of none, at least: of a chant or the dots of a table of contents there
+# are fewer. Chosen.
+SHORT_LOOP = 60
 # Letters of what is said again and again, at most. Chosen.
 LONGEST_LOOP = 200
 # Characters that are searched for loops at once. Chosen.
@@ -66,12 +69,15 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for lag in _distances(points):
         found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
+    for lag in range(1, LOOP_LETTERS):
+        found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], SHORT_LOOP)]
     kept: list[tuple[int, int, int]] = []
     taken = np.zeros(len(points), dtype=bool)
     for start, end, lag in sorted(found, key=lambda f: (f[2], f[0])):
         phrase = letters(flat.text[start - lag : start])
         whole = start + (end - start) // lag * lag
-        if len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2 and not taken[start - lag : whole].any():
+        tells = lag < LOOP_LETTERS or (len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2)
+        if tells and not taken[start - lag : whole].any():
             taken[start - lag : whole] = True
             kept.append((start, whole, lag))
     return sorted(kept)
