@@ -187,3 +187,23 @@ def tails(blocks: Sequence[Block]) -> dict[int, int]:
         and blocks[k - 1].end == blocks[k].start
         and {blocks[k - 2].kind, blocks[k].kind} <= set(KEPT)
     }
+
+
+def source_of(page: Page, block: Block, index: int) -> int:
+    """Where in the source the character at an index of a block's reading stands.
+
+    >>> page = Page("p", "**新桥**通车", edits=(Edit(0, 2, "", "markdown"), Edit(4, 6, "", "markdown")))
+    >>> [source_of(page, Block(0, 8, "body"), index) for index in (0, 2)]
+    [2, 6]
+    """
+    here, read = block.start, 0
+    k = bisect_left(page.edits, (block.start,))
+    while k < len(page.edits) and page.edits[k].start < block.end:
+        edit = page.edits[k]
+        if read + edit.start - here > index:
+            break
+        read += edit.start - here + len(edit.text)
+        if read > index:
+            return edit.start
+        here, k = edit.end, k + 1
+    return here + index - read

@@ -24,7 +24,7 @@ from cleaner.looks.chances import chances_of
 from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
 from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, tails
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, source_of, tails
 from cleaner.passes.segment import BREAK
 from cleaner.people.bylines import authors_of, byline, byline_at_end
 from cleaner.people.credits import credit_at_end, is_credit
@@ -117,7 +117,7 @@ def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
             continue
         start = text.find(name)
         while start >= 0:
-            first, second = (_source_of(page, block, start + at + k) for k in (0, 1))
+            first, second = (source_of(page, block, start + at + k) for k in (0, 1))
             yield Edit(first, second + 1, name[at], "doubled-character")
             start = text.find(name, start + len(name))
 
@@ -156,7 +156,7 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
 
 def _cut_off(page: Page, block: Block, text: str, at: int, kind: Kind) -> list[Block]:
     """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind."""
-    end, start = _source_of(page, block, len(text[:at].rstrip())), _source_of(page, block, at)
+    end, start = source_of(page, block, len(text[:at].rstrip())), source_of(page, block, at)
     # Marks that were taken out of the reading can stand there, too: before the white space or behind it, or there is none.
     space = SPACE_BETWEEN.fullmatch(page.source, end, start)
     end, start = space.span("space") if space else (end, end)
@@ -200,21 +200,6 @@ def _with_rows(page: Page) -> Page:
     texts = [at for at in texts if page.blocks[at].start not in known]
     rows = [page.blocks[at] for at in texts if is_of_rows(seen(page, page.blocks, at, NOTHING))]
     return page.with_notes(Note(block.start, block.end, ROW) for block in rows)
-
-
-def _source_of(page: Page, block: Block, index: int) -> int:
-    """Where in the source the character at `index` of a block's reading stands."""
-    here, read = block.start, 0
-    k = bisect_left(page.edits, (block.start,))
-    while k < len(page.edits) and page.edits[k].start < block.end:
-        edit = page.edits[k]
-        if read + edit.start - here > index:
-            break
-        read += edit.start - here + len(edit.text)
-        if read > index:
-            return edit.start
-        here, k = edit.end, k + 1
-    return here + index - read
 
 
 def _weighed(page: Page) -> Page:

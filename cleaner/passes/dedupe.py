@@ -13,6 +13,7 @@ from cleaner.page import Note, Page
 from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
+from cleaner.repeats.overlap import without_overlaps
 from cleaner.repeats.words import Words, words_of
 
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
@@ -39,7 +40,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     >>> [dict(note.facts)["alike"] for note in page.notes]
     [1.0, 1.0]
     """
-    page = without_loops(page)
+    page = without_overlaps(without_loops(page))
     words = words_of(page)
     dropped = {r.at: r for r in _repeats(words, alike)}
     blocks = list(page.blocks)

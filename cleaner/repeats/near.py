@@ -25,6 +25,9 @@ LEAST_OF_ASTRAY = 0.5
 MOST_OF_BEGINNING = 0.8
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
+# Letters of a beginning that is said again right below, at least, and how far the next block is, white space between. Chosen: a headline
+# that its text begins with has no mark within.
+BEGUN, NEXT = 16, 2
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
@@ -67,9 +70,15 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
         return _little_new(second, first, "near-duplicate", of_second)
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
-    if of_first >= alike and _begins(first, second) and len(first.letters) >= LONGEST_TITLE and not CLOSED.search(first.text):
+    long = len(first.letters) >= (BEGUN if _begins_again(first, second) else LONGEST_TITLE)
+    if of_first >= alike and _begins(first, second) and long and not CLOSED.search(first.text):
         return _little_new(first, second, "truncated-duplicate", of_first)
     return None
+
+
+def _begins_again(first: Words, second: Words) -> bool:
+    """Whether a text is, word for word, the beginning of the one right below it: the reader broke off, and began once more."""
+    return second.at - first.at <= NEXT and second.letters.startswith(first.letters) and PROSE.search(first.text) is not None
 
 
 def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:
