@@ -13,6 +13,7 @@ import regex
 from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.lines.lists import has_cells, is_row
+from cleaner.lines.reader import said_by_reader
 from cleaner.patterns import alternatives
 from cleaner.people.desk import is_desk
 from cleaner.regexes import compiled
@@ -37,6 +38,8 @@ AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
 PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
+# What the reader says of its own.
+READER = "reader"
 # 2022.7, which by itself is any number.
 ISSUE_DATE = "issue-date"
 # A page's number with its letter or 版, or a whole date and one field more: where these stand, a short word is a section's name.
@@ -79,6 +82,8 @@ def furniture(line: str) -> str | None:
     ('section', 'desk')
     """
     text = line.strip()
+    if said_by_reader(text):
+        return READER
     if len(text) > LONGEST or SENTENCE.search(text):
         return None
     text = SPACED_NUMBER.sub("", simplified(text))

@@ -76,7 +76,7 @@ def is_name(text: str, *, common: bool = False) -> bool:
     [True, True, True, True, False, False, False]
     """
     text = simplified(text)
-    if UNIT.fullmatch(text):
+    if UNIT.fullmatch(text) or text in remarks():
         return False
     if HAN_NAME.fullmatch(text):
         if common:

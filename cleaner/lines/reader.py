@@ -1,0 +1,55 @@
+"""What a vision model says of its own (以下是图片中的文字内容：), before, between or behind what it read.
+
+Each pattern is of a whole line, and begins as an answer to somebody does; news speak of pictures and of recognition, too.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.language.script import simplified
+from cleaner.regexes import compiled
+
+# Characters of such a line at most, and the marks around it. Chosen.
+LONGEST = 90
+AROUND = "*#_`（）()[]【】 \u3000-—…"
+# What most lines lack.
+NEEDS = compiled(
+    r"[图圖]|识别|識別|[转轉][写寫录錄]|告诉我|帮助|回复|抱歉|您|略|空白|\b(?:text|here|let me|sorry|unable|none|null)\b", regex.IGNORECASE
+)
+# Whose picture it is says a credit.
+CREDIT = compiled(r"摄|供图|(?<!您)提供|记者")
+SAID = compiled(
+    r"""
+      (?:(?:好的|当然(?:可以)?|没问题)[，,。！!]\s*)? (?:根据[^，。]{2,14}(?:图片|图像|照片)[，,])?
+      (?:我来|以下|下面|以上|上述|这是|文字内容) [^。！？]{0,30}
+      (?:图片|图像|扫描件|ocr|报纸版面|报纸全文|识别结果|文字识别|转写|转录|提取的文|如下) [^。！？]{0,40} [：:。！!]?
+    | (?:图片|图像|照片)(?:中的?)?(?:文字|文本)(?:内容)?(?:识别)?(?:结果)?(?:如下)? [：:]?
+    | (?:ocr|文字)?\s*识别(?:结果|内容)(?:如下)?(?:[（(][^）)]{1,30}[）)])? [：:]?
+    | (?:如需|如果?您?(?:需要|还有|想要?)|如果您|若需|如有遗漏) [^。！？]{0,40} (?:告诉我|告知我|联系我|回复[^。]{0,8}|指出) [。！!]?
+    | 希望[^。！？]{0,16}对[您你][^。！？]{0,6}帮助 [。！!]?
+    | (?:请注意[，,]|注[：:]|备注[*]*[：:]?) [^。！？]{0,30} (?:图片|分辨率|识别|辨认) [^。！？]{0,40} 。?
+    | 由于(?:图片|图像|篇幅|版面)[^。！？]{0,30}(?:识别|辨认|完整显示)[^。！？]{0,30} [：:。]?
+    | (?:以上|以下|其余)?[^。！？]{0,8}(?:内容|部分)(?:已?省略|略)
+    | (?:很?抱歉|对不起)[，,]\s*(?:但)?我(?:无法|不能)[^。！？]{0,40}(?:[。！，,][^。！？]{0,20})? [。！]?
+    | (?:图片|文字)?(?:模糊)?[，,]?无法(?:识别|辨认) | 图片中没有文字。? | 空白页 | 图(?:片|像)描述[：:].*
+    | (?:(?:sure|certainly|of\ course)[,!.]?\s*)?here(?:'s|\ is|\ are)\ the\ [^.:]{0,20}(?:text|transcription|content)[^.:]{0,50}[:.]
+    | let\ me\ know\ if\ [^.!]{0,60}[.!]? | i(?:'m|\ am)\ (?:sorry|unable)[^.]{0,80}\.?
+    | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null | none
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def said_by_reader(line: str) -> bool:
+    """Whether a whole line is the reader's own words.
+
+    >>> [said_by_reader(t) for t in ("以下是图片中的文字内容：", "如需进一步帮助，请告诉我。", "抱歉，我无法识别这张图片中的文字。")]
+    [True, True, True]
+    >>> [said_by_reader(t) for t in ("以上图片均由本报记者李明摄", "图片识别技术帮警方找到走失老人", "下面是人脸识别设备首次使用。")]
+    [False, False, False]
+    """
+    if len(line) > LONGEST or NEEDS.search(line) is None:
+        return False
+    said = simplified(line).strip(AROUND)
+    return SAID.fullmatch(said) is not None and CREDIT.search(said) is None
