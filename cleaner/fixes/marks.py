@@ -13,7 +13,12 @@ MARKDOWN = compiled(
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
     | ^ \|? (?: [ ]* :?-{3,}:? [ ]* \|)+ (?: [ ]* :?-{3,}:? [ ]* )? $    # what parts the head of a table from its rows
     | ^ ```[\w-]* $                                        # a fence
-    | ^ (?: \#{1,6} (?:[^\S\n]+|$) | > [^\S\n]+ | [-*+] [ ] (?=\*{0,2}[\p{Han}“《]) )      # a heading, a quotation, an item of a list
+    | ^ (?: > (?:[^\S\n]+|$) )+ (?: \#{1,6} [^\S\n]+ )?    # a quotation
+    | ^ [#＃]{1,6} (?:[^\S\n]+|$) | ^ \#{2,6} (?=[\p{Han}“《（]) | (?<=\S) [ ]+ \#{1,6} $    # a heading
+    | ^ [-*+•] [ ] (?=\*{0,2}[\p{Han}“《])                 # an item of a list
+    | ^ [\[【] (?:页眉|页脚|頁眉|頁腳|标题|標題|主标题|副标题|正文|栏目|图注) [\]】] [^\S\n]* (?=\S)    # what a line is
+    | (?<!!) \[ (?= [^\[\]\n]{1,200} \]\( (?:https?:|mailto:|www\.) [^)\s]{0,2000} \) )
+    | (?<= (?<!!) \[ [^\[\]\n]{1,200} ) \]\( (?:https?:|mailto:|www\.) [^)\s]{0,2000} \) | \[\^\d{1,3}\]    # a link, a note
     | !\[ (?! [^\]\n]{0,400} (?:摄|攝|供[图圖]|[图圖][为為中是]) ) [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)
                                                            # an image: its text is the reader's, not the page's
     | !\[ (?= [^\]\n]{0,400} \]\( ) | (?<= !\[ [^\]\n]{0,400} ) \] \( [^)\n]{0,2000} \)    # but for a caption of the page
@@ -22,7 +27,7 @@ MARKDOWN = compiled(
     | <\|ref\|> [a-z_ ]{2,20} <\|/ref\|> | <\|/?[a-z_]{2,20}\|> | </?(?:ref|box|quad|bbox)> | (?<=<box>) [^<>\n]{0,200} (?=</box>)
     | (?<=<\|det\|>) [^<>\n]{0,200} (?=<\|/det\|>) | <loc_\d+>    # where a text stands on the scan, and what it is
     | </? (?:p|br|hr|div|span|center|b|i|u|em|strong|font|small|su[bp]|h[1-6]|table|t[rdh]|thead|tbody|figure|figcaption|img
-           |blockquote|[uo]l|li)
+           |blockquote|[uo]l|li|mark|article|section|header|footer|main|aside|nav|html|head|body|title|para|text|caption|a|s|del|ins)
       (?: [^\S\n]+ [a-z][a-z:_-]{0,30} = (?: "[^"<>\n]{0,400}" | '[^'<>\n]{0,400}' | [^\s<>"'=]{1,100} ) ){0,20} [^\S\n]* /? >
     """,
     regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
@@ -31,10 +36,15 @@ MARKDOWN = compiled(
 CELL = compiled(r"</?t[dh]\b", regex.IGNORECASE)
 # **bold** and *italic*, what is marked being a word or more: 张**、李** are names that were made unreadable, and 138****1234 a number.
 MARKED = compiled(
-    r"(?<!\*)(?P<open>\*\*)(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
+    r"(?<!\*)(?P<open>\*{2,3})(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*{2,3})(?!\*)"
+    r"|(?<![\w_])(?P<open>__|~~)(?=[^\s_~])[^_~\n]{1,400}(?<=[^\s_~])(?P<close>__|~~)(?![\w_])"
     r"|(?<![*\w])(?P<open>\*)(?=[^\s*])[^*\n]{2,400}(?<=[^\s*])(?P<close>\*)(?![*\w])"
 )
-ENTITY = compiled(r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]quo|hellip|middot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+# Also of one that was written twice: &amp;nbsp;
+ENTITY = compiled(
+    r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]aquo|[lr][ds]?quo|[bs]dquo|hellip|middot|bull|[mn]dash|e[mn]sp|thinsp|times|divide|deg|yen"
+    r"|permil|copy|reg|trade|frac1[24]|frac34|sup[123]|plusmn|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
 # Not tab and line ends (layout), and not the joiners U+200C and U+200D, which Persian and the Indic scripts write with,
 # but where no such script is beside them.
 CONTROL = compiled(
@@ -82,13 +92,13 @@ def markdown(flat: Flat) -> list[Edit]:
     found = [(*m.span(), " " if CELL.match(m[0]) else "") for m in MARKDOWN.finditer(text)]
     if is_escaped(text):
         found += [(*m.span(), "") for m in ESCAPED_END.finditer(text)]
-    if "*" in text:
+    if "*" in text or "__" in text or "~~" in text:
         found += [(*m.span(side), "") for m in MARKED.finditer(text) for side in ("open", "close")]
     if "&" in text:
         import html  # late: 2 ms, and few pages have entities
 
         # What stands for a control character is none that a page shows; for a line end, a space.
-        shown = ((m.span(), html.unescape(m[0])) for m in ENTITY.finditer(text))
+        shown = ((m.span(), html.unescape(html.unescape(m[0]))) for m in ENTITY.finditer(text))
         found += [(*span, "" if CONTROL.fullmatch(char) else " " if LINE_END.fullmatch(char) else char) for span, char in shown]
     edits, last = [], 0
     for start, end, became in sorted(found):

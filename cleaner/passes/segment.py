@@ -31,6 +31,7 @@ LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
+QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
 CLOSED = compiled("[。！？…”’）)]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = compiled(r"[ \xa0\u3000\t]")
@@ -89,7 +90,9 @@ def segment(page: Page) -> Page:
     for k, line in enumerate(lines):
         if k and wrapped[k - 1]:
             before = lines[k - 1].end
-            edits.append(_joint(page.source, before, line.start, keeps_space))
+            # A quotation's mark at the beginning of every line goes with the line end.
+            quoted = QUOTED.match(page.source, line.start, line.end)
+            edits.append(_joint(page.source, before, quoted.end() if quoted else line.start, keeps_space and not quoted))
             blocks[-1] = blocks[-1]._replace(end=line.end)
         else:
             if line.start > here:
