@@ -41,6 +41,11 @@ FULL_STOP = compiled(r"(?<=\p{Han}[”’）)]?)\.(?![.\p{Latin}])|(?<=\d)\.(?=[
 WITHOUT_STOP = compiled(r"(?<![^\n])[^。\n]++(?![^\n])")
 # Paragraphs that end so on a page that does, at least: one may be a name's dot that was cut. Chosen.
 FEWEST_STOPS = 2
+# 等船的人o at the end of a paragraph, and between ideographs anywhere: a full stop that was read as a letter or a nought.
+ROUND_END = compiled(r"(?<=\p{Han}[”’）)]?)[oO0°○](?=[”’）)]?(?:\n|$))")
+ROUND = compiled(r"(?<=\p{Han}[”’）)]?)[oO0°○](?=[\p{Han}“‘（《”’）\n]|$)")
+# Paragraphs of a page that end so, at least: 血型是O is none of several. Chosen.
+FEWEST_ROUND = 3
 IDEOGRAPH = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
@@ -86,6 +91,18 @@ def _full_stops(text: str) -> list[int]:
     if len(SENTENCE_END.findall(text)) < FEWEST_STOPS:
         return []
     return [m.start() + k.start() for m in WITHOUT_STOP.finditer(text) for k in FULL_STOP.finditer(m[0])]
+
+
+def round_stops(flat: Flat) -> list[Edit]:
+    """Write 。 where a page ends its paragraphs with a letter or a nought that looks like it, as OCR reads it.
+
+    >>> from cleaner.fixes import on
+    >>> on(round_stops, "新桥通车了o船停了o\\n市长来了o\\n等了十年o"), on(round_stops, "他的血型是O")
+    ('新桥通车了。船停了。\\n市长来了。\\n等了十年。', '他的血型是O')
+    """
+    text = flat.text
+    found = set(ROUND_END.findall(text)) if len(ROUND_END.findall(text)) >= FEWEST_ROUND else set()
+    return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(*mark.span(), "。", "half-width")]
 
 
 def full_width_letters(flat: Flat) -> list[Edit]:

@@ -23,10 +23,15 @@ LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16
 # （下转第三版）, in the same line as the text that goes on there.
-GOES_ON = compiled(r"\s*[（(【]?[▶►→]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$")
+GOES_ON = compiled(
+    r"\s*[（(【]?[▶►→▼]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$"
+    r"|\s*[（(【][▶►→▼]?\s*(?:[下紧緊文]?[转轉接])\s*(?:第?\s*[\d一二三四五六七八九十]{1,3}|下)\s*[版页頁][^（()）]{0,6}[）)】]\s*$"
+)
 LONGEST_GOES_ON = 20
 # （上接第一版）, in the same line as the text that goes on from there.
-CAME_FROM = compiled(r"\s*[（(【][▶►→]?\s*上接\s*[^（()）]{1,10}[版页頁面]\s*[）)】]\s*")
+CAME_FROM = compiled(
+    r"\s*[（(【][▶►→▲]?\s*(?:上接\s*[^（()）]{1,10}[版页頁面]|[上紧緊]?接\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*[版页頁])[^（()）]{0,6}[）)】]\s*"
+)
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
 APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|｜丨/／●■◆]+")
@@ -38,6 +43,8 @@ AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "
 # 时事新闻, A8要闻, 要闻08: what can stand around the name of a section.
 PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[一二三四五六七八九十]+版)"
 PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
+# ★ ★ ★ and column rules; no marks of sentences, which may be torn off, and no ellipsis, which says what was left out.
+ORNAMENT = compiled(r"[\s★☆●○◆◇■□▲△▼▽※×＊*+=~～_|｜丨│┃━─▪▫◎⊙♦♣♠♥•·※^'`\\/-]+")
 # What the reader says of its own.
 READER = "reader"
 # 2022.7, which by itself is any number.
@@ -86,6 +93,8 @@ def furniture(line: str) -> str | None:
         return READER
     if len(text) > LONGEST or SENTENCE.search(text):
         return None
+    if ORNAMENT.fullmatch(text):
+        return "ornament"
     text = SPACED_NUMBER.sub("", simplified(text))
     if SPACED.fullmatch(text):
         text = "".join(text.split())

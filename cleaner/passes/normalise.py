@@ -10,7 +10,7 @@ from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
 from cleaner.fixes.marks import control_characters, ligatures, markdown, spaced_out, white_space
 from cleaner.fixes.traditional import traditional_characters
-from cleaner.fixes.width import full_width_letters, half_width_marks
+from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops
 from cleaner.flat import Flat, flatten
 from cleaner.page import Block, Edit, Note, Page, reading
 
@@ -48,6 +48,8 @@ def normalise(
     if markdown_marks:
         removing.append(markdown)
     removing.append(spaced_out)
+    if widths:
+        removing.append(round_stops)
     flat = flatten(page)
     for fix in removing:
         page, flat = _mended(page, flat, fix(flat))

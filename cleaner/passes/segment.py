@@ -31,6 +31,9 @@ LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
+IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
+# Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
+UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
 CLOSED = compiled("[。！？…”’）)]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
@@ -80,7 +83,7 @@ def segment(page: Page) -> Page:
     (1, {'wrapped-line'})
     """
     lines = _lines(page.source)
-    wrapped = _wrapped_after(page.source, lines)
+    wrapped = [a or b for a, b in zip(_wrapped_after(page.source, lines), _upright_after(page.source, lines), strict=True)]
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
@@ -148,6 +151,16 @@ def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
         return goes_on
     for k in best:
         goes_on[k] = not _is_above_headline(source, lines, k)
+    return goes_on
+
+
+def _upright_after(source: str, lines: list[LineSpan]) -> list[bool]:
+    """For each line, whether the next goes on in a headline that stands upright: several lines of one ideograph each."""
+    single = [line.end - line.start == 1 and IDEOGRAPH.match(source, line.start) is not None for line in lines]
+    goes_on: list[bool] = []
+    for alone, run in itertools.groupby(single):
+        size = len([*run])
+        goes_on += [alone and size >= UPRIGHT] * (size - 1) + [False]
     return goes_on
 
 
