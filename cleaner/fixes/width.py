@@ -102,7 +102,7 @@ def round_stops(flat: Flat) -> list[Edit]:
     """
     text = flat.text
     found = set(ROUND_END.findall(text)) if len(ROUND_END.findall(text)) >= FEWEST_ROUND else set()
-    return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(*mark.span(), "。", "half-width")]
+    return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(mark.start(), mark.end(), "。", "half-width")]
 
 
 def full_width_letters(flat: Flat) -> list[Edit]:

@@ -65,9 +65,9 @@ AUTHOR_IS = compiled(
     r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
     r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}{2,4})"
 )
-AT_END = compiled(r"(?P<open>[（(])(?P<inside>[^（()）]{1,60})[）)]\s*$")
+AT_END = compiled(r"(?P<open>[（(〔［\[【])(?P<inside>[^（()）〔［\[【】\]］〕]{1,60})[）)】\]］〕]\s*$")
 # 两岸从此不必再等渡船。□ 李明
-SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*[□■◎●](?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
+SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*(?P<open>[□■◎●])(?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 박지훈 기자, of a name and what he is.
 KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
@@ -281,7 +281,7 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
         return None
     before = text[: match.start()].rstrip()
     found = byline(match[0].strip())
-    if found is None and of_text and closed(before):
+    if found is None and of_text and closed(before) and match["open"] not in "〔［[【":
         inside = match["inside"].strip()
         names = authors_of(inside) if REPORTED.search(simplified(inside)) else _pen_names(inside)
         found = Byline(names, True) if names else None
