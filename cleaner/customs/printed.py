@@ -11,6 +11,7 @@ from cleaner.language.marks import closed
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
+from cleaner.passes.segment import BREAK
 from cleaner.people.roles import is_speaker
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
@@ -146,6 +147,15 @@ def lines_below(here: Seen, count: int) -> list[str]:
     """
     below = (block for block in lines_from(here, 1) if block.kind not in LAID)
     return [here.reads(block) for block in takewhile(lambda block: block.kind in SPINE, islice(below, count))]
+
+
+def line_ends(page: Page, above: Block, below: Block) -> int:
+    """How many line ends stand between two blocks.
+
+    >>> line_ends(Page("p", "新桥\\n\\n通车"), Block(0, 2, "body"), Block(4, 6, "body"))
+    2
+    """
+    return len(BREAK.findall(page.source, above.end, below.start))
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
