@@ -8,29 +8,43 @@ from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.regexes import compiled
 
-MARKDOWN = compiled(
+# At the beginning of a line, or all of it.
+LINE_MARKS = compiled(
     r"""
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
-    | ^ \|? (?: [ ]* :?-{3,}:? [ ]* \|)+ (?: [ ]* :?-{3,}:? [ ]* )? $    # what parts the head of a table from its rows
+    | ^ (?= [ ]*:?-{3} | \| ) \|? (?: [ ]* :?-{3,}:? [ ]* \|)+ (?: [ ]* :?-{3,}:? [ ]* )? $    # below the head of a table
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: > (?:[^\S\n]+|$) )+ (?: \#{1,6} [^\S\n]+ )?    # a quotation
-    | ^ [#＃]{1,6} (?:[^\S\n]+|$) | ^ \#{2,6} (?=[\p{Han}“《（]) | (?<=\S) [ ]+ \#{1,6} $    # a heading
+    | ^ [#＃]{1,6} (?:[^\S\n]+|$) | ^ \#{2,6} (?=[\p{Han}“《（])    # a heading
     | ^ [-*+•] [ ] (?=\*{0,2}[\p{Han}“《])                 # an item of a list
-    | ^ [\[【] (?:页眉|页脚|頁眉|頁腳|标题|標題|主标题|副标题|正文|栏目|图注) [\]】] [^\S\n]* (?=\S)    # what a line is
+    | ^ [\[【［] (?: (?:页眉|页脚|頁眉|頁腳|标题|標題|主标题|副标题|正文|栏目|图注) [\]】］] [^\S\n]* (?=\S)    # what a line is
+           | (?:图片|圖片|图像|圖像|照片|插图|image|img|figure) (?: [:：] [^\]］\n]{0,400} )? [\]］] $ )    # what it saw in a picture
+    """,
+    regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
+)
+CLOSING_MARKS = compiled(r"(?<=\S)[ ]+#{1,6}$", regex.MULTILINE)
+# Images, whose text is the reader's, not the page's, but for a caption; links, and marks of notes.
+LINKS = compiled(
+    r"""
+      !\[ (?! [^\]\n]{0,400} (?:摄|攝|供[图圖]|[图圖][为為中是]) ) [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)
+    | !\[ (?= [^\]\n]{0,400} \]\( ) | (?<= !\[ [^\]\n]{0,400} ) \] \( [^)\n]{0,2000} \)
     | (?<!!) \[ (?= [^\[\]\n]{1,200} \]\( (?:https?:|mailto:|www\.) [^)\s]{0,2000} \) )
-    | (?<= (?<!!) \[ [^\[\]\n]{1,200} ) \]\( (?:https?:|mailto:|www\.) [^)\s]{0,2000} \) | \[\^\d{1,3}\]    # a link, a note
-    | !\[ (?! [^\]\n]{0,400} (?:摄|攝|供[图圖]|[图圖][为為中是]) ) [^\]\n]{0,400} \] \( (?: data:[^)\s!\[]* | [^)\n]{0,2000} ) \)
-                                                           # an image: its text is the reader's, not the page's
-    | !\[ (?= [^\]\n]{0,400} \]\( ) | (?<= !\[ [^\]\n]{0,400} ) \] \( [^)\n]{0,2000} \)    # but for a caption of the page
-    | ^ [\[［] (?:图片|圖片|图像|圖像|照片|插图|image|img|figure) (?: [:：] [^\]］\n]{0,400} )? [\]］] $    # what it saw in a picture
-    | <!-- [^\n]{0,400}? -->                               # a comment
+    | (?<= (?<!!) \[ [^\[\]\n]{1,200} ) \]\( (?:https?:|mailto:|www\.) [^)\s]{0,2000} \)
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+NOTE_MARKS = compiled(r"\[\^\d{1,3}\]")
+# Tags of HTML, comments, and tokens that say where a text stands on the scan, and what it is.
+TAGS = compiled(
+    r"""
+      <!-- [^\n]{0,400}? -->
     | <\|ref\|> [a-z_ ]{2,20} <\|/ref\|> | <\|/?[a-z_]{2,20}\|> | </?(?:ref|box|quad|bbox)> | (?<=<box>) [^<>\n]{0,200} (?=</box>)
-    | (?<=<\|det\|>) [^<>\n]{0,200} (?=<\|/det\|>) | <loc_\d+>    # where a text stands on the scan, and what it is
+    | (?<=<\|det\|>) [^<>\n]{0,200} (?=<\|/det\|>) | <loc_\d+>
     | </? (?:p|br|hr|div|span|center|b|i|u|em|strong|font|small|su[bp]|h[1-6]|table|t[rdh]|thead|tbody|figure|figcaption|img
            |blockquote|[uo]l|li|mark|article|section|header|footer|main|aside|nav|html|head|body|title|para|text|caption|a|s|del|ins)
       (?: [^\S\n]+ [a-z][a-z:_-]{0,30} = (?: "[^"<>\n]{0,400}" | '[^'<>\n]{0,400}' | [^\s<>"'=]{1,100} ) ){0,20} [^\S\n]* /? >
     """,
-    regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 # Of a table, between which the text of one cell would run into the next's.
 CELL = compiled(r"</?t[dh]\b", regex.IGNORECASE)
@@ -89,7 +103,9 @@ def markdown(flat: Flat) -> list[Edit]:
     ('标题', '桥长\xa0两里，电话138****1234')
     """
     text = flat.text
-    found = [(*m.span(), " " if CELL.match(m[0]) else "") for m in MARKDOWN.finditer(text)]
+    marks = (LINE_MARKS, ""), (CLOSING_MARKS, "#"), (LINKS, "]("), (NOTE_MARKS, "[^"), (TAGS, "<")
+    # What no mark of a kind is in need not be looked through for it.
+    found = [(*m.span(), " " if CELL.match(m[0]) else "") for mark, sign in marks if sign in text for m in mark.finditer(text)]
     if is_escaped(text):
         found += [(*m.span(), "") for m in ESCAPED_END.finditer(text)]
     if "*" in text or "__" in text or "~~" in text:
