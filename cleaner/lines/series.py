@@ -26,7 +26,7 @@ PARTS = "上中下"
 COUNTS = compiled(
     rf"""[\W_]*(?:
         (?P<label>(?!第)\p{{Han}}{{0,2}}(?![{ONES}十])\p{{Han}}){NUMBER}   # 故事一, 案例3
-      | (?P<label>第){NUMBER}(?P<unit>[天日站幕回集课课步招問问关關])       # 第三天
+      | (?P<label>第){NUMBER}(?P<unit>[天日站幕回集课課步招問问关關])       # 第三天
       | (?P<number>[{PARTS}])(?P<label>[篇部集])
       | (?P<label>)(?P<number>[{ONES}]?十[{ONES}]?|[{ONES}])(?=[\W_]*$)          # 一
       | (?P<label>0)(?P<number>\d)(?=$|\s+(?!版)\p{{Han}})                     # 01; but 02 版 is a page
