@@ -51,7 +51,7 @@ ALWAYS = (
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
-    Custom((FURNITURE,), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
+    Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
     Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),

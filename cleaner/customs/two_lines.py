@@ -6,9 +6,13 @@ from itertools import islice
 
 from cleaner.customs.printed import Seen, line_ends, lines_from
 from cleaner.language.marks import closed
+from cleaner.language.script import simplified
 from cleaner.looks.said import SHORT
 from cleaner.page import SPINE
+from cleaner.people.bylines import byline
 from cleaner.people.names import HAN_NAME, is_name
+from cleaner.people.roles import HAN, endings
+from cleaner.people.signatures import AT_WORK
 
 
 def is_upper_line(here: Seen) -> bool:
@@ -20,16 +24,20 @@ def is_upper_line(here: Seen) -> bool:
     >>> [is_upper_line(seen(page, found, 0, NOTHING)) for page, found in zip(pages, blocks)]
     [True, False]
     """
-    below = list(islice(lines_from(here, 1), 2))
+    below = list(islice(lines_from(here, 1), 3))
+    if here.block.kind == "byline" and not _is_nobody(here.text):
+        return False
     if len(below) < 2 or below[0].kind not in (*SPINE, "byline") or not all(map(_is_open, (here.text, here.reads(below[0])))):
         return False
+    # A name may stand tight below the two.
+    last = 1 if len(below) > 2 and below[1].kind == "byline" and line_ends(here.page, below[0], below[1]) == 1 else 0
     above = next(lines_from(here, -1), None)
     apart = above is None or line_ends(here.page, above, here.block) > 1
-    return apart and line_ends(here.page, here.block, below[0]) == 1 and line_ends(here.page, below[0], below[1]) > 1
+    return apart and line_ends(here.page, here.block, below[0]) == 1 and line_ends(here.page, below[last], below[last + 1]) > 1
 
 
 def is_lower_line(here: Seen) -> bool:
-    """主妇称便, tight below a line of a headline: no name, though a pen name may look so.
+    """主妇称便, tight below a line of a headline: no name, though a pen name may look so; nor a body, as 市供销合作总社 is.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"菜价回跌\\n{name}") for name in ("主妇称便", "欧阳建国")]
@@ -39,8 +47,15 @@ def is_lower_line(here: Seen) -> bool:
     above = next(lines_from(here, -1), None)
     if above is None or above.kind != "title" or line_ends(here.page, above, here.block) != 1:
         return False
-    text = here.text.strip()
-    return HAN_NAME.fullmatch(text) is not None and not is_name(text)
+    return _is_nobody(here.text)
+
+
+def _is_nobody(line: str) -> bool:
+    """Whether a line is of ideographs that name nobody, and no body where somebody works."""
+    text = simplified(line.strip())
+    if HAN_NAME.fullmatch(text):
+        return not is_name(text)
+    return HAN.fullmatch(text) is not None and byline(text) is None and not text.endswith((*endings("from"), *endings("post"), *AT_WORK))
 
 
 def _is_open(line: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 import regex
 
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
-from cleaner.language.script import NEAR, SIDE_BY_SIDE, needs_space
+from cleaner.language.script import NEAR, needs_space
+from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
 
@@ -23,11 +23,13 @@ EDGE = "".join(
 TAGS = r"(?:p|h[1-6]|div|li|ul|ol|tr|table|blockquote|figure|figcaption)"
 PARTING = compiled(rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|<\|/det\|>)|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)", regex.IGNORECASE)
 BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-INDENT = compiled(r"(?:\u3000|[ \xa0]{2}|\t)")
-# Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
-# marks are other scripts' too, and tell nothing but with the letter behind them.
-NO_SPACE = compiled(rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
+INDENT = compiled(r"(?=\u3000|[ \xa0]{2}|\t)[ \xa0\u3000\t]+")
+# Columns of white space at the beginning of a line, but for those of one.
+WIDTHS = {"\u3000": 2, "\t": 4}
+# Columns that a line is not indented by where all lines are. Chosen: a letter's half.
+CROOKED = 1
+# Of so many lines one may stand closer to the next than those that stand close do. Chosen: where all lines are set apart, a few are not.
+FEW = 10
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
@@ -35,43 +37,16 @@ IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
-CLOSED = compiled("[。！？…”’）)]")
-STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 SPACE = compiled(r"[ \xa0\u3000\t]")
-WORD = compiled(r"\S+")
-# Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
-FEWEST_BREAKS = 3
-# Share of those line ends that must be full, and share of the full ones that must not stand at a mark: wrapped prose has a
-# mark at one line end in ten, verse at every one.
-FULL, RUNS_ON = 0.8, 0.6
-# Lines of no more characters are a list, and not wrapped, where most of the page is in lines twice as long. Chosen: prose in lines as
-# short as a newspaper's column is of a page all of which is.
-SHORT_MEASURE = 20
-# As a row of a table ends: a number apart.
-ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
-
-
-Measure = Callable[[str], int]
-# Characters of an indent at most, and a letter as wide as a full-width space is. Chosen.
-WIDEST_INDENT, WIDE = 8, "一"
 # From so many characters on white space is between two paragraphs, whatever it is. Chosen: no layout has as much between two lines.
 WHITE = 1000
-
-
-class LineSpan(NamedTuple):
-    """The text of one line, without the white space around it; whether a blank line or an indent goes before it, and an indent alone."""
-
-    start: int
-    end: int
-    gap: bool
-    indented: bool
 
 
 def segment(page: Page) -> Page:
     r"""Tile the page with paragraphs and the white space between them; unwrap hard-wrapped lines.
 
-    A page's lines are taken to be wrapped when nearly all of them, the last of each paragraph apart, are as long as they
-    can be (in characters or in columns), and most do not end at a mark. On any other page every line is a paragraph.
+    A page's lines are taken to be wrapped where most of them are as long as several others, as they can be in their column, and most
+    of those do not end at a mark (`cleaner.lines.wrapped`). On any other page every line is a paragraph.
 
     >>> [b.kind for b in segment(Page("p", "title\n\nbody\n")).blocks]
     ['body', 'blank', 'body', 'blank']
@@ -83,7 +58,7 @@ def segment(page: Page) -> Page:
     (1, {'wrapped-line'})
     """
     lines = _lines(page.source)
-    wrapped = [a or b for a, b in zip(_wrapped_after(page.source, lines), _upright_after(page.source, lines), strict=True)]
+    wrapped = [a or b for a, b in zip(wrapped_after(page.source, lines), _upright_after(page.source, lines), strict=True)]
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
@@ -109,7 +84,9 @@ def segment(page: Page) -> Page:
 
 def _lines(source: str) -> list[LineSpan]:
     """The lines that show something."""
-    lines: list[LineSpan] = []
+    spans: list[tuple[int, int]] = []
+    breaks: list[int] = []
+    indents: list[int] = []
     last_break = 0
     for first, last in _stretches(source):
         text = source[first:last]
@@ -119,11 +96,34 @@ def _lines(source: str) -> list[LineSpan]:
             continue
         # Behind a mark, or before one, nothing was wrapped.
         apart = start - last_break >= WHITE or source[last_break - 1 : last_break] == ">" or source[start] == "<"
-        breaks = ["", ""] if apart else BREAK.findall(source, last_break, start)
-        blank, indented = len(breaks) != 1, INDENT.match(source, first) is not None
-        lines.append(LineSpan(start, end, blank or indented, indented and not blank))
+        spans.append((start, end))
+        breaks.append(WHITE if apart or not spans else len(BREAK.findall(source, last_break, start)) or WHITE)
+        indent = INDENT.match(source, first)
+        indents.append(sum(WIDTHS.get(c, 1) for c in indent[0]) if indent else 0)
         last_break = end
-    return lines
+    close, margin = _usual(breaks), _margin(indents)
+    gaps = [(between > close, indent > margin) for between, indent in zip(breaks, indents, strict=True)]
+    return [
+        LineSpan(start, end, blank or indented, indented and not blank) for (start, end), (blank, indented) in zip(spans, gaps, strict=True)
+    ]
+
+
+def _usual(breaks: list[int]) -> int:
+    """How many line ends stand between two lines that stand close: one, or more where next to none have as few.
+
+    >>> _usual([1, 1, 2, 1]), _usual([2] * 20 + [4])
+    (1, 2)
+    """
+    return min(sorted(breaks)[len(breaks) // FEW], FEW) if breaks else 1
+
+
+def _margin(indents: list[int]) -> int:
+    """The widest indent that is none, in columns: that of every line, and what a page may stand crooked by.
+
+    >>> _margin([0, 2, 0, 0]), _margin([4, 4, 8, 4])
+    (0, 5)
+    """
+    return min(indents, default=0) and min(indents) + CROOKED
 
 
 def _stretches(source: str) -> Iterator[tuple[int, int]]:
@@ -136,24 +136,6 @@ def _stretches(source: str) -> Iterator[tuple[int, int]]:
         yield from itertools.pairwise(sorted({*line.span(), *cuts}))
 
 
-def _wrapped_after(source: str, lines: list[LineSpan]) -> list[bool]:
-    """For each line, whether the next goes on in the same paragraph."""
-    inner = [k for k, (_, after) in enumerate(itertools.pairwise(lines)) if not after.gap]
-    goes_on = [False] * len(lines)
-    if len(inner) < FEWEST_BREAKS:
-        return goes_on
-    best: list[int] = []
-    for measure in (_characters, _columns):
-        full = _full(source, lines, inner, measure)
-        best = max(best, full, key=len)
-    runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in best)
-    if len(best) < FULL * len(inner) or runs_on < RUNS_ON * len(best) or _is_list(source, lines, inner):
-        return goes_on
-    for k in best:
-        goes_on[k] = not _is_above_headline(source, lines, k)
-    return goes_on
-
-
 def _upright_after(source: str, lines: list[LineSpan]) -> list[bool]:
     """For each line, whether the next goes on in a headline that stands upright: several lines of one ideograph each."""
     single = [line.end - line.start == 1 and IDEOGRAPH.match(source, line.start) is not None for line in lines]
@@ -162,57 +144,6 @@ def _upright_after(source: str, lines: list[LineSpan]) -> list[bool]:
         size = len([*run])
         goes_on += [alone and size >= UPRIGHT] * (size - 1) + [False]
     return goes_on
-
-
-def _is_above_headline(source: str, lines: list[LineSpan], k: int) -> bool:
-    """Whether a paragraph ends with a full line, and a headline stands below it, on a page whose paragraphs an indent alone sets apart.
-
-    The line is closed, and the next one neither as long, as within a paragraph, nor closed, as at its end.
-    """
-    line, below = lines[k], lines[k + 1]
-    if k + 2 >= len(lines) or not lines[k + 2].indented or below.end - below.start + 1 >= line.end - line.start:
-        return False
-    return CLOSED.match(source, line.end - 1) is not None and not STOP.match(source, below.end - 1)
-
-
-def _is_list(source: str, lines: list[LineSpan], inner: list[int]) -> bool:
-    """Whether lines that stand close are rows of a table, or short beside the page's others, as items of a list are."""
-    if 2 * sum(ENDS_ROW.match(source, lines[k].start, lines[k].end) is not None for k in inner) > len(inner):
-        return True
-    longest = max(lines[k].end - lines[k].start for k in inner)
-    others = sum(size for line in lines if (size := line.end - line.start) > 2 * longest)
-    return longest <= SHORT_MEASURE and others > sum(lines[k].end - lines[k].start for k in inner)
-
-
-def _full(source: str, lines: list[LineSpan], inner: list[int], measure: Measure) -> list[int]:
-    """Those of the inner line ends before which the next line's first word would not have fitted."""
-    sizes = {k: measure(_with_indent(source, lines[k])) for k in inner}
-    # The longest, but for one line in fifty that may have come out too long.
-    width = sorted(sizes.values())[-1 - len(sizes) // 50]
-    full = []
-    for k in inner:
-        word = WORD.match(source, lines[k + 1].start, lines[k + 1].end)
-        first = word[0] if word else ""
-        # One character of a script without spaces, with a mark that must not begin a line; or a whole word.
-        first = first[:2] if NO_SPACE.match(first) or NO_SPACE.match(source, lines[k].end - 1) else " " + first
-        if sizes[k] + measure(first) >= width:
-            full.append(k)
-    return full
-
-
-def _with_indent(source: str, line: LineSpan) -> str:
-    """A line with the spaces that it is indented by, which take as much room as letters do."""
-    first = max(0, line.start - WIDEST_INDENT)
-    begin = max(first, *(source.rfind(end, first, line.start) + 1 for end in "\n\r"))
-    return source[begin : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
-
-
-def _characters(text: str) -> int:
-    return len(text)
-
-
-def _columns(text: str) -> int:
-    return len(text) + len(NO_SPACE.findall(text))
 
 
 def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
