@@ -24,11 +24,10 @@ SPACES = r"[ \xa0\u3000\t]+"
 BESIDE_LETTER = compiled(rf"(?<={LETTER}){SPACES}|{SPACES}(?={LETTER})")
 CLOSED = compiled("[。！？…”’）)]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
-# What sentences have within them, and lists have not; the share of the lines of a measure that must have it, which is half of the least
-# of a wrapped labelled page. Lines of names, posts and dates are as often of one length.
-PAUSE, PAUSED = compiled(r"[\p{Po}--[:：、·•・/#*\\%@&]]", regex.VERSION1), 0.28
-# One character of a script without spaces, with a mark that must not begin a line; or a whole word.
-WORD = compiled(rf"{NO_SPACE.pattern}\S?|[^\s{NO_SPACE.pattern[1:-1]}]+")
+# What sentences have within them, and lists have not, whose lines of names, posts and dates are as often of one length; the share of the
+# lines of a measure that must have it. Of wrapped pages, labelled and not, the least is 0.56.
+PAUSE, PAUSED = compiled(r"[\p{Po}--[:：、·•・/#*\\%@&]]", regex.VERSION1), 0.15
+WORD = compiled(r"\S+")
 # What must stand on one line: a letter or a number or word of other scripts, with the marks that must not be parted from it.
 UNPARTED = compiled(r"[\p{Ps}\p{Pi}]*(?:[\p{Latin}\d.,%]+|.)[\p{Po}\p{Pe}\p{Pf}]*")
 # Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
@@ -154,6 +153,7 @@ def _sizes(source: str, lines: Sequence[LineSpan], inner: list[int], of: Measure
         if k + 1 < len(lines):
             word = WORD.match(source, lines[k + 1].start, min(lines[k + 1].end, lines[k + 1].start + WIDEST))
             first = word[0] if word else ""
+            # One character of a script without spaces, with a mark that must not begin a line; or a whole word, or a number that goes on.
             first = first[:2] if NO_SPACE.match(first) or NO_SPACE.match(source, line.end - 1) else " " + first
             sizes.room[k] = of(first)
     return sizes
@@ -170,8 +170,8 @@ def _measures(source: str, lines: Sequence[LineSpan], inner: list[int], sizes: S
         if len(own) < (FEWEST_BREAKS if nearly_all else FEWEST_LINES):
             break
         runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in own)
-        beside = sum(k - 1 in own or k + 1 in own for k in own)
         pauses = sum(PAUSE.search(source, *lines[k][:2]) is not None for k in own)
+        beside = sum(k - 1 in own or k + 1 in own for k in own)
         if runs_on >= RUNS_ON * len(own) and pauses >= PAUSED * len(own) and (nearly_all or beside >= FEWEST_LINES):
             measures.append(measure)
         left = [k for k in left if k not in own]
