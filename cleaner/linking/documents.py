@@ -46,9 +46,10 @@ class Chains(NamedTuple):
 
 
 def whole_documents(page: Page) -> list[int]:
-    """Where each document of a page begins, if all of it are whole: title first, who signs and when last; else none.
+    """Where each document of a page begins, if all of them are whole, title first, who signs and when last; else none.
 
-    Then the page came in reading order: a reader that mixes texts mixes these lines as well.
+    The first may have begun on the page before, and the last may go on on the next one. Then the page came in reading order: a reader
+    that mixes texts mixes these lines as well.
 
     >>> from cleaner.passes.classify import classify
     >>> from cleaner.passes.segment import segment
@@ -56,20 +57,22 @@ def whole_documents(page: Page) -> list[int]:
     >>> whole_documents(classify(segment(Page("p", text)))), whole_documents(classify(segment(Page("p", "新桥通车\\n\\n新桥今天通车。"))))
     ([0], [])
     """
-    forms, begins, last = standing(page), list[int](), ""
-    for block in page.blocks:
-        if block.kind not in SPINE:
-            continue
-        form = forms.get(block.start, block.kind)
-        if form in HEAD:
-            if last not in HEAD and begins and last not in ENDS:
+    forms = standing(page)
+    path = [(block.start, forms.get(block.start, block.kind)) for block in page.blocks if block.kind in SPINE]
+    begins = [start for start, form in path[:1] if form not in HEAD]
+    cut, ended, last = len(begins), 0, ""
+    for start, form in path:
+        if form in HEAD and last and last not in HEAD:
+            if last in ENDS:
+                ended += 1
+            elif len(begins) > cut:
                 return []
-            if form == "title" and last != "title":
-                begins.append(block.start)
-        elif not begins or (last in ENDS and form not in ENDS):
+        elif form not in HEAD and last in ENDS and form not in ENDS:
             return []
+        if form == "title" and last != "title":
+            begins.append(start)
         last = form
-    return begins if last in ENDS else []
+    return begins if len(begins) > cut and (ended or last in ENDS) else []
 
 
 def with_forms(page: Page) -> Page:

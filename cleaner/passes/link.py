@@ -134,7 +134,7 @@ def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, i
     found, chosen = weighed.nodes, weighed.chosen
     texts = [(i, j) for i, j in chosen if not found[i].title]
     joined = {pair for pair, joins in zip(texts, mid_sentence(found, weighed.evidence.known.texts, texts), strict=True) if joins}
-    kept = [(i, j) for i, j in chosen if j not in begins and ((i, j) in joined or found[j].title or j < begins[0])]
+    kept = [(i, j) for i, j in chosen if j not in begins and ((i, j) in joined or found[j].title or max(i, j) < begins[0])]
     after, followers = dict(kept), {j for _, j in kept}
     more = []
     for begin, end in pairwise([*begins, len(found)]):
