@@ -22,6 +22,8 @@ BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 # 江川省人民政府关于做好秋季防汛工作的通知
 DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 # 江东省人民委员会任免令, on a page of documents
+# 江川省2021年国民经济和社会发展统计公报: a paper's name says of no year what it is about.
+OF_YEAR = compiled(r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)")
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4
@@ -203,7 +205,7 @@ def is_above_law(here: Seen) -> bool:
 
 
 def is_of_document(here: Seen) -> bool:
-    """江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too.
+    """江川省人民政府关于做好秋季防汛工作的通知, 江川省2021年环境状况公报; on a page of documents 江川省人民政府令, too.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "关于做好今年汛期防汛工作的通知"), [Block(0, 8, "body"), Block(8, 15, "body")]
@@ -211,9 +213,13 @@ def is_of_document(here: Seen) -> bool:
     [True, False]
     >>> is_of_document(seen(Page("p", "江川省人民政府令"), [Block(0, 8, "body")], 0, NOTHING._replace(gazette=True)))
     True
+    >>> [is_of_document(seen(Page("p", t), [Block(0, len(t), FURNITURE)], 0, NOTHING)) for t in ("江川省2021年环境状况公报", "江川公报")]
+    [True, False]
     """
     if not _is_open(here):
         return False
+    if OF_YEAR.fullmatch(simplified(here.text.strip())):
+        return True
     if says_what_about([simplified(here.text), *lines_below(here, TITLE_LINES - 1)]):
         return True
     return bool(DOCUMENT.match(simplified(here.text)) or (here.what.gazette and ORDER.match(here.text)))

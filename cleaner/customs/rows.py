@@ -7,14 +7,18 @@ from itertools import islice
 from cleaner.customs.headlines import is_column_above
 from cleaner.customs.printed import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
-from cleaner.lines.lists import is_counted, is_of_numbers, is_result, is_row, names_in_row
+from cleaner.lines.lists import cells_in, is_counted, is_of_numbers, is_result, is_row, names_called, names_in_row
 from cleaner.page import FURNITURE
+from cleaner.regexes import compiled
 
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
+DIGIT = compiled(r"\d")
 # Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
 LONGEST_LIST = 40
+# Cells of a row without a mark, at least: two words apart may be of a headline.
+CELLS = 3
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
 
@@ -54,8 +58,31 @@ def is_of_rows(here: Seen) -> bool:
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
     True
     """
-    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
-    return _is_of_known_row(here) or is_of_named(here) or any(of(here.text) and in_row(here, of, count) for of, count in rows)
+    rows = ((is_result, 2), (is_row, 2), (_calls, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
+    if _is_of_known_row(here) or is_of_named(here):
+        return True
+    return any(of(here.text) and in_row(here, of, count) for of, count in rows) or _is_of_cells(here)
+
+
+def _calls(line: str) -> bool:
+    """出席：王芳 李明: two names at least, behind a label."""
+    return names_called(line) > 1
+
+
+def _is_of_cells(here: Seen) -> bool:
+    """5 城西污水处理厂 开发区 4.8亿元, with another line of as many words and a number beside it, or with two of as many words.
+
+    The same line again is no other one, as a weather box that the page says twice.
+    """
+    count = cells_in(here.text)
+
+    def alike(text: str) -> bool:
+        return cells_in(text) == count and text != here.text
+
+    def counted(text: str) -> bool:
+        return alike(text) and DIGIT.search(text) is not None
+
+    return count >= CELLS and ((DIGIT.search(here.text) is not None and in_row(here, counted, 2)) or in_row(here, alike, COUNTED_ON))
 
 
 def _is_of_known_row(here: Seen) -> bool:

@@ -101,7 +101,7 @@ OF_SEVERAL = (
     Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", pictures.is_no_caption_by_page),
     Custom(("body",), "title", "what is said below to have been adopted is the title of a law", headline.is_adopted),
     Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", headline.is_above_law),
-    Custom(("body",), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
+    Custom(("body", FURNITURE), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
     Custom(("body",), "title", "what a document is about, and of what kind, is its title", headline.is_end_of_document_title),
     *DASHES,
 )

@@ -8,14 +8,20 @@ from itertools import groupby
 from cleaner.language.marks import COLON_END, NUMBERED, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
+from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import CONTACT, PARTING_WORDS
 from cleaner.lines.subheads import MaybeFurniture
+from cleaner.people.names import is_name
 from cleaner.regexes import compiled
 
 # 广告部电话, 读者热线: whose they are stands there.
 OF_PAPER = compiled(r"本[报刊社]|读者|新闻|广告|投稿|来稿|发行|订阅|编辑部|[报爆]料|社址|总机|邮编|微博|公众号")
-# 联系人：吴经理
-WHO = "联系人"
+# 联系人：吴经理, 电话：85310000 张先生: whom to ask for.
+WHO = compiled(r"^(?:\p{Han}{0,4})联系人|[\s（(]\p{Han}{1,2}(?:先生|女士|小姐|经理|同志|师傅|老师|主任|科长)[）)]?$")
+# 采购人：市第三人民医院: what a notice says in items.
+SAID = compiled(r"(?!记者|编者|本报)(?P<of>(?:\p{Han}\s*){2,8})[:：]\s*\S.{0,38}[^。！？]|(?P<of>\p{Han}{1,6}[期间点址式件人])[:：].{1,40}")
+# Lines below the name of a notice that are looked at. Chosen.
+FAR = 12
 # What the last sentence asks for, behind which such a line belongs to it: 有意者请与本人联系.
 SAYS = compiled(
     r"(?:请|可|欢迎|须|应)[^。！？]*(?:报名|咨询|联系|来电|拨打|致电|反馈|投诉|举报|应聘|垂询|洽谈|来信|来函|寄至|寄送|发送|提出|领取|认领)[^。！？]{0,24}[。！？]?$"
@@ -43,10 +49,28 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
         if (
             (_asks(above) and not OF_PAPER.search(above))
             or PARTING_WORDS.search(below)
-            or any(NUMBERED.match(plain[at].text) or plain[at].text.startswith(WHO) for at in own)
+            or _is_item(above)
+            or any(NUMBERED.match(plain[at].text) or WHO.search(plain[at].text) for at in own)
+            or _is_in_notice(plain, run[0])
         ):
             found += own
     return found
+
+
+def _is_item(text: str) -> bool:
+    """Whether a text says something behind a label, which is nobody's name: 李明：我不去 is a headline."""
+    found = SAID.fullmatch(text)
+    return found is not None and not is_name("".join(found["of"].split()))
+
+
+def _is_in_notice(lines: Sequence[MaybeFurniture], at: int) -> bool:
+    """Whether the name of a notice stands above a line, with no page furniture between."""
+    for line in reversed(lines[max(0, at - FAR) : at]):
+        if line.pattern not in ("", CONTACT):
+            return False
+        if ends_as_notice(line.text):
+            return True
+    return False
 
 
 def _asks(text: str) -> bool:

@@ -25,6 +25,12 @@ NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 OF_NUMBERS = compiled(r"[-+]?\d[\d.,，．]*[%％]?(?:\s+[-+]?\d[\d.,，．]*[%％]?)+")
 # Numbers in a row of a table, at least, and digits of one, at most: a running head has those of a page and of an issue, or telephones.
 NUMBERS, DIGITS = 3, 3
+# What is said of somebody in a list of names: （女）, （回族）.
+OF_PERSON = compiled(r"[（(](?:女|\p{Han}{1,4}族)(?:[，,、\s](?:女|\p{Han}{1,4}族))*[）)]")
+# What stands in no row of words: a sentence.
+NO_CELLS = compiled(r"[，。！？；：:|｜丨]")
+# 出席：王芳 李明
+CALLED = compiled(r"(?:\p{Han}\s?){2,6}[:：]\s*")
 # 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
 COUNTED = compiled(r"(?:\d{1,2}\s+)?\p{Han}{1,8}\s+\d[\d.,]{0,9}%?(?:\s+\p{Han}{1,8}\s+\d[\d.,]{0,9}%?)*")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
@@ -72,7 +78,10 @@ def names_in_row(line: str) -> int:
 
     >>> names_in_row("王芳 李明 水天乐"), names_in_row("本报记者 李明"), names_in_row("□ 王芳 李明"), names_in_row("李明")
     (3, 0, 0, 1)
+    >>> names_in_row("王芳（女） 李明（回族）")
+    2
     """
+    line = OF_PERSON.sub(" ", line)
     if NO_NAMES.search(line):
         return 0
     words = split_words(line)
@@ -115,3 +124,22 @@ def is_counted(line: str) -> bool:
     (True, True, False)
     """
     return COUNTED.fullmatch(line.strip()) is not None
+
+
+def cells_in(line: str) -> int:
+    """How many words stand apart in a line that is no sentence: the cells of a row of a table, if others are like it.
+
+    >>> cells_in("5 城西污水处理厂 开发区 4.8亿元"), cells_in("新桥今天通车，两岸 居民不必等船")
+    (4, 0)
+    """
+    return 0 if NO_CELLS.search(line) else len(line.split())
+
+
+def names_called(line: str) -> int:
+    """How many names a line has behind a label: of those who were there; 0 for any other line.
+
+    >>> names_called("出席：王芳 李明"), names_called("列　席：王芳、李明"), names_called("记者：问得好")
+    (2, 2, 0)
+    """
+    found = CALLED.match(line)
+    return names_in_row(line[found.end() :]) if found else 0

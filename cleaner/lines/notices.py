@@ -10,6 +10,9 @@ LONGEST = 36
 # Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
 NAME = compiled(r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)")
 
+# 江北机械厂招聘启事: what ends as the name of a notice does.
+OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|声明|招标书|招聘信息)")
+
 # Of 54 such lines on pages of other papers 29 are the headline of the briefs below, and 24 of 25 others stand above headlines or pictures.
 BRIEFS = compiled(r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话新闻|(?:要闻|新闻)(?:简报|速览|集纳|集锦))")
 
@@ -21,6 +24,15 @@ def names_notice(line: str) -> bool:
     [True, True, True, False, False]
     """
     return len(line) <= LONGEST and NAME.fullmatch(simplified("".join(line.split()))) is not None
+
+
+def ends_as_notice(line: str) -> bool:
+    """Whether a line that is no sentence ends as the name of a notice does.
+
+    >>> [ends_as_notice(line) for line in ("江北机械厂招聘启事", "公　告", "厂里贴出启事，要招十个人")]
+    [True, True, False]
+    """
+    return len(line) <= LONGEST and OF_NOTICE.fullmatch(simplified("".join(line.split()))) is not None
 
 
 def names_briefs(line: str) -> bool:

@@ -59,6 +59,9 @@ END_OF_NOTICE = compiled(rf"(?:{PARTING}|(?:施行|执行|解释|实施))[。！
 PARTING_WORDS = compiled(rf"(?:{PARTING})[。！!]?$")
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
+# Lines of a document at most, whom it is for above the date. Chosen.
+LONGEST_DOCUMENT = 200
+ADDRESSED_OR_ENDED = ("addressee", "date", "dated-signer")
 # Forms that only what stands above or below a line can tell.
 BESIDE = ("date", "body", "official", "to-bodies")
 
@@ -77,6 +80,8 @@ def forms(lines: Sequence[str]) -> list[str]:
     ['', 'signer', 'date', 'number', '']
     >>> forms(["请各位读者来信。", "联系电话：88880000", "江川日报社", "2021年9月18日"])
     ['', 'contact', 'signer', 'date']
+    >>> forms(["请到我局办理注销手续。", "2022年6月8日", "江川省药品监督管理局"]), forms(["各市人民政府：", "请修桥。", "2022年6月8日"])
+    (['', 'date', 'signer'], ['addressee', '', 'date'])
     """
     plain = [simplified(line.strip()) if len(line) <= LONGEST else line for line in lines]
     found = [_alone(line) for line in plain]
@@ -121,7 +126,15 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     above = first
     while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
         above -= 1
+    # Who signs can stand below the date, at the end of a page or above the next headline.
+    if at and closed(lines[at - 1]) and is_body("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
+        found[at : at + 2] = ["date", "signer"]
+        return
     below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
+    # 各县（市、区）人民政府：… stands above, and no end of a document between.
+    addressed = next((form for form in reversed(found[max(0, at - LONGEST_DOCUMENT) : at]) if form in ADDRESSED_OR_ENDED), "")
+    if below_text and addressed == "addressee":
+        found[at] = "date"
     bodies = 0 < first < at and all(is_body(line) and not furniture(line) for line in lines[first:at])
     if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or bodies or _is_in_words(lines, at):
         found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]

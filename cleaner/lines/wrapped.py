@@ -81,7 +81,7 @@ class Sizes(NamedTuple):
 def wrapped_after(source: str, lines: Sequence[LineSpan]) -> list[bool]:
     r"""For each line, whether the next goes on in the same paragraph.
 
-    >>> source = "今天上午新桥正式通车\n两岸居民从此不必再等\n渡船过江只要五分钟孩\n子们上学也方便了许多"
+    >>> source = "今天上午新桥正式通车\n，两岸居民不必再等渡\n船，过江只要五分钟，\n孩子们上学也方便多了"
     >>> wrapped_after(source, [LineSpan(k, k + 10, k == 0, False) for k in (0, 11, 22, 33)])
     [True, True, True, False]
     """

@@ -15,7 +15,7 @@ from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.lines.official import ISSUER, standing
 from cleaner.lines.series import PART
 from cleaner.linking.nodes import TAIL, breaks_off, hanging
-from cleaner.page import SPINE, Block, Link, Page, link_kind, reading, rows_of
+from cleaner.page import ROW, SPINE, Block, Link, Page, link_kind, reading, rows_of
 
 # What ends a document.
 ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")
@@ -103,6 +103,12 @@ def with_forms(page: Page) -> Page:
 def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> None:
     """Link forms in a row, by their starts, to what stands above and below them."""
     last = above.start if above else None
+    if above is None and below is not None and below.kind == "title":
+        # Rows above all else are of the page before.
+        rows = [*takewhile(lambda start: forms[start] == ROW, run)]
+        run = run[len(rows) :]
+        if rows:
+            _put_behind(chains, rows[0], rows[1:])
     while run and last is not None and forms[run[0]] == TAIL:
         last = _put_tail(chains, last, run.pop(0))
     if not run:

@@ -13,6 +13,7 @@ from cleaner.language.cohesion import likeness, vectors
 from cleaner.language.joint import CUT, Edges, edges
 from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LEAD, NUMBERED, TIME, closed, commas
 from cleaner.language.openings import dated, opening, within
+from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.official import standing
@@ -21,6 +22,7 @@ from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
+from cleaner.regexes import compiled
 from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 
 # Articles whose titles are compared with their texts at once: more than any page has.
 MOST = 240
+# 第二十三条, （七）, 三、, 3.: an item that others stand before, and its letters at most.
+LATER_ITEM = compiled(
+    r"第(?!一[条章节])[二三四五六七八九十百]{1,5}[条章节]\s|[（(]?(?!一[、）)])[二三四五六七八九十]{1,3}[、）)]|[（(]?(?!1[.．、）)])\d{1,2}[.．、）)](?!\d)"
+)
+ITEM = 12
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_labelled, is_result, is_source, is_reader)
 
@@ -65,6 +72,8 @@ def complete(page: Page) -> Page:
             # Below its number, or whom it is for, a document begins, however news do.
             headed = {one.first.start for one in ends if one.headed}
             notes += [note for note in _lost("lost-opening", head, [one.first for one in ends]) if note.start not in headed]
+            counted = _counted_on(page, [one.first for one in ends])
+            notes += [note for note in counted if not {note.start} & {other.start for other in notes if other.rule == note.rule}]
         notes += _elsewhere(page, lasts)
         said = {note.start for note in notes if note.rule == "lost-end"}
         said |= {b.start for b in lasts if not familiar and closed(reading(page, b.start, b.end))}
@@ -101,6 +110,12 @@ def ends_of(page: Page) -> list[Ends]:
             headed = any(b.start in forms and b.start < bodies[0].start for b in blocks)
             found.append(Ends(bodies[0], bodies[-1], titles, signed, headed, len(bodies)))
     return found
+
+
+def _counted_on(page: Page, firsts: Sequence[Block]) -> list[Note]:
+    """A note for each opening of an article that is an item of a count, and not the first: 第二十三条, （七）."""
+    later = (block for block in firsts if LATER_ITEM.match(simplified(reading(page, block.start, min(block.end, block.start + ITEM)))))
+    return [Note(block.start, block.end, "lost-opening", (("counts-on", 1.0),)) for block in later]
 
 
 def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:

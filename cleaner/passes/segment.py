@@ -52,7 +52,7 @@ def segment(page: Page) -> Page:
     ['body', 'blank', 'body', 'blank']
     >>> [b.kind for b in segment(Page("p", "<h1>title</h1><p>body</p>")).blocks]
     ['body', 'body']
-    >>> wrapped = "今天上午新桥正式通车\n两岸居民从此不必再等\n渡船过江只要五分钟孩\n子们上学也方便了许多"
+    >>> wrapped = "今天上午新桥正式通车\n，两岸居民不必再等渡\n船，过江只要五分钟，\n孩子们上学也方便多了"
     >>> page = segment(Page("p", wrapped))
     >>> len(page.blocks), {edit.reason for edit in page.edits}
     (1, {'wrapped-line'})
