@@ -23,7 +23,9 @@ BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 # 江东省人民委员会任免令, on a page of documents
 # 江川省2021年国民经济和社会发展统计公报: a paper's name says of no year what it is about.
-OF_YEAR = compiled(r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)")
+OF_YEAR = compiled(
+    r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)|\d{4}年\d{1,2}月份?\p{Han}{0,8}大事记"
+)
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4

@@ -58,15 +58,16 @@ def is_of_rows(here: Seen) -> bool:
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
     True
     """
-    rows = ((is_result, 2), (is_row, 2), (_calls, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
+    if names_called(here.text) and in_row(here, _is_called, 2):
+        return True
+    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
     if _is_of_known_row(here) or is_of_named(here):
         return True
     return any(of(here.text) and in_row(here, of, count) for of, count in rows) or _is_of_cells(here)
 
 
-def _calls(line: str) -> bool:
-    """出席：王芳 李明: two names at least, behind a label."""
-    return names_called(line) > 1
+def _is_called(line: str) -> bool:
+    return names_called(line) > 0
 
 
 def _is_of_cells(here: Seen) -> bool:

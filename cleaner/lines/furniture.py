@@ -36,7 +36,7 @@ CAME_FROM = compiled(
 SENTENCE = compiled("[。！？]")
 APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|｜丨/／●■◆]+")
 # 江 川 日 报
-SPACED = compiled(r"\p{Han}(?:\s+\p{Han}){2,7}")
+SPACED = compiled(r"\p{Han}(?:\s+\p{Han}){2,12}")
 # 第 07 版
 SPACED_NUMBER = compiled(r"(?<=第)\s+(?=\d{1,5}\s*[版期])|(?<=第\s?\d{1,5})\s+(?=[版期])")
 AROUND = "（）()【】[]［］〔〕《》<>·•|｜丨—-■□●◆ "

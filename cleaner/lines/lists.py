@@ -30,7 +30,9 @@ OF_PERSON = compiled(r"[（(](?:女|\p{Han}{1,4}族)(?:[，,、\s](?:女|\p{Han}
 # What stands in no row of words: a sentence.
 NO_CELLS = compiled(r"[，。！？；：:|｜丨]")
 # 出席：王芳 李明
-CALLED = compiled(r"(?:\p{Han}\s?){2,6}[:：]\s*")
+CALLED = compiled(
+    r"(?:出\s*席|列\s*席|缺\s*席|请\s*假|参\s*加|主\s*持|记\s*录|\p{Han}{0,4}(?:主\s*任|组\s*长|委\s*员|成\s*员|顾\s*问))(?:人员?)?\s*[:：]\s*"
+)
 # 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
 COUNTED = compiled(r"(?:\d{1,2}\s+)?\p{Han}{1,8}\s+\d[\d.,]{0,9}%?(?:\s+\p{Han}{1,8}\s+\d[\d.,]{0,9}%?)*")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
@@ -138,7 +140,7 @@ def cells_in(line: str) -> int:
 def names_called(line: str) -> int:
     """How many names a line has behind a label: of those who were there; 0 for any other line.
 
-    >>> names_called("出席：王芳 李明"), names_called("列　席：王芳、李明"), names_called("记者：问得好")
+    >>> names_called("出席：王芳 李明"), names_called("列　席：王芳、李明"), names_called("摄影：王芳 李明")
     (2, 2, 0)
     """
     found = CALLED.match(line)

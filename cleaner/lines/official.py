@@ -132,12 +132,17 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
         return
     below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
     # 各县（市、区）人民政府：… stands above, and no end of a document between.
-    addressed = next((form for form in reversed(found[max(0, at - LONGEST_DOCUMENT) : at]) if form in ADDRESSED_OR_ENDED), "")
-    if below_text and addressed == "addressee":
+    if below_text and _is_addressed(found, at):
         found[at] = "date"
     bodies = 0 < first < at and all(is_body(line) and not furniture(line) for line in lines[first:at])
     if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or bodies or _is_in_words(lines, at):
         found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
+
+
+def _is_addressed(found: Sequence[str], at: int) -> bool:
+    """Whether it stands above a line whom its document is for, and no end of one between."""
+    near = reversed(found[max(0, at - LONGEST_DOCUMENT) : at])
+    return next((form for form in near if form in ADDRESSED_OR_ENDED), "") == "addressee"
 
 
 def _is_in_words(lines: Sequence[str], at: int) -> bool:

@@ -28,6 +28,8 @@ STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 # lines of a measure that must have it. Of wrapped pages, labelled and not, the least is 0.56.
 PAUSE, PAUSED = compiled(r"[\p{Po}--[:：、·•・/#*\\%@&]]", regex.VERSION1), 0.15
 WORD = compiled(r"\S+")
+# What a paragraph of a list begins with.
+BULLET = compiled("[●◆■▲★◎○□△]")
 # What must stand on one line: a letter or a number or word of other scripts, with the marks that must not be parted from it.
 UNPARTED = compiled(r"[\p{Ps}\p{Pi}]*(?:[\p{Latin}\d.,%]+|.)[\p{Po}\p{Pe}\p{Pf}]*")
 # Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
@@ -106,7 +108,7 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
     is not a headline, and its first letter had no room.
     """
     own, below = full[k], lines[k + 1]
-    if sizes.size[k + 1] > max(own) + max(own) // TOO_LONG:
+    if sizes.size[k + 1] > max(own) + max(own) // TOO_LONG or BULLET.match(source, below.start):
         return False
     goes_on = any(measure in own for measure in full.get(k + 1, ()))
     closes = STOP.match(source, below.end - 1) is not None
