@@ -143,5 +143,6 @@ def names_called(line: str) -> int:
     >>> names_called("出席：王芳 李明"), names_called("列　席：王芳、李明"), names_called("摄影：王芳 李明")
     (2, 2, 0)
     """
-    found = CALLED.match(line)
-    return names_in_row(line[found.end() :]) if found else 0
+    plain = simplified(line)
+    found = CALLED.match(plain)
+    return names_in_row(plain[found.end() :]) if found else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -19,6 +19,8 @@ from cleaner.regexes import compiled
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
 # marks are other scripts' too, and tell nothing but with the letter behind them.
 NO_SPACE = compiled(rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+NARROW = compiled(rf"[^\s{NO_SPACE.pattern[1:-1]}]")
+ONE_COLUMN = compiled(rf"[^{NO_SPACE.pattern[1:-1]}]+")
 LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 SPACES = r"[ \xa0\u3000\t]+"
 BESIDE_LETTER = compiled(rf"(?<={LETTER}){SPACES}|{SPACES}(?={LETTER})")
@@ -42,7 +44,7 @@ FULL, RUNS_ON = 0.8, 0.6
 # and columns of several widths; no other choice changes a labelled page.
 FEWEST_LINES, COVERED = 6, 0.5
 # Characters or columns of a measure: headlines in two lines are narrower, and no column is as wide. Chosen.
-NARROWEST, WIDEST = 8, 400
+NARROWEST, WIDEST = 8, 160
 # Measures of a page, at most. Chosen: no page has columns of more widths.
 MOST_MEASURES = 6
 # A line may have come out longer than its measure by this part of it. Chosen.
@@ -89,7 +91,8 @@ def wrapped_after(source: str, lines: Sequence[LineSpan]) -> list[bool]:
     """
     goes_on = [False] * len(lines)
     inner = [k for k, (_, after) in enumerate(itertools.pairwise(lines)) if not after.gap]
-    if len(inner) < FEWEST_BREAKS or _is_list(source, lines, inner):
+    runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in inner)
+    if len(inner) < FEWEST_BREAKS or runs_on < RUNS_ON * COVERED * len(inner) or _is_list(source, lines, inner):
         return goes_on
     sizes, full = _best(source, lines, inner)
     cut = [k for k in inner if k in full]
@@ -124,15 +127,40 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
 
 def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> tuple[Sizes, dict[int, list[int]]]:
     """How lines are measured so that most are full, and the measures at which each is full."""
-    tried: list[tuple[Sizes, dict[int, list[int]]]] = []
-    for of in (_characters, _columns, _letters, _columns_of_letters):
-        sizes = _sizes(source, lines, inner, of)
+    near = sorted({*inner, *(k + 1 for k in inner)})
+    texts = {k: _with_indent(source, lines[k]) for k in near if lines[k].end - lines[k].start <= WIDEST}
+    firsts = {k: _first(source, lines[k], lines[k + 1]) for k in texts if k + 1 < len(lines)}
+    best: tuple[Sizes, dict[int, list[int]]] | None = None
+    for of in _ways(texts.values()):
+        sizes = Sizes(of, {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}, {k: of(first) for k, first in firsts.items()})
         measures = _measures(source, lines, inner, sizes)
-        at = {k: [m for m in measures if sizes.is_full(k, m)] for k in sizes.size}
-        tried.append((sizes, {k: own for k, own in at.items() if own}))
-        if _count(inner, tried[-1][1]) == len(inner):
-            break
-    return max(tried, key=lambda found: _count(inner, found[1]))
+        at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
+        full = {k: own for k, own in at.items() if own}
+        if best is None or _count(inner, full) > _count(inner, best[1]):
+            best = sizes, full
+    return best or (Sizes(len, {}, {}), {})
+
+
+def _ways(texts: Collection[str]) -> Iterator[Measure]:
+    """How lines may be measured, of the ways that come to different sizes: by characters or columns, with stray spaces or without."""
+    narrow, spaced = any(map(NARROW.search, texts)), any(map(BESIDE_LETTER.search, texts))
+    yield len
+    if narrow:
+        yield _columns
+    if spaced:
+        yield _letters
+    if narrow and spaced:
+        yield _columns_of_letters
+
+
+def _first(source: str, line: LineSpan, below: LineSpan) -> str:
+    """What had no room behind a line that is full: one character of a script without spaces, with a mark that must not begin a line.
+
+    Or a whole word, or a number that goes on.
+    """
+    word = WORD.match(source, below.start, min(below.end, below.start + WIDEST))
+    first = word[0] if word else ""
+    return first[:2] if NO_SPACE.match(first) or NO_SPACE.match(source, line.end - 1) else " " + first
 
 
 def _count(inner: Iterable[int], full: dict[int, list[int]]) -> int:
@@ -141,24 +169,6 @@ def _count(inner: Iterable[int], full: dict[int, list[int]]) -> int:
 
 def _length(lines: Sequence[LineSpan], some: Iterable[int]) -> int:
     return sum(lines[k].end - lines[k].start for k in some)
-
-
-def _sizes(source: str, lines: Sequence[LineSpan], inner: list[int], of: Measure) -> Sizes:
-    """The sizes of lines that others stand close to, but of none wider than any column."""
-    sizes = Sizes(of, {}, {})
-    for k in sorted({*inner, *(k + 1 for k in inner)}):
-        line = lines[k]
-        if line.end - line.start > WIDEST:
-            sizes.size[k] = WIDEST + 1
-            continue
-        sizes.size[k] = of(_with_indent(source, line))
-        if k + 1 < len(lines):
-            word = WORD.match(source, lines[k + 1].start, min(lines[k + 1].end, lines[k + 1].start + WIDEST))
-            first = word[0] if word else ""
-            # One character of a script without spaces, with a mark that must not begin a line; or a whole word, or a number that goes on.
-            first = first[:2] if NO_SPACE.match(first) or NO_SPACE.match(source, line.end - 1) else " " + first
-            sizes.room[k] = of(first)
-    return sizes
 
 
 def _measures(source: str, lines: Sequence[LineSpan], inner: list[int], sizes: Sizes) -> list[int]:
@@ -214,12 +224,8 @@ def _with_indent(source: str, line: LineSpan) -> str:
     return source[begin : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
 
 
-def _characters(text: str) -> int:
-    return len(text)
-
-
 def _columns(text: str) -> int:
-    return len(text) + len(NO_SPACE.findall(text))
+    return 2 * len(text) - sum(map(len, ONE_COLUMN.findall(text)))
 
 
 def _letters(text: str) -> int:
