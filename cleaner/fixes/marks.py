@@ -16,7 +16,7 @@ LINE_MARKS = compiled(
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: > (?:[^\S\n]+|$) )+ (?: \#{1,6} [^\S\n]+ )?    # a quotation
     | ^ [#＃]{1,6} (?:[^\S\n]+|$) | ^ \#{2,6} (?=[\p{Han}“《（])    # a heading
-    | ^ [-*+•] [ ] (?=\*{0,2}[\p{Han}“《])                 # an item of a list
+    | ^ [-*+•] [ ] (?=\*{0,2}(?:[\p{Han}“《（]|\d{1,4}\p{Han}|\p{Latin}{1,3}\p{Han}))    # an item of a list
     | ^ [\[【［] (?: (?:页眉|页脚|頁眉|頁腳|标题|標題|主标题|副标题|正文|栏目|图注) [\]】］] [^\S\n]* (?=\S)    # what a line is
            | (?:图片|圖片|图像|圖像|照片|插图|image|img|figure) (?: [:：] [^\]］\n]{0,400} )? [\]］] $ )    # what it saw in a picture
     """,

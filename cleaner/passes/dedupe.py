@@ -10,6 +10,7 @@ import numpy as np
 from cleaner.arrays import Integers
 from cleaner.language.shingles import OF_REPEATS, shingles_of
 from cleaner.page import Note, Page
+from cleaner.repeats.contents import without_contents
 from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
@@ -42,7 +43,8 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     """
     page = without_overlaps(without_loops(page))
     words = words_of(page)
-    dropped = {r.at: r for r in _repeats(words, alike)}
+    repeats = list(_repeats(words, alike))
+    dropped = {r.at: r for r in without_contents(page, [*repeats, *_read_again(words, repeats)])}
     blocks = list(page.blocks)
     notes = []
     for at, repeat in sorted(dropped.items()):
@@ -75,6 +77,16 @@ def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:
             if found:
                 gone.add(k if found.at == word.at else of)
                 yield found
+
+
+def _read_again(words: Sequence[Words], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
+    """Lines that may well come twice, as bylines do, between two repeats that stand together: a page was read again there."""
+    gone = {repeat.at for repeat in repeats}
+    first: dict[str, int] = {}
+    for above, word, below in zip(words, words[1:], words[2:], strict=False):
+        of = first.setdefault(word.numbered, word.at)
+        if of != word.at and word.at not in gone and {above.at, below.at} <= gone:
+            yield Repeat(word.at, of, "duplicate", 1.0)
 
 
 def _kept(dropped: Mapping[int, Repeat], at: int) -> int:
