@@ -29,6 +29,7 @@ from cleaner.people.beside_names import (
 )
 from cleaner.people.dispatches import reporter
 from cleaner.people.latin_bylines import latin_names
+from cleaner.people.name_at_end import name_at_end, without_half
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.people.roles import authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by
@@ -202,7 +203,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")
     ((), ())
     """
-    if DISPATCH.match(line.strip()):
+    line = without_half(line)
+    if DISPATCH.match(line):
         return ()
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
@@ -257,7 +259,7 @@ def _lists_people(text: str) -> bool:
 
 
 def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | None:
-    """Where a bracketed byline begins at the end of a paragraph, and what it says.
+    """Where a byline begins at the end of a paragraph, in brackets or behind the last sentence, and what it says.
 
     Args:
         text: the paragraph.
@@ -267,15 +269,13 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     (7, Byline(authors=('周静', '俞雯雯'), marked=True))
     >>> byline_at_end("发布了规划（2019年至2025年）。") is None
     True
-    >>> byline_at_end("群众认你、信你（周静）"), byline_at_end("群众认你、信你（周静）", of_text=True)
-    (None, (7, Byline(authors=('周静',), marked=True)))
     >>> byline_at_end("两岸从此不必再等渡船。□ 李明")
     (11, Byline(authors=('李明',), marked=True))
     >>> byline_at_end("两岸从此不必再等渡船。（水清浅）", of_text=True), byline_at_end("他笑了。（掌声）", of_text=True)
     ((11, Byline(authors=('水清浅',), marked=True)), None)
-    >>> byline_at_end("乡镇 任务数 完成数（万元）", of_text=True) is None
-    True
     """
+    if alone := name_at_end(text):
+        return alone[0], Byline((alone[1],), False)
     match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
     if match is None or match.start() == 0:
         return None
@@ -287,8 +287,7 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
         found = Byline(names, True) if names else None
     if found is None:
         return None
-    # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）, which seldom ends a
-    # paragraph.
+    # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）.
     sure = (
         closed(before)
         or byline(before)
