@@ -41,6 +41,7 @@ ALWAYS = (
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
+    Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaner.customs.headlines import likelier
-from cleaner.customs.printed import Seen
-from cleaner.language.marks import COLON_END, closed
+from cleaner.customs.printed import Seen, lines_from
+from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
 from cleaner.lines.source import is_source
@@ -14,6 +14,9 @@ from cleaner.regexes import compiled
 
 # 内容提要, on a line of its own: what stands below.
 LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
+
+# What a clause of several ends with.
+CLAUSE = compiled(r"[；;]\s*$")
 
 
 def is_form(here: Seen) -> bool:
@@ -140,3 +143,17 @@ def is_line_with_colon(here: Seen) -> bool:
     [True, False]
     """
     return here.what.gazette and COLON_END.search(here.text) is not None
+
+
+def is_end_of_clauses(here: Seen) -> bool:
+    """李明为江川县卫生局局长。 below 王芳为江川县审计局局长；: the last of a list.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", f"王芳任局长{end}李明任处长。") for end in "；。"]
+    >>> [is_end_of_clauses(seen(page, [Block(0, 6, "body"), Block(6, 12, "caption")], 1, NOTHING)) for page in pages]
+    [True, False]
+    """
+    above = next(lines_from(here, -1), None)
+    if above is None or above.kind != "body" or PICTURE.match(here.text):
+        return False
+    return CLAUSE.search(here.reads(above)) is not None and closed(here.text)
