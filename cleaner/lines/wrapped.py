@@ -130,15 +130,15 @@ def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> tuple[Siz
     near = sorted({*inner, *(k + 1 for k in inner)})
     texts = {k: _with_indent(source, lines[k]) for k in near if lines[k].end - lines[k].start <= WIDEST}
     firsts = {k: _first(source, lines[k], lines[k + 1]) for k in texts if k + 1 < len(lines)}
-    best: tuple[Sizes, dict[int, list[int]]] | None = None
+    best = Sizes(len, {}, {}), dict[int, list[int]]()
     for of in _ways(texts.values()):
         sizes = Sizes(of, {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}, {k: of(first) for k, first in firsts.items()})
         measures = _measures(source, lines, inner, sizes)
         at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
         full = {k: own for k, own in at.items() if own}
-        if best is None or _count(inner, full) > _count(inner, best[1]):
+        if _count(inner, full) > _count(inner, best[1]):
             best = sizes, full
-    return best or (Sizes(len, {}, {}), {})
+    return best
 
 
 def _ways(texts: Collection[str]) -> Iterator[Measure]:

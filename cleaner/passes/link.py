@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -126,7 +127,9 @@ def _of_whole_documents(page: Page, weighed: Weighed) -> list[tuple[int, int]]:
     What is closed stands as on the page: such documents are in the same words, and likeness would mix them up.
     """
     start = [page.blocks[node.at].start for node in weighed.nodes]
-    return _as_they_stand(weighed, [start.index(begin) for begin in begins]) if (begins := whole_documents(page)) else []
+    # A form of a document, as its number, is no node: what begins with one begins for the links with the next.
+    begins = {bisect_left(start, begin) for begin in whole_documents(page)} - {len(start)}
+    return _as_they_stand(weighed, sorted(begins)) if begins else []
 
 
 def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,20 +12,19 @@ from cleaner.flat import WALL, Flat, flatten
 from cleaner.language.ngram import folded
 from cleaner.language.shingles import letters
 from cleaner.page import Block, Note, Page
+from cleaner.regexes import compiled
 
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
 # Characters of what is said again by phrases of fewer letters, or of none, at least: of a chant or the dots of a table of contents there
 # are fewer. Chosen.
 SHORT_LOOP = 60
-# Characters of a whole sentence, at least, that is a loop where it is said twice in a row: what is shorter is said so on purpose. Chosen.
-SENTENCE = 16
+# A whole sentence that is said twice in a row is a loop, too; what is shorter may be said so on purpose. Its characters are chosen.
+TWICE = compiled(r"(?<![^。！？”\n])(?P<sentence>[^。！？\n]{15,199}[。！？]+”?)(?P=sentence)")
 # Letters of what is said again and again, at most. Chosen.
 LONGEST_LOOP = 200
 # Characters that are searched for loops at once. Chosen.
 AT_ONCE = 100_000
-# What a sentence ends with.
-ENDS = "。！？”"
 # How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
 NEAR = 1000
 
@@ -72,9 +71,8 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     points[walls] = -1 - np.arange(len(walls))
     found: list[tuple[int, int, int]] = []
     for lag in _distances(points):
-        runs = _runs(points[lag:] == points[:-lag], lag)
-        found += [(s + lag, e + lag, lag) for s, e in runs if e - s >= (LOOP_TIMES - 1) * lag]
-        found += [(at + lag, at + 2 * lag, lag) for s, e in runs for at in _sentences(flat.text, s, e, lag)]
+        found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
+    found += [(twice.end("sentence"), twice.end(), len(twice["sentence"])) for twice in TWICE.finditer(flat.text)]
     for lag in range(1, LOOP_LETTERS):
         found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], SHORT_LOOP)]
     kept: list[tuple[int, int, int]] = []
@@ -87,21 +85,6 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
             taken[start - lag : whole] = True
             kept.append((start, whole, lag))
     return sorted(kept)
-
-
-def _sentences(text: str, start: int, end: int, lag: int) -> list[int]:
-    """Where a whole sentence begins that a run says again right behind it: one place, or none.
-
-    >>> _sentences("桥通了。市长说，等这一天等了整整十年。市长说，等这一天等了整整十年。", 4, 19, 15), SENTENCE
-    ([], 16)
-    >>> _sentences("桥通了。市长说，两岸等这一天等了整整十年。市长说，两岸等这一天等了整整十年。", 4, 21, 17)
-    [4]
-    """
-    if not SENTENCE <= lag <= end - start < (LOOP_TIMES - 1) * lag:
-        return []
-    places = range(start, end - lag + 1)
-    whole = (at for at in places if text[at + lag - 1] in ENDS and (at == 0 or text[at - 1] == WALL or text[at - 1] in ENDS))
-    return [*islice(whole, 1)]
 
 
 def _distances(points: Integers) -> list[int]:
@@ -120,9 +103,8 @@ def _distances(points: Integers) -> list[int]:
         again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
         gaps = np.diff(order)[again]
         counts += np.bincount(gaps[gaps <= LONGEST_LOOP], minlength=LONGEST_LOOP + 1)
-    # Between two turns every character but the last few is met again at the same distance, and within a sentence that is said twice.
-    least = [lag if lag < SENTENCE else lag - LOOP_LETTERS + 1 for lag in range(LONGEST_LOOP + 1)]
-    return [lag for lag in range(LOOP_LETTERS, LONGEST_LOOP + 1) if counts[lag] >= least[lag]]
+    # Between two turns every character but the last few is met again at the same distance.
+    return [lag for lag in range(LOOP_LETTERS, LONGEST_LOOP + 1) if counts[lag] >= lag]
 
 
 def _runs(same: Flags, shortest: int) -> list[tuple[int, int]]:
