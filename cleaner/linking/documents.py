@@ -104,11 +104,11 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
     """Link forms in a row, by their starts, to what stands above and below them."""
     last = above.start if above else None
     if above is None and below is not None and below.kind == "title":
-        # Rows above all else are of the page before.
-        rows = [*takewhile(lambda start: forms[start] == ROW, run)]
-        run = run[len(rows) :]
-        if rows:
-            _put_behind(chains, rows[0], rows[1:])
+        # Rows above all else, and who signed and when, are of the page before.
+        before = [*takewhile(lambda start: forms[start] in (ROW, *ENDS), run)]
+        run = run[len(before) :]
+        if before:
+            _put_behind(chains, before[0], before[1:])
     while run and last is not None and forms[run[0]] == TAIL:
         last = _put_tail(chains, last, run.pop(0))
     if not run:
