@@ -21,11 +21,11 @@ LAW = compiled(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則|规�
 BEGINS_LAW = compiled(r"第[一1][章条條编]\s")
 # 江川省人民政府关于做好秋季防汛工作的通知
 DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
-# 江东省人民委员会任免令, on a page of documents
-# 江川省2021年国民经济和社会发展统计公报: a paper's name says of no year what it is about.
+# 江川省2021年国民经济和社会发展统计公报, 2018年3月大事记: a paper's name says of no year what it is about.
 OF_YEAR = compiled(
     r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)|\d{4}年\d{1,2}月份?\p{Han}{0,8}大事记"
 )
+# 江东省人民委员会任免令, on a page of documents
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 # Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
 HEADED = 0.4

@@ -14,11 +14,10 @@ from cleaner.regexes import compiled
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
-DIGIT = compiled(r"\d")
 # Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
 LONGEST_LIST = 40
-# Cells of a row without a mark, at least: two words apart may be of a headline.
-CELLS = 3
+# Cells of a row without a mark, at least: two words apart may be of a headline. With a number in it a row has one other beside it.
+CELLS, DIGIT = 3, compiled(r"\d")
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
 

@@ -40,9 +40,9 @@ def is_lower_line(here: Seen) -> bool:
     """主妇称便, tight below a line of a headline: no name, though a pen name may look so; nor a body, as 市供销合作总社 is.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> pages = [Page("p", f"菜价回跌\\n{name}") for name in ("主妇称便", "欧阳建国")]
-    >>> [is_lower_line(seen(page, [Block(0, 4, "title"), Block(5, 9, "byline")], 1, NOTHING)) for page in pages]
-    [True, False]
+    >>> pages = [Page("p", f"菜价回跌\\n{name}") for name in ("主妇称便", "欧阳建国", "市郊主妇称便", "市第一织布厂")]
+    >>> [is_lower_line(seen(page, [Block(0, 4, "title"), Block(5, len(page.source), "byline")], 1, NOTHING)) for page in pages]
+    [True, False, True, False]
     """
     above = next(lines_from(here, -1), None)
     if above is None or above.kind != "title" or line_ends(here.page, above, here.block) != 1:

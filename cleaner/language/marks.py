@@ -21,13 +21,20 @@ COLON_END = compiled(r"[：:]\s*$")
 STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 # 一、 or （2） or 3.: an item.
 NUMBERED = compiled(r"^[（(]?(?:第?[一二三四五六七八九十]+[是、，：）)]|\d{1,2}[、.．)）])")
+# 第二十三条, （七）, 三、, 3.: an item that others stand before.
+LATER_ITEM = compiled(
+    r"^(?:第(?!一[条條章节節])[二三四五六七八九十百]{1,5}[条條章节節]\s|[（(]?(?!一[、）)])[二三四五六七八九十]{1,3}[、）)]"
+    r"|[（(]?(?!1[.．、）)])\d{1,2}[.．、）)](?!\d))"
+)
 # Longest row of marks and spaces at the end of a sentence. Chosen.
 TAIL = 30
 DASH_START = compiled(r"^[—–-]{1,2}")
 DASH_END = compiled(r"[—–]{1,2}$")
 BRACKET_END = compiled(r"[）)】\]]$")
 PICTURE = compiled(r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE)
-LIST_START = compiled(r"^(?:[■●◆▲□○◎★]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
+# Before items of lists and paragraphs of notices.
+BULLETS = "■●◆▲□○◎★"
+LIST_START = compiled(rf"^(?:[{BULLETS}]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # 本报北京10月21日电, 新华社联合国10月23日电, 晨报讯, 【本报讯】, 江城融媒讯（记者 李明）, 央视网消息：, BEIJING, Oct. 21 (Xinhua) —.
 # What stands in brackets by itself is at the end: of 477 such texts of the corpus 369 are the last, and none the first.
 DATELINE = compiled(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from cleaner.language.marks import BULLETS
 from cleaner.language.script import SIDE_BY_SIDE
 from cleaner.regexes import compiled
 
@@ -30,8 +31,7 @@ STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 # lines of a measure that must have it. Of wrapped pages, labelled and not, the least is 0.56.
 PAUSE, PAUSED = compiled(r"[\p{Po}--[:：、·•・/#*\\%@&]]", regex.VERSION1), 0.15
 WORD = compiled(r"\S+")
-# What a paragraph of a list begins with.
-BULLET = compiled("[●◆■▲★◎○□△]")
+BULLET = compiled(f"[{BULLETS}]")
 # What must stand on one line: a letter or a number or word of other scripts, with the marks that must not be parted from it.
 UNPARTED = compiled(r"[\p{Ps}\p{Pi}]*(?:[\p{Latin}\d.,%]+|.)[\p{Po}\p{Pe}\p{Pf}]*")
 # Fewest line ends within paragraphs from which a page's habit can be seen. Two equal lines can be chance.
@@ -70,11 +70,12 @@ class LineSpan(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """How long each line is, and how much of the next line must have fitted behind it for the line end to be the writer's own."""
+    """How lines were measured, how long each is, what would have fitted behind it if it were not full, and at which measures it is."""
 
     of: Measure
     size: dict[int, int]
     room: dict[int, int]
+    full: dict[int, list[int]]
 
     def is_full(self, k: int, measure: int) -> bool:
         """Whether a line is as long as the lines of a measure are, or a little longer."""
@@ -94,26 +95,26 @@ def wrapped_after(source: str, lines: Sequence[LineSpan]) -> list[bool]:
     runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in inner)
     if len(inner) < FEWEST_BREAKS or runs_on < RUNS_ON * COVERED * len(inner) or _is_list(source, lines, inner):
         return goes_on
-    sizes, full = _best(source, lines, inner)
-    cut = [k for k in inner if k in full]
+    sizes = _best(source, lines, inner)
+    cut = [k for k in inner if k in sizes.full]
     if len(cut) < COVERED * len(inner) or _length(lines, cut) < COVERED * _length(lines, inner):
         return goes_on
     tight = {*inner}
     for k in cut:
-        goes_on[k] = _is_within(source, lines, tight, sizes, full, k)
+        goes_on[k] = _is_within(source, lines, tight, sizes, k)
     return goes_on
 
 
-def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: Sizes, full: dict[int, list[int]], k: int) -> bool:
+def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: Sizes, k: int) -> bool:
     """Whether a full line and the next are of one paragraph.
 
     Beside it stands another of its measure, or the paragraph ends with the next. A line that is closed may end a paragraph: then the next
     is not a headline, and its first letter had no room.
     """
-    own, below = full[k], lines[k + 1]
+    own, below = sizes.full[k], lines[k + 1]
     if sizes.size[k + 1] > max(own) + max(own) // TOO_LONG or BULLET.match(source, below.start):
         return False
-    goes_on = any(measure in own for measure in full.get(k + 1, ()))
+    goes_on = any(measure in own for measure in sizes.full.get(k + 1, ()))
     closes = STOP.match(source, below.end - 1) is not None
     is_last = k + 1 not in tight
     is_above_indent = is_last and k + 2 < len(lines) and lines[k + 2].indented
@@ -121,23 +122,24 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
         first = UNPARTED.match(source, below.start, below.end)
         fitted = first is not None and sizes.size[k] + sizes.of(first[0]) < min(own)
         return (closes or not is_above_indent) and (closes or goes_on or is_last) and not fitted
-    came_from = k - 1 in tight and any(measure in own for measure in full.get(k - 1, ()))
+    came_from = k - 1 in tight and any(measure in own for measure in sizes.full.get(k - 1, ()))
     return closes or goes_on or came_from or (is_last and not is_above_indent)
 
 
-def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> tuple[Sizes, dict[int, list[int]]]:
-    """How lines are measured so that most are full, and the measures at which each is full."""
+def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
+    """The sizes of lines, measured so that most are full."""
     near = sorted({*inner, *(k + 1 for k in inner)})
     texts = {k: _with_indent(source, lines[k]) for k in near if lines[k].end - lines[k].start <= WIDEST}
     firsts = {k: _first(source, lines[k], lines[k + 1]) for k in texts if k + 1 < len(lines)}
-    best = Sizes(len, {}, {}), dict[int, list[int]]()
+    best = Sizes(len, {}, {}, {})
     for of in _ways(texts.values()):
-        sizes = Sizes(of, {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}, {k: of(first) for k, first in firsts.items()})
+        size = {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}
+        sizes = Sizes(of, size, {k: of(first) for k, first in firsts.items()}, {})
         measures = _measures(source, lines, inner, sizes)
         at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
         full = {k: own for k, own in at.items() if own}
-        if _count(inner, full) > _count(inner, best[1]):
-            best = sizes, full
+        if _count(inner, full) > _count(inner, best.full):
+            best = sizes._replace(full=full)
     return best
 
 

@@ -26,7 +26,8 @@ from cleaner.looks.said import SHORT
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, source_of, tails
 from cleaner.passes.segment import BREAK
-from cleaner.people.bylines import authors_of, byline, byline_at_end
+from cleaner.people.byline_at_end import byline_at_end
+from cleaner.people.bylines import authors_of, byline
 from cleaner.people.credits import credit_at_end, is_credit
 from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled

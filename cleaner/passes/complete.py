@@ -11,9 +11,8 @@ from cleaner.arrays import Numbers
 from cleaner.language import ngram
 from cleaner.language.cohesion import likeness, vectors
 from cleaner.language.joint import CUT, Edges, edges
-from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LEAD, NUMBERED, TIME, closed, commas
+from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LATER_ITEM, LEAD, NUMBERED, TIME, closed, commas
 from cleaner.language.openings import dated, opening, within
-from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.official import standing
@@ -22,7 +21,6 @@ from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
-from cleaner.regexes import compiled
 from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:
@@ -30,11 +28,6 @@ if TYPE_CHECKING:
 
 # Articles whose titles are compared with their texts at once: more than any page has.
 MOST = 240
-# 第二十三条, （七）, 三、, 3.: an item that others stand before, and its letters at most.
-LATER_ITEM = compiled(
-    r"第(?!一[条章节])[二三四五六七八九十百]{1,5}[条章节]\s|[（(]?(?!一[、）)])[二三四五六七八九十]{1,3}[、）)]|[（(]?(?!1[.．、）)])\d{1,2}[.．、）)](?!\d)"
-)
-ITEM = 12
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_labelled, is_result, is_source, is_reader)
 
@@ -71,9 +64,10 @@ def complete(page: Page) -> Page:
         if familiar:
             # Below its number, or whom it is for, a document begins, however news do.
             headed = {one.first.start for one in ends if one.headed}
-            notes += [note for note in _lost("lost-opening", head, [one.first for one in ends]) if note.start not in headed]
-            counted = _counted_on(page, [one.first for one in ends])
-            notes += [note for note in counted if not {note.start} & {other.start for other in notes if other.rule == note.rule}]
+            firsts = [one.first for one in ends]
+            lost = [note for note in _lost("lost-opening", head, firsts) if note.start not in headed]
+            said = {note.start for note in lost}
+            notes += [*lost, *(note for note in _counted_on(page, firsts) if note.start not in said)]
         notes += _elsewhere(page, lasts)
         said = {note.start for note in notes if note.rule == "lost-end"}
         said |= {b.start for b in lasts if not familiar and closed(reading(page, b.start, b.end))}
@@ -114,7 +108,7 @@ def ends_of(page: Page) -> list[Ends]:
 
 def _counted_on(page: Page, firsts: Sequence[Block]) -> list[Note]:
     """A note for each opening of an article that is an item of a count, and not the first: 第二十三条, （七）."""
-    later = (block for block in firsts if LATER_ITEM.match(simplified(reading(page, block.start, min(block.end, block.start + ITEM)))))
+    later = (block for block in firsts if LATER_ITEM.match(reading(page, block.start, block.end)))
     return [Note(block.start, block.end, "lost-opening", (("counts-on", 1.0),)) for block in later]
 
 

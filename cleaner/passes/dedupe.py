@@ -82,7 +82,7 @@ def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:
 def _read_again(words: Sequence[Words], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
     """Lines that may well come twice, as bylines do, between two repeats that stand together: a page was read again there."""
     gone = {repeat.at for repeat in repeats}
-    first: dict[str, int] = {}
+    first = {word.numbered: word.at for word in words[:1]}
     for above, word, below in zip(words, words[1:], words[2:], strict=False):
         of = first.setdefault(word.numbered, word.at)
         if of != word.at and word.at not in gone and {above.at, below.at} <= gone:

@@ -98,7 +98,7 @@ def _of_one_article(weighed: Weighed) -> list[tuple[int, int]]:
     """The links of a page of one title, or none: there is no other article that its texts could be of.
 
     A torn sentence goes on where it was found to; what is closed stands as on the page, for nothing but likeness could move it.
-    Text before the only title is left alone, for it may end an article of the page before, unless something goes on there.
+    Text before the only title is left alone, for it may end an article of the page before, unless a sentence goes on there.
     """
     found, followers = weighed.nodes, {j for _, j in weighed.chosen}
     titles = [k for k in range(len(found)) if found[k].title and k not in followers]

@@ -28,8 +28,9 @@ INDENT = compiled(r"(?=\u3000|[ \xa0]{2}|\t)[ \xa0\u3000\t]+")
 WIDTHS = {"\u3000": 2, "\t": 4}
 # Columns that a line is not indented by where all lines are. Chosen: a letter's half.
 CROOKED = 1
-# Of so many lines one may stand closer to the next than those that stand close do. Chosen: where all lines are set apart, a few are not.
-FEW = 10
+# Of so many lines one may stand closer to the next than those that stand close do, and so many line ends stand between these at most.
+# Chosen: where all lines are set apart a few are not; a reader doubles line ends, or trebles them.
+ONE_IN, MOST_BREAKS = 10, 3
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
@@ -114,7 +115,7 @@ def _usual(breaks: list[int]) -> int:
     >>> _usual([1, 1, 2, 1]), _usual([2] * 20 + [4])
     (1, 2)
     """
-    return min(sorted(breaks)[len(breaks) // FEW], FEW) if breaks else 1
+    return min(sorted(breaks)[len(breaks) // ONE_IN], MOST_BREAKS) if breaks else 1
 
 
 def _margin(indents: list[int]) -> int:
@@ -123,7 +124,8 @@ def _margin(indents: list[int]) -> int:
     >>> _margin([0, 2, 0, 0]), _margin([4, 4, 8, 4])
     (0, 5)
     """
-    return min(indents, default=0) and min(indents) + CROOKED
+    least = min(indents, default=0)
+    return least + CROOKED if least else 0
 
 
 def _stretches(source: str) -> Iterator[tuple[int, int]]:

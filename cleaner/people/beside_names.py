@@ -37,6 +37,8 @@ BEHIND = compiled(
     regex.VERBOSE,
 )
 BRACKETED = compiled(r"^[（(【\[［〔〖＜<](?P<inside>[^（(【\[［〔〖＜<）)】\]］〕〗＞>]+)[）)】\]］〕〗＞>]$")
+# （李明, or 李 明）: a name with a bracket that was lost on its other side.
+HALF = compiled(r"[（(]\s*(?P<name>\p{Han}{2,4}|\p{Han}\s+\p{Han})|(?P<name>\p{Han}{2,4}|\p{Han}\s+\p{Han})\s*[）)]")
 # 口 is how □ is often read.
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # 市公安局宣传处供稿
@@ -77,3 +79,13 @@ def without_places(text: str) -> str:
         return text
     named = all(is_name(place, common=True) for place in regex.split("[、和]", found["places"]))
     return text if named and "发自" not in found[0] else text[: found.start()]
+
+
+def without_half(line: str) -> str:
+    """A line that is one name with a bracket on one side, without that; any other line as it is, for it may be torn.
+
+    >>> without_half("（李明"), without_half("（李明）"), without_half("（本报记者 李明")
+    ('李明', '（李明）', '（本报记者 李明')
+    """
+    found = HALF.fullmatch(line.strip())
+    return found["name"] if found and is_name("".join(found["name"].split()), common=True) else line.strip()

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.people.beside_names import (
     BEFORE,
@@ -25,11 +24,11 @@ from cleaner.people.beside_names import (
     SIGN,
     is_of,
     is_somebody,
+    without_half,
     without_places,
 )
 from cleaner.people.dispatches import reporter
 from cleaner.people.latin_bylines import latin_names
-from cleaner.people.name_at_end import name_at_end, without_half
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.people.roles import authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by
@@ -66,9 +65,6 @@ AUTHOR_IS = compiled(
     r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
     r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}{2,4})"
 )
-AT_END = compiled(r"(?P<open>[（(〔［\[【])(?P<inside>[^（()）〔［\[【】\]］〕]{1,60})[）)】\]］〕]\s*$")
-# 两岸从此不必再等渡船。□ 李明
-SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*(?P<open>[□■◎●])(?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 박지훈 기자, of a name and what he is.
 KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
@@ -133,7 +129,7 @@ def _byline(line: str) -> Byline | None:
     found = _names(text, marked)
     if found or not BYLINE_SIGN.match(line):
         return found
-    names = _pen_names(text)
+    names = pen_names(text)
     return Byline(names, True) if names else None
 
 
@@ -221,11 +217,15 @@ def authors_of(line: str) -> tuple[str, ...]:
     if inside and REPORTED.search(simplified(inside["inside"])):
         return authors_of(inside["inside"])
     text = inside["inside"] if inside else _bare(line.strip())[1]
-    return _pen_names(text) or _as_printed(text, bracketed=inside is not None)
+    return pen_names(text) or _as_printed(text, bracketed=inside is not None)
 
 
-def _pen_names(inside: str) -> tuple[str, ...]:
-    """The authors that a sign, or brackets behind a text, name, be their surnames known or not; none if anything else stands there."""
+def pen_names(inside: str) -> tuple[str, ...]:
+    """The authors that a sign, or brackets behind a text, name, be their surnames known or not; none if anything else stands there.
+
+    >>> pen_names("水清浅"), pen_names("掌声"), pen_names("工会 晓梅")
+    (('水清浅',), (), ('晓梅',))
+    """
     words = _no_places(inside)
     return words if all(map(_is_any_name, words)) else ()
 
@@ -251,48 +251,3 @@ def _as_printed(text: str, *, bracketed: bool) -> tuple[str, ...]:
     if len(words) > 1 and _is_any_name(words[-1]):
         return words[-1:]
     return (text,) if BODY.fullmatch(text) and not bracketed else ()
-
-
-def _lists_people(text: str) -> bool:
-    """Whether a text is nothing but names and roles, of whatever they did."""
-    return len({item.kind for item in read(text)}) > 1
-
-
-def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | None:
-    """Where a byline begins at the end of a paragraph, in brackets or behind the last sentence, and what it says.
-
-    Args:
-        text: the paragraph.
-        of_text: it is known to be body text and no headline, where 钟声 in brackets would be the column's name.
-
-    >>> byline_at_end("任务圆满完成。（周静 俞雯雯）")
-    (7, Byline(authors=('周静', '俞雯雯'), marked=True))
-    >>> byline_at_end("发布了规划（2019年至2025年）。") is None
-    True
-    >>> byline_at_end("两岸从此不必再等渡船。□ 李明")
-    (11, Byline(authors=('李明',), marked=True))
-    >>> byline_at_end("两岸从此不必再等渡船。（水清浅）", of_text=True), byline_at_end("他笑了。（掌声）", of_text=True)
-    ((11, Byline(authors=('水清浅',), marked=True)), None)
-    """
-    if alone := name_at_end(text):
-        return alone[0], Byline((alone[1],), False)
-    match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
-    if match is None or match.start() == 0:
-        return None
-    before = text[: match.start()].rstrip()
-    found = byline(match[0].strip())
-    if found is None and of_text and closed(before) and match["open"] not in "〔［[【":
-        inside = match["inside"].strip()
-        names = authors_of(inside) if REPORTED.search(simplified(inside)) else _pen_names(inside)
-        found = Byline(names, True) if names else None
-    if found is None:
-        return None
-    # After a stop, another byline, or several names: else it may explain the word before it, as in 校长（李明）.
-    sure = (
-        closed(before)
-        or byline(before)
-        or _lists_people(before)
-        or len(found.authors) > 1
-        or (of_text and is_name(found.authors[0], common=True))
-    )
-    return (match.start(), found) if sure else None
