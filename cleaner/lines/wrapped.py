@@ -25,7 +25,7 @@ ONE_COLUMN = compiled(rf"[^{NO_SPACE.pattern[1:-1]}]+")
 LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 SPACES = r"[ \xa0\u3000\t]+"
 BESIDE_LETTER = compiled(rf"(?<={LETTER}){SPACES}|{SPACES}(?={LETTER})")
-CLOSED = compiled("[。！？…”’）)]")
+CLOSED = compiled("[。！？…”’）).!?]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 # What sentences have within them, and lists have not, whose lines of names, posts and dates are as often of one length; the share of the
 # lines of a measure that must have it. Of wrapped pages, labelled and not, the least is 0.56.

@@ -10,6 +10,8 @@ import regex
 
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
+from cleaner.lines.filled import filled_after
+from cleaner.lines.hyphens import HYPHENS, is_of_word
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
@@ -31,9 +33,9 @@ CROOKED = 1
 # Of so many lines one may stand closer to the next than those that stand close do, and so many line ends stand between these at most.
 # Chosen: where all lines are set apart a few are not; a reader doubles line ends, or trebles them.
 ONE_IN, MOST_BREAKS = 10, 3
-HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
+CUT_WORD = compiled(rf"(?r)[\p{{L}}\d][{HYPHENS}]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
@@ -59,7 +61,8 @@ def segment(page: Page) -> Page:
     (1, {'wrapped-line'})
     """
     lines = _lines(page.source)
-    wrapped = [a or b for a, b in zip(wrapped_after(page.source, lines), _upright_after(page.source, lines), strict=True)]
+    ways = (wrapped_after, filled_after, _upright_after)
+    wrapped = [any(after) for after in zip(*(way(page.source, lines) for way in ways), strict=True)]
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
@@ -156,7 +159,6 @@ def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
     digits = source[before - 1].isdecimal() and source[start].isdecimal()
     if digits and not needs_space(source[max(0, before - NEAR) : before], source[start : start + NEAR]):
         return Edit(before, start, "", "wrapped-line")
-    if source[before - 1] in HYPHENS and source[before - 2 : before - 1].isalpha() and source[start].isalpha():
-        # SPD-Chef: before a capital the hyphen is the word's own.
-        return Edit(before - 1 if source[start].islower() else before, start, "", "hyphenated-line")
+    if CUT_WORD.match(source, 0, before) and source[start].isalnum():
+        return Edit(before if is_of_word(source, before, start) else before - 1, start, "", "hyphenated-line")
     return Edit(before, start, " ", "wrapped-line")
