@@ -10,7 +10,9 @@ HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 # The letters before a hyphen at a line end, and those behind it.
 HEAD, TAIL = compiled(r"(?r)\p{L}+"), compiled(r"\p{L}+")
 # First parts behind which English sets a hyphen, and which no other word is cut behind; what is no word behind them, but an ending. Chosen.
-FIRST = compiled(r"well|ill|self|half|long|one|two|three|four|five|six|seven|eight|nine|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
+FIRST = compiled(
+    "well|ill|self|half|long|one|two|three|four|five|six|seven|eight|nine|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
 
 

@@ -6,11 +6,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaner.language.marks import closed
 from cleaner.linking.nodes import Node
 from cleaner.page import LinkKind, link_kind
+from cleaner.regexes import compiled
 
 # How many nodes further on a sentence that breaks off is looked for. Chosen: beyond that it is a guess.
 REACH = 12
+# Who signs is whole without a stop: words with capitals alone, in no more characters. Chosen.
+SIGNED, SHORT = compiled(r"(?:\P{L}*\p{Lu}[\p{L}.'’-]*)+\P{L}*"), 60
+# Behind a colon, with a dash or without, the items of a list follow.
+BEFORE_LIST = compiled(r"(?r)[:：][—–-]?\s*")
 # What may stand before the first letter of a sentence that goes on.
 BEFORE = "“\"'(«„‘ "
 
@@ -28,7 +34,8 @@ def by_order(found: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     taken = set(joined.values())
     out = [(k, to, link_kind((False, False), joins=True)) for k, to in joined.items()]
     for k, (node, following) in enumerate(pairwise(found)):
-        if _is_torn(node) or _goes_on(following) or k + 1 in taken:
+        # Behind a headline stands its text, though it begins on another page.
+        if _is_torn(node) or k + 1 in taken or (_goes_on(following) and not node.title):
             continue
         if node.title or not following.title:
             out.append((k, k + 1, link_kind((node.title, following.title))))
@@ -49,8 +56,26 @@ def _mid_sentence(found: Sequence[Node]) -> dict[int, int]:
 
 
 def _is_torn(node: Node) -> bool:
-    return not node.title and not node.closed
+    return not node.title and breaks_off(node.text)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends within a sentence, as a script with capitals shows it.
+
+    >>> breaks_off("The parade, arranged in less than two days, stopped traffic for"), breaks_off("Margaret O'Dell")
+    (True, False)
+    """
+    return not closed(text) and not (len(text) <= SHORT and SIGNED.fullmatch(text)) and not BEFORE_LIST.match(text)
 
 
 def _goes_on(node: Node) -> bool:
-    return not node.title and node.text.lstrip(BEFORE)[:1].islower()
+    return not node.title and goes_on(node.text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text begins within a sentence: with a small letter.
+
+    >>> goes_on("and by the people"), goes_on("“The bridge")
+    (True, False)
+    """
+    return text.lstrip(BEFORE)[:1].islower()

@@ -11,11 +11,15 @@ import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
 
 from cleaner.language import ngram
 from cleaner.language.marks import PICTURE, closed
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
+from cleaner.regexes import compiled
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that
 # ships, English -10.4, a list of Chinese names -9.3. Judged by the letters that the page begins with.
@@ -25,6 +29,12 @@ SAMPLE = 2000
 LIKELIEST = 50
 # Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
 LONGEST, LONGEST_WITHOUT = 110, 40
+# Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
+SIGNERS = 3
+# 3 die in Johor crash: a headline, where no list stands.
+WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
+# Tribune-Record Sports Editor, below a byline.
+OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)", regex.IGNORECASE)
 
 
 def is_familiar(page: Page) -> bool:
@@ -70,8 +80,41 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
 
     >>> kinds([Line(text, "", False, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")])
     ['title', 'body', 'body']
+    >>> kinds([Line("THE LATE STORM.", "", False, 0), Line("Three ships were lost.", "", False, 0), Line("J. SMITH.", "", False, 0)])
+    ['title', 'body', 'body']
     """
-    return [line.known or _kind(line) for line in lines]
+    found = [line.known or _kind(line) for line in lines]
+    for k, (line, below) in enumerate(pairwise(lines)):
+        if line.known or line.heading:
+            continue
+        text = line.text.strip()
+        above_text = found[k + 1] == "body" and len(below.text) > len(text)
+        if found[k] == "body" and above_text and (_in_capitals(text) or (k and found[k - 1] == "body" and WITH_NUMBER.fullmatch(text))):
+            found[k] = "title"
+        elif k and found[k - 1] == "byline" and OF_AUTHOR.fullmatch(text):
+            found[k] = FURNITURE
+    return _of_text_above(lines, found)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a line is in capitals, with a full stop at its end, as headlines were set once."""
+    return text.isupper() and text.endswith(".") and len(text) <= LONGEST and " " in text
+
+
+def _of_text_above(lines: Sequence[Line], found: list[Kind]) -> list[Kind]:
+    """The kinds, a few lines without a mark between a text and a headline with one, or the page's end, being of the text.
+
+    They say who signs it, or are where it was cut.
+    """
+    out = [*found]
+    marked = [k for k, line in enumerate(lines) if line.heading]
+    for k in [*marked, len(lines)] if marked else []:
+        first = k
+        while first and found[first - 1] == "title" and not lines[first - 1].heading:
+            first -= 1
+        if k - first <= SIGNERS and first and found[first - 1] == "body":
+            out[first:k] = ["body"] * (k - first)
+    return out
 
 
 def _kind(line: Line) -> Kept:

@@ -210,7 +210,9 @@ def _weighed(page: Page) -> Page:
     blocks, notes = list(page.blocks), []
     if not is_familiar(page):
         for place, kind in zip(at, kinds(lines), strict=True):
-            blocks[place] = blocks[place]._replace(kind=kind)
+            blocks[place] = block = blocks[place]._replace(kind=kind)
+            if kind == FURNITURE:
+                notes.append(Note(block.start, block.end, FURNITURE, (("custom", "desk-below-byline"),)))
         return replace(page, blocks=tuple(blocks))
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))

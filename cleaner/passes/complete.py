@@ -18,6 +18,7 @@ from cleaner.lines.lists import is_labelled, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
+from cleaner.linking.order_alone import breaks_off, goes_on
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
@@ -58,22 +59,32 @@ def complete(page: Page) -> Page:
     """
     notes = list(_lacking(page))
     if ends := ends_of(page):
-        head, tail = lost_evidence(page, ends)
+        firsts, lasts = [one.first for one in ends], [one.last for one in ends]
         # How a paragraph begins, and that a closed one is not the last, is the model's to say, and of no other language.
-        familiar, lasts = is_familiar(page), [one.last for one in ends]
-        if familiar:
-            # Below its number, or whom it is for, a document begins, however news do.
-            headed = {one.first.start for one in ends if one.headed}
-            firsts = [one.first for one in ends]
-            lost = [note for note in _lost("lost-opening", head, firsts) if note.start not in headed]
-            said = {note.start for note in lost}
-            notes += [*lost, *(note for note in _counted_on(page, firsts) if note.start not in said)]
-        notes += _elsewhere(page, lasts)
-        said = {note.start for note in notes if note.rule == "lost-end"}
-        said |= {b.start for b in lasts if not familiar and closed(reading(page, b.start, b.end))}
-        said |= {b.start for b in lasts if any(is_whole(reading(page, b.start, b.end)) for is_whole in STOPLESS)}
-        notes += [note for note in _lost("lost-end", tail, lasts) if note.start not in said]
+        lost = _weighed(page, ends) if is_familiar(page) else _by_marks(page, firsts, lasts)
+        elsewhere = _elsewhere(page, lasts)
+        said = {("lost-end", note.start) for note in elsewhere} | {(note.rule, note.start) for note in lost if note.rule == "lost-opening"}
+        notes += [note for note in lost if note.rule == "lost-opening" or (note.rule, note.start) not in said]
+        notes += [*elsewhere, *(note for note in _counted_on(page, firsts) if (note.rule, note.start) not in said)]
     return page.with_notes(notes)
+
+
+def _weighed(page: Page, ends: Sequence[Ends]) -> list[Note]:
+    """A note for each lost opening and end, as evidence that the model gives is weighed."""
+    head, tail = lost_evidence(page, ends)
+    # Below its number, or whom it is for, a document begins, however news do.
+    headed = {one.first.start for one in ends if one.headed}
+    whole = {one.last.start for one in ends if any(is_whole(reading(page, *one.last[:2])) for is_whole in STOPLESS)}
+    lost = (note for note in _lost("lost-opening", head, [one.first for one in ends]) if note.start not in headed)
+    return [*lost, *(note for note in _lost("lost-end", tail, [one.last for one in ends]) if note.start not in whole)]
+
+
+def _by_marks(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> list[Note]:
+    """The same in a language of which there is no model."""
+    within = (b for b in firsts if goes_on(reading(page, b.start, b.end)))
+    torn = (b for b in lasts if breaks_off(reading(page, b.start, b.end)))
+    lost = [Note(b.start, b.end, "lost-opening", (("small-letter", 1.0),)) for b in within]
+    return [*lost, *(Note(b.start, b.end, "lost-end", (("no-stop", 1.0),)) for b in torn)]
 
 
 def _lacking(page: Page) -> Iterator[Note]:

@@ -28,6 +28,7 @@ from cleaner.people.beside_names import (
     without_places,
 )
 from cleaner.people.dispatches import reporter
+from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.people.roles import authors, endings, read
@@ -66,8 +67,6 @@ AUTHOR_IS = compiled(
     r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}{2,4})"
 )
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
-# 박지훈 기자, of a name and what he is.
-KOREAN = compiled(r"(?P<name>\p{Hangul}{2,4})\s*(?:선임|전문|수석)?\s*(?:기자|특파원|논설위원)")
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
 # 记者李明3月5日报道
@@ -103,8 +102,8 @@ def _byline(line: str) -> Byline | None:
         return None
     if who := reporter(line):
         return Byline((who,), True)
-    if korean := KOREAN.fullmatch(line):
-        return Byline((korean["name"],), True)
+    if eastern := eastern_names(line):
+        return Byline(eastern, True)
     if (found := BY_HAN.fullmatch(line)) and is_name(found["name"]):
         return Byline((found["name"],), True)
     if found := SENT_BY.fullmatch(simplified(line)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from cleaner.language.marks import PICTURE
-from cleaner.language.script import simplified
+from cleaner.language.script import UNSPACED, simplified
 from cleaner.patterns import alternatives
 from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.people.names import is_name, split_words
@@ -27,8 +27,9 @@ TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
 BEFORE_CREDIT = compiled(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
 CAPTION = compiled(r"(?:\p{L}\P{L}*){4}")
-# Longest caption with its credit, in characters. Chosen: what is longer is a text that a picture goes with.
-LONGEST_CAPTION = 90
+# Longest caption with its credit, in characters, and how many letters of an alphabet say what one does. Chosen: what is longer is a text
+# that a picture goes with.
+LONGEST_CAPTION, LETTERS = 90, 3
 NO_CREDIT = compiled(r"[，。！？；]")
 
 
@@ -70,7 +71,7 @@ def credit_at_end(text: str) -> int | None:
     >>> credit_at_end("图为社员在采收鱼腥草。（熊晓峰 摄）"), credit_at_end("白鹭在湿地觅食。 通讯员 裴松 摄"), credit_at_end("毛辉 摄")
     (11, 9, None)
     """
-    if len(text) > LONGEST_CAPTION:
+    if len(text) > LONGEST_CAPTION and (len(text) > LETTERS * LONGEST_CAPTION or UNSPACED.search(text)):
         return None
     for gap in BEFORE_CREDIT.finditer(text):
         if is_credit(text[gap.end() :]):

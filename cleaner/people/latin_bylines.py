@@ -7,15 +7,23 @@ import regex
 from cleaner.people.names import LATIN_NAME
 from cleaner.regexes import compiled
 
-BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?by\s+", regex.IGNORECASE)
+BY = compiled(r"(?:special to [\p{L} ]{2,24}\s)?(?:(?:story|text|words) )?by\s+", regex.IGNORECASE)
+# Behind a name, what it is of: (Reuters), of The Courier Staff, Associated Press Writer. Before it, what it is addressed by.
+OF_HOUSE = compiled(
+    r"(?<=\S)\s*(?:\([\p{L} ]{2,24}\)|of (?:the )?[\p{L} ]{2,30} staff|associated press(?: writer)?|united press international)$",
+    regex.IGNORECASE,
+)
+ADDRESSED = compiled(r"(?:the )?(?:rev|dr|prof|sir|mrs?|ms|miss|sen|hon)\b\.?\s+", regex.IGNORECASE)
+# Jane van der Berg, John H. Smith Jr.: behind by, a name has parts in small letters.
+LONG_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|der|den|de|la|di|da|al|bin)\s+){0,2}\p{Lu}[\p{L}.'’-]*){1,4}")
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
 WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
-# By Command, by Order: below a notice.
-NO_NAME = ("command", "order", "authority")
+# By Command, by Order: below a notice. By Staff, by The Associated Press: nobody by name.
+NO_NAME = ("command", "order", "authority", "staff", "the associated press")
 CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
 LATIN_ROLE = compiled(
     r"(?:(?:our|staff|special|senior)\s+)*(?:(?:writer|reporter|correspondent|contributor)s?|redakteur(?:in)?|reporterin|journaliste?"
-    r"|correspondante?|corresponsal|periodista|redactora?|корреспондент|журналист|обозреватель)",
+    r"|correspondante?|corresponsal|periodista|redactora?|(?:(?:наш|соб)\.?\s+)*корр(?:еспондент|\.)?|журналист|обозреватель)",
     regex.IGNORECASE,
 )
 LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
@@ -34,11 +42,14 @@ def latin_names(text: str, marked: bool) -> tuple[str, ...]:
     (('Jane Doe',), ('Jane Doe',), ())
     """
     by, of = BY.match(text), WRITTEN_BY.match(text)
-    text = LATIN_PLACE.sub("", text[by.end() :]) if by else text[of.end() :] if of else text
+    if by:
+        text = LATIN_PLACE.sub("", ADDRESSED.sub("", OF_HOUSE.sub("", text[by.end() :])))
+    elif of:
+        text = text[of.end() :]
     role = LATIN_ROLE_FIRST.match(text)
     words = [word for word in LATIN_SEPARATOR.split(text[role.end() :] if role else text) if word]
     names = tuple(word for word in words if not LATIN_ROLE.fullmatch(word))
     said = bool(by or of or role) or len(names) < len(words)
-    single = [name for name in names if not LATIN_NAME.fullmatch(name)]
-    named = all(by and CAPITALISED.fullmatch(name) and name.casefold() not in NO_NAME for name in single)
+    single = [name for name in names if not (LONG_NAME if by else LATIN_NAME).fullmatch(name)]
+    named = all(by and CAPITALISED.fullmatch(name) for name in single) and not any(name.casefold() in NO_NAME for name in names)
     return names if named and (said or marked) else ()
