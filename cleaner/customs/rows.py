@@ -7,7 +7,7 @@ from itertools import islice
 from cleaner.customs.headlines import is_column_above
 from cleaner.customs.printed import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
-from cleaner.lines.lists import cells_in, is_counted, is_of_numbers, is_result, is_row, names_called, names_in_row
+from cleaner.lines.lists import cells_in, is_counted, is_of_numbers, is_posted, is_result, is_row, names_called, names_in_row
 from cleaner.page import FURNITURE
 from cleaner.regexes import compiled
 
@@ -59,7 +59,7 @@ def is_of_rows(here: Seen) -> bool:
     """
     if names_called(here.text) and in_row(here, _is_called, 2):
         return True
-    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON))
+    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON), (is_posted, COUNTED_ON))
     if _is_of_known_row(here) or is_of_named(here):
         return True
     return any(of(here.text) and in_row(here, of, count) for of, count in rows) or _is_of_cells(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.customs.printed import Seen, is_below_end, is_below_headline
+from cleaner.lines.notices import names_notice
 from cleaner.lines.official import is_date
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
@@ -18,8 +19,9 @@ def is_name_apart(here: Seen) -> bool:
     >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1, NOTHING)) for kind in ("title", "body")]
     [True, False]
     """
-    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name("".join(here.text.split()))))
-    return bool(name) and is_below_headline(here)
+    word = "".join(here.text.split())
+    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name(word)))
+    return bool(name) and not names_notice(word) and is_below_headline(here)
 
 
 def is_of_list_of_names(here: Seen) -> bool:

@@ -59,9 +59,11 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
     A run of such lines alone is a headline where it has no stop.
     """
     sure = [k for k in range(first, last) if _goes_on_small(source, lines[k], lines[k + 1])]
+    if not sure:
+        return []
     width = max(line.end - line.start for line in lines[first : last + 1])
     full = {k for k in range(first, last) if _is_full(source, lines[k], lines[k + 1], width)}
-    if not sure or not NARROWEST <= width <= WIDEST or len(full.intersection(sure)) < FULL * len(sure):
+    if not NARROWEST <= width <= WIDEST or len(full.intersection(sure)) < FULL * len(sure):
         return []
     run = source[lines[first].start : lines[last].end]
     is_text = PAUSE.search(run) is not None and (len(sure) >= SURE or ENDS.match(run) is not None)

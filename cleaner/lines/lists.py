@@ -35,6 +35,11 @@ CALLED = compiled(
 )
 # 卫生 31400, 2 卫生 3120, 王芳 200 李明 100
 COUNTED = compiled(r"(?:\d{1,2}\s+)?\p{Han}{1,8}\s+\d[\d.,]{0,9}%?(?:\s+\p{Han}{1,8}\s+\d[\d.,]{0,9}%?)*")
+# 成员：李明 市财政局局长
+POSTED = compiled(
+    rf"(?:{CALLED.pattern})?(?P<name>\p{{Han}}{{2,4}})(?:[（(]\S{{1,4}}[）)])?\s+\p{{Han}}{{1,24}}"
+    r"(?:长|主任|书记|主席|委员|代表|经理|校长|院长|秘书|主管|负责人)(?:、\p{Han}{1,16}(?:长|主任|书记|主席|委员|代表|经理|秘书))*"
+)
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -146,3 +151,13 @@ def names_called(line: str) -> int:
     plain = simplified(line)
     found = CALLED.match(plain)
     return names_in_row(plain[found.end() :]) if found else 0
+
+
+def is_posted(line: str) -> bool:
+    """Whether a line is somebody's name and, apart from it, his post: one of several in a list.
+
+    >>> is_posted("成　员：李明 市财政局副局长"), is_posted("王芳 市卫生局局长"), is_posted("新桥 今年通车")
+    (True, True, False)
+    """
+    found = POSTED.fullmatch(simplified(line.strip()))
+    return found is not None and is_name(found["name"])

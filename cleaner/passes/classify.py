@@ -18,6 +18,7 @@ from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.fixes.marks import CELL
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
+from cleaner.lines.notices import names_notice
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
 from cleaner.looks.chances import chances_of
@@ -50,6 +51,8 @@ REMOVED = 0.85
 SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 # Longest row of a table or a list, in characters. Chosen: of eight names in each of four lines.
 LONGEST_ROW = 160
+# （十二）: a page, a part of a text.
+NUMBER = compiled(r"[（(]?[一二三四五六七八九十百〇零\d]+[）)]?")
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
 
@@ -227,7 +230,7 @@ def _weighed(page: Page) -> Page:
     around = sum(size for size in sizes if size > MEASURE) > SHORT
     for place, chances in found:
         block = blocks[place]
-        best, other = _likeliest(classes, chances, removable=around and block.end - block.start <= SHORT)
+        best, other = _likeliest(classes, chances, around and block.end - block.start <= SHORT, _is_nobody(page, block))
         block = blocks[place] = block._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
@@ -247,14 +250,25 @@ def _weighed(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
-def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool) -> list[int]:
-    """What a line is taken for, and what it would be otherwise: page furniture only where it is sure, and may be taken away."""
+def _is_nobody(page: Page, block: Block) -> bool:
+    """Whether a line is a number or the name of a notice, which may look like somebody's: （十二）, 公 告."""
+    text = reading(page, block.start, block.end) if block.end - block.start <= SHORT else ""
+    return NUMBER.fullmatch(text) is not None or names_notice(text)
+
+
+def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool, nobody: bool) -> list[int]:
+    """What a line is taken for, and what it would be otherwise: page furniture only where it is sure, and may be taken away.
+
+    Nobody wrote, where a line is no name.
+    """
     furniture = classes.index(FURNITURE)
     # What is nobody's line likeliest, and not surely enough to be taken away, is no headline for being a little more so than text.
     worths = {} if chances[furniture] == max(chances) else WORTH
     worth = [chance * worths.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
     if not removable or chances[furniture] < REMOVED:
         worth[furniture] = 0.0
+    if nobody and "byline" in classes:
+        worth[classes.index("byline")] = 0.0
     return sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)[:2]
 
 
