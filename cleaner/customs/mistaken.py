@@ -9,6 +9,7 @@ from cleaner.customs.printed import MEASURE, NOTHING, parts_counted, seen
 from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.language.marks import closed
 from cleaner.lines.contacts import contacts_of_texts
+from cleaner.lines.furniture import READER
 from cleaner.lines.notices import names_briefs, names_notice
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
@@ -38,7 +39,9 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
     rules = (_of_series, _of_lists, _of_notices, _words, _above_bylines)
-    return _within(page, blocks, patterns).union(*(rule(page, blocks) for rule in rules))
+    found = _within(page, blocks, patterns).union(*(rule(page, blocks) for rule in rules))
+    # 文章二 counts no part, where it is the reader who counts.
+    return found - {start for start, pattern in patterns.items() if pattern == READER}
 
 
 def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) -> set[int]:

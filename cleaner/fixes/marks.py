@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from cleaner.fixes.json_marks import MARKS as JSON_MARKS
+from cleaner.fixes.json_marks import is_json
 from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.regexes import compiled
@@ -13,6 +15,8 @@ LINE_MARKS = compiled(
     r"""
       ^ (?: -{3,} | \*{3,} | _{3,} | (?:[-*_][ ]){2,}[-*_] ) $     # a rule
     | ^ (?= [ ]*:?-{3} | \| ) \|? (?: [ ]* :?-{3,}:? [ ]* \|)+ (?: [ ]* :?-{3,}:? [ ]* )? $    # below the head of a table
+    | (?<=\S) \\ $                                         # a line end that is kept
+    | ^ \\ (?: \# [^\S\n]* )+ | \\ (?=[*_~>.+-])             # a mark that is none
     | ^ ```[\w-]* $                                        # a fence
     | ^ (?: > (?:[^\S\n]+|$) )+ (?: \#{1,6} [^\S\n]+ )?    # a quotation
     | ^ [#＃]{1,6} (?:[^\S\n]+|$) | ^ \#{2,6} (?=[\p{Han}“《（])    # a heading
@@ -50,7 +54,8 @@ TAGS = compiled(
 CELL = compiled(r"</?t[dh]\b", regex.IGNORECASE)
 # **bold** and *italic*, what is marked being a word or more: 张**、李** are names that were made unreadable, and 138****1234 a number.
 MARKED = compiled(
-    r"(?<!\*)(?P<open>\*{2,3})(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*{2,3})(?!\*)"
+    r"(?m:^(?P<open>\*\*[ ]+)[^*\n]{1,200}?(?P<close>[ ]+\*\*)$)"
+    r"|(?<!\*)(?P<open>\*{2,3})(?=[^\s*、，。和及与])[^*\n]{1,400}(?<=[^\s*])(?P<close>\*{2,3})(?!\*)"
     r"|(?<![\w_])(?P<open>__|~~)(?=[^\s_~])[^_~\n]{1,400}(?<=[^\s_~])(?P<close>__|~~)(?![\w_])"
     r"|(?<![*\w])(?P<open>\*)(?=[^\s*])[^*\n]{2,400}(?<=[^\s*])(?P<close>\*)(?![*\w])"
 )
@@ -96,7 +101,7 @@ def is_escaped(text: str) -> bool:
 
 
 def markdown(flat: Flat) -> list[Edit]:
-    """Take away the marks of Markdown and HTML; what they mark stays. A * or # within text, as in C#, is not touched.
+    """Take away the marks of Markdown, HTML and JSON; what they mark stays. A * or # within text, as in C#, is not touched.
 
     >>> from cleaner.fixes import on
     >>> on(markdown, "# 标题"), on(markdown, "<b>桥</b>长&nbsp;**两里**，电话138****1234")
@@ -108,6 +113,8 @@ def markdown(flat: Flat) -> list[Edit]:
     found = [(*m.span(), " " if CELL.match(m[0]) else "") for mark, sign in marks if sign in text for m in mark.finditer(text)]
     if is_escaped(text):
         found += [(*m.span(), "") for m in ESCAPED_END.finditer(text)]
+    if is_json(text):
+        found += [(*m.span(), "") for m in JSON_MARKS.finditer(text) if m[0]]
     if "*" in text or "__" in text or "~~" in text:
         found += [(*m.span(side), "") for m in MARKED.finditer(text) for side in ("open", "close")]
     if "&" in text:

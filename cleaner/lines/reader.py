@@ -15,7 +15,7 @@ LONGEST = 90
 AROUND = "*#_`（）()[]【】 \u3000-—…"
 # What most lines lack.
 NEEDS = compiled(
-    r"[图圖]|识别|識別|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|\b(?:text|here|let me|sorry|unable|none|null)\b",
+    r"[图圖]|识别|識別|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|文章|稿件|article|\b(?:text|here|let me|sorry|unable|none|null)\b",
     regex.IGNORECASE,
 )
 # Whose picture it is says a credit.
@@ -36,6 +36,7 @@ SAID = compiled(
     | (?:图片|文字)?(?:模糊)?[，,]?无法(?:识别|辨认) | 图片中没有文字。? | 空白页 | 图(?:片|像)描述[：:].*
     | (?:(?:sure|certainly|of\ course)[,!.]?\s*)?here(?:'s|\ is|\ are)\ the\ [^.:]{0,20}(?:text|transcription|content)[^.:]{0,50}[:.]
     | let\ me\ know\ if\ [^.!]{0,60}[.!]? | i(?:'m|\ am)\ (?:sorry|unable)[^.]{0,80}\.?
+    | (?:左侧?|右侧?|上方|下方|中间)?(?:文章|稿件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}) [：:]? | article\ \d{1,2} :?
     | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null | none
     """,
     regex.VERBOSE | regex.IGNORECASE,

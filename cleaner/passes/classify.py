@@ -35,7 +35,10 @@ from cleaner.regexes import compiled
 from cleaner.weights import fitted_trees
 
 # As a page reader marks a headline.
-HEADING = compiled(r"(?P<marks>[#＃]{1,6}(?!\S)|#{2,6}(?=[\p{Han}“《（]))|<h(?P<level>[1-6])\b", regex.IGNORECASE)
+HEADING = compiled(
+    r"(?P<marks>[#＃]{1,6}(?!\S)|#{2,6}(?=[\p{Han}“《（]))|<h(?P<level>[1-6])\b|[\s\[{]*(?P<marks>\")(?:title|headline|标题|標題)\"\s*:",
+    regex.IGNORECASE,
+)
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more. Chosen: with

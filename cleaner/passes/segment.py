@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.filled import filled_after
@@ -132,8 +133,8 @@ def _margin(indents: list[int]) -> int:
 
 
 def _stretches(source: str) -> Iterator[tuple[int, int]]:
-    """Where each line begins and ends, be it ended by a mark of HTML, or by one of a string that was never read back."""
-    marks = [mark for mark, there in ((PARTING, "<" in source), (ESCAPED_END, is_escaped(source))) if there]
+    """Where each line begins and ends, be it ended by a mark of HTML or JSON, or by one of a string that was never read back."""
+    marks = [mark for mark, there in ((PARTING, "<" in source), (ESCAPED_END, is_escaped(source)), (BETWEEN, is_json(source))) if there]
     for line in LINE.finditer(source):
         cuts = {
             mark.start() if mark.groupdict().get("opens") else mark.end() for one in marks for mark in one.finditer(source, *line.span())
