@@ -15,7 +15,8 @@ LONGEST = 90
 AROUND = "*#_`（）()[]【】 \u3000-—…"
 # What most lines lack.
 NEEDS = compiled(
-    r"[图圖]|识别|識別|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|文章|稿件|article|\b(?:text|here|let me|sorry|unable|none|null)\b",
+    r"[图圖]|识别|識別|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|文章|稿件"
+    r"|\b(?:article|text|here|let me|sorry|unable|none|null)\b",
     regex.IGNORECASE,
 )
 # Whose picture it is says a credit.
