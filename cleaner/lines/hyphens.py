@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Container
 
 from cleaner.regexes import compiled
 
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 # The letters before a hyphen at a line end, and those behind it.
+WORD = compiled(r"\p{L}+(?:-\p{L}+)?")
 HEAD, TAIL = compiled(r"(?r)\p{L}+"), compiled(r"\p{L}+")
 # First parts behind which English sets a hyphen, and which no other word is cut behind; what is no word behind them, but an ending. Chosen.
 FIRST = compiled(
@@ -16,7 +17,16 @@ FIRST = compiled(
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
 
 
-def is_of_word(source: str, before: int, start: int) -> bool:
+def words_of(source: str) -> frozenset[str]:
+    r"""The words of a page in small letters, those with a hyphen within a line as one.
+
+    >>> sorted(words_of("A sub-section of the sub-\nsection"))
+    ['a', 'of', 'section', 'sub', 'sub-section', 'the']
+    """
+    return frozenset(WORD.findall(source.lower()))
+
+
+def is_of_word(source: str, before: int, start: int, words: Container[str]) -> bool:
     r"""Whether the hyphen at the end of a line is the word's own.
 
     It is before a capital, between numbers, and behind first parts of English words that have one. Of others it is where the page has
@@ -26,19 +36,16 @@ def is_of_word(source: str, before: int, start: int) -> bool:
         source: The page.
         before: Where the line ends, behind its hyphen.
         start: Where the next line begins.
+        words: Those of the page.
 
-    >>> is_of_word("a well-\nknown man", 7, 8), is_of_word("in Septem-\nber", 10, 11), is_of_word("of 1914-\n18", 8, 9)
+    >>> text = "a sub-section and a sub-\nsection"
+    >>> is_of_word(text, 24, 25, words_of(text)), is_of_word("in Septem-\nber", 10, 11, ()), is_of_word("of 1914-\n18", 8, 9, ())
     (True, False, True)
-    >>> is_of_word("a sub-section and a sub-\nsection", 24, 25)
-    True
     """
     head, tail = HEAD.match(source, 0, before - 1), TAIL.match(source, start)
     if head is None or tail is None or not tail[0][0].islower():
         return True
     if FIRST.fullmatch(head[0]) and not ENDING.fullmatch(tail[0]):
         return True
-    return _has(source, f"{head[0]}[{HYPHENS}]{tail[0]}") and not _has(source, head[0] + tail[0])
-
-
-def _has(source: str, word: str) -> bool:
-    return regex.search(rf"(?<!\p{{L}}){word}(?!\p{{L}})", source, regex.IGNORECASE) is not None
+    first = head[0].lower()
+    return f"{first}-{tail[0]}" in words and first + tail[0] not in words

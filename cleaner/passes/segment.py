@@ -12,7 +12,7 @@ from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.filled import filled_after
-from cleaner.lines.hyphens import HYPHENS, is_of_word
+from cleaner.lines.hyphens import HYPHENS, is_of_word, words_of
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
@@ -67,6 +67,8 @@ def segment(page: Page) -> Page:
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
+    cut = any(CUT_WORD.match(page.source, 0, before) for before, _ in ends)
+    words = words_of(page.source) if cut else frozenset()
     blocks: list[Block] = []
     edits: list[Edit] = []
     here = 0
@@ -75,7 +77,7 @@ def segment(page: Page) -> Page:
             before = lines[k - 1].end
             # A quotation's mark at the beginning of every line goes with the line end.
             quoted = QUOTED.match(page.source, line.start, line.end)
-            edits.append(_joint(page.source, before, quoted.end() if quoted else line.start, keeps_space and not quoted))
+            edits.append(_joint(page.source, before, quoted.end() if quoted else line.start, keeps_space and not quoted, words))
             blocks[-1] = blocks[-1]._replace(end=line.end)
         else:
             if line.start > here:
@@ -152,7 +154,7 @@ def _upright_after(source: str, lines: list[LineSpan]) -> list[bool]:
     return goes_on
 
 
-def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
+def _joint(source: str, before: int, start: int, keeps_space: bool, words: frozenset[str]) -> Edit:
     """What stands for the line end between two lines of a paragraph."""
     if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
@@ -161,5 +163,5 @@ def _joint(source: str, before: int, start: int, keeps_space: bool) -> Edit:
     if digits and not needs_space(source[max(0, before - NEAR) : before], source[start : start + NEAR]):
         return Edit(before, start, "", "wrapped-line")
     if CUT_WORD.match(source, 0, before) and source[start].isalnum():
-        return Edit(before if is_of_word(source, before, start) else before - 1, start, "", "hyphenated-line")
+        return Edit(before if is_of_word(source, before, start, words) else before - 1, start, "", "hyphenated-line")
     return Edit(before, start, " ", "wrapped-line")
