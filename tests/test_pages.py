@@ -11,7 +11,7 @@ import pytest
 from conftest import SEED
 
 from cleaner import split_text
-from cleaner.passes.classify import REMOVED
+from cleaner.looks.likeliest import REMOVED
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
 

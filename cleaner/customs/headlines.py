@@ -167,7 +167,8 @@ def is_column_again(here: Seen) -> bool:
     below = here.below
     if below is None or here.what.titles.get(below.start, 0.0) < HEADED or len(letters(here.text)) < NO_NAME:
         return False
-    if any(map(is_name, split_words(here.text))):
+    # A sentence is no name, though two notices end with it.
+    if closed(here.text) or any(map(is_name, split_words(here.text))):
         return False
     near = chain.from_iterable(islice(lines_from(here, step), NEAR) for step in (-1, 1))
     return any(here.reads(block) == here.text for block in near if block.kind in (*SPINE, "byline", FURNITURE))

@@ -63,7 +63,7 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     bylines = [block.start for block in page.blocks if block.kind == "byline"]
     signed = [start for start in bylines if start > text]
     says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
-    if any(map(names_notice, says)) and sum(map(ends_as_notice, says)) > 1:
+    if (any(map(names_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
         return None
     another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_twice(says) else ANOTHER
     if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
@@ -74,6 +74,13 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
 def _begins_twice(says: Sequence[str]) -> bool:
     """Whether two texts begin as articles do, with a dateline right below a line that is not closed."""
     return sum(not closed(above) and DATELINE.match(text) is not None for above, text in pairwise(says)) > 1
+
+
+def _notices(says: Sequence[str]) -> int:
+    """How many notices a page has, each named by a line above a longer one that is closed: 江北机械厂招聘启事."""
+    return len(
+        {name for name, text in pairwise(says) if ends_as_notice(name) and not closed(name) and len(text) > len(name) and closed(text)}
+    )
 
 
 def _is_round_up(page: Page, line: int) -> bool:

@@ -18,10 +18,10 @@ from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.fixes.marks import CELL
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
-from cleaner.lines.notices import names_notice
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
 from cleaner.looks.chances import chances_of
+from cleaner.looks.likeliest import REMOVED, likeliest
 from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
 from cleaner.looks.unfamiliar import is_familiar, kinds
@@ -41,21 +41,10 @@ HEADING = compiled(
 )
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
-# A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more. Chosen: with
-# 1, 1.5 and 2 article_f1 of the labelled pages is 0.856, 0.853 and 0.853, cross-validated, of those that bench/pagemaker/anew.py sets
-# 0.762, 0.763 and 0.759, of bench/invented 0.573, 0.580 and 0.584.
-WORTH = {"title": 1.5}
-# From this chance on a line whose words are not known for it is page furniture. Chosen: what is removed must be sure, and what stays is
-# often taken for the headline above which it stands, a column's name that nobody knows. Of 300 pages that bench/pagemaker/anew.py sets
-# 0.832, 0.839 and 0.846 of the headlines are right with 0.9, 0.85 and 0.75, and 0.0002, 0.0003 and 0.0004 of the articles' characters lost;
-# of the labelled pages, cross-validated, 0.904, 0.904 and 0.903.
-REMOVED = 0.85
 # White space, with marks around it.
 SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 # Longest row of a table or a list, in characters. Chosen: of eight names in each of four lines.
 LONGEST_ROW = 160
-# （十二）: a page, a part of a text.
-NUMBER = compiled(r"[（(]?[一二三四五六七八九十百〇零\d]+[）)]?")
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
 
@@ -225,15 +214,16 @@ def _weighed(page: Page) -> Page:
     classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
     found = [(at[part][k], chances) for part in parts for k, chances in chances_of(lines[part])]
     title, nobodys = classes.index("title"), classes.index(FURNITURE)
-    short = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
-    removed = {block.start for block, chances in short if chances[nobodys] >= REMOVED}
+    lines_found = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
+    removed = {block.start for block, chances in lines_found if chances[nobodys] >= REMOVED}
     what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
     # Where no text stands, be it in short pieces, nothing stands around it.
     sizes = (block.end - block.start for block in blocks if block.kind == "body")
     around = sum(size for size in sizes if size > MEASURE) > SHORT
     for place, chances in found:
         block = blocks[place]
-        best, other = _likeliest(classes, chances, around and block.end - block.start <= SHORT, _is_nobody(page, block))
+        short = block.end - block.start <= SHORT
+        best, other = likeliest(reading(page, block.start, block.end) if short else "", classes, chances, removable=around and short)
         block = blocks[place] = block._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
@@ -251,28 +241,6 @@ def _weighed(page: Page) -> Page:
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
-
-
-def _is_nobody(page: Page, block: Block) -> bool:
-    """Whether a line is a number or the name of a notice, which may look like somebody's: （十二）, 公 告."""
-    text = reading(page, block.start, block.end) if block.end - block.start <= SHORT else ""
-    return NUMBER.fullmatch(text) is not None or names_notice(text)
-
-
-def _likeliest(classes: Sequence[str], chances: Sequence[float], removable: bool, nobody: bool) -> list[int]:
-    """What a line is taken for, and what it would be otherwise: page furniture only where it is sure, and may be taken away.
-
-    Nobody wrote, where a line is no name.
-    """
-    furniture = classes.index(FURNITURE)
-    # What is nobody's line likeliest, and not surely enough to be taken away, is no headline for being a little more so than text.
-    worths = {} if chances[furniture] == max(chances) else WORTH
-    worth = [chance * worths.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
-    if not removable or chances[furniture] < REMOVED:
-        worth[furniture] = 0.0
-    if nobody and "byline" in classes:
-        worth[classes.index("byline")] = 0.0
-    return sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)[:2]
 
 
 def lines_of(page: Page, at: Sequence[int]) -> list[Line]:

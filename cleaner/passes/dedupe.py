@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Integers
 from cleaner.language.shingles import OF_REPEATS, shingles_of
-from cleaner.page import Note, Page
+from cleaner.page import ROW, Note, Page
 from cleaner.repeats.contents import without_contents
 from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import Repeat, astray, near
@@ -53,7 +53,19 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
         blocks[at] = block._replace(kind=repeat.reason)
         facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(float(repeat.alike), 3)), ("new", repeat.new))
         notes.append(Note(block.start, block.end, repeat.reason, facts))
+    notes += [Note(blocks[at].start, blocks[at].end, ROW) for at in _said_by_each(words) if at not in dropped]
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _said_by_each(words: Sequence[Words]) -> set[int]:
+    """The sentences that each of two notices says for itself: nothing in them tells of which each is but where it stands."""
+    first: dict[str, Words] = {}
+    said: set[int] = set()
+    for word in words:
+        of = first.setdefault(word.numbered, word)
+        if of.notice != word.notice and of_another(of, word):
+            said |= {of.at, word.at}
+    return said
 
 
 def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:

@@ -49,7 +49,7 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
 
     >>> from cleaner.language.shingles import letters
     >>> text = "新桥今天上午正式通车，两岸居民从此不必再等渡船，赶集上学都方便了。"
-    >>> whole, torn = (Words(at, said, letters(said), letters(said), 0, 0, False, "", False) for at, said in enumerate((text, text[:25])))
+    >>> whole, torn = (Words(at, said, letters(said), letters(said)) for at, said in enumerate((text, text[:25])))
     >>> near(whole, torn, (0.7, 1.0), 0.8), near(whole, torn, (0.2, 0.3), 0.8)
     (Repeat(at=1, of=0, reason='truncated-duplicate', alike=1.0, new=''), None)
     """
@@ -86,7 +86,7 @@ def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float])
 
     >>> third, other = "渡口的老船工摆渡三十年没有误过一天", "新桥通车以后两岸居民不必再等渡船赶集上学都比从前方便了许多"
     >>> texts = (third, other, "渡口的老船工" + other[8:])
-    >>> words = [Words(at, text, text, text, 0, 0, False, "", False) for at, text in enumerate(texts)]
+    >>> words = [Words(at, text, text, text) for at, text in enumerate(texts)]
     >>> astray(words, 1, 2, (0.7, 0.7))
     Repeat(at=2, of=1, reason='near-duplicate', alike=0.7, new='渡口的老船工')
     """

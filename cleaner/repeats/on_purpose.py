@@ -30,7 +30,7 @@ NEXT = 2
 def of_another(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
 
-    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", 0, 0, False, "王芳：", False)
+    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", to="王芳：")
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
     (True, False)
     """
@@ -49,9 +49,11 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _formula(first: Words, second: Words) -> bool:
-    """Whether two blocks that are alike can be what each of two official documents, or articles of a law, says for itself."""
+    """Whether two blocks that are alike can be what each of two official documents, articles of a law, or notices, says for itself."""
     another = first.article != second.article and not ARTICLE_OF_LAW.match(second.text)
-    return (first.document != second.document or another) and len(second.letters) < LONGEST_FORMULA
+    # A headline may have been said twice above another notice; what each of two says is a sentence.
+    noticed = first.notice != second.notice and CLOSED.search(second.text) is not None
+    return (first.document != second.document or another or noticed) and len(second.letters) < LONGEST_FORMULA
 
 
 def _signs(first: Words, second: Words) -> bool:
@@ -73,7 +75,7 @@ def in_full(first: Words, second: Words) -> bool:
     Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was
     asked. Of 207 repeats of prose on labelled and made pages only one is so, and that was none.
 
-    >>> line = Words(0, "新桥今天通车", "新桥今天通车", "新桥今天通车", 0, 0, False, "", False)
+    >>> line = Words(0, "新桥今天通车", "新桥今天通车", "新桥今天通车")
     >>> whole = line._replace(at=2, text="新桥今天通车。")
     >>> in_full(line, whole), in_full(whole, line)
     (True, False)
@@ -85,7 +87,7 @@ def verbatim(word: Words) -> Repeated | None:
     """What to call the second of two lines with the same letters; None where that may well be right.
 
     >>> texts = ("新桥今天上午通车", "新桥今天上午正式通车，两岸居民从此不必再等渡船。", "这正是：渡船停航。", "本报记者 李明")
-    >>> [verbatim(Words(0, text, text, text, 0, 0, False, "", False)) for text in texts]
+    >>> [verbatim(Words(0, text, text, text)) for text in texts]
     ['repeated-title', 'duplicate', None, None]
     """
     if CLOSED.search(word.text):

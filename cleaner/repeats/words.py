@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.language.marks import COLON_END
 from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list
+from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, forms
 from cleaner.page import Page, reading
 from cleaner.regexes import compiled
@@ -15,12 +16,14 @@ from cleaner.regexes import compiled
 CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 # Chosen: the shortest title whose repeat is no chance, and the longest.
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
+# Letters of a notice's name at most, as of a headline's line; and its number, which tells it from another. Chosen.
+LONGEST_NAME, NUMBER = 44, compiled(r"\d+|[一二三四五六七八九十百〇零]+")
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
 
 
 class Words(NamedTuple):
-    """A block as it is compared: which one it is, how it reads, its letters, and which document of the page, or article of a law, it is of.
+    """A block as it is compared: which one it is, how it reads, its letters, and which document, article of a law or notice it is of.
 
     Of its letters there are two readings, character by character: in one every digit is the same, for a reader may err in one.
     """
@@ -29,11 +32,12 @@ class Words(NamedTuple):
     text: str
     letters: str
     numbered: str
-    document: int
-    article: int
-    ends: bool  # stands below a whole text and above none, as who signs it, and when
-    to: str  # whom the line right above or below names, or its own beginning, as a notice is addressed
-    listed: bool  # is one of a list, which may say the same of each thing
+    document: int = 0
+    article: int = 0
+    notice: int = 0
+    ends: bool = False  # stands below a whole text and above none, as who signs it, and when
+    to: str = ""  # whom the line right above or below names, or its own beginning, as a notice is addressed
+    listed: bool = False  # is one of a list, which may say the same of each thing
 
 
 def words_of(page: Page) -> list[Words]:
@@ -44,16 +48,29 @@ def words_of(page: Page) -> list[Words]:
     [('新桥今天上午通车', ''), ('请到桥头办公室来', '王芳：')]
     """
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
-    found, document, article = [], 0, 0
+    found, document, article, notice = [], 0, 0, 0
+    named: dict[str, set[str]] = {}
     around = ["", *texts.values(), ""]
     for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
         document += form in ("number", "date")
+        notice += _names_another(text, named)
         article += ARTICLE_OF_LAW.match(text) is not None
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
-            found.append(Words(at, text, plain, numbered(text), document, article, ends, _addressee(text, above, below), listed))
+            found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, _addressee(text, above, below), listed))
     return found
+
+
+def _names_another(text: str, named: dict[str, set[str]]) -> bool:
+    """Whether a line begins a notice that was not named above: 招标公告, or what stands above with another number (Notice No. 215)."""
+    if len(text) > LONGEST_NAME or CLOSED.search(text):
+        return False
+    form = NUMBER.sub("0", text)
+    numbers = named.setdefault(form, set())
+    is_new = text not in numbers and (ends_as_notice(text) or (bool(numbers) and len(letters(form)) >= SHORTEST_TITLE))
+    numbers.add(text)
+    return is_new
 
 
 def _addressee(text: str, above: str, below: str) -> str:
