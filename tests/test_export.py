@@ -183,3 +183,25 @@ def test_articles_that_are_damaged_or_gone_are_told_and_the_others_are_written(t
         "cleaner: out/1/01.json: no JSON; run cleaner split again",
         "cleaner: out/0: 1 articles were there, and now 0; run cleaner split again",
     ]
+
+
+@pytest.fixture
+def of_two_runs(tmp_path):
+    """The output of a run over one folder, and then of another over another."""
+    for k in "ab":
+        (tmp_path / k).mkdir()
+        (tmp_path / f"{k}/{k}.txt").write_text(f"新桥今天通车{k}\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+        cleaner("split", k, "-o", "out", cwd=tmp_path, check=0)
+    return tmp_path
+
+
+def test_gold_has_the_pages_of_earlier_runs(of_two_runs):
+    """They stay in the output, and `review` and `export --to gold` had left them out without a word."""
+    cleaner("export", "out", "--to", "gold", "--pages", ".", "-o", "gold", cwd=of_two_runs, check=0)
+    assert sorted(path.name for path in (of_two_runs / "gold").glob("*.txt")) == ["a.txt", "b.txt"]
+
+
+def test_a_page_of_an_earlier_run_that_is_gone_is_told(of_two_runs):
+    (of_two_runs / "out/a/01.json").unlink()
+    done = cleaner("export", "out", "--to", "jsonl", cwd=of_two_runs, check=2)
+    assert done.stderr.decode().splitlines() == ["cleaner: out/a: 1 articles were there, and now 0; run cleaner split again"]

@@ -12,6 +12,8 @@ from conftest import ROOT, SEED, SHARED
 from cleaner.language import learn as learning
 from cleaner.language import ngram
 from cleaner.language.corpus import UnusableText, articles
+from cleaner.people import name_or_word
+from cleaner.people.name_or_word import is_word
 
 ARTICLES = [(["新桥通车"], ["今天上午，新桥通车。", "市长说，桥用了三年。"]), ([], ["学校开学了。"])]
 
@@ -145,3 +147,18 @@ def test_a_packed_text_that_is_damaged_is_one_line(tmp_path):
     (tmp_path / "text.txt.gz").write_bytes(packed[:14] + bytes(b ^ 255 for b in packed[14:24]) + packed[24:])
     done = cleaner("learn", "text.txt.gz", "-o", "m.ngram", cwd=tmp_path, check=2)
     assert b"text.txt.gz: " in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_a_page_comes_out_by_its_model_whatever_was_read_by_another_before(tmp_path):
+    """Words that the one model had told from names were kept for the other."""
+    (tmp_path / "text.txt").write_text("\n\n".join("今天上午，新桥正式通车。" for _ in range(50)), encoding="utf-8")
+    cleaner("learn", "text.txt", "-o", "own.ngram", cwd=tmp_path, check=0)
+    words = ["高度", "温度", "成绩", "王芳"]
+    try:
+        before = [is_word(word) for word in words]
+        ngram.use(tmp_path / "own.ngram")
+        warm = [is_word(word) for word in words]
+        name_or_word._is_word.cache_clear()
+        assert warm == [is_word(word) for word in words] != before
+    finally:
+        ngram.use(ngram.DEFAULT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -133,15 +134,18 @@ def unbalanced(text: str) -> tuple[str, str]:
     ('', '')
     """
     opened: list[str] = []
+    still = Counter[str]()  # what is in the list, which is looked through for no mark of a long text
     closes = []
     for found in MARKS.findall(text):
         char = WIDE.get(found, found)
         if char in PAIRS:
             opened.append(char)
+            still[char] += 1
         elif char in CLOSERS:
-            if CLOSERS[char] in opened:
-                while opened.pop() != CLOSERS[char]:
-                    pass
+            if still[CLOSERS[char]]:
+                while (last := opened.pop()) != CLOSERS[char]:
+                    still[last] -= 1
+                still[last] -= 1
             else:
                 closes.append(char)
     return "".join(opened), "".join(closes)

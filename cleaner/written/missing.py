@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from cleaner.problem import printable
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, entries
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, entries
 
 
 def missing(out: str) -> Iterator[str]:
@@ -30,7 +30,7 @@ def missing(out: str) -> Iterator[str]:
     path = os.path.join(out, MANIFEST)
     for found in entries(path) if os.path.isfile(path) else ():
         row = found.entry
-        if found.list == PAGES and row.get("part") is None:
+        if found.list in (PAGES, LEFT) and row.get("part") is None:
             folder = os.path.join(out, row["folder"])
             there = sum(name.endswith(".json") for name in os.listdir(folder)) if os.path.isdir(folder) else 0
             if there < row["articles"]:

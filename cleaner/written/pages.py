@@ -15,7 +15,7 @@ from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened
 from cleaner.reading.sources import USUAL, Columns, is_archive, stem_of
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
-from cleaner.running.manifest import MANIFEST, PAGES, PARTS, Row
+from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.folders import LEDGER
 from cleaner.written import Unreadable
@@ -39,7 +39,7 @@ class Written(NamedTuple):
 
 
 def written(out: str, folder: str, problems: list[str], columns: Columns = USUAL) -> Iterator[Written]:
-    """Every page of which an output folder has something, as far as its text is found.
+    """Every page of which an output folder has something, of this run or of earlier ones, as far as its text is found.
 
     Args:
         out: what `cleaner split -o` wrote.
@@ -52,7 +52,8 @@ def written(out: str, folder: str, problems: list[str], columns: Columns = USUAL
     """
     manifest = _manifest(out)
     # Those of a part stand together: it is read once.
-    rows = sorted((page for page in manifest["pages"] if page["articles"] or page["output"]), key=lambda page: page.get("part", -1))
+    made = (page for page in (*manifest[PAGES], *manifest.get(LEFT, ())) if page["articles"] or page["output"])
+    rows = sorted(made, key=lambda page: page.get("part", -1))
     of_part = functools.lru_cache(maxsize=4)(functools.partial(_of_part, out, {part["part"]: part for part in manifest.get("parts", [])}))
     found = 0
     for row, data in _texts(rows, folder, out, columns):
@@ -89,7 +90,7 @@ def _manifest(out: str) -> dict[str, Any]:
         held: dict[str, Any] = json.loads(_text(path))
     except (OSError, ValueError, RecursionError):
         held = {}
-    if misfit(held, {PAGES: [ROW]}) or misfit(held.get(PARTS, []), [PART]):
+    if misfit(held, {PAGES: [ROW]}) or misfit(held.get(LEFT, []), [ROW]) or misfit(held.get(PARTS, []), [PART]):
         raise Unreadable(f"{printable(path)}: no manifest; run `cleaner split -o {printable(out)}` first")
     return held
 
