@@ -1,4 +1,4 @@
-"""The reasons of the ledger: what each is, what it leaves alone, and where its rule is found."""
+"""The reasons of the ledger, and of what passes note: what each is, what it leaves alone, and where its rule is found."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from cleaner import data
 
 
 class Reason(NamedTuple):
-    """A reason of the ledger."""
+    """A reason of the ledger, or of a note."""
 
     name: str
-    action: str  # removed, changed, linked or corrected
+    action: str  # removed, changed, linked, corrected, or noted, which `cleaner explain` alone shows
     what: str
     leaves: str  # what it leaves alone
     where: str  # modules of the rule

@@ -20,7 +20,7 @@ MADE_BY = {"version": "0", "settings": "0", "model": "0"}
 PIECES = (
     "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\t", "\u3000", "# ", "**", "-\n", "\u200b", "\x00", "\ud800", "\ufeff",
     "第02版", "（李明 王芳）", "本报记者 李明", "李明 摄", "图为现场。", "本报杭州10月1日电 （记者张三）", "一体系协同、一清单覆盖。",
-    "通讯员 武辉辉明", "Bridge opened", "http://a.cn/b,c", "理事會", "落落", "ＡＢ１２", "ﬁ", "😀", "&nbsp;",
+    "通讯员 罗嘉嘉文", "Bridge opened", "http://a.cn/b,c", "理事會", "落落", "ＡＢ１２", "ﬁ", "😀", "&nbsp;",
     " &nbsp;", "&amp;", "（上接第一版）",
 )  # fmt: skip
 LETTERS = "新桥今天通车两岸居民不必再等渡船市长说这座桥用了三年才修好（）()，,。.:：“”《》—…!？ "
@@ -40,7 +40,7 @@ def finished(text):
 # Between a text and the byline cut off from it there can be marks that were taken out, and not only white space.
 @example("撰文 / 梁志偉王**\u3000![a](b)攝影 / 何國樑")
 # A name that is doubled, and there twice.
-@example("本报记者 武辉辉明 通讯员 武辉辉明")
+@example("本报记者 罗嘉嘉文 通讯员 罗嘉嘉文")
 # No pair of texts was weighed, and two were linked.
 @example("）（李明 王芳）\n\n）（李明 王芳）")
 # White space and an entity beside it are one edit, which nothing may cut.

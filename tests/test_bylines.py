@@ -63,8 +63,8 @@ def test_a_credit_begins_behind_the_marks_before_it():
 
 
 def test_a_doubled_character_in_a_name_is_put_right():
-    (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（武辉辉明 汪欣）")
-    assert article.authors == ["武辉明", "汪欣"]
+    (article,) = split_text("新桥通车\n\n今天上午，新桥正式通车，两岸居民从此不必再等渡船。\n\n（罗嘉嘉文 汪然）")
+    assert article.authors == ["罗嘉文", "汪然"]
 
 
 def test_a_column_behind_a_headline_is_no_author():

@@ -48,20 +48,22 @@ def test_nothing_written_names_a_place_or_a_time():
         assert str(ROOT).encode() not in data, path
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "out").rglob("0*.json")), ids=lambda p: p.name)
-def test_articles_fit_the_schema(path):
+def test_articles_fit_the_schema():
     import jsonschema
 
     schema = json.loads(cleaner("schema", cwd=ROOT, check=0).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
+    paths = sorted((ROOT / "out").rglob("[0-9]*.json"))
+    assert len(paths) > 10
+    for path in paths:
+        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
 
 
 def test_no_rule_knows_the_seed():
     """No sequence of six ideographs of the seed page stands in the code or in its tables."""
     text = SEED.read_text(encoding="utf-8")
     words = {text[k : k + 6] for k in range(len(text) - 5) if all("\u4e00" <= c <= "\u9fff" for c in text[k : k + 6])}
-    files = [p for p in pathlib.Path(ROOT / "cleaner").rglob("*") if p.suffix in (".py", ".txt", ".json")]
+    files = [p for p in pathlib.Path(ROOT / "cleaner").rglob("*") if p.suffix in (".py", ".txt", ".json", ".md")]
     assert len(files) > 30
     for path in files:
         held = path.read_text(encoding="utf-8")

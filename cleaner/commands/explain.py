@@ -51,7 +51,6 @@ def command(
     settings = chosen(assignments, model).passes
     from cleaner.check.finding import LineStarts
     from cleaner.explain import explain, of_article, records
-    from cleaner.reasons import reasons
 
     source = _page(page, encoding, columns_of(columns))
     lines = LineStarts(source.source)
@@ -65,8 +64,8 @@ def command(
         decisions = [d for d in decisions if d.covers(offset)]
     if rule is not None:
         decisions = [d for d in decisions if d.rule == rule]
-        if not decisions and rule not in {d.rule for d in found.decisions} | set(reasons()):
-            stop(f"nothing on the page is called {rule!r}, nor is a reason of the ledger, which `cleaner rule` lists")
+        if not decisions and rule not in {d.rule for d in found.decisions} | _names():
+            stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")
     if as_json:
         import json
 
@@ -78,6 +77,15 @@ def command(
         click.echo(f"nothing was decided{under}" + (f" at {at}" if at else ""), err=True)
 
 
+def _names() -> set[str]:
+    """Whatever a decision can be called, be there such a one on the page or not."""
+    from cleaner.check.rules import rules
+    from cleaner.page import BLANK, FURNITURE, KEPT
+    from cleaner.reasons import reasons
+
+    return {*reasons(), *rules(), *KEPT, BLANK, FURNITURE}
+
+
 def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     """The page of a file, decoded as `split` decodes it."""
     from cleaner.page import Page
@@ -85,12 +93,14 @@ def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     from cleaner.reading.contents import read
     from cleaner.reading.decode import decode
     from cleaner.reading.find import archive_of, member
-    from cleaner.reading.sources import STDIN, Source, shown
+    from cleaner.reading.sources import STDIN, Source, is_archive, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
     inner = member(path, columns)
     if inner is None and (archive := archive_of(path)):
         stop(f"{printable(path)}: there is no such page in {printable(archive)}; check its name")
+    if inner is None and is_archive(path):
+        stop(f"{printable(path)}: it holds pages; name one of them, as {printable(path)}/page.txt")
     data = read(inner or Source(path, name, ""))
     if isinstance(data, Problem):
         stop(str(data))

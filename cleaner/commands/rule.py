@@ -18,7 +18,7 @@ def command(name: str | None, as_json: bool) -> None:
     """List the rules of `check` and the reasons of the ledger, or print a page of NAME.
 
     A rule (NAME or its id) is what `check` finds, why that matters, and how to settle it; a reason is what the ledger says of each
-    stretch that was removed, changed or linked: what it is, and what it leaves alone.
+    stretch that was removed, changed or linked, or `explain` of what was noted: what it is, and what it leaves alone.
     """
     from cleaner.check.rules import Rule, rule_of, rules
     from cleaner.reasons import Reason, reasons

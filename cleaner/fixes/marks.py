@@ -136,8 +136,8 @@ def spaced_out(flat: Flat) -> list[Edit]:
     """Take away the space behind every character of a page that was read character by character; what is apart by more stays so.
 
     >>> from cleaner.fixes import on
-    >>> on(spaced_out, "新 桥 今 天 通 车 ， 市 长 说 ， 等 了 3 0 年 。"), on(spaced_out, "周静 俞雯雯")
-    ('新桥今天通车，市长说，等了30年。', '周静 俞雯雯')
+    >>> on(spaced_out, "新 桥 今 天 通 车 ， 市 长 说 ， 等 了 3 0 年 。"), on(spaced_out, "周宁 叶婷婷")
+    ('新桥今天通车，市长说，等了30年。', '周宁 叶婷婷')
     """
     if flat.text.count(" ") + flat.text.count("\u3000") < SPACED_OUT * len(flat.text):
         return []
@@ -170,8 +170,8 @@ def white_space(flat: Flat) -> list[Edit]:
     A single space stays, also between Chinese characters: it parts the halves of a headline and the names of a byline.
 
     >>> from cleaner.fixes import on
-    >>> on(white_space, "周静\\u3000 俞雯雯")
-    '周静 俞雯雯'
+    >>> on(white_space, "周宁\\u3000 叶婷婷")
+    '周宁 叶婷婷'
     """
     edits, text = [], flat.text
     for found in WHITE.finditer(text):

@@ -114,7 +114,7 @@ def dated(lines: Sequence[str]) -> Numbers:
     Args:
         lines: as they read.
 
-    >>> news, comment = dated(["习近平向首届数字经济博览会致贺信", "别让渡船等在大桥下面（今日谈）"])
+    >>> news, comment = dated(["市委召开常委会部署春耕生产", "别让渡船等在大桥下面（今日谈）"])
     >>> bool(news > comment)
     True
     """

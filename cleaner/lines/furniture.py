@@ -83,7 +83,7 @@ def is_section(text: str) -> bool:
 def furniture(line: str) -> str | None:
     """The name of the pattern that a whole line of furniture fits; None for any other line.
 
-    >>> [furniture(t) for t in ("第02版", "2018年12月19日 星期三", "责任编辑：邹辉思 版式：王军", "要闻", "下转第3版", "一个新时代")]
+    >>> [furniture(t) for t in ("第02版", "2018年12月19日 星期三", "责任编辑：石惠文 版式：王军", "要闻", "下转第3版", "一个新时代")]
     ['page-number', 'date', 'desk', 'section', 'continuation', None]
     >>> furniture("要闻 2019年3月5日 星期二 责编：李明"), furniture("责编：李明 电话：0571-85310000")
     ('section', 'desk')

@@ -35,7 +35,7 @@ def verse(lines: Sequence[tuple[str, str]]) -> list[int]:
 
     >>> poem = ["停了二十年的船", "把影子还给水", "石阶一级一级", "走进夏天", "谁在喊渡", "喊声落在对岸", "又飞回来"]
     >>> lines = [("body", line) for line in (*poem, "果农领到补贴", "今年雨水多，果树落果严重，" * 3)]
-    >>> verse([("body", "渡口"), ("byline", "□ 周静"), *lines]), verse([("body", "渡口"), *lines])
+    >>> verse([("body", "渡口"), ("byline", "□ 周宁"), *lines]), verse([("body", "渡口"), *lines])
     ([2, 3, 4, 5, 6, 7, 8], [])
     """
     found = []

@@ -54,7 +54,7 @@ def hanging(page: Page) -> dict[int, str]:
 
     >>> from cleaner.page import Block, Note
     >>> blocks = (Block(0, 6, "title"), *(Block(at, at + 4, "body") for at in (6, 10, 14)))
-    >>> page = Page("p", "作文比赛结果一等王芳二等李明三等周静", blocks=blocks, notes=tuple(Note(at, at + 4, ROW) for at in (6, 10, 14)))
+    >>> page = Page("p", "作文比赛结果一等王芳二等李明三等周宁", blocks=blocks, notes=tuple(Note(at, at + 4, ROW) for at in (6, 10, 14)))
     >>> hanging(page)
     {10: 'row', 14: 'row'}
     """

@@ -57,7 +57,7 @@ def classify(page: Page) -> Page:
     furniture or bylines as only some papers print them, is weighed by a fitted score over what they look like
     (`cleaner.looks.looks`), and put right by customs of print (`cleaner.customs.table`).
 
-    >>> page = Page("p", "完成。（周静 俞雯雯）", blocks=(Block(0, 13, "body"),))
+    >>> page = Page("p", "完成。（周宁 叶婷婷）", blocks=(Block(0, 13, "body"),))
     >>> [b.kind for b in classify(page).blocks]
     ['body', 'byline']
     >>> from cleaner.passes.segment import segment
@@ -135,7 +135,7 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
         before, *signed = _cut_off(page, block, text, found[0], "byline")
-        # 新华社记者 薛宇舸摄（周静） ends the text of a picture story, and says who took the picture, not who wrote.
+        # 新华社记者 薛宇舸摄（周宁） ends the text of a picture story, and says who took the picture, not who wrote.
         who = byline(text[: found[0]]) and not is_credit(text[: found[0]])
         return [before._replace(kind="byline" if who else "body"), *signed], []
     if is_credit(text):

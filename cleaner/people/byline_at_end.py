@@ -27,12 +27,12 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
         text: the paragraph.
         of_text: it is known to be body text and no headline, where 钟声 in brackets would be the column's name.
 
-    >>> byline_at_end("任务圆满完成。（周静 俞雯雯）")
-    (7, Byline(authors=('周静', '俞雯雯'), marked=True))
+    >>> byline_at_end("任务圆满完成。（周宁 叶婷婷）")
+    (7, Byline(authors=('周宁', '叶婷婷'), marked=True))
     >>> byline_at_end("发布了规划（2019年至2025年）。") is None
     True
-    >>> byline_at_end("群众认你、信你（周静）"), byline_at_end("群众认你、信你（周静）", of_text=True)
-    (None, (7, Byline(authors=('周静',), marked=True)))
+    >>> byline_at_end("群众认你、信你（周宁）"), byline_at_end("群众认你、信你（周宁）", of_text=True)
+    (None, (7, Byline(authors=('周宁',), marked=True)))
     >>> byline_at_end("两岸从此不必再等渡船。□ 李明")
     (11, Byline(authors=('李明',), marked=True))
     >>> byline_at_end("两岸从此不必再等渡船。（水清浅）", of_text=True), byline_at_end("他笑了。（掌声）", of_text=True)

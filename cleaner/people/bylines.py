@@ -85,9 +85,9 @@ class Byline(NamedTuple):
 def byline(line: str) -> Byline | None:
     """The authors, if a whole line is a byline.
 
-    >>> byline("本报记者 高英嘉 贺艳涵")
-    Byline(authors=('高英嘉', '贺艳涵'), marked=True)
-    >>> byline("（讲话全文见第六版）"), byline("责任编辑：于伟芳"), byline("毛辉 摄"), byline("记者手记")
+    >>> byline("本报记者 高文嘉 贺秋涵")
+    Byline(authors=('高文嘉', '贺秋涵'), marked=True)
+    >>> byline("（讲话全文见第六版）"), byline("责任编辑：于文芳"), byline("毛新 摄"), byline("记者手记")
     (None, None, None, None)
     >>> byline("□ 水清浅"), byline("□ 背景")
     (Byline(authors=('水清浅',), marked=True), None)
@@ -191,8 +191,8 @@ def _says_who_wrote(text: str) -> bool:
 def authors_of(line: str) -> tuple[str, ...]:
     """The authors that a line names that is known to be a byline.
 
-    >>> authors_of("本报记者 高英嘉"), authors_of("（水清浅）"), authors_of("（工会 晓梅）"), authors_of("市第一中学 李 明")
-    (('高英嘉',), ('水清浅',), ('晓梅',), ('李明',))
+    >>> authors_of("本报记者 高文嘉"), authors_of("（水清浅）"), authors_of("（工会 晓梅）"), authors_of("市第一中学 李 明")
+    (('高文嘉',), ('水清浅',), ('晓梅',), ('李明',))
     >>> authors_of("水清浅"), authors_of("新桥水库工地 李明"), authors_of("新桥供销合作总社")
     (('水清浅',), ('李明',), ('新桥供销合作总社',))
     >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")

@@ -36,9 +36,9 @@ NO_CREDIT = compiled(r"[，。！？；]")
 def is_credit(line: str) -> bool:
     """Whether a line says whose a picture is.
 
-    >>> [is_credit(t) for t in ("本报记者 毛辉 摄", "图片由乔然超提供", "新华社记者崔琪宇摄", "让图书馆成为城市的客厅")]
+    >>> [is_credit(t) for t in ("本报记者 毛新 摄", "图片由许若川提供", "新华社记者程宇琪摄", "让图书馆成为城市的客厅")]
     [True, True, True, False]
-    >>> is_credit("记者 毛辉 文/摄"), is_credit("陳大文攝")
+    >>> is_credit("记者 毛新 文/摄"), is_credit("陳大文攝")
     (False, True)
     """
     text = line.strip()
@@ -68,7 +68,7 @@ def _is_credit(text: str) -> bool:
 def credit_at_end(text: str) -> int | None:
     """Where the credit at the end of a caption begins; None where a text is no caption with one.
 
-    >>> credit_at_end("图为社员在采收鱼腥草。（熊晓峰 摄）"), credit_at_end("白鹭在湿地觅食。 通讯员 裴松 摄"), credit_at_end("毛辉 摄")
+    >>> credit_at_end("图为社员在采收鱼腥草。（熊晓峰 摄）"), credit_at_end("白鹭在湿地觅食。 通讯员 裴松 摄"), credit_at_end("毛新 摄")
     (11, 9, None)
     """
     if len(text) > LONGEST_CAPTION and (len(text) > LETTERS * LONGEST_CAPTION or UNSPACED.search(text)):

@@ -26,7 +26,7 @@ EDITOR = compiled(
 def is_desk(line: str) -> bool:
     """Whether a line names the editors of the page: nothing but roles of the desk and names.
 
-    >>> [is_desk(t) for t in ("责任编辑：邹辉思 版式：王军", "本版编辑 李明", "编辑部的故事", "民间美术 山花烂漫")]
+    >>> [is_desk(t) for t in ("责任编辑：石惠文 版式：王军", "本版编辑 李明", "编辑部的故事", "民间美术 山花烂漫")]
     [True, True, False, False]
     """
     if EDITOR.fullmatch(line.strip()):

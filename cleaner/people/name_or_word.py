@@ -77,7 +77,7 @@ def odds(word: str, of: Counts) -> float:
 def is_word(word: str) -> bool:
     """Whether a word that begins with a surname is none of a person, by its characters; of four characters with a short surname none is.
 
-    >>> [is_word(word) for word in ("高度", "成绩单", "白手起家", "王芳", "俞雯雯", "欧阳修", "才旦卓玛")]
+    >>> [is_word(word) for word in ("高度", "成绩单", "白手起家", "王芳", "叶婷婷", "欧阳修", "才旦卓玛")]
     [True, True, True, False, False, False, False]
     """
     return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_word(word, ngram.default_model().name)

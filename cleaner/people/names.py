@@ -72,7 +72,7 @@ def is_name(text: str, *, common: bool = False) -> bool:
         text: the word, without white space around it.
         common: only with a surname that most people have, and of two or three characters.
 
-    >>> [is_name(w) for w in ("俞雯雯", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论", "万元")]
+    >>> [is_name(w) for w in ("叶婷婷", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论", "万元")]
     [True, True, True, True, False, False, False]
     """
     text = simplified(text)
@@ -127,7 +127,7 @@ def is_district(word: str) -> bool:
 def doubled_in_name(word: str) -> int | None:
     """Where in a word of four characters one is doubled that should not be: no name has three after a surname of one.
 
-    >>> doubled_in_name("武辉辉明"), doubled_in_name("俞雯雯"), doubled_in_name("欧阳婷婷")
+    >>> doubled_in_name("罗嘉嘉文"), doubled_in_name("叶婷婷"), doubled_in_name("欧阳婷婷")
     (1, None, None)
     """
     plain = simplified(word)
