@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from typing import NamedTuple
 
+REMEDIES = {
+    errno.ENAMETOOLONG: "give the page a shorter name",
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "check the rights there"),
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR, errno.EISDIR), "another file has the place, move it"),
+    errno.ENOENT: "make the folder",
+}
 # Names have it as others have a space.
 WIDE_SPACE = "\u3000"
 
@@ -33,6 +40,15 @@ def why(bad: OSError) -> str:
     'no such file or directory'
     """
     return (bad.strerror or str(bad)).lower()
+
+
+def remedy(bad: OSError) -> str:
+    """What to do about what the system says was wrong with a place that is written to.
+
+    >>> remedy(OSError(errno.ENOSPC, "No space left on device")), remedy(OSError(errno.ENAMETOOLONG, "File name too long"))
+    ('make room', 'give the page a shorter name')
+    """
+    return REMEDIES.get(bad.errno or 0, "make room")
 
 
 def short(text: str, most: int) -> str:

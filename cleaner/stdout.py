@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import NoReturn, TextIO
 
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 # What a shell gives a command whose reader went away: none of its own codes, which say what was found.
 HUNG_UP = 141
@@ -40,7 +40,7 @@ def _said() -> Iterator[None]:
             hang_up()
         # The interpreter would try it once more when it ends.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it is standard output)
-        sys.stderr.write(f"cleaner: standard output: {why(bad)}; make room, or write it elsewhere\n")
+        sys.stderr.write(f"cleaner: standard output: {why(bad)}; {remedy(bad)}, or write it elsewhere\n")
         raise SystemExit(2) from None
 
 

@@ -167,6 +167,12 @@ def test_a_run_over_no_page_is_told(tmp_path, arguments, code, told):
     assert done.stderr.decode().startswith(f"cleaner: {told}") and done.stderr.count(b"\n") == 1
 
 
+def test_a_folder_of_tables_says_to_name_them(tmp_path):
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop/p.jsonl").write_text('{"name": "a.txt", "text": "新桥今天通车。"}\n', encoding="utf-8")
+    assert b"tables of pages are named one by one" in cleaner("split", "drop", cwd=tmp_path, check=0).stderr
+
+
 def test_a_missing_path_and_a_glob_without_match(tmp_path):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", "page.txt", "nowhere", "*.html", cwd=tmp_path, check=2)

@@ -156,7 +156,9 @@ def test_two_alike_are_told_apart():
 
 
 def test_baseline_lets_the_known_pass_and_not_the_new(drop):
-    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    done = cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    # It said "nothing found" right behind what it had found.
+    assert (done.stdout, done.stderr) == (b"", b"known.json: 2 findings are known from now on\n")
     assert told(drop, "text", "--baseline", "known.json", check=0) == "nothing found on 3 pages\n"
     (drop / "drop/new.txt").write_text(CUT.replace("十年", "二十年"), encoding="utf-8")
     found = json.loads(told(drop, "json", "--baseline", "known.json", check=1))["findings"]

@@ -86,3 +86,17 @@ def test_nothing_decided_is_said(tmp_path):
 
 def test_standard_input():
     assert "page-furniture" in cleaner("explain", "-", cwd=ROOT, stdin="要闻\n\n新桥今天通车。".encode(), check=0).stdout.decode()
+
+
+@pytest.mark.parametrize("rule", ["lost-end", "untitled", "kind-in-doubt", "row", "caption"])
+def test_a_rule_is_known_whether_the_page_has_it_or_not(tmp_path, rule):
+    """It was denied that there is one, unless the page had it."""
+    (tmp_path / "page.txt").write_text("新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    cleaner("explain", "page.txt", "--rule", rule, cwd=tmp_path, check=0)
+
+
+def test_a_table_is_no_page(tmp_path):
+    """Its JSON was split as if it were a page."""
+    (tmp_path / "p.jsonl").write_text('{"name": "a.txt", "text": "新桥今天通车。"}\n', encoding="utf-8")
+    done = cleaner("explain", "p.jsonl", cwd=tmp_path, check=2)
+    assert done.stderr == b"cleaner: p.jsonl: it holds pages; name one of them, as p.jsonl/page.txt\n"

@@ -4,7 +4,6 @@ import json
 import pathlib
 import runpy
 
-import pytest
 from command import cleaner, tree
 from conftest import ROOT, SEED
 

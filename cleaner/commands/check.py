@@ -130,7 +130,7 @@ def _ignored(checked: Checked) -> Checked:
 
 
 def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Checked:
-    """The findings that the baseline does not know; none where it is written anew."""
+    """The findings that the baseline does not know; where it is written anew, that is all there is to do."""
     from cleaner.check import baseline
     from cleaner.record import as_json
     from cleaner.writing.files import write_file
@@ -140,8 +140,9 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
             if os.path.exists(path):
                 baseline.read_baseline(path)  # another file is not written over
             write_file(path, as_json(baseline.written(checked.findings)))
-            click.echo(f"{path}: {len(checked.findings)} findings are known from now on", err=True)
-            return checked._replace(findings=[])
+            count = len(checked.findings)
+            click.echo(f"{path}: {count} {'finding is' if count == 1 else 'findings are'} known from now on", err=True)
+            sys.exit(0)
         known = baseline.read_baseline(path)
     except baseline.UnusableBaseline as bad:
         stop(str(bad))

@@ -11,7 +11,7 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.overwrite import keep_what_is_read
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 
 @click.command("dedupe", context_settings=CONTEXT)
@@ -54,7 +54,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     try:
         write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
     except OSError as bad:
-        stop(f"{output}: {why(bad)}; make room, or name another file with -o")
+        stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another file with -o")
     count = Counter(line["verdict"] for line in found)
     if shard is not None:
         from cleaner.reprints.shares import clear

@@ -11,7 +11,7 @@ import click
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import columns_of, columns_option
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:
     from cleaner.reading.sources import Columns
@@ -69,7 +69,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
     except BrokenPipeError:
         raise  # the reader has enough
     except OSError as bad:
-        stop(f"{output or 'standard output'}: {why(bad)}; make room, or name another file with -o")
+        stop(f"{output or 'standard output'}: {why(bad)}; {remedy(bad)}, or name another file with -o")
     for problem in problems:
         _tell(problem)
     if problems:

@@ -8,7 +8,7 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.overwrite import keep_what_is_read
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 
 @click.command("learn", context_settings=CONTEXT)
@@ -34,5 +34,5 @@ def command(texts: tuple[str, ...], out: str) -> None:
     except ValueError as bad:
         stop(f"{', '.join(texts)}: {bad}")
     except OSError as bad:
-        stop(f"{out}: {why(bad)}; make room, or name another file with -o")
+        stop(f"{out}: {why(bad)}; {remedy(bad)}, or name another file with -o")
     click.echo(f"{out}: {len(model):,} bytes", err=True)

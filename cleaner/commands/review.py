@@ -9,7 +9,7 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.pages import columns_of, columns_option
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 
 @click.command("review", context_settings=CONTEXT)
@@ -37,7 +37,7 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     except Unreadable as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{output}: {why(bad)}; make room, or name another folder with -o")
+        stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
     for problem in problems:
         click.echo(f"cleaner: {problem}", err=True)
     click.echo(f"{count} pages in {os.path.join(output, INDEX)}", err=True)

@@ -30,15 +30,18 @@ def read(source: Source) -> bytes | Problem:
     return _unpacked(source.file, source.name)
 
 
-def standard_input() -> bytes:
-    """What comes by standard input; nothing where it is closed.
+def standard_input() -> bytes | Problem:
+    """What comes by standard input; nothing where it is closed, and a problem where it is more than a page.
 
     >>> import subprocess
     >>> program = "from cleaner.reading.contents import standard_input; print(len(standard_input()))"
     >>> subprocess.run([sys.executable, "-c", program], input="新桥".encode(), capture_output=True).stdout.strip()
     b'6'
     """
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+    try:
+        return b"" if sys.stdin is None else whole(sys.stdin.buffer)
+    except TooLarge as bad:
+        return Problem(STDIN, "unreadable", str(bad))
 
 
 def _unpacked(file: str, name: str) -> bytes | Problem:

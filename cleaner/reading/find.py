@@ -63,6 +63,8 @@ def _some(walk: _Walk) -> Iterator[Source]:
         yield source
     if none and not walk.found.problems:
         said = f"no page in it; the names of pages end in {', '.join(ENDINGS)}"
+        # An output folder has tables that are none of pages: in a folder they are not looked for.
+        said += ", and tables of pages are named one by one" if any(map(is_archive, walk.found.passed)) else ""
         walk.found.problems.extend(Problem(shown(argument), "empty", said, grave=False) for argument in walk.arguments)
 
 
@@ -225,6 +227,10 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
             prefix = "" if walk.alone and not below and file in walk.arguments else f"{name}/"
             yield from pages(file, prefix, walk.columns, walk.found)
             continue
+        data = standard_input() if file == STDIN else None
+        if isinstance(data, Problem):
+            walk.found.problems.append(data)
+            continue
         stem = stem_of(plain(name))
         folder = name if taken[stem] > 1 or stem[len(below) :] in folders else stem
-        yield Source(file, name, folder, standard_input() if file == STDIN else None)
+        yield Source(file, name, folder, data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.digests import digest, short_digest
 from cleaner.language import ngram
-from cleaner.problem import Problem, printable, short, why
+from cleaner.problem import Problem, printable, remedy, short, why
 from cleaner.reading.contents import read
 from cleaner.reading.sources import Source
 from cleaner.record import as_line
@@ -132,7 +132,7 @@ def _made(job: Job, task: Task) -> Done:
     except Foreign as bad:
         return Done(None, [Problem(source.name, "unwritable", str(bad))])
     except OSError as bad:
-        said = f"its articles were not written: {why(bad)}; make room, or name another folder with -o"
+        said = f"its articles were not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
         return Done(None, [Problem(source.name, "unwritable", said)])
     return done
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.problem import Problem, printable, why
+from cleaner.problem import Problem, printable, remedy, why
 from cleaner.reading.place import elsewhere
 from cleaner.reading.sources import Source
 from cleaner.running.home import send
@@ -171,7 +171,7 @@ def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row 
             left.save(job, over, {task.source.name for task, done in members if done.row and done.row["output"]})
         part = write_part(job, number, [done for _, done in members], digest_of_names(task.source for task, _ in members))
     except OSError as bad:
-        said = f"part {number} was not written: {why(bad)}; make room, or name another folder with -o"
+        said = f"part {number} was not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
         if over:
             journal.add_part(over)
             left.stayed.add(number)
@@ -251,6 +251,6 @@ def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: I
         if elsewhere(run.job.out):
             send(home, run.job.out, run.shard.mark)
     except OSError as bad:
-        said = f"the manifest was not written: {why(bad)}; make room, or name another folder with -o"
+        said = f"the manifest was not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
         return Problem(run.job.out, "unwritable", said)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 
-from cleaner.problem import Problem, printable, why
+from cleaner.problem import Problem, printable, remedy, why
 from cleaner.reading.sources import Found, Source
 from cleaner.regexes import keep
 from cleaner.running import interrupt
@@ -105,7 +105,7 @@ def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Le
     try:
         keep_left(run.job, run.shard, earlier, journal, left)
     except OSError as bad:
-        said = f"what it has of pages that were not done now was not written: {why(bad)}; make room, and run it again"
+        said = f"what it has of pages that were not done now was not written: {why(bad)}; {remedy(bad)}, and run it again"
         found.problems.append(Problem(os.fspath(run.job.out), "unwritable", said))
         for number, part in earlier.parts.items():
             if run.shard.has_part(number):
