@@ -63,7 +63,7 @@ def _said_by_each(words: Sequence[Words]) -> set[int]:
     said: set[int] = set()
     for word in words:
         of = first.setdefault(word.numbered, word)
-        if of.notice != word.notice and of_another(of, word):
+        if 0 < of.notice < word.notice and of_another(of, word):
             said |= {of.at, word.at}
     return said
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.people.dispatches import FAR
-from cleaner.people.names import HAN_NAME, is_name, is_transcribed, split_words
+from cleaner.people.names import HAN_NAME, is_name, is_transcribed, remarks, split_words
 from cleaner.regexes import compiled
 
 # These end many words: they are roles only by themselves.
@@ -230,7 +230,11 @@ def _names_somebody(text: str) -> bool:
 
 def _is_named(word: str, said: bool) -> bool:
     """Whether a word is a name: as names are, or of any shape where a role says so and it is no word of a column."""
-    return word not in columns() and (is_name(word) or (said and (bool(HAN_NAME.fullmatch(word)) or is_transcribed(word))))
+    return (
+        word not in columns()
+        and word not in remarks()
+        and (is_name(word) or (said and (bool(HAN_NAME.fullmatch(word)) or is_transcribed(word))))
+    )
 
 
 def is_role(word: str) -> bool:

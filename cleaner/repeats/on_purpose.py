@@ -12,7 +12,7 @@ from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.words import CLOSED, Words
+from cleaner.repeats.words import CLOSED, NONE, Words
 
 WITHIN = compiled("[。；]")
 HAN = compiled(r"\p{Han}")
@@ -52,8 +52,9 @@ def _formula(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike can be what each of two official documents, articles of a law, or notices, says for itself."""
     another = first.article != second.article and not ARTICLE_OF_LAW.match(second.text)
     # A headline may have been said twice above another notice; what each of two says is a sentence.
-    noticed = first.notice != second.notice and CLOSED.search(second.text) is not None
-    return (first.document != second.document or another or noticed) and len(second.letters) < LONGEST_FORMULA
+    noticed = 0 < first.notice < second.notice and CLOSED.search(second.text) is not None
+    documented = NONE not in (first.document, second.document) and first.document != second.document
+    return (documented or another or noticed) and len(second.letters) < LONGEST_FORMULA
 
 
 def _signs(first: Words, second: Words) -> bool:

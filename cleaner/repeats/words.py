@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END
@@ -18,6 +20,8 @@ CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 # Letters of a notice's name at most, as of a headline's line; and its number, which tells it from another. Chosen.
 LONGEST_NAME, NUMBER = 44, compiled(r"\d+|[一二三四五六七八九十百〇零]+")
+# Of no document.
+NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
 
@@ -32,7 +36,7 @@ class Words(NamedTuple):
     text: str
     letters: str
     numbered: str
-    document: int = 0
+    document: int = NONE
     article: int = 0
     notice: int = 0
     ends: bool = False  # stands below a whole text and above none, as who signs it, and when
@@ -49,28 +53,32 @@ def words_of(page: Page) -> list[Words]:
     """
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
     found, document, article, notice = [], 0, 0, 0
-    named: dict[str, set[str]] = {}
+    names = _names_of_notices([*texts.values()])
+    dated: set[int] = set()
     around = ["", *texts.values(), ""]
     for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
-        document += form in ("number", "date")
-        notice += _names_another(text, named)
+        # What a number begins, or a date ends, is a document; what stands behind a date is one only if it has such a form itself.
+        document += form == "number"
+        if form in ("number", "date"):
+            dated.add(document)
+        document += form == "date"
+        if text in names:
+            names.remove(text)
+            notice += 1
         article += ARTICLE_OF_LAW.match(text) is not None
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
             found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, _addressee(text, above, below), listed))
-    return found
+    return [word if word.document in dated else word._replace(document=NONE) for word in found]
 
 
-def _names_another(text: str, named: dict[str, set[str]]) -> bool:
-    """Whether a line begins a notice that was not named above: 招标公告, or what stands above with another number (Notice No. 215)."""
-    if len(text) > LONGEST_NAME or CLOSED.search(text):
-        return False
-    form = NUMBER.sub("0", text)
-    numbers = named.setdefault(form, set())
-    is_new = text not in numbers and (ends_as_notice(text) or (bool(numbers) and len(letters(form)) >= SHORTEST_TITLE))
-    numbers.add(text)
-    return is_new
+def _names_of_notices(texts: Sequence[str]) -> set[str]:
+    """The lines of a page that each begin a notice: 招标公告, or what stands there with several numbers (Notice No. 215, No. 216)."""
+    lines = {text for text in texts if len(text) <= LONGEST_NAME and not CLOSED.search(text)}
+    forms = {text: NUMBER.sub("0", text) for text in lines}
+    several = {form for form, count in Counter(forms.values()).items() if count > 1 and len(letters(form)) >= SHORTEST_TITLE}
+    return {text for text in lines if ends_as_notice(text) or forms[text] in several}
 
 
 def _addressee(text: str, above: str, below: str) -> str:
