@@ -13,12 +13,10 @@ import numpy as np
 
 from cleaner import data
 from cleaner.arrays import Integers, Numbers
+from cleaner.cuts import Cuts, cuts, leaves
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-# Rows that trees are asked about at once. Chosen.
-ROWS = 1000
 
 
 class Rows(NamedTuple):
@@ -70,6 +68,7 @@ class Trees(NamedTuple):
     feature: Integers
     threshold: Numbers
     leaf: Numbers
+    asked: Cuts | None = None  # what the nodes ask, each question once: kept for trees that are asked often
 
     def scores(self, features: Numbers) -> Numbers:
         """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names)).
@@ -78,27 +77,16 @@ class Trees(NamedTuple):
         >>> one.scores(np.array([[4.0], [40.0]])).tolist()
         [[0.25], [-0.5]]
         """
+        asked = self.asked or cuts(self.feature, self.threshold)
         # A huge page in parts: what is held for a row is many times the row.
-        parts = [self._scores(features[at : at + ROWS]) for at in range(0, len(features), ROWS)]
+        parts = [self._scores(asked, features[at : at + asked.rows]) for at in range(0, len(features), asked.rows)]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.classes)))
 
-    def _scores(self, features: Numbers) -> Numbers:
-        count, (trees, inner) = len(features), self.feature.shape
-        flat, start = np.ascontiguousarray(features).ravel(), (np.arange(count) * features.shape[1])[:, None]
-        first = np.arange(trees) * inner
-        # All trees ask about the same columns for every row at first: whole columns are quicker had.
-        node = 1 + (features.take(self.feature[:, 0], axis=1) > self.threshold[:, 0]).astype(np.int64)
-        for _ in range(self.leaf.shape[1].bit_length() - 2):
-            at = node + first
-            node *= 2
-            node += 1
-            node += flat.take(start + self.feature.take(at)) > self.threshold.take(at)
-        value = self.leaf.take(node + (np.arange(trees) * (inner + 1) - inner))
-        out = np.empty((count, len(self.classes)))
-        for k in range(len(self.classes)):
-            # cumsum adds in order, where sum may add in pairs: the same bytes on every machine.
-            out[:, k] = value[:, k :: len(self.classes)].cumsum(axis=1)[:, -1]
-        return out
+    def _scores(self, asked: Cuts, features: Numbers) -> Numbers:
+        value = self.leaf.take(leaves(asked, features))
+        # A sum over the first axis adds row to row, in order: the same bytes on every machine.
+        sums = value.reshape(-1, len(self.classes), value.shape[1]).sum(axis=0)
+        return np.ascontiguousarray(sums.T[: len(features)], dtype=np.float64)
 
     def chances(self, features: Numbers) -> Numbers:
         """Probability of each class, of the same shape."""
@@ -172,12 +160,12 @@ def fitted_trees(name: str) -> Trees:
         held, raw = json.loads(file.readline()), file.read()
     leaves = 2 ** held["depth"]
     trees = len(raw) // (6 * (leaves - 1) + 4 * leaves)
-    cuts = (0, 2 * trees * (leaves - 1), 6 * trees * (leaves - 1), len(raw))
+    places = (0, 2 * trees * (leaves - 1), 6 * trees * (leaves - 1), len(raw))
     feature, threshold, leaf = (
         np.frombuffer(raw[start:end], dtype=kind).reshape(trees, -1).astype(wide)
-        for (start, end), kind, wide in zip(pairwise(cuts), ("<i2", "<f4", "<f4"), ("i8", "f8", "f8"), strict=True)
+        for (start, end), kind, wide in zip(pairwise(places), ("<i2", "<f4", "<f4"), ("i8", "f8", "f8"), strict=True)
     )
-    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf)
+    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf, cuts(feature, threshold))
 
 
 @functools.cache
