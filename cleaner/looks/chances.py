@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.looks.headings import believed
-from cleaner.looks.looks import Line, looks
+from cleaner.looks.looks import Line, Looks, looks
 from cleaner.looks.style import with_style
 from cleaner.weights import fitted_trees, trees_for
 
@@ -23,7 +23,14 @@ def chances_of(lines: Sequence[Line]) -> Iterator[tuple[int, list[float]]]:
     """
     unknown = [k for k, line in enumerate(lines) if not line.known]
     if unknown:
-        yield from _chances(believed(lines, lambda plain: _of_titles(_chances(plain, unknown))), unknown)
+        seen = looks([line._replace(heading=0) for line in lines])
+        texts = [lines[k].text for k in unknown]
+        plain = list(zip(unknown, _chances(seen.at(unknown), texts), strict=True))
+        kept = believed(lines, lambda _: _of_titles(plain))
+        if any(line.heading for line in kept):
+            yield from zip(unknown, _chances(seen.marked(kept).at(unknown), texts), strict=True)
+        else:
+            yield from plain
 
 
 def _of_titles(found: Sequence[tuple[int, list[float]]]) -> dict[int, float]:
@@ -31,8 +38,8 @@ def _of_titles(found: Sequence[tuple[int, list[float]]]) -> dict[int, float]:
     return {k: chances[title] for k, chances in found}
 
 
-def _chances(lines: Sequence[Line], unknown: Sequence[int]) -> list[tuple[int, list[float]]]:
-    seen = looks(lines).at(unknown)
-    first = trees_for("kinds-1", seen.names).chances(seen.rows)
-    styled = with_style(seen, [lines[k].text for k in unknown], first)
-    return list(zip(unknown, trees_for("kinds-2", styled.names).chances(styled.rows).tolist(), strict=True))
+def _chances(seen: Looks, texts: Sequence[str]) -> list[list[float]]:
+    """The chances of lines that look so, by their texts."""
+    styled = with_style(seen, texts, trees_for("kinds-1", seen.names).chances(seen.rows))
+    chances: list[list[float]] = trees_for("kinds-2", styled.names).chances(styled.rows).tolist()
+    return chances

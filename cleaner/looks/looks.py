@@ -66,6 +66,19 @@ class Looks(NamedTuple):
         """What some of the lines look like, those at these indices."""
         return Looks(self.names, self.rows[lines], self.size[lines], self.open[lines])
 
+    def marked(self, lines: Sequence[Line]) -> Looks:
+        """What the same lines look like with other marks of headings: nothing else that is looked at knows of these.
+
+        >>> lines = [Line("新桥今天通车", "", 1, 0), Line("五分钟过江", "", 0, 0)]
+        >>> plain = [line._replace(heading=0) for line in lines]
+        >>> bool((looks(plain).marked(lines).rows == looks(lines).rows).all())
+        True
+        """
+        rows = self.rows.copy()
+        for name, values in _headings(lines).items():
+            rows[:, self.names.index(name)] = values
+        return self._replace(rows=rows)
+
 
 def looks(lines: Sequence[Line]) -> Looks:
     """What every line of a page looks like.
@@ -105,7 +118,6 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     closed, short = shape.closed, shape.short
     open_ = short & ~closed
     gap = np.array([" " in t.strip() for t in texts])
-    headings = np.array([line.heading > 0 for line in lines])
     here = np.arange(len(lines))
     return {
         "letters": np.log1p(shape.size),
@@ -133,8 +145,7 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
         "gaps-here": np.full(len(lines), gap[open_].mean() if open_.any() else 0.5),
         "same-parts": _same_parts(texts, open_),
         **signing(texts),
-        "heading": headings,
-        "other-headings": headings.any() & ~headings,
+        **_headings(lines),
         "space": np.array([line.space for line in lines]),
         "first": here == 0,
         "last": here == len(lines) - 1,
@@ -142,6 +153,12 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
         "page-lines": np.full(len(lines), np.log1p(len(lines))),
         "page-torn": np.full(len(lines), (~short & ~closed).sum() / max(1, (~short).sum())),
     }
+
+
+def _headings(lines: Sequence[Line]) -> Features:
+    """Whether a line is marked as a heading, and whether others are and it is not."""
+    headings = np.array([line.heading > 0 for line in lines])
+    return {"heading": headings, "other-headings": headings.any() & ~headings}
 
 
 def _same_parts(texts: Sequence[str], among: Flags) -> Numbers:
