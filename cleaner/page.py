@@ -36,6 +36,8 @@ BLANK: Literal["blank"] = "blank"
 FURNITURE: Literal["page-furniture"] = "page-furniture"
 # The rule of a note of a line that is of a table, a list, a poem or how to call: it goes where it stands.
 ROW = "row"
+# Characters of a page at most whose stretches are kept as they read: far more than any has that is not an archive in one file.
+LONG = 1 << 18
 
 
 class Edit(NamedTuple):
@@ -151,6 +153,24 @@ def reading(page: Page, start: int, end: int) -> str:
     >>> reading(Page("p", "a,b", edits=(Edit(1, 2, "，", "half-width"),)), 0, 3)
     'a，b'
     """
+    global _read
+    source, edits, texts = _read
+    if source is not page.source or edits is not page.edits:
+        if len(page.source) > LONG:
+            return _reading(page, start, end)
+        texts = {}
+        _read = page.source, page.edits, texts
+    text = texts.get((start, end))
+    if text is None:
+        text = texts[start, end] = _reading(page, start, end)
+    return text
+
+
+# A page's source and edits, and what its stretches read. Passes ask for the same block fourteen times.
+_read: tuple[str, tuple[Edit, ...], dict[tuple[int, int], str]] = ("", (), {})
+
+
+def _reading(page: Page, start: int, end: int) -> str:
     at = bisect_left(page.edits, (start,))
     if at == len(page.edits) or page.edits[at].start >= end:
         return page.source[start:end]
