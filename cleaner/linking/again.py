@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Features
-from cleaner.linking.features import Evidence, names_of, of_pairs, stacked
+from cleaner.linking.features import Evidence, names_of, of_all, stacked
 from cleaner.linking.fragments import fragments
 from cleaner.linking.habits import habits, shares
 from cleaner.linking.score import LEAST, Scores
@@ -42,12 +42,15 @@ def look_again(first: Evidence, scores: Scores) -> Evidence:
         **shares(known, scores),
     }
     page = habits(known, scores, after)
-    values = ({**common, **page}, {**common, **page}, {**common, **{name: page[name] for name in ON_LINES}})
+    texts, lines = {**common, **page}, {**common, **{name: page[name] for name in ON_LINES}}
+    body, opening, of_lines = of_all(first.pairs, texts)
+    place = {name: row for row, name in enumerate(texts)}
+    more = body, opening, of_lines[[place[name] for name in lines]]
     end = {"end-again:none": np.log(np.maximum(scores.forward[:, -1], LEAST))}
     start = {"start-again:none": np.log(np.maximum(scores.backward[-1], LEAST))}
-    names = (*names_of("-again", values), tuple(end), tuple(start))
+    names = (*names_of("-again", (texts, texts, lines)), tuple(end), tuple(start))
     return first._replace(
-        pair=tuple(np.concatenate(both) for both in zip(first.pair, of_pairs(first.pairs, values), strict=True)),
+        pair=tuple(np.concatenate(both) for both in zip(first.pair, more, strict=True)),
         end=np.concatenate([first.end, stacked(end)]),
         start=np.concatenate([first.start, stacked(start)]),
         names=tuple(a + b for a, b in zip(first.names, names, strict=True)),

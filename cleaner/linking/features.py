@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -83,7 +84,7 @@ class Evidence(NamedTuple):
     @property
     def all_names(self) -> tuple[str, ...]:
         """The names of all features, in the order of their weights."""
-        return tuple(name for part in self.names for name in part)
+        return tuple(chain.from_iterable(self.names))
 
     def narrowed(self, keep: Flags) -> Evidence:
         """The evidence on some of the pairs, those that are kept of (n, n)."""
@@ -130,6 +131,18 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[N
         for row, value in zip(out, found.values(), strict=True):
             row[:] = some.of(value)
         yield out
+
+
+def of_all(pairs: Sequence[Pairs], features: Features) -> list[Numbers]:
+    """The values of features for pairs of each kind, as `of_pairs` has them where all kinds have the same.
+
+    >>> some = Pairs(np.array([0, 1]), np.array([1, 0]), np.array([1, 2]))
+    >>> [values.tolist() for values in of_all([some, some], {"step": np.array([[0, 1], [-1, 0]])})]
+    [[[1.0, -1.0]], [[1.0, -1.0]]]
+    """
+    together = Pairs(*(np.concatenate(part) for part in zip(*pairs, strict=True)))
+    [values] = of_pairs([together], [features])
+    return np.split(values, np.cumsum([len(some.flat) for some in pairs])[:-1], axis=1)
 
 
 def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:

@@ -39,10 +39,10 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> 
     here = np.arange(len(after))
     chance = scores.chance[here, after]
     sure = np.where((after != NONE) & (chance >= SURE), after, NONE).tolist()
-    upto, onward, alone = *_members(sure), np.eye(len(after))
-    alike = _likeness(known.texts.words, upto, onward)
+    upto, onward = _members(sure)
+    alike, before, following = _likeness(known.texts.words, upto, onward)
     np.fill_diagonal(alike, 0)
-    near = centred(_likeness(known.texts.about, upto, onward), allowed)
+    near = centred(_likeness(known.texts.about, upto, onward)[0], allowed)
     chosen = np.zeros(alike.shape)
     chosen[here[after != NONE], after[after != NONE]] = 1
     best_out, best_in = _best(alike, allowed)
@@ -51,8 +51,8 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> 
         "alike": alike,
         "best-out": (alike >= best_out - 1e-9).astype(np.float64),
         "best-in": (alike >= best_in - 1e-9).astype(np.float64),
-        "before-alike": _likeness(known.texts.words, upto, alone),
-        "after-alike": _likeness(known.texts.words, alone, onward),
+        "before-alike": before,
+        "after-alike": following,
         "chosen": chosen,
         "short-of-best-out": alike - best_out,
         "short-of-best-in": alike - best_in,
@@ -67,10 +67,15 @@ def _best(values: Numbers, allowed: Flags) -> tuple[Numbers, Numbers]:
     return masked.max(axis=1, initial=-1)[:, None], masked.max(axis=0, initial=-1)[None, :]
 
 
-def _likeness(products: Numbers, first: Numbers, second: Numbers) -> Numbers:
-    """Cosines of sums of nodes' vectors: a row of `first` and `second` says which nodes are summed."""
+def _likeness(products: Numbers, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Cosines of sums of nodes' vectors: a row of `first` and `second` says which nodes are summed.
+
+    Those of the first sums with the second, of the first with each node alone, and of each node alone with the second. All products are
+    of whole numbers, and exact, and those of two nodes are the same whichever is first.
+    """
     half, other = first @ products, second @ products
-    return cosines(half @ second.T, (half * first).sum(axis=1), (other * second).sum(axis=1))
+    firsts, seconds, alone = (half * first).sum(axis=1), (other * second).sum(axis=1), np.diagonal(products)
+    return cosines(half @ second.T, firsts, seconds), cosines(half, firsts, alone), cosines(other.T, alone, seconds)
 
 
 def _members(after: Sequence[int]) -> tuple[Numbers, Numbers]:

@@ -124,17 +124,21 @@ def _beside(known: Facts, chance: Numbers, after: Integers, source: Flags) -> di
     target = np.maximum(after, 0)
     sure = np.where(after > here + 1, chance[here, target], 0.0)
     jumps = source & (sure > SURE) & ~known.title[target]
-    ends = np.cumsum([len(n.letters) for n in known.nodes])
-    between = (ends - [len(n.letters) for n in known.nodes])[None, :] - ends[:, None]
+    sizes = np.array([len(n.letters) for n in known.nodes])
+    ends = np.cumsum(sizes)
+    between = (ends - sizes)[None, :] - ends[:, None]
     out: dict[str, Numbers] = {}
     for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
-        there = (jump >= 0) & (jump < count)
-        a = np.where(there, jump, 0)
+        long, turn = np.zeros(between.shape), np.zeros(between.shape)
+        # Few have a jump beside them.
+        rows = np.flatnonzero((jump >= 0) & (jump < count) & (np.abs(jump - here) <= BESIDE) & source)
+        a = jump[rows]
         b = target[a]
-        strength = np.where(there & (np.abs(a - here) <= BESIDE) & source, sure[a], 0.0)[:, None] * (known.step > 0)
-        near = np.exp(-np.abs(between - between[a, b][:, None]) / LETTERS)
-        out[f"as-long-{name}"] = strength * near * (here[None, :] != b[:, None])
-        out[f"in-turn-{name}"] = strength * np.sign(here[None, :] - b[:, None]) * sign
+        strength = sure[a][:, None] * (known.step[rows] > 0)
+        near = np.exp(-np.abs(between[rows] - between[a, b][:, None]) / LETTERS)
+        long[rows] = strength * near * (here[None, :] != b[:, None])
+        turn[rows] = strength * np.sign(here[None, :] - b[:, None]) * sign
+        out[f"as-long-{name}"], out[f"in-turn-{name}"] = long, turn
     return out
 
 

@@ -32,7 +32,7 @@ def best_links(scores: Numbers) -> list[int]:
     """
     gain = np.maximum(scores, 0.0)  # what is worse than an end and a beginning is never taken
     while True:
-        after = [int(column) for column in matching(gain)]
+        after: list[int] = matching(gain).tolist()
         circle = _circle(after)
         if not circle:
             return after
@@ -55,13 +55,15 @@ def matching(gain: Numbers) -> Integers:
     [1, 0]
     """
     out = np.full(len(gain), NONE, dtype=np.int64)
-    rows, columns = np.flatnonzero((gain > 0).any(axis=1)), np.flatnonzero((gain > 0).any(axis=0))
+    gains = gain > 0
+    rows, columns = np.flatnonzero(gains.any(axis=1)), np.flatnonzero(gains.any(axis=0))
     if not len(rows):
         return out
-    real = -gain[np.ix_(rows, columns)]
-    alone = np.full((len(rows), len(rows)), -NEVER)
-    np.fill_diagonal(alone, 0.0)
-    chosen = _cheapest(np.concatenate([np.where(real < 0, real, -NEVER), alone], axis=1))
+    real = -gain[rows].take(columns, axis=1)
+    cost = np.full((len(rows), len(columns) + len(rows)), -NEVER)
+    np.copyto(cost[:, : len(columns)], real, where=real < 0)
+    np.fill_diagonal(cost[:, len(columns) :], 0.0)
+    chosen = _cheapest(cost)
     taken = chosen < len(columns)
     out[rows[taken]] = columns[chosen[taken]]
     return out
