@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from itertools import chain
 
 from cleaner.flat import Flat
 from cleaner.language.script import table
@@ -39,8 +41,16 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     if count >= STRAY * (count + sum(map(flat.text.count, simplified))):
         return []
     quoted = {k for found in QUOTED.finditer(flat.text) if len(strays.intersection(found[0])) >= ON_PURPOSE for k in range(*found.span())}
-    places = [k for k, char in enumerate(flat.text) if char in strays and k not in quoted]
+    places = [k for k in sorted(chain.from_iterable(_places(flat.text, char) for char in strays)) if k not in quoted]
     return [e for k in places for e in flat.edits(k, k + 1, pairs[flat.text[k]], "stray-traditional")]
+
+
+def _places(text: str, char: str) -> Iterator[int]:
+    """Where a character stands in a text."""
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
 
 
 def _is_stray(char: str) -> bool:

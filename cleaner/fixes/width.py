@@ -163,6 +163,8 @@ def _is_eastern_paragraph(text: str, at: int) -> bool:
 
 def _eastern_brackets(text: str) -> list[int]:
     """Places of the brackets that stand in Chinese: pairs by what is around or within them, a lone one by its neighbours."""
+    if "(" not in text and ")" not in text:
+        return []
     places: list[int] = []
     opened: list[int] = []
     for match in BRACKETS.finditer(text):

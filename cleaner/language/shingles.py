@@ -52,9 +52,19 @@ def numbered(text: str) -> str:
 
 def _letters(text: str) -> str:
     pieces = (text[start : start + AT_ONCE] for start in range(0, len(text), AT_ONCE))
-    return "".join("".join(filter(str.isalnum, folded(piece))) for piece in pieces)
+    return "".join(piece.translate(_LETTERS) for piece in pieces)
 
 
+class _Letters(dict[int, str | None]):
+    """Each character that was met as a letter or digit, folded; None for any other."""
+
+    def __missing__(self, point: int) -> str | None:
+        char = folded(chr(point))
+        self[point] = char if char.isalnum() else None
+        return self[point]
+
+
+_LETTERS = _Letters()
 # Several passes ask for the letters of the same lines.
 _known = functools.lru_cache(maxsize=1024)(_letters)
 
@@ -88,7 +98,7 @@ def _order(hashes: Hashes) -> Integers:
     Many are dealt out by their first bits, and each lot, which fits a processor's cache, is sorted: the work grows with their number.
     """
     if len(hashes) <= AT_ONCE:
-        return np.argsort(hashes, kind="stable")
+        return order_of(hashes)
     first = (hashes >> np.uint64(64 - 16)).astype(np.uint16)
     order = np.argsort(first, kind="stable")  # of 16 bits: a radix sort
     dealt, ends = hashes[order], np.cumsum(np.bincount(first, minlength=1 << 16))
@@ -96,6 +106,22 @@ def _order(hashes: Hashes) -> Integers:
     for start, stop in pairwise([0, *cuts.tolist(), len(order)]):
         order[start:stop] = order[start:stop][np.argsort(dealt[start:stop], kind="stable")]
     return order
+
+
+def order_of(hashes: Hashes) -> Integers:
+    """The order that sorts some hashes, AT_ONCE of them at most, equal ones as they stood.
+
+    To sort numbers takes a fifth of the time that it takes to sort their places; so the places stand in the last bits of the hashes.
+
+    >>> order_of(np.array([7 << 40, 3 << 40, 7 << 40], dtype=np.uint64)).tolist()
+    [1, 0, 2]
+    """
+    last = np.uint64(AT_ONCE - 1)
+    order = (np.sort((hashes & ~last) | np.arange(len(hashes), dtype=np.uint64)) & last).astype(np.int64)
+    there = hashes[order]
+    # Of a page none differ in nothing but their last bits.
+    alike = (there[1:] & ~last) == (there[:-1] & ~last)
+    return order if (there[1:] == there[:-1])[alike].all() else np.argsort(hashes, kind="stable")
 
 
 def shingles(text: str, size: int) -> Hashes:

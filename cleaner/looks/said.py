@@ -26,8 +26,10 @@ def echo(plain: Sequence[str]) -> Numbers:
     found, owner = shingles_of(plain, 3)
     if not len(found):
         return np.zeros(len(plain))
-    _, column, spread = np.unique(found, return_inverse=True, return_counts=True)
-    again = np.bincount(owner, weights=spread[column] > 1, minlength=len(plain))
+    # The same stand side by side.
+    first = np.flatnonzero(np.diff(found, prepend=~found[:1]))
+    spread = np.diff(first, append=len(found))
+    again = np.bincount(owner, weights=np.repeat(spread > 1, spread), minlength=len(plain))
     return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.arrays import Flags, Integers
 from cleaner.flat import WALL, Flat, flatten
 from cleaner.language.ngram import folded
-from cleaner.language.shingles import letters
+from cleaner.language.shingles import letters, order_of
 from cleaner.page import Block, Note, Page
 from cleaner.regexes import compiled
 
@@ -99,7 +99,7 @@ def _distances(points: Integers) -> list[int]:
         here = np.zeros(end - before, dtype=np.int64)
         for k in range(LOOP_LETTERS):
             here = here * 1000003 + points[before + k : end + k]
-        order = np.argsort(here, kind="stable")
+        order = order_of(here.view(np.uint64))
         again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
         gaps = np.diff(order)[again]
         counts += np.bincount(gaps[gaps <= LONGEST_LOOP], minlength=LONGEST_LOOP + 1)
