@@ -45,7 +45,10 @@ NOTHING = Printed({}, False, {}, None)
 
 
 class Seen(NamedTuple):
-    """A block as customs look at it: among the blocks of its page, those above with the kinds that they have by now."""
+    """A block as customs look at it: among the blocks of its page, those above with the kinds that they have by now.
+
+    above, below: the next block there that is neither white space nor page furniture; None where there is none.
+    """
 
     page: Page
     blocks: Sequence[Block]
@@ -53,16 +56,8 @@ class Seen(NamedTuple):
     block: Block
     text: str
     what: Printed
-
-    @property
-    def above(self) -> Block | None:
-        """The next block above that is neither white space nor page furniture."""
-        return next_to(self.blocks, self.at, -1)
-
-    @property
-    def below(self) -> Block | None:
-        """The next block below that is neither white space nor page furniture."""
-        return next_to(self.blocks, self.at, 1)
+    above: Block | None
+    below: Block | None
 
     def reads(self, block: Block | None) -> str:
         """What another block says; nothing where there is none."""
@@ -76,7 +71,8 @@ def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Seen:
     >>> seen(Page("p", "新桥通车", blocks=(block,)), [block], 0, NOTHING).text
     '新桥通车'
     """
-    return Seen(page, blocks, at, blocks[at], reading(page, blocks[at].start, blocks[at].end), what)
+    block = blocks[at]
+    return Seen(page, blocks, at, block, reading(page, block.start, block.end), what, next_to(blocks, at, -1), next_to(blocks, at, 1))
 
 
 def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) -> Printed:

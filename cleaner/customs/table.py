@@ -6,6 +6,7 @@ holds of a block. What it says is the evidence in the ledger. The first that hol
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -142,12 +143,13 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Custo
     """
     here = seen(page, blocks, at, what)
     kind = here.block.kind
-    only = what.text_starts is not None and kind != FURNITURE
-    for customs in (ALWAYS, OF_ONE if only else OF_SEVERAL):
-        for one in customs:
-            if kind in one.of and one.holds(here):
-                return one
-    return None
+    return next((one for one in _of(kind, what.text_starts is not None and kind != FURNITURE) if one.holds(here)), None)
+
+
+@functools.cache
+def _of(kind: Kind, only: bool) -> tuple[Custom, ...]:
+    """The customs that are about blocks of a kind, on a page of one article or of several."""
+    return tuple(one for one in (*ALWAYS, *(OF_ONE if only else OF_SEVERAL)) if kind in one.of)
 
 
 def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> Custom | None:

@@ -248,6 +248,8 @@ def log_chance(model: Model, state: Integers, letter: Integers) -> Floats:
     for n in range(1, ORDER):
         context = state[:, n - 1]
         known = context >= 0
+        if not known.any():
+            continue  # what is not there is not looked for
         place = _find(model.keys[n], context, letter)
         lower = out + np.where(known, _nats(model.backoff[n - 1][np.maximum(context, 0)]), 0)
         out = np.where(place >= 0, _nats(model.chance[n][np.maximum(place, 0)]), lower)

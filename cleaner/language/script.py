@@ -16,8 +16,8 @@ GLUED_AFTER, GLUED_BEFORE = compiled(r"[\p{Ps}\p{Pi}\p{Pd}/'’\s]"), compiled(r
 LETTER, LAST_LETTER = compiled(r"\p{L}"), compiled(r"(?r)\p{L}")
 # Characters in which a letter is looked for that tells the script. Chosen.
 NEAR = 40
-# Longest text that may be asked about more than once, in characters. Chosen: a line of names has 60 at most.
-LINE = 60
+# Longest text that may be asked about more than once, in characters. Chosen: of a page's paragraphs one in ninety has more.
+LINE = 300
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -44,6 +44,10 @@ def language_of(text: str) -> str:
     ('zh-Hans', 'en')
     """
     sample = text[:SAMPLE]
+    han = sum(map(len, SCRIPTS["han"].findall(sample)))
+    # Nothing else can be more than that.
+    if 2 * han > len(sample) and not SCRIPTS["kana"].search(sample):
+        return _chinese(sample, han)
     found = {script: letters.findall(sample) for script, letters in SCRIPTS.items()}
     count = {script: len(words) if script in WORDS else sum(map(len, words)) for script, words in found.items()}
     if count["kana"] > KANA * sum(count.values()):
@@ -52,8 +56,12 @@ def language_of(text: str) -> str:
     if not count[script]:
         return "und"
     if script == "han":
-        traditional = sum(map(sample.count, table().keys() & set(sample)))
-        return "zh-Hant" if traditional > TRADITIONAL * count["han"] else "zh-Hans"
+        return _chinese(sample, han)
     if script == "latin":
         return "en" if len(ENGLISH.findall(sample)) > ENGLISH_WORDS * (sample.count(" ") + 1) else "und"
     return "ko" if script == "hangul" else "und"
+
+
+def _chinese(sample: str, han: int) -> str:
+    traditional = sum(map(sample.count, table().keys() & set(sample)))
+    return "zh-Hant" if traditional > TRADITIONAL * han else "zh-Hans"

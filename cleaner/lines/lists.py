@@ -49,7 +49,12 @@ def is_labelled(line: str) -> bool:
     >>> is_labelled("地点：市图书馆一楼报告厅"), is_labelled("主办单位：市图书馆"), is_labelled("时间：都去哪儿了。")
     (True, True, False)
     """
-    return bool(LABELLED.fullmatch(simplified(line.strip()))) and not line.rstrip().endswith("。")
+    return _has_colon(line) and bool(LABELLED.fullmatch(simplified(line.strip()))) and not line.rstrip().endswith("。")
+
+
+def _has_colon(line: str) -> bool:
+    """Whether a line can have a label: most have none, and are not asked for more."""
+    return "：" in line or ":" in line
 
 
 def is_of_list(line: str) -> bool:
@@ -58,7 +63,10 @@ def is_of_list(line: str) -> bool:
     >>> is_of_list("（责任单位：县交通局）"), is_of_list("1.招标条件"), is_of_list("商务部：出口增长")
     (True, True, False)
     """
-    plain = simplified(line.strip())
+    line = line.strip()
+    if len(line) > ITEM and not _has_colon(line):
+        return False
+    plain = simplified(line)
     return SAID_OF_EACH.fullmatch(plain) is not None or (len(plain) <= ITEM and NUMBERED.match(plain) is not None)
 
 
@@ -148,6 +156,8 @@ def names_called(line: str) -> int:
     >>> names_called("出席：王芳 李明"), names_called("列　席：王芳、李明"), names_called("摄影：王芳 李明")
     (2, 2, 0)
     """
+    if not _has_colon(line):
+        return 0
     plain = simplified(line)
     found = CALLED.match(plain)
     return names_in_row(plain[found.end() :]) if found else 0

@@ -42,6 +42,9 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     >>> byline_at_end("两岸从此不必再等渡船。　李明")
     (12, Byline(authors=('李明',), marked=False))
     """
+    # As most paragraphs end; nobody signs so.
+    if text.rstrip()[-1:] in "。！？；：，":
+        return None
     if alone := _name_alone(text):
         return alone[0], Byline((alone[1],), False)
     match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
