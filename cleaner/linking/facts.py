@@ -82,7 +82,8 @@ def texts_of(found: Sequence[Node]) -> Texts:
     alike, near = (cosines(p, np.diagonal(p), np.diagonal(p)) for p in (words, about))
     np.fill_diagonal(alike, 0)
     inside = within([n.text for n in found])
-    expects = np.where([n.title for n in found], dated([n.text for n in found]), 0.0)
+    expects = np.zeros(len(found))
+    expects[flags(n.title for n in found)] = dated([n.text for n in found if n.title])
     return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found), inside, expects)
 
 
