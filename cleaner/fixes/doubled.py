@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Integers, Numbers
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.flat import Flat
 from cleaner.language import ngram
 from cleaner.page import Edit
@@ -58,9 +58,24 @@ def doubled_characters(flat: Flat) -> list[Doubled]:
 
 def _places(text: str) -> list[int]:
     """Where the doubled characters of a text begin."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     # The pattern is asked where a character is as the one before it, and not at every character of the page.
-    return [k for k in np.flatnonzero(points[1:] == points[:-1]).tolist() if DOUBLED.match(text, k)]
+    return [k for k in np.flatnonzero(_again(text)).tolist() if DOUBLED.match(text, k)]
+
+
+def _pairs(text: str) -> set[int]:
+    """The places of the characters of two pairs side by side."""
+    again = _again(text)
+    found: set[int] = set()
+    for k in np.flatnonzero(again[:-2] & again[2:]).tolist():
+        if k not in found and PAIRS.match(text, k):
+            found.update(range(k, k + 4))
+    return found
+
+
+def _again(text: str) -> Flags:
+    """Whether the character behind each but the last is the same."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.asarray(points[1:] == points[:-1])
 
 
 def _is_alone(text: str, at: int) -> bool:
@@ -126,8 +141,7 @@ def evidence(text: str, places: list[int]) -> Numbers:
     # How often this character follows itself, and how rare it is: rare ones that double (唰唰 啧啧) are sounds and manners.
     itself_after = np.concatenate([np.where([True, False, False], alone, -1), np.full_like(alone, -1)])
     tendency, rarity = np.split(-ngram.log_chance(model, itself_after, np.tile(itself, 2)), 2)
-    spans = [m.span() for m in PAIRS.finditer(text)] if PAIRS.search(text) else []
-    paired = {k for start, end in spans for k in range(start, end)}
+    paired = _pairs(text)
     two_pairs = np.array([k in paired for k in places])
     columns = [gain, pair, tendency, rarity, *unknown, two_pairs, two_pairs * (gain + pair)]
     return np.stack(columns, axis=1).astype(np.float64)

@@ -113,7 +113,7 @@ def row(lines: LineFacts, there: Beside, through: Numbers) -> Features:
     dash, begins, rank = matches(DASH_START, lines.texts), opening(lines.texts), np.cumsum(lines.bare)
     broken, inside = (above >= 0) & ~lines.closed[above], within(lines.texts)
     expects, beneath = np.zeros(len(lines.texts)), value_at(lines.dated, below) > 0
-    expects[lines.bare] = dated([lines.texts[k] for k in np.flatnonzero(lines.bare)])
+    expects[lines.bare] = dated([lines.texts[k] for k in np.flatnonzero(lines.bare).tolist()])
     return {
         "before-bracket": value_at(matches(BRACKET_END, lines.texts), before),
         "after-dash": value_at(dash, after),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import numpy as np
 from cleaner.arrays import Flags, Integers
 from cleaner.flat import WALL, Flat, flatten
 from cleaner.language.ngram import folded
-from cleaner.language.shingles import letters, order_of
+from cleaner.language.shingles import MIX, letters, order_of
 from cleaner.page import Block, Note, Page
 from cleaner.regexes import compiled
 
@@ -21,6 +22,7 @@ LOOP_LETTERS, LOOP_TIMES = 6, 3
 SHORT_LOOP = 60
 # A whole sentence that is said twice in a row is a loop, too; what is shorter may be said so on purpose. Its characters are chosen.
 TWICE = compiled(r"(?<![^。！？”\n])(?P<sentence>[^。！？\n]{15,199}[。！？]+”?)(?P=sentence)")
+STOPS, SENTENCE = compiled("[。！？]+"), 15
 # Letters of what is said again and again, at most. Chosen.
 LONGEST_LOOP = 200
 # Characters that are searched for loops at once. Chosen.
@@ -64,15 +66,18 @@ def without_loops(page: Page) -> Page:
 
 def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     """Stretches of the text that say again, twice or more, the `lag` characters before them; none overlaps another."""
-    raw, plain = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for t in (flat.text, folded(flat.text)))
+    points = np.frombuffer(flat.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     # A list goes on with other numbers: 女子50公斤级、女子53公斤级、女子57公斤级.
-    points: Integers = np.where((raw >= ord("0")) & (raw <= ord("9")), raw, plain).astype(np.int64)
+    for start, plain in _folded():
+        few = np.flatnonzero((points >= start) & (points < start + len(plain)))
+        points[few] = plain[points[few] - start]
     walls = np.flatnonzero(points == ord(WALL))
     points[walls] = -1 - np.arange(len(walls))
     found: list[tuple[int, int, int]] = []
     for lag in _distances(points):
         found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], (LOOP_TIMES - 1) * lag)]
-    found += [(twice.end("sentence"), twice.end(), len(twice["sentence"])) for twice in TWICE.finditer(flat.text)]
+    if _may_say_twice(flat.text):
+        found += [(twice.end("sentence"), twice.end(), len(twice["sentence"])) for twice in TWICE.finditer(flat.text)]
     for lag in range(1, LOOP_LETTERS):
         found += [(s + lag, e + lag, lag) for s, e in _runs(points[lag:] == points[:-lag], SHORT_LOOP)]
     kept: list[tuple[int, int, int]] = []
@@ -87,6 +92,19 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     return sorted(kept)
 
 
+@functools.cache
+def _folded() -> tuple[tuple[int, Integers], ...]:
+    """The characters that are folded, in two rows: where each begins, and what they are folded to, but for digits."""
+    rows = (range(ord("0")), range(ord("9") + 1, 128), range(0xFF00, 0xFF60))
+    return tuple((row[0], np.array([ord(folded(chr(point))) for point in row], dtype=np.int64)) for row in rows)
+
+
+def _may_say_twice(text: str) -> bool:
+    """Whether a sentence of a text ends as the next one reads: only then one may be said twice in a row."""
+    sentences = STOPS.split(text)
+    return any(len(below) >= SENTENCE and above.endswith(below.removeprefix("”")) for above, below in pairwise(sentences))
+
+
 def _distances(points: Integers) -> list[int]:
     """How far apart the same LOOP_LETTERS characters stand, where that is near enough for a loop and met often enough."""
     if len(points) < LOOP_LETTERS * LOOP_TIMES:
@@ -99,7 +117,7 @@ def _distances(points: Integers) -> list[int]:
         here = np.zeros(end - before, dtype=np.int64)
         for k in range(LOOP_LETTERS):
             here = here * 1000003 + points[before + k : end + k]
-        order = order_of(here.view(np.uint64))
+        order = order_of(here.view(np.uint64) * MIX)
         again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
         gaps = np.diff(order)[again]
         counts += np.bincount(gaps[gaps <= LONGEST_LOOP], minlength=LONGEST_LOOP + 1)
