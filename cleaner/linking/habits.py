@@ -47,8 +47,11 @@ def habits(known: Facts, scores: Scores, after: Integers) -> dict[str, Numbers]:
     out: dict[str, Numbers] = {}
     for name, mask in (("openings", kind.opening), ("texts", kind.body)):
         out |= {f"{name}-{key}": value for key, value in _turns(known, chance * mask).items()}
+    sizes = np.array([len(n.letters) for n in known.nodes])
+    ends = np.cumsum(sizes)
+    between = (ends - sizes)[None, :] - ends[:, None]
     for name, source in (("openings", known.title), ("texts", ~known.title)):
-        out |= {f"{name}-{key}": value for key, value in _beside(known, chance, after, source).items()}
+        out |= {f"{name}-{key}": value for key, value in _beside(known, chance, after, (source, between)).items()}
     return out | _neighbours(known, chance) | _wanted(known, scores, kind) | _strays(known, chance)
 
 
@@ -117,16 +120,20 @@ def _turns(known: Facts, chance: Numbers) -> dict[str, Numbers]:
     }
 
 
-def _beside(known: Facts, chance: Numbers, after: Integers, source: Flags) -> dict[str, Numbers]:
-    """How like the nearest sure jump before, and after, a pair is: as long, and in its turn."""
-    count = len(known.nodes)
+def _beside(known: Facts, chance: Numbers, after: Integers, lies: tuple[Flags, Integers]) -> dict[str, Numbers]:
+    """How like the nearest sure jump before, and after, a pair is: as long, and in its turn.
+
+    Args:
+        known: the facts.
+        chance: of every link.
+        after: what goes on from each node.
+        lies: from which nodes jumps count, and how many letters stand between every two.
+    """
+    (source, between), count = lies, len(known.nodes)
     here = np.arange(count)
     target = np.maximum(after, 0)
     sure = np.where(after > here + 1, chance[here, target], 0.0)
     jumps = source & (sure > SURE) & ~known.title[target]
-    sizes = np.array([len(n.letters) for n in known.nodes])
-    ends = np.cumsum(sizes)
-    between = (ends - sizes)[None, :] - ends[:, None]
     out: dict[str, Numbers] = {}
     for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
         long, turn = np.zeros(between.shape), np.zeros(between.shape)

@@ -73,11 +73,11 @@ def _cheapest(cost: Numbers) -> Integers:
     """The column of each row in the cheapest assignment of all rows, of a matrix with at least as many columns."""
     count, width = cost.shape
     row_price, price = cost.min(axis=1), np.zeros(width)
-    row_of, column_of = np.full(width, -1), np.full(count, -1)
+    row_of, column_of = [-1] * width, [-1] * count
     for row, column in enumerate(cost.argmin(axis=1).tolist()):
         if row_of[column] < 0:
             row_of[column], column_of[row] = row, column
-    for root in np.flatnonzero(column_of < 0).tolist():
+    for root in [row for row, column in enumerate(column_of) if column < 0]:
         shortest, came_from, done = np.full(width, np.inf), np.full(width, -1), np.zeros(width, dtype=bool)
         row, length, visited = root, 0.0, [root]
         while True:
@@ -90,7 +90,7 @@ def _cheapest(cost: Numbers) -> Integers:
             done[column] = True
             if row_of[column] < 0:
                 break
-            row = int(row_of[column])
+            row = row_of[column]
             visited.append(row)
         for r in visited:
             row_price[r] += length if r == root else length - shortest[column_of[r]]
@@ -98,10 +98,10 @@ def _cheapest(cost: Numbers) -> Integers:
         while True:
             row = int(came_from[column])
             row_of[column] = row
-            column, column_of[row] = int(column_of[row]), column
+            column, column_of[row] = column_of[row], column
             if row == root:
                 break
-    return column_of
+    return np.array(column_of, dtype=np.int64)
 
 
 def paths(after: Sequence[int]) -> list[Path]:

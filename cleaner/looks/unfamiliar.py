@@ -11,7 +11,7 @@ import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 
@@ -59,7 +59,7 @@ def is_familiar(page: Page) -> bool:
 @functools.lru_cache(maxsize=64)
 def _is_familiar(beginning: str, model: str) -> bool:
     """Whether what a page begins with is in the language of the model of that name. Kept, for passes and the confidence ask."""
-    letters = "".join(filter(str.isalpha, beginning))[:SAMPLE]
+    letters = "".join(islice(filter(str.isalpha, beginning), SAMPLE))
     if ngram.familiarity(ngram.default_model(), letters) > FAMILIAR:
         return True
     own = Counter(map(_script, ngram.likeliest(ngram.default_model(), LIKELIEST))).most_common(1)

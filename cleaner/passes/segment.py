@@ -137,6 +137,9 @@ def _margin(indents: list[int]) -> int:
 def _stretches(source: str) -> Iterator[tuple[int, int]]:
     """Where each line begins and ends, be it ended by a mark of HTML or JSON, or by one of a string that was never read back."""
     marks = [mark for mark, there in ((PARTING, "<" in source), (ESCAPED_END, is_escaped(source)), (BETWEEN, is_json(source))) if there]
+    if not marks:
+        yield from (line.span() for line in LINE.finditer(source))
+        return
     for line in LINE.finditer(source):
         cuts = {
             mark.start() if mark.groupdict().get("opens") else mark.end() for one in marks for mark in one.finditer(source, *line.span())

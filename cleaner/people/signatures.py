@@ -69,9 +69,12 @@ def signed_by(line: str) -> tuple[str, ...]:
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
     (('李明',), ('李明',), ('吴勉之',), ())
     """
-    if is_spread_name(line) or is_surname_apart(line):
-        return ("".join(line.split()),)
     words = line.split()
+    # Most lines are one word, and none of these.
+    if len(words) < 2:
+        return ()
+    if is_spread_name(line) or is_surname_apart(line):
+        return ("".join(words),)
     for count in range(1, min(3, len(words))):
         where, who = " ".join(words[:count]), split_words(" ".join(words[count:]))
         if _is_where(where) and len(who) <= TOGETHER and all(len(name) <= 3 and is_name(name, common=len(who) > 1) for name in who):
