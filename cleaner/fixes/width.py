@@ -30,7 +30,8 @@ AROUND = 200
 # Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
 MOSTLY = 0.3
 # A word of a script that writes words apart says as much as an ideograph.
-LETTER = compiled(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+|\p{L}")
+WORDS = compiled(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+")
+LETTERS_OF_OTHERS = compiled(r"[^\P{L}\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+")
 # Longest quotation that a mark ends, in characters. Chosen.
 QUOTATION = 200
 # A mark that was put right shows the next, so often at most: pages need two. Chosen.
@@ -47,6 +48,7 @@ ROUND = compiled(r"(?<=\p{Han}[”’）)]?)[oO0°○](?=[\p{Han}“‘（《”
 # Paragraphs of a page that end so, at least: 血型是O is none of several. Chosen.
 FEWEST_ROUND = 3
 IDEOGRAPH = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+IDEOGRAPHS = compiled(f"{IDEOGRAPH.pattern}+")
 
 
 def half_width_marks(flat: Flat) -> list[Edit]:
@@ -158,7 +160,8 @@ def _beside(text: str, at: int, step: int) -> str:
 def _is_eastern_paragraph(text: str, at: int) -> bool:
     start = max(0, at - AROUND)
     near = text[max(start, text.rfind("\n", start, at) + 1) : at + AROUND].split("\n")[0]
-    return len(IDEOGRAPH.findall(near)) >= MOSTLY * max(1, len(LETTER.findall(near)))
+    letters = len(WORDS.findall(near)) + sum(map(len, LETTERS_OF_OTHERS.findall(near)))
+    return sum(map(len, IDEOGRAPHS.findall(near))) >= MOSTLY * max(1, letters)
 
 
 def _eastern_brackets(text: str) -> list[int]:

@@ -109,8 +109,11 @@ def join_gains(found: Edges) -> Numbers:
     True
     """
     # Many ends are alike: of a closed sentence only its last mark counts.
-    ends, end_of = np.unique(found.tails, axis=0, return_inverse=True)
-    count = len(found.heads)
+    packed = np.zeros(len(found.tails), dtype=np.int64)
+    for column in found.tails.T:
+        packed = packed << (ngram.LETTER_BITS + 1) | (column + 1)  # of none it is -1
+    _, first, end_of = np.unique(packed, return_index=True, return_inverse=True)
+    ends, count = found.tails[first], len(found.heads)
     chances = ngram.log_chances(found.model, np.repeat(ends, count, axis=0), np.tile(found.heads, (len(ends), 1)))
     gain = (chances.reshape(len(ends), count, REACH) * found.within).sum(axis=2) - found.starts_text
     return np.asarray(np.clip(gain, -MOST, MOST), dtype=np.float64)[end_of.ravel()]

@@ -134,7 +134,8 @@ def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
     best = Sizes(len, {}, {}, {})
     for of in _ways(texts.values()):
         size = {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}
-        sizes = Sizes(of, size, {k: of(first) for k, first in firsts.items()}, {})
+        room = {first: of(first) for first in {*firsts.values()}}
+        sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {})
         measures = _measures(source, lines, inner, sizes)
         at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
         full = {k: own for k, own in at.items() if own}

@@ -45,8 +45,9 @@ def habits(known: Facts, scores: Scores, after: Integers) -> dict[str, Numbers]:
     chance = scores.chance
     kind = kinds(known)
     out: dict[str, Numbers] = {}
-    for name, mask in (("openings", kind.opening), ("texts", kind.body)):
-        out |= {f"{name}-{key}": value for key, value in _turns(known, chance * mask).items()}
+    turns = _turns(known, chance * np.stack([kind.opening, kind.body]))
+    for k, name in enumerate(("openings", "texts")):
+        out |= {f"{name}-{key}": values[k] for key, values in turns.items()}
     sizes = np.array([len(n.letters) for n in known.nodes])
     ends = np.cumsum(sizes)
     between = (ends - sizes)[None, :] - ends[:, None]
@@ -95,19 +96,24 @@ def _share(part: Numbers, whole: Numbers) -> float:
 
 
 def _turns(known: Facts, chance: Numbers) -> dict[str, Numbers]:
-    """Jumps forward around every pair: over both of its ends, within it, and such as keep their turn before it or after."""
+    """Jumps forward around every pair: over both of its ends, within it, and such as keep their turn before it or after.
+
+    Args:
+        known: the facts.
+        chance: of links of one kind or several, shape (..., n, n), as what is found.
+    """
     count = len(known.nodes)
-    total = np.zeros((count + 1, count + 1))
-    total[1:, 1:] = (chance * (known.step > 1)).cumsum(axis=0).cumsum(axis=1)
-    forward, end = known.step > 0, total[:, -1]
+    total = np.zeros((*chance.shape[:-2], count + 1, count + 1))
+    total[..., 1:, 1:] = (chance * (known.step > 1)).cumsum(axis=-2).cumsum(axis=-1)
+    forward, end = known.step > 0, total[..., -1]
     # total[a, b] is how many jumps lead from the nodes before a to the nodes before b. The four slices read it, for every pair (i, j), at
     # (i, j), (i, j + 1), (i + 1, j) and (i + 1, j + 1).
-    here, right, down, both = total[:-1, :-1], total[:-1, 1:], total[1:, :-1], total[1:, 1:]
-    own, on, past_own = np.diagonal(here), np.diagonal(right), np.diagonal(both)
-    over = (end[:-1, None] - right) * forward
-    inside = (own[None, :] - down - right.T + past_own[:, None]) * forward
-    before = (here - on[:, None]) * forward
-    past = (end[None, :-1] - end[1:, None] - on[None, :] + both) * forward
+    here, right, down, both = total[..., :-1, :-1], total[..., :-1, 1:], total[..., 1:, :-1], total[..., 1:, 1:]
+    own, on, past_own = (np.diagonal(part, axis1=-2, axis2=-1) for part in (here, right, both))
+    over = (end[..., :-1, None] - right) * forward
+    inside = (own[..., None, :] - down - right.swapaxes(-2, -1) + past_own[..., None]) * forward
+    before = (here - on[..., None]) * forward
+    past = (end[..., None, :-1] - end[..., 1:, None] - on[..., None, :] + both) * forward
     follows = known.step == 1
     return {
         "over": np.minimum(over, MOST),

@@ -18,27 +18,30 @@ GAIN_ALONG = 4.0
 
 
 def shifted(values: Numbers, both: int, second: int = 0) -> Numbers:
-    """`values[i + both, j + both + second]` at every [i, j], 0 where that is outside.
+    """`values[..., i + both, j + both + second]` at every [..., i, j], 0 where that is outside.
 
     Args:
-        values: shape (n, n).
+        values: shape (..., n, n).
         both: how many nodes both nodes of a pair are moved by.
         second: how many more the second is.
 
     >>> shifted(np.array([[1.0, 2.0], [3.0, 4.0]]), 1).tolist()
     [[4.0, 0.0], [0.0, 0.0]]
     """
-    count = len(values)
+    count = values.shape[-1]
     out = np.zeros_like(values)
     right = both + second
     rows, columns = slice(max(0, -both), min(count, count - both)), slice(max(0, -right), min(count, count - right))
     if rows.start < rows.stop and columns.start < columns.stop:
-        out[rows, columns] = values[rows.start + both : rows.stop + both, columns.start + right : columns.stop + right]
+        out[..., rows, columns] = values[..., rows.start + both : rows.stop + both, columns.start + right : columns.stop + right]
     return out
 
 
 def along(values: Numbers) -> tuple[Numbers, Numbers]:
     """Means along the diagonal around every pair, the pair itself left out: exactly on it, and the best within one node of it.
+
+    Args:
+        values: shape (..., n, n).
 
     >>> exact, slack = along(np.eye(3))
     >>> bool(exact[1, 1] > exact[0, 1]), bool(slack[0, 1] > exact[0, 1])
@@ -97,8 +100,8 @@ def order(known: Facts, body: Flags) -> Features:
     """
     torn, follows, onward = known.torn[:, None], known.step == 1, known.step > 1
     alike = np.where(body, known.alike - (known.alike * body).sum() / max(1, int(body.sum())), 0)
-    exact, slack = along(alike)
-    gain, gain_slack = along(np.where(body & torn, np.clip(known.gain, -GAIN_ALONG, GAIN_ALONG), 0))
+    joins = np.where(body & torn, np.clip(known.gain, -GAIN_ALONG, GAIN_ALONG), 0)
+    (exact, gain), (slack, gain_slack) = along(np.stack([alike, joins]))
     texts, closed = likeness_rank(known)
     return {
         "along-alike": exact,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Flags, Numbers
+from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.linking.features import Evidence
 from cleaner.linking.search import NEVER
 from cleaner.weights import fitted, logistic_for, softmax
@@ -134,18 +134,27 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
     score, count = fitted(look), len(found.kinds.body)
     at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
     weighed = found.rows()
-    weighed *= score.weights[: weighed.shape[1]]
     if not len(weighed):
         return [()] * len(links)
     rows = [at.get(i * count + j, -1) for i, j in links]
     chosen = weighed[rows]
-    best = np.argsort(-np.abs(chosen), axis=1, kind="stable")[:, :TELL]
+    chosen *= score.weights[: weighed.shape[1]]
+    best = _largest(np.abs(chosen))
     told = zip(rows, best.tolist(), np.take_along_axis(chosen, best, axis=1).tolist(), strict=True)
     # What was not weighed has no reasons but that nothing else is left.
     return [
         tuple((score.names[k], round(w, 2)) for k, w in zip(places, weights, strict=True) if w) if row >= 0 else ()
         for row, places, weights in told
     ]
+
+
+def _largest(values: Numbers) -> Integers:
+    """Where the TELL largest values of each row are, none below zero, the largest first, of equal ones the first; `values` is changed."""
+    found = []
+    for _ in range(min(TELL, values.shape[1])):
+        found.append(values.argmax(axis=1))
+        np.put_along_axis(values, found[-1][:, None], -1.0, axis=1)
+    return np.stack(found, axis=1)
 
 
 def _sum(weights: Numbers, features: Numbers) -> Numbers:
