@@ -42,7 +42,8 @@ class Remembered:
             new = list({key: k for k, key in enumerate(keys)}.values())
         if new:
             self._rows.update(zip((keys[k] for k in new), make(new), strict=True))
-        return np.stack([self._rows[key] for key in keys])
+        rows = [self._rows[key] for key in keys]
+        return np.concatenate(rows).reshape(len(rows), *rows[0].shape)
 
     def clear(self) -> None:
         """Forget all: what the rows are made with is another. The scripts that fit put a table in the place of another.
