@@ -123,6 +123,9 @@ def full_width_letters(flat: Flat) -> list[Edit]:
 
 
 def _is_eastern_stop(text: str, start: int, end: int) -> bool:
+    # As most marks stand.
+    if start and IS_EAST.match(text, start - 1) and IS_EAST.match(text, end):
+        return True
     before = _beside(text, start - 1, -1)
     after = _beside(text, end, 1)
     if IS_EAST.match(before):

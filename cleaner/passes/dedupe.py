@@ -12,7 +12,7 @@ from cleaner.language.shingles import OF_REPEATS, shingles_of
 from cleaner.page import ROW, Note, Page
 from cleaner.repeats.contents import without_contents
 from cleaner.repeats.loops import without_loops
-from cleaner.repeats.near import Repeat, astray, near
+from cleaner.repeats.near import LEAST_OF_ASTRAY, Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
 from cleaner.repeats.overlap import without_overlaps
 from cleaner.repeats.words import Words, words_of
@@ -82,9 +82,12 @@ def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:
             continue
         first[word.numbered] = k
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
+            shares = in_common / different[of], in_common / different[k]
+            # Most pairs have too little in common for either, and are asked for nothing more.
+            if max(shares) < alike and min(shares) < LEAST_OF_ASTRAY:
+                continue
             if of in gone or k in gone or of_another(words[of], word):
                 continue
-            shares = in_common / different[of], in_common / different[k]
             found = near(words[of], word, shares, alike) or astray(words, of, k, shares)
             if found:
                 gone.add(k if found.at == word.at else of)
@@ -114,12 +117,15 @@ def _shared(words: Sequence[Words]) -> tuple[dict[int, dict[int, int]], Integers
         return {}, np.zeros(len(words), dtype=np.int64)
     hashes, owner = shingles_of([w.letters for w in words], OF_REPEATS)
     different = np.bincount(owner, minlength=len(words))
-    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, dtype=np.int64)
+    sizes = np.diff(np.flatnonzero(np.diff(hashes, prepend=~hashes[:1])), append=len(hashes))
+    # Most are in one block alone.
+    shared_by = (sizes > 1) & (sizes <= COMMON)
+    within = np.repeat(shared_by, sizes)
+    hashes, owner, sizes = hashes[within], owner[within], sizes[shared_by]
     pairs = []
     for step in range(1, COMMON):
         # Entries `step` apart within a group of equal shingles: every pair of its blocks, once.
-        sizes = np.diff(starts)
-        usable = np.repeat((sizes > step) & (sizes <= COMMON), sizes)
+        usable = np.repeat(sizes > step, sizes)
         left = np.flatnonzero(usable)
         left = left[left + step < len(hashes)]
         left = left[hashes[left] == hashes[left + step]]
