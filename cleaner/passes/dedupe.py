@@ -76,7 +76,7 @@ def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:
     for k, word in enumerate(words):
         of = first.get(word.numbered)
         said = of is not None and not of_another(words[of], word) and not in_full(words[of], word)
-        if of is not None and said and (reason := verbatim(word)):
+        if of is not None and said and (reason := verbatim(words[of], word)):
             gone.add(k)
             yield Repeat(word.at, words[of].at, reason, 1.0)
             continue

@@ -14,6 +14,8 @@ from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 from cleaner.repeats.words import CLOSED, NONE, Words
 
+# A headline that asks, calls or breaks off is closed as sentences are.
+ASKED = compiled(r"[？！?!…]\s*$")
 WITHIN = compiled("[。；]")
 HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
@@ -84,15 +86,19 @@ def in_full(first: Words, second: Words) -> bool:
     return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
 
 
-def verbatim(word: Words) -> Repeated | None:
+def verbatim(first: Words, word: Words) -> Repeated | None:
     """What to call the second of two lines with the same letters; None where that may well be right.
 
     >>> texts = ("新桥今天上午通车", "新桥今天上午正式通车，两岸居民从此不必再等渡船。", "这正是：渡船停航。", "本报记者 李明")
-    >>> [verbatim(Words(0, text, text, text)) for text in texts]
+    >>> [verbatim(word, word) for word in (Words(0, text, text, text) for text in texts)]
     ['repeated-title', 'duplicate', None, None]
+    >>> asked = Words(0, "秋天喝什么粥？", "秋天喝什么粥", "秋天喝什么粥", heads=True)
+    >>> verbatim(asked, asked), verbatim(asked._replace(heads=False), asked)
+    ('repeated-title', None)
     """
     if CLOSED.search(word.text):
-        return "duplicate" if len(word.letters) >= SHORTEST_BODY else None
+        asked = first.heads and ASKED.search(word.text) is not None
+        return "duplicate" if len(word.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
     if furniture(word.text) or byline(word.text) or is_credit(word.text):
         return None
     prose = len(word.letters) > LONGEST_LINE or WITHIN.search(word.text) or DATELINE.match(word.text)

@@ -20,6 +20,8 @@ CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 # Letters of a notice's name at most, as of a headline's line; and its number, which tells it from another. Chosen.
 LONGEST_NAME, NUMBER = 44, compiled(r"\d+|[一二三四五六七八九十百〇零]+")
+# A text is as many times as long as the headline above it, at least. Chosen.
+ABOVE = 2
 # Of no document.
 NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
@@ -42,6 +44,7 @@ class Words(NamedTuple):
     ends: bool = False  # stands below a whole text and above none, as who signs it, and when
     to: str = ""  # whom the line right above or below names, or its own beginning, as a notice is addressed
     listed: bool = False  # is one of a list, which may say the same of each thing
+    heads: bool = False  # stands above a text that is longer, and below none that is torn
 
 
 def words_of(page: Page) -> list[Words]:
@@ -69,7 +72,9 @@ def words_of(page: Page) -> list[Words]:
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
-            found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, _addressee(text, above, below), listed))
+            heads = (len(above) <= LONGEST_NAME or CLOSED.search(above) is not None) and len(below) > ABOVE * len(text)
+            to = _addressee(text, above, below)
+            found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
     return [word if word.document in dated else word._replace(document=NONE) for word in found]
 
 
