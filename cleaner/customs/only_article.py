@@ -65,15 +65,16 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
     if (any(map(names_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
         return None
-    another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_twice(says) else ANOTHER
+    another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_again(says) else ANOTHER
     if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
         return None
     return text if not signed or signed[0] > lines[-1] else None
 
 
-def _begins_twice(says: Sequence[str]) -> bool:
-    """Whether two texts begin as articles do, with a dateline right below a line that is not closed."""
-    return sum(not closed(above) and DATELINE.match(text) is not None for above, text in pairwise(says)) > 1
+def _begins_again(says: Sequence[str]) -> bool:
+    """Whether a text begins as articles do, with a dateline right below a line that is not closed, behind the end of another text."""
+    begins_so = (k for k, (above, text) in enumerate(pairwise(says)) if not closed(above) and DATELINE.match(text))
+    return any(any(map(closed, says[:k])) for k in begins_so)
 
 
 def _notices(says: Sequence[str]) -> int:

@@ -23,6 +23,8 @@ SHOWN = 60
 # 李明摄（人民视觉）; 图为孩子们在桥上跑。
 OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
+# 图为村民在采茶, where no stop says that it is a story; and a portrait.
+SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
 # ① says which picture; what follows may be the next.
 COUNTED = compiled(r"[②-⑳]")
 
@@ -107,3 +109,14 @@ def is_end_of_story(here: Seen) -> bool:
     if here.below is None or here.below.kind not in ("title", "byline") or not is_below_end(here):
         return False
     return OF_HOUSE.search(here.text) is not None or SHOWS.search(here.reads(here.above)) is not None
+
+
+def is_said_to_show(here: Seen) -> bool:
+    """图为村民在采茶, without a stop: no headline, and no text.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> lines = ("图为村民在采茶", "图为村民在采茶。", "王秀兰近照")
+    >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
+    [True, False, True]
+    """
+    return SAYS_SHOWN.fullmatch(here.text.strip()) is not None

@@ -42,6 +42,8 @@ ALWAYS = (
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
+    Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
+    Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
     Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),

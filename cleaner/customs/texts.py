@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.customs.headlines import likelier
-from cleaner.customs.printed import Seen, lines_from
+from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
@@ -17,6 +17,12 @@ LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱�
 
 # What a clause of several ends with.
 CLAUSE = compiled(r"[；;]\s*$")
+
+
+# From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
+SURELY = 0.8
+# A mark within a sentence, at its place where a line ends, and where one begins.
+WITHIN_END, WITHIN_START = compiled(r"[，、]\s*$"), compiled(r"\s*[，。、；：！？”’）》]")
 
 
 def is_form(here: Seen) -> bool:
@@ -157,3 +163,22 @@ def is_end_of_clauses(here: Seen) -> bool:
     if above is None or above.kind != "body" or PICTURE.match(here.text):
         return False
     return CLAUSE.search(here.reads(above)) is not None and closed(here.text)
+
+
+def is_torn_opening(here: Seen) -> bool:
+    """The first words of a text, torn off from it: a mark within their sentence is where they were torn, or its byline stands above.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", f"新桥通车两岸居民{mark}" + "从此不必再等渡船。" * 5) for mark in "，们"]
+    >>> blocks = [Block(0, 4, "title"), Block(4, 9, "title"), Block(9, 54, "body")]
+    >>> [is_torn_opening(seen(page, blocks, 1, NOTHING)) for page in pages]
+    [True, False]
+    """
+    above, below = here.above, here.below
+    if above is None or below is None or above.kind not in ("title", "byline") or below.kind != "body":
+        return False
+    text = here.reads(below)
+    if here.what.titles.get(below.start, 0.0) >= LIKELY or len(text) <= LINE:
+        return False
+    doubtful = here.what.titles.get(here.block.start, 0.0) < SURELY
+    return WITHIN_END.search(here.text) is not None or (doubtful and WITHIN_START.match(text) is not None)
