@@ -62,6 +62,28 @@ class AnyOf:
         return self._needs.search(line) is not None and self._whole.fullmatch(line) is not None
 
 
+def first_fitting(file: str, line: str) -> str | None:
+    """The first name of a data file one of whose alternatives the whole of a line is; None where there is none.
+
+    >>> first_fitting("furniture.txt", "第02版"), first_fitting("furniture.txt", "新桥通车")
+    ('page-number', None)
+    """
+    needs = _needed_by_some(file)
+    # Of the lines that are asked about most have nothing that any of the patterns needs.
+    if needs is not None and needs.search(line) is None:
+        return None
+    return next((name for name, several in alternatives(file).items() if several.fits(line)), None)
+
+
+@functools.cache
+def _needed_by_some(file: str) -> regex.Pattern[str] | None:
+    """What every line that is one of a data file has somewhere; None where nothing is known that all of one name have."""
+    found = patterns(file)
+    needs = {each.name[1:]: each.pattern for each in found if each.name.startswith("?")}
+    named = {each.name for each in found if each.name[0] not in "=?"}
+    return compiled("|".join(needs.values()), regex.IGNORECASE) if named <= needs.keys() else None
+
+
 @functools.cache
 def alternatives(file: str) -> dict[str, AnyOf]:
     """For each name of a data file any of its alternatives.

@@ -14,7 +14,7 @@ from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.lines.lists import has_cells, is_row
 from cleaner.lines.reader import said_by_reader
-from cleaner.patterns import alternatives
+from cleaner.patterns import first_fitting
 from cleaner.people.desk import is_desk
 from cleaner.regexes import compiled
 
@@ -132,7 +132,7 @@ def _field(text: str) -> str | None:
     """The pattern of a text that is one field of a running head."""
     if is_desk(text):
         return "desk"
-    found = next((name for name, pattern in alternatives("furniture.txt").items() if pattern.fits(text)), None)
+    found = first_fitting("furniture.txt", text)
     if found:
         return found
     bare = text.strip(AROUND)
