@@ -91,9 +91,15 @@ def leaves(asked: Cuts, features: Numbers) -> Integers:
     # Which rows come to each node of a level.
     here = np.full((1, *turns.shape[1:]), ~np.uint64(0))
     for level, questions in enumerate(asked.levels):
-        right = here & answers.take(questions, axis=0)
+        right = answers.take(questions, axis=0)
+        right &= here
         np.bitwise_or.reduce(right, axis=0, out=turns[level])
-        here = np.stack([here ^ right, right], axis=1).reshape(-1, *turns.shape[1:])
+        # Below the last turn are leaves, and no more is asked.
+        if level + 1 < len(turns):
+            below = np.empty((len(right), 2, *turns.shape[1:]), dtype=np.uint64)
+            np.bitwise_xor(here, right, out=below[:, 0])
+            below[:, 1] = right
+            here = below.reshape(-1, *turns.shape[1:])
     bits = np.unpackbits(turns.view(np.uint8), axis=None, bitorder="little").reshape(len(turns), -1, words * WORD)
     leaf = bits[0].astype(np.uint8)
     for turn in bits[1:]:
