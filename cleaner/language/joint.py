@@ -9,6 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.language import ngram
+from cleaner.language.across import log_chances_across
 from cleaner.language.ngram import Floats, Model
 from cleaner.language.remembered import Remembered
 
@@ -90,11 +91,10 @@ def _numbers(model: Model, texts: Sequence[str]) -> Numbers:
     stops = np.logaddexp.reduce(np.delete(ending, 1, axis=0), axis=0)
     # All beginnings at once: after each of the marks, and after nothing that is known.
     marks = (ngram.TEXT_START, ngram.TITLE_START, ngram.LEAD_START, ngram.LAST_START, -1)
-    before = np.full((len(marks), len(texts), REACH), ngram.UNKNOWN)
-    before[:, :, -1] = np.array(marks)[:, None]
+    before = np.full((len(marks), REACH), ngram.UNKNOWN)
+    before[:, -1] = marks
     before[-1] = -1
-    chances = ngram.log_chances(model, before.reshape(-1, REACH), np.tile(heads, (len(marks), 1)))
-    middle, title, lead, last, anywhere = (chances.reshape(len(marks), *shape) * within).sum(axis=2)
+    middle, title, lead, last, anywhere = (log_chances_across(model, before, heads) * within).sum(axis=2)
     # A paragraph of whichever kind.
     text = np.logaddexp(np.logaddexp(middle + np.log(1 - 2 * EDGE), lead + np.log(EDGE)), last + np.log(EDGE)).astype(np.float32)
     alone = (text, title, text - anywhere, lead - middle, last - middle, ending[0], ending[1], stops)
@@ -113,9 +113,8 @@ def join_gains(found: Edges) -> Numbers:
     for column in found.tails.T:
         packed = packed << (ngram.LETTER_BITS + 1) | (column + 1)  # of none it is -1
     _, first, end_of = np.unique(packed, return_index=True, return_inverse=True)
-    ends, count = found.tails[first], len(found.heads)
-    chances = ngram.log_chances(found.model, np.repeat(ends, count, axis=0), np.tile(found.heads, (len(ends), 1)))
-    gain = (chances.reshape(len(ends), count, REACH) * found.within).sum(axis=2) - found.starts_text
+    chances = log_chances_across(found.model, found.tails[first], found.heads)
+    gain = (chances * found.within).sum(axis=2) - found.starts_text
     return np.asarray(np.clip(gain, -MOST, MOST), dtype=np.float64)[end_of.ravel()]
 
 

@@ -176,8 +176,14 @@ def symbols(model: Model, text: str) -> Integers:
     return np.where(points < 65536, model.letters[np.minimum(points, 65535)], UNKNOWN).astype(np.int64)
 
 
-def _find(keys: npt.NDArray[np.uint32], state: Integers, letter: Integers) -> Integers:
-    """Where the n-gram (state, letter) stands among the keys; -1 where it is not there, or the state is -1."""
+def find(keys: npt.NDArray[np.uint32], state: Integers, letter: Integers) -> Integers:
+    """Where the n-gram (state, letter) stands among the keys; -1 where it is not there, or the state is -1.
+
+    >>> model = default_model()
+    >>> bridge, new, none = *symbols(model, "桥新"), np.array(-1)
+    >>> bool(find(model.keys[1], new, bridge) >= 0), int(find(model.keys[1], none, bridge))
+    (True, -1)
+    """
     wanted = (np.maximum(state, 0) << LETTER_BITS) | letter
     at: Integers = np.searchsorted(keys, wanted.astype(np.uint32))
     found = (state >= 0) & (keys[np.minimum(at, len(keys) - 1)] == wanted)
@@ -191,7 +197,7 @@ def familiarity(model: Model, text: str) -> float:
     True
     """
     found = symbols(model, text)
-    return float(_nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
+    return float(nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
 
 
 def likeliest(model: Model, count: int) -> list[str]:
@@ -223,7 +229,7 @@ def states(model: Model, context: Integers) -> Integers:
     for length in range(1, width + 1):
         state = context[:, width - length]
         for n, column in enumerate(range(width - length + 1, width), start=1):
-            state = _find(model.keys[n], state, context[:, column])
+            state = find(model.keys[n], state, context[:, column])
         out[:, length - 1] = state
     return out
 
@@ -244,19 +250,24 @@ def log_chance(model: Model, state: Integers, letter: Integers) -> Floats:
     >>> hall > bridge
     True
     """
-    out = _nats(model.chance[0][letter])
+    out = nats(model.chance[0][letter])
     for n in range(1, ORDER):
         context = state[:, n - 1]
         known = context >= 0
         if not known.any():
             continue  # what is not there is not looked for
-        place = _find(model.keys[n], context, letter)
-        lower = out + np.where(known, _nats(model.backoff[n - 1][np.maximum(context, 0)]), 0)
-        out = np.where(place >= 0, _nats(model.chance[n][np.maximum(place, 0)]), lower)
+        place = find(model.keys[n], context, letter)
+        lower = out + np.where(known, nats(model.backoff[n - 1][np.maximum(context, 0)]), 0)
+        out = np.where(place >= 0, nats(model.chance[n][np.maximum(place, 0)]), lower)
     return out.astype(np.float32)
 
 
-def _nats(steps: npt.NDArray[np.generic]) -> Floats:
+def nats(steps: npt.NDArray[np.generic]) -> Floats:
+    """Log-probabilities, in nats, of the steps below certainty as which a model holds them.
+
+    >>> nats(np.array([14, 0])).round(3).tolist()
+    [-1.0, -0.0]
+    """
     return steps.astype(np.float32) * np.float32(-STEP)
 
 
