@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -80,8 +81,9 @@ def _likeness(products: Numbers, first: Numbers, second: Numbers) -> tuple[Numbe
 
 def _members(after: Sequence[int]) -> tuple[Numbers, Numbers]:
     """For every node those of its fragment up to it, and from it on: rows of ones and zeros."""
-    upto = np.eye(len(after))
-    for path in paths(after):
-        for n, k in enumerate(path):
-            upto[k, path[:n]] = 1
+    articles = paths(after)
+    order = np.fromiter(chain.from_iterable(articles), dtype=np.int64, count=len(after))
+    of, place = np.empty_like(order), np.empty_like(order)
+    of[order], place[order] = np.repeat(np.arange(len(articles)), [len(path) for path in articles]), np.arange(len(order))
+    upto = ((of[:, None] == of) & (place[:, None] >= place)).astype(np.float64)
     return upto, upto.T
