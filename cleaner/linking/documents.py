@@ -6,7 +6,7 @@ weighed against others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -92,15 +92,18 @@ def with_forms(page: Page) -> Page:
     chains = Chains({}, {}, {block.start: block.kind for block in path})
     for link in page.links:
         chains.lay(link)
+    rows = rows_of(page)  # once: a page may have a million
     runs = [[*run] for _, run in groupby(path, key=lambda block: block.start in forms)]
     for k, run in enumerate(runs):
         if run[0].start in forms:
             above, below = (runs[k - 1][-1] if k else None), (runs[k + 1][0] if k + 1 < len(runs) else None)
-            _place(page, chains, [block.start for block in run], forms, above, below)
+            _place(page, rows, chains, [block.start for block in run], forms, above, below)
     return replace(page, links=tuple(sorted(chains.after.values())))
 
 
-def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None) -> None:
+def _place(
+    page: Page, rows: Container[int], chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None
+) -> None:
     """Link forms in a row, by their starts, to what stands above and below them."""
     last = above.start if above else None
     if above is None and below is not None and below.kind == "title":
@@ -122,7 +125,7 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
     own = len([*takewhile(lambda start: forms[start] == "number", reversed(run))]) if titled else 0
     up, down = (run[: len(run) - own], run[len(run) - own :]) if above is not None else ([], run)
     if above is not None:
-        _put_behind(chains, _end_of(page, chains, forms, above), up)
+        _put_behind(chains, _end_of(page, rows, chains, forms, above), up)
     if below is not None and titled:
         _put_behind(chains, _last_line(chains, below.start), down)
     elif down:
@@ -130,13 +133,13 @@ def _place(page: Page, chains: Chains, run: list[int], forms: Mapping[int, str],
         _put_behind(chains, down[0], [*down[1:], *text])
 
 
-def _end_of(page: Page, chains: Chains, forms: Mapping[int, str], block: Block) -> int:
+def _end_of(page: Page, rows: Container[int], chains: Chains, forms: Mapping[int, str], block: Block) -> int:
     """Behind which block stands what is below one: that one, or its number; the last of its article where it breaks off."""
     start, text = block.start, reading(page, block.start, block.end)
     if block.kind == "title":
         while start in chains.after and forms.get(chains.after[start].end) == "number":
             start = chains.after[start].end
-    elif start not in rows_of(page) and _is_torn(chains, start, text) and not COLON_END.search(text):
+    elif start not in rows and _is_torn(chains, start, text) and not COLON_END.search(text):
         while start in chains.after:
             start = chains.after[start].end
     return start
