@@ -6,7 +6,7 @@ import errno
 from typing import NamedTuple
 
 REMEDIES = {
-    errno.ENAMETOOLONG: "give the page a shorter name",
+    errno.ENAMETOOLONG: "make the name shorter",
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "check the rights there"),
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR, errno.EISDIR), "another file has the place, move it"),
     errno.ENOENT: "make the folder",
@@ -46,7 +46,7 @@ def remedy(bad: OSError) -> str:
     """What to do about what the system says was wrong with a place that is written to.
 
     >>> remedy(OSError(errno.ENOSPC, "No space left on device")), remedy(OSError(errno.ENAMETOOLONG, "File name too long"))
-    ('make room', 'give the page a shorter name')
+    ('make room', 'make the name shorter')
     """
     return REMEDIES.get(bad.errno or 0, "make room")
 

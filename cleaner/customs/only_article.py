@@ -79,9 +79,8 @@ def _begins_again(says: Sequence[str]) -> bool:
 
 def _notices(says: Sequence[str]) -> int:
     """How many notices a page has, each named by a line above a longer one that is closed: 江北机械厂招聘启事."""
-    return len(
-        {name for name, text in pairwise(says) if ends_as_notice(name) and not closed(name) and len(text) > len(name) and closed(text)}
-    )
+    pairs = ((name, text) for name, text in pairwise(says) if len(name) < len(text) and ends_as_notice(name))
+    return len({name for name, text in pairs if closed(text) and not closed(name)})
 
 
 def _is_round_up(page: Page, line: int) -> bool:

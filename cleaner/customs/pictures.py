@@ -112,7 +112,7 @@ def is_end_of_story(here: Seen) -> bool:
 
 
 def is_said_to_show(here: Seen) -> bool:
-    """图为村民在采茶, without a stop: no headline, and no text.
+    """图为村民在采茶, without a stop, or 王秀兰近照: no headline, and nobody who wrote.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> lines = ("图为村民在采茶", "图为村民在采茶。", "王秀兰近照")

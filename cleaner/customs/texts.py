@@ -166,7 +166,7 @@ def is_end_of_clauses(here: Seen) -> bool:
 
 
 def is_torn_opening(here: Seen) -> bool:
-    """The first words of a text, torn off from it: a mark within their sentence is where they were torn, or its byline stands above.
+    """The first words of a text, torn off from it at a mark within their sentence, below a headline or a byline.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"新桥通车两岸居民{mark}" + "从此不必再等渡船。" * 5) for mark in "，们"]

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.hyphens import HYPHENS
+from cleaner.lines.hyphens import CUT_WORD
 from cleaner.lines.wrapped import NARROW, PAUSE, STOP, WIDEST, WORD, LineSpan
 from cleaner.regexes import compiled
 
 # What goes on within a sentence, where sentences begin with capitals; a bracket or a quotation may open before it.
 SMALL = compiled(r"[\p{Ps}\p{Pi}\"'’]?\p{Ll}")
-# What ends a sentence; and a word that is cut, behind which there was no room.
+# What ends a sentence.
 ENDS = compiled(r"(?r)[.!?…:]|[.!?…][\p{Pf}\p{Pe}\"'*_]{1,2}")
-CUT_WORD = compiled(rf"(?r)\p{{L}}[{HYPHENS}]")
 DIGIT = compiled(r"\d")
 # Characters of the longest line of a run, at least: the narrowest columns of newspapers have 20 to 24, items of lists have less. Chosen.
 NARROWEST = 20
@@ -89,4 +88,5 @@ def _ends(source: str, line: LineSpan) -> bool:
 
 def _is_full(source: str, line: LineSpan, below: LineSpan, width: int) -> bool:
     word = WORD.match(source, below.start)
+    # Behind a word that is cut there was no room.
     return word is not None and (CUT_WORD.match(source, 0, line.end) is not None or line.end - line.start + 1 + len(word[0]) > width)

@@ -6,8 +6,9 @@ from collections.abc import Container
 
 from cleaner.regexes import compiled
 
-HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
-# The letters before a hyphen at a line end, and those behind it.
+# What stands at a line end, or seems to, where a word or a number goes on in the next line.
+CUT_WORD = compiled(r"(?r)[\p{L}\d][-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]")
+# A word, with its hyphen within a line; the letters before a hyphen at a line end, and those behind it.
 WORD = compiled(r"\p{L}+(?:-\p{L}+)?")
 HEAD, TAIL = compiled(r"(?r)\p{L}+"), compiled(r"\p{L}+")
 # First parts behind which English sets a hyphen, and which no other word is cut behind; what is no word behind them, but an ending. Chosen.

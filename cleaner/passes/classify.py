@@ -207,7 +207,9 @@ def _weighed(page: Page) -> Page:
         for place, kind in zip(at, kinds(lines), strict=True):
             blocks[place] = block = blocks[place]._replace(kind=kind)
             if kind == FURNITURE:
-                notes.append(Note(block.start, block.end, FURNITURE, (("custom", "desk-below-byline"),)))
+                notes.append(
+                    Note(block.start, block.end, FURNITURE, (("custom", "what stands below a byline says of which desk he is who wrote"),))
+                )
         return replace(page, blocks=tuple(blocks))
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))

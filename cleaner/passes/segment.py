@@ -12,7 +12,7 @@ from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.filled import filled_after
-from cleaner.lines.hyphens import HYPHENS, is_of_word, words_of
+from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
@@ -36,7 +36,6 @@ CROOKED = 1
 ONE_IN, MOST_BREAKS = 10, 3
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
-CUT_WORD = compiled(rf"(?r)[\p{{L}}\d][{HYPHENS}]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
