@@ -15,6 +15,7 @@ from cleaner.regexes import compiled
 
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.
 HEAD = 60
+# As editors count lines, and not all that ends one for the passes: `cleaner.lines.ends`.
 LINE_END = compiled(r"\r\n|\r|\n")
 NO_LETTER = compiled(r"[^\p{L}\p{N}]+")
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from cleaner.customs.only_article import begins
 from cleaner.language.marks import closed
+from cleaner.lines.ends import ends_between
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
-from cleaner.passes.segment import BREAK
 from cleaner.people.roles import is_speaker
 
 # Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
@@ -151,7 +151,7 @@ def line_ends(page: Page, above: Block, below: Block) -> int:
     >>> line_ends(Page("p", "新桥\\n\\n通车"), Block(0, 2, "body"), Block(4, 6, "body"))
     2
     """
-    return len(BREAK.findall(page.source, above.end, below.start))
+    return ends_between(page.source, above.end, below.start)
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:

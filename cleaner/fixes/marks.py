@@ -7,6 +7,7 @@ import regex
 from cleaner.fixes.json_marks import MARKS as JSON_MARKS
 from cleaner.fixes.json_marks import is_json
 from cleaner.flat import Flat
+from cleaner.lines.ends import END
 from cleaner.page import Edit
 from cleaner.regexes import compiled
 
@@ -74,7 +75,6 @@ CONTROL = compiled(
     """,
     regex.VERBOSE,
 )
-LINE_END = compiled(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 LIGATURE = compiled(r"[\ufb00-\ufb06]")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # A run, one that is no plain space, and one at the beginning or the end of a block, where a mark stood that is gone.
@@ -122,7 +122,7 @@ def markdown(flat: Flat) -> list[Edit]:
 
         # What stands for a control character is none that a page shows; for a line end, a space.
         shown = ((m.span(), html.unescape(html.unescape(m[0]))) for m in ENTITY.finditer(text))
-        found += [(*span, "" if CONTROL.fullmatch(char) else " " if LINE_END.fullmatch(char) else char) for span, char in shown]
+        found += [(*span, "" if CONTROL.fullmatch(char) else " " if END.fullmatch(char) else char) for span, char in shown]
     edits, last = [], 0
     for start, end, became in sorted(found):
         # A mark within another, as in the text of an image, is gone with it.

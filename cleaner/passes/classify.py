@@ -17,6 +17,7 @@ from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.fixes.marks import CELL
+from cleaner.lines.ends import ends_between
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -26,7 +27,6 @@ from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, source_of, tails
-from cleaner.passes.segment import BREAK
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.people.bylines import authors_of, byline
 from cleaner.people.credits import credit_at_end, is_credit
@@ -253,7 +253,7 @@ def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
     >>> [(line.text, line.heading, line.space) for line in lines_of(page, [0, 2, 4])]
     [('# 新桥通车', 1, 0), ('新桥今天通车。', 0, 2), ('市长说，等了十年。', 0, 2)]
     """
-    gaps = [len(BREAK.findall(page.source, a.end, b.start)) for a, b in pairwise(page.blocks[k] for k in at)]
+    gaps = [ends_between(page.source, a.end, b.start) for a, b in pairwise(page.blocks[k] for k in at)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 2
     gaps = [usual, *gaps, usual]
     lines = []

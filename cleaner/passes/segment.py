@@ -11,13 +11,13 @@ import regex
 from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.marks import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
+from cleaner.lines.ends import LINE, ends_between
 from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
 
-LINE = compiled(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # White space and characters that do not show, at either end of a line.
 EDGE = "".join(
     map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
@@ -25,7 +25,6 @@ EDGE = "".join(
 # What ends a line in HTML, but for a <br> behind a comma, and behind the place of a text on the scan; and what begins one.
 TAGS = r"(?:p|h[1-6]|div|li|ul|ol|tr|table|blockquote|figure|figcaption)"
 PARTING = compiled(rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|<\|/det\|>)|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)", regex.IGNORECASE)
-BREAK = compiled(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INDENT = compiled(r"(?=\u3000|[ \xa0]{2}|\t)[ \xa0\u3000\t]+")
 # Columns of white space at the beginning of a line, but for those of one.
 WIDTHS = {"\u3000": 2, "\t": 4}
@@ -103,7 +102,7 @@ def _lines(source: str) -> list[LineSpan]:
         # Behind a mark, or before one, nothing was wrapped.
         apart = start - last_break >= WHITE or source[last_break - 1 : last_break] == ">" or source[start] == "<"
         spans.append((start, end))
-        breaks.append(WHITE if apart or not spans else len(BREAK.findall(source, last_break, start)) or WHITE)
+        breaks.append(WHITE if apart or not spans else ends_between(source, last_break, start) or WHITE)
         indent = INDENT.match(source, first)
         indents.append(sum(WIDTHS.get(c, 1) for c in indent[0]) if indent else 0)
         last_break = end

@@ -1,0 +1,22 @@
+"""What ends a line of a page: the line ends of every system, and all others that Unicode knows, a form feed among them.
+
+Where lines are counted for people they are an editor's, which knows fewer: see `cleaner.check.finding`.
+"""
+
+from __future__ import annotations
+
+from cleaner.regexes import compiled
+
+# For a set of a pattern.
+ENDS = r"\n-\r\x1c-\x1e\x85\u2028\u2029"
+END = compiled(rf"\r\n|[{ENDS}]")
+LINE = compiled(rf"[^{ENDS}]+")
+
+
+def ends_between(source: str, start: int, end: int) -> int:
+    r"""How many line ends stand in a stretch of a text, in characters.
+
+    >>> ends_between("新桥\n\r\n通车", 2, 5)
+    2
+    """
+    return len(END.findall(source, start, end))
