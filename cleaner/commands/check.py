@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.check.rules import LEVELS
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from cleaner.check.run import Checked
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
-LEVELS = ("info", "warning", "error")
 
 
 @click.command("check", context_settings=CONTEXT)

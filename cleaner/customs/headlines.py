@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from cleaner.customs.printed import MEASURE, Seen, lines_below, lines_from
+from cleaner.customs.printed import MEASURE, Seen, is_open, lines_below, lines_from
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
@@ -71,7 +71,7 @@ def is_above_first_part(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or closed(here.text) or len(here.text) > SHORT or (here.above is not None and here.above.kind == "title"):
+    if below is None or not is_open(here.text) or (here.above is not None and here.above.kind == "title"):
         return False
     return FIRST_PART.fullmatch(here.reads(below)) is not None
 
@@ -112,7 +112,7 @@ def is_pointer(here: Seen) -> bool:
     [True, False]
     """
     below = next(lines_from(here, 1), None)
-    if below is None or below.kind != FURNITURE or closed(here.text) or len(here.text) > SHORT:
+    if below is None or below.kind != FURNITURE or not is_open(here.text):
         return False
     return REFERENCE.search(here.reads(below)) is not None
 
@@ -193,7 +193,7 @@ def is_adopted(here: Seen) -> bool:
     >>> [is_adopted(seen(page, blocks, 0, NOTHING._replace(forms=forms))) for forms in ({6: ADOPTION}, {})]
     [True, False]
     """
-    return _is_open(here) and here.below is not None and here.what.forms.get(here.below.start) == ADOPTION
+    return is_open(here.text) and here.below is not None and here.what.forms.get(here.below.start) == ADOPTION
 
 
 def is_above_law(here: Seen) -> bool:
@@ -204,7 +204,7 @@ def is_above_law(here: Seen) -> bool:
     >>> [is_above_law(seen(page, [Block(0, 6, "body"), Block(6, 16, "body")], 0, NOTHING)) for page in pages]
     [True, False]
     """
-    return _is_open(here) and LAW.search(here.text) is not None and BEGINS_LAW.match(here.reads(here.below)) is not None
+    return is_open(here.text) and LAW.search(here.text) is not None and BEGINS_LAW.match(here.reads(here.below)) is not None
 
 
 def is_of_document(here: Seen) -> bool:
@@ -219,7 +219,7 @@ def is_of_document(here: Seen) -> bool:
     >>> [is_of_document(seen(Page("p", t), [Block(0, len(t), FURNITURE)], 0, NOTHING)) for t in ("江川省2021年环境状况公报", "江川公报")]
     [True, False]
     """
-    if not _is_open(here):
+    if not is_open(here.text):
         return False
     if OF_YEAR.fullmatch(simplified(here.text.strip())):
         return True
@@ -237,7 +237,7 @@ def is_end_of_document_title(here: Seen) -> bool:
     [True, False]
     """
     above = here.above
-    if above is None or above.kind != "title" or not _is_open(here) or OF_A_KIND.search(here.text) is None:
+    if above is None or above.kind != "title" or not is_open(here.text) or OF_A_KIND.search(here.text) is None:
         return False
     return says_what_about([simplified(here.reads(above)), simplified(here.text)])
 
@@ -265,12 +265,7 @@ def is_behind_dash(here: Seen) -> bool:
 
 
 def _goes_on(here: Seen) -> bool:
-    return here.above is not None and here.above.kind == "title" and _is_open(here)
-
-
-def _is_open(here: Seen) -> bool:
-    """Whether a line is short, and ends in no mark of a sentence's end."""
-    return len(here.text) <= SHORT and not closed(here.text)
+    return here.above is not None and here.above.kind == "title" and is_open(here.text)
 
 
 def likelier(here: Seen) -> str | None:
@@ -290,7 +285,7 @@ def likelier(here: Seen) -> str | None:
     for upper, lower in ((here.block, here.below), (here.above, here.block)):
         pair = [block for block in (upper, lower) if block is not None and block.start in here.what.titles and block.kind in SPINE]
         texts = list(map(here.reads, pair))
-        if len(pair) == 2 and DASH_END.search(texts[0]) and all(len(text) <= SHORT and not closed(text) for text in texts):
+        if len(pair) == 2 and DASH_END.search(texts[0]) and all(map(is_open, texts)):
             one, other = (here.what.titles[block.start] for block in pair)
             return "title" if one * other > (1 - one) * (1 - other) else "body"
     return None

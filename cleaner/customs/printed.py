@@ -11,6 +11,7 @@ from cleaner.language.marks import closed
 from cleaner.lines.ends import ends_between
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
+from cleaner.looks.said import SHORT
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
 from cleaner.people.roles import is_speaker
 
@@ -165,6 +166,15 @@ def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
     while 0 <= at < len(blocks) and blocks[at].kind in LAID:
         at += step
     return blocks[at] if 0 <= at < len(blocks) else None
+
+
+def is_open(line: str) -> bool:
+    """Whether a line is short and has no mark of a sentence's end, as headlines and subheads are.
+
+    >>> [is_open(line) for line in ("新桥今天通车", "新桥今天通车。", "新桥今天上午正式通车，" * 6)]
+    [True, False, False]
+    """
+    return len(line) <= SHORT and not closed(line)
 
 
 def is_below_end(here: Seen) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleaner.customs.printed import Seen, line_ends, lines_from
-from cleaner.language.marks import closed
+from cleaner.customs.printed import Seen, is_open, line_ends, lines_from
 from cleaner.language.script import simplified
-from cleaner.looks.said import SHORT
 from cleaner.page import SPINE
 from cleaner.people.bylines import byline
 from cleaner.people.names import HAN_NAME, is_name
@@ -27,7 +25,7 @@ def is_upper_line(here: Seen) -> bool:
     below = list(islice(lines_from(here, 1), 3))
     if here.block.kind == "byline" and not _is_nobody(here.text):
         return False
-    if len(below) < 2 or below[0].kind not in (*SPINE, "byline") or not all(map(_is_open, (here.text, here.reads(below[0])))):
+    if len(below) < 2 or below[0].kind not in (*SPINE, "byline") or not all(map(is_open, (here.text, here.reads(below[0])))):
         return False
     # A name may stand tight below the two.
     last = 1 if len(below) > 2 and below[1].kind == "byline" and line_ends(here.page, below[0], below[1]) == 1 else 0
@@ -56,7 +54,3 @@ def _is_nobody(line: str) -> bool:
     if HAN_NAME.fullmatch(text):
         return not is_name(text)
     return HAN.fullmatch(text) is not None and byline(text) is None and not text.endswith((*endings("from"), *endings("post"), *AT_WORK))
-
-
-def _is_open(line: str) -> bool:
-    return len(line) <= SHORT and not closed(line)

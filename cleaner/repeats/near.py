@@ -11,7 +11,7 @@ from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
-from cleaner.repeats.words import CLOSED, LONGEST_TITLE, Words
+from cleaner.repeats.words import CLOSED, LONGEST_TITLE, Words, is_right_below
 
 NUMBER = compiled(r"\d+")
 # A number in words, and what stands around it.
@@ -25,9 +25,8 @@ LEAST_OF_ASTRAY = 0.5
 MOST_OF_BEGINNING = 0.8
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
-# Letters of a beginning that is said again right below, at least, and how far the next block is, white space between. Chosen: a headline
-# that its text begins with has no mark within.
-BEGUN, NEXT = 16, 2
+# Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
+BEGUN = 16
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
@@ -78,7 +77,7 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
 
 def _begins_again(first: Words, second: Words) -> bool:
     """Whether a text is, word for word, the beginning of the one right below it: the reader broke off, and began once more."""
-    return second.at - first.at <= NEXT and second.letters.startswith(first.letters) and PROSE.search(first.text) is not None
+    return is_right_below(first, second) and second.letters.startswith(first.letters) and PROSE.search(first.text) is not None
 
 
 def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:

@@ -12,7 +12,7 @@ from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.words import CLOSED, NONE, Words
+from cleaner.repeats.words import CLOSED, NONE, Words, is_right_below
 
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
@@ -25,8 +25,6 @@ LONGEST_FORMULA = 60
 SHORTEST_BODY = 20
 # Letters of a headline's line: of 2,511 on labelled pages and in bench/papers none has more than 40. Chosen.
 LONGEST_LINE = 44
-# Blocks from a line to the one right below it, white space between.
-NEXT = 2
 
 
 def of_another(first: Words, second: Words) -> bool:
@@ -39,7 +37,7 @@ def of_another(first: Words, second: Words) -> bool:
     if _differ(first.to, second.to):
         return True
     # What is listed again stands below another thing, and not below itself.
-    listed = first.listed and second.listed and second.at - first.at > NEXT
+    listed = first.listed and second.listed and not is_right_below(first, second)
     return listed or _formula(first, second) or _signs(first, second)
 
 

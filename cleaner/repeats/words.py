@@ -28,6 +28,10 @@ NONE = -1
 LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
 
 
+# Blocks from a line to the one right below it, white space between.
+BELOW = 2
+
+
 class Words(NamedTuple):
     """A block as it is compared: which one it is, how it reads, its letters, and which document, article of a law or notice it is of.
 
@@ -45,6 +49,16 @@ class Words(NamedTuple):
     to: str = ""  # whom the line right above or below names, or its own beginning, as a notice is addressed
     listed: bool = False  # is one of a list, which may say the same of each thing
     heads: bool = False  # stands above a text that is longer, and below none that is torn
+
+
+def is_right_below(first: Words, second: Words) -> bool:
+    """Whether the second of two blocks stands right below the first, white space between.
+
+    >>> first = Words(0, "新桥", "新桥", "新桥")
+    >>> [is_right_below(first, first._replace(at=at)) for at in (2, 4)]
+    [True, False]
+    """
+    return second.at - first.at <= BELOW
 
 
 def words_of(page: Page) -> list[Words]:

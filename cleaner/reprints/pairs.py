@@ -7,8 +7,8 @@ import numpy as np
 from cleaner.arrays import Hashes, Integers
 from cleaner.reprints.sign import AGREE, ODD
 
-# Neighbours in a bucket that are compared beside its first: where the first is a stranger, two reprints may still stand side by side.
-NEXT = 1
+# How many neighbours in a bucket are compared beside its first: where the first is a stranger, two reprints may still stand side by side.
+NEIGHBOURS = 1
 LOW = (1 << 32) - 1
 # Share of the sampled shingles of the shorter that the longer must have: of 0.8, which an exact look asks, a sample of 12 has less than
 # a half four times in a thousand, of the 0.86 of a copy once. With fewer nothing is said. Chosen.
@@ -46,7 +46,7 @@ def weighted(keys: Hashes, owners: Integers) -> tuple[Integers, Integers]:
     fresh = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
     first = owners[np.maximum.accumulate(np.where(fresh, np.arange(len(keys)), 0))] if len(keys) else owners
     found = [(first[~fresh], owners[~fresh], keys[~fresh])]
-    for step in range(1, NEXT + 1):
+    for step in range(1, NEIGHBOURS + 1):
         # Beside the first it is compared with it already.
         same = (keys[step:] == keys[:-step]) & (owners[:-step] != first[step:])
         found.append((owners[:-step][same], owners[step:][same], keys[step:][same]))
