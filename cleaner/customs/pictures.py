@@ -7,7 +7,6 @@ from cleaner.language.marks import PICTURE
 from cleaner.language.script import simplified
 from cleaner.page import FURNITURE
 from cleaner.people.beside_names import REPORTED
-from cleaner.people.credits import is_credit
 from cleaner.regexes import compiled
 
 # 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
@@ -38,16 +37,6 @@ def is_of_people(here: Seen) -> bool:
     [True, False]
     """
     return len(here.text) <= SHOWN and bool(WHERE_WHO.search(here.text)) and not PICTURE.match(here.text)
-
-
-def is_whose_picture(here: Seen) -> bool:
-    """王晓摄, cut off from the byline of the article that stood behind it in brackets.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_whose_picture(seen(Page("p", "王晓摄"), [Block(0, 3, "title")], 0, NOTHING))
-    True
-    """
-    return is_credit(here.text)
 
 
 def is_of_cartoon(here: Seen) -> bool:

@@ -14,7 +14,11 @@ from cleaner.customs import headlines as headline
 from cleaner.customs import pictures, rows, signed, two_lines
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
+from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
+from cleaner.people.credits import is_credit
+from cleaner.people.roles import is_speaker
+from cleaner.people.whose_words import is_source_of_words
 
 
 class Custom(NamedTuple):
@@ -24,6 +28,16 @@ class Custom(NamedTuple):
     kind: Kind
     says: str
     holds: Callable[[Seen], bool]
+
+
+def reads(words: Callable[[str], bool]) -> Callable[[Seen], bool]:
+    """A custom that holds of a block by its own words, wherever it stands.
+
+    >>> page = Page("p", "来源：新华网", blocks=(Block(0, 6, "title"),))
+    >>> reads(is_source)(seen(page, page.blocks, 0, NOTHING))
+    True
+    """
+    return lambda here: words(here.text)
 
 
 ANY: tuple[Kind, ...] = (*KEPT, FURNITURE)
@@ -54,7 +68,7 @@ ALWAYS = (
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.names_nobody),
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
-    Custom(SHORT_LINES, "body", "what says where a text is from is of the text", text.is_of_source),
+    Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
     Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
     Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
@@ -89,13 +103,13 @@ OF_SEVERAL = (
     Custom(("title", FURNITURE), "body", "what says that a summary or a note stands below is text", text.is_label),
     Custom(("body",), "title", DASHED, headline.is_of_dashed_pair),
     Custom(("title",), "body", DASHED, text.is_of_dashed_pair),
-    Custom(("title",), "body", "a name after a dash says whose words stand above", text.is_whose_words),
-    Custom(("title",), "body", "a name and a post with a colon between say who speaks below", text.is_whose_turn),
+    Custom(("title",), "body", "a name after a dash says whose words stand above", reads(is_source_of_words)),
+    Custom(("title",), "body", "a name and a post with a colon between say who speaks below", reads(is_speaker)),
     Custom(
         ("title",),
         "body",
         "a line that says whose a picture is, with the article's byline behind it, is no headline",
-        pictures.is_whose_picture,
+        reads(is_credit),
     ),
     Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", pictures.is_of_cartoon),
     Custom(NO_TEXT, "body", "an article of a law is text", text.is_article_of_law),

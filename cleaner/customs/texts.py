@@ -7,9 +7,6 @@ from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
-from cleaner.lines.source import is_source
-from cleaner.people.roles import is_speaker
-from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
 # 内容提要, on a line of its own: what stands below.
@@ -33,16 +30,6 @@ def is_form(here: Seen) -> bool:
     [True, False]
     """
     return here.block.start in here.what.forms
-
-
-def is_of_source(here: Seen) -> bool:
-    """摘自《江川文史》, at the end of a text.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_of_source(seen(Page("p", "摘自《江川文史》"), [Block(0, 8, "title")], 0, NOTHING))
-    True
-    """
-    return is_source(here.text)
 
 
 def is_in_only_text(here: Seen) -> bool:
@@ -95,26 +82,6 @@ def is_of_dashed_pair(here: Seen) -> bool:
     [True, False]
     """
     return likelier(here) == "body"
-
-
-def is_whose_words(here: Seen) -> bool:
-    """——李明, below what he said.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_whose_words(seen(Page("p", "——李明"), [Block(0, 4, "title")], 0, NOTHING))
-    True
-    """
-    return is_source_of_words(here.text)
-
-
-def is_whose_turn(here: Seen) -> bool:
-    """李明：江川市副市长, above what he says.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_whose_turn(seen(Page("p", "李明：江川市副市长"), [Block(0, 9, "title")], 0, NOTHING))
-    True
-    """
-    return is_speaker(here.text)
 
 
 def is_article_of_law(here: Seen) -> bool:
