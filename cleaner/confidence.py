@@ -18,8 +18,8 @@ from cleaner.weights import Rows, in_rows, trees_for
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.
 LEAST = 1e-3
-# Log-probability below which a link is in doubt: that of a chance of 0.9. Chosen.
-DOUBTFUL = -0.1
+# Log-probability below which a link is doubted: that of a chance of 0.9. Chosen.
+DOUBTED = -0.1
 # Stands for what another way to link a page is thought to win, where no other was likely enough to be tried: less than any.
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
@@ -72,7 +72,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> R
     untitled = sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members)
     everything = [x for values in links.values() for x in values]
     usual = float(np.mean(everything)) if everything else 0.0
-    astray = float(np.mean([x < DOUBTFUL for x in everything])) if everything else 0.0
+    astray = float(np.mean([x < DOUBTED for x in everything])) if everything else 0.0
     numbers = sorted(members)
     rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(edges, min, 0.0)
     rows = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.customs.printed import MEASURE
+from cleaner.customs.printed import LONGEST_HEADLINE
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.page import BLANK, Block, Page, reading
@@ -33,7 +33,7 @@ def names_by_sound(page: Page, blocks: Sequence[Block]) -> set[int]:
         if (block.kind, below.kind) == ("body", "body")
         and len(name) <= LONGEST
         and are_names(name)
-        and len(over) <= MEASURE < len(text)
+        and len(over) <= LONGEST_HEADLINE < len(text)
         and not closed(over)
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from cleaner.customs.printed import MEASURE, Seen, is_open, lines_below, lines_from
+from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_open, lines_below, lines_from
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
@@ -141,7 +141,7 @@ def is_notice_above(here: Seen) -> bool:
     if below is None or below.start in here.what.nobodys or not (names_notice(here.text) or names_briefs(here.text)):
         return False
     text = here.reads(below)
-    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > MEASURE or COLON_END.search(text) is not None)
+    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.search(text) is not None)
 
 
 def is_above_small_ads(here: Seen) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cleaner.customs.printed import MEASURE, NOTHING, parts_counted, seen
+from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, parts_counted, seen
 from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.language.marks import closed
 from cleaner.lines.contacts import contacts_of_texts
@@ -74,7 +74,9 @@ def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
 def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Names of notices and of news in brief, right above their texts, that look like names of sections."""
     pairs = pairwise(block for block in blocks if block.kind != BLANK)
-    above = (block for block, below in pairs if block.kind == FURNITURE and below.kind == "body" and below.end - below.start > MEASURE)
+    above = (
+        block for block, below in pairs if block.kind == FURNITURE and below.kind == "body" and below.end - below.start > LONGEST_HEADLINE
+    )
     named = ((block.start, reading(page, block.start, block.end)) for block in above)
     return {start for start, text in named if names_notice(text) or names_briefs(text)}
 

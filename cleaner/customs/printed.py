@@ -15,9 +15,11 @@ from cleaner.looks.said import SHORT
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
 from cleaner.people.roles import is_speaker
 
-# Chance from which each of several such lines may be of a headline, and characters of one at most. Chosen: on the labelled pages, whose
-# subheads of two lines mostly have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
-LIKELY, MEASURE = 0.15, 22
+# Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
+# have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
+LIKELY = 0.15
+# Characters of a headline's line at most, where what is longer stands for a text. Chosen.
+LONGEST_HEADLINE = 22
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
 # What is between lines and says nothing of them.

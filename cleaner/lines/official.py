@@ -34,7 +34,7 @@ CONTACT = "contact"
 KIND = "通知|通报|决定|决议|意见|批复|批覆|公告|通告|报告|请示|函|办法|规定|方案|命令|指示|议案|纪要"
 ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
 # Lines of such a title at most, and characters of one. Chosen.
-TITLE_LINES, MEASURE = 3, 40
+TITLE_LINES, TITLE_LINE = 3, 40
 # What the title of a document ends in, or its last line, where 关于 is not near: of the kinds those that headlines of news do not end in.
 OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
 # 附件：1.清单, and on a line of its own 2.名单.
@@ -114,7 +114,7 @@ def says_what_about(lines: Sequence[str]) -> bool:
     """
     if not lines[0].startswith("关于"):
         return False
-    short = [*takewhile(lambda line: len(line) <= MEASURE and not closed(line), lines)]
+    short = [*takewhile(lambda line: len(line) <= TITLE_LINE and not closed(line), lines)]
     return bool(ABOUT.match(lines[0])) or any(ABOUT.match("".join(short[:count])) for count in range(2, len(short) + 1))
 
 

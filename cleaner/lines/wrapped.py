@@ -25,7 +25,7 @@ ONE_COLUMN = compiled(rf"[^{NO_SPACE.pattern[1:-1]}]+")
 LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 SPACES = r"[ \xa0\u3000\t]+"
 BESIDE_LETTER = compiled(rf"(?<={LETTER}){SPACES}|{SPACES}(?={LETTER})")
-CLOSED = compiled("[。！？…”’）).!?]")
+CLOSING_MARK = compiled("[。！？…”’）).!?]")
 STOP = compiled(r"[\p{Po}\p{Pe}\p{Pf}—]")
 # What sentences have within them, and lists have not, whose lines of names, posts and dates are as often of one length; the share of the
 # lines of a measure that must have it. Of wrapped pages, labelled and not, the least is 0.56.
@@ -118,7 +118,7 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
     closes = STOP.match(source, below.end - 1) is not None
     is_last = k + 1 not in tight
     is_above_indent = is_last and k + 2 < len(lines) and lines[k + 2].indented
-    if CLOSED.match(source, lines[k].end - 1):
+    if CLOSING_MARK.match(source, lines[k].end - 1):
         first = UNPARTED.match(source, below.start, below.end)
         fitted = first is not None and sizes.size[k] + sizes.of(first[0]) < min(own)
         return (closes or not is_above_indent) and (closes or goes_on or is_last) and not fitted

@@ -13,7 +13,7 @@ import regex
 
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
-from cleaner.customs.printed import MEASURE, NOTHING, printed, seen
+from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, printed, seen
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.fixes.marks import CELL
@@ -221,7 +221,7 @@ def _weighed(page: Page) -> Page:
     what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
     # Where no text stands, be it in short pieces, nothing stands around it.
     sizes = (block.end - block.start for block in blocks if block.kind == "body")
-    around = sum(size for size in sizes if size > MEASURE) > SHORT
+    around = sum(size for size in sizes if size > LONGEST_HEADLINE) > SHORT
     for place, chances in found:
         block = blocks[place]
         short = block.end - block.start <= SHORT

@@ -11,7 +11,7 @@ from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
-from cleaner.repeats.words import CLOSED, LONGEST_TITLE, Words, is_right_below
+from cleaner.repeats.words import LONGEST_TITLE, Words, is_ended, is_right_below
 
 NUMBER = compiled(r"\d+")
 # A number in words, and what stands around it.
@@ -63,14 +63,14 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     if first.letters in second.letters and not _begins(first, second):
         return None
     # A whole sentence, and a short one, may be said twice: as a caption or a summary.
-    torn, whole = not CLOSED.search(second.text) or len(second.letters) >= NO_CAPTION, in_full(first, second)
+    torn, whole = not is_ended(second.text) or len(second.letters) >= NO_CAPTION, in_full(first, second)
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
         return _little_new(second, first, "truncated-duplicate", of_second)
     if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
         return _little_new(second, first, "near-duplicate", of_second)
     # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
     long = len(first.letters) >= (BEGUN if _begins_again(first, second) else LONGEST_TITLE)
-    if of_first >= alike and _begins(first, second) and long and not CLOSED.search(first.text):
+    if of_first >= alike and _begins(first, second) and long and not is_ended(first.text):
         return _little_new(first, second, "truncated-duplicate", of_first)
     return None
 

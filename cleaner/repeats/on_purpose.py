@@ -12,7 +12,7 @@ from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.words import CLOSED, NONE, Words, is_right_below
+from cleaner.repeats.words import NONE, Words, is_ended, is_right_below
 
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
@@ -52,7 +52,7 @@ def _formula(first: Words, second: Words) -> bool:
     """Whether two blocks that are alike can be what each of two official documents, articles of a law, or notices, says for itself."""
     another = first.article != second.article and not ARTICLE_OF_LAW.match(second.text)
     # A headline may have been said twice above another notice; what each of two says is a sentence.
-    noticed = 0 < first.notice < second.notice and CLOSED.search(second.text) is not None
+    noticed = 0 < first.notice < second.notice and is_ended(second.text)
     documented = NONE not in (first.document, second.document) and first.document != second.document
     return (documented or another or noticed) and len(second.letters) < LONGEST_FORMULA
 
@@ -81,7 +81,7 @@ def in_full(first: Words, second: Words) -> bool:
     >>> in_full(line, whole), in_full(whole, line)
     (True, False)
     """
-    return not CLOSED.search(first.text) and CLOSED.search(second.text) is not None
+    return not is_ended(first.text) and is_ended(second.text)
 
 
 def verbatim(first: Words, word: Words) -> Repeated | None:
@@ -94,7 +94,7 @@ def verbatim(first: Words, word: Words) -> Repeated | None:
     >>> verbatim(asked, asked), verbatim(asked._replace(heads=False), asked)
     ('repeated-title', None)
     """
-    if CLOSED.search(word.text):
+    if is_ended(word.text):
         asked = first.heads and ASKED.search(word.text) is not None
         return "duplicate" if len(word.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
     if furniture(word.text) or byline(word.text) or is_credit(word.text):

@@ -14,8 +14,8 @@ from cleaner.lines.official import ARTICLE_OF_LAW, forms
 from cleaner.page import Page, reading
 from cleaner.regexes import compiled
 
-# As a sentence ends, or one of several in a list (；): what ends so may be said twice on purpose.
-CLOSED = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+# A stop, or what parts the sentences of a list (；), with the quotation marks and brackets behind it.
+SENTENCE_END = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
 # Chosen: the shortest title whose repeat is no chance, and the longest.
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 # Letters of a notice's name at most, as of a headline's line; and its number, which tells it from another. Chosen.
@@ -51,6 +51,15 @@ class Words(NamedTuple):
     heads: bool = False  # stands above a text that is longer, and below none that is torn
 
 
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, or as one of several in a list (；): such may be said twice on purpose.
+
+    >>> is_ended("新桥通车；"), is_ended("新桥通车")
+    (True, False)
+    """
+    return SENTENCE_END.search(text) is not None
+
+
 def is_right_below(first: Words, second: Words) -> bool:
     """Whether the second of two blocks stands right below the first, white space between.
 
@@ -84,9 +93,9 @@ def words_of(page: Page) -> list[Words]:
             notice += 1
         article += ARTICLE_OF_LAW.match(text) is not None
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            ends = CLOSED.search(above) is not None and not CLOSED.search(below) and len(below) < LONGEST_TITLE
+            ends = is_ended(above) and not is_ended(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
-            heads = (len(above) <= LONGEST_NAME or CLOSED.search(above) is not None) and len(below) > ABOVE * len(text)
+            heads = (len(above) <= LONGEST_NAME or is_ended(above)) and len(below) > ABOVE * len(text)
             to = _addressee(text, above, below)
             found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
     return [word if word.document in dated else word._replace(document=NONE) for word in found]
@@ -94,7 +103,7 @@ def words_of(page: Page) -> list[Words]:
 
 def _names_of_notices(texts: Sequence[str]) -> set[str]:
     """The lines of a page that each begin a notice: 招标公告, or what stands there with several numbers (Notice No. 215, No. 216)."""
-    lines = {text for text in texts if len(text) <= LONGEST_NAME and not CLOSED.search(text)}
+    lines = {text for text in texts if len(text) <= LONGEST_NAME and not is_ended(text)}
     forms = {text: NUMBER.sub("0", text) for text in lines}
     several = {form for form, count in Counter(forms.values()).items() if count > 1 and len(letters(form)) >= SHORTEST_TITLE}
     return {text for text in lines if ends_as_notice(text) or forms[text] in several}
@@ -103,7 +112,7 @@ def _names_of_notices(texts: Sequence[str]) -> set[str]:
 def _addressee(text: str, above: str, below: str) -> str:
     """Whom a notice is for, of which a line is the name or the text: 王小军：, right above, below, or at its beginning."""
     # Below stands whom it is for only where this is the name of a notice.
-    lines = (above, below) if len(text) <= LONGEST_ADDRESS and not CLOSED.search(text) else (above,)
+    lines = (above, below) if len(text) <= LONGEST_ADDRESS and not is_ended(text) else (above,)
     found = next((line for line in lines if len(line) <= LONGEST_ADDRESS and COLON_END.search(line)), "")
     own = None if found else ADDRESS.match(text)
     return own[0] if own else found

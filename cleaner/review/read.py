@@ -10,7 +10,7 @@ from cleaner.corrections.read import digest_of
 from cleaner.written.pages import Written
 
 # An article below it is in doubt, as it is for `cleaner check`.
-DOUBTFUL = float(LIMITS["low_confidence"])
+LOW_CONFIDENCE = float(LIMITS["low_confidence"])
 
 
 class Reviewed(NamedTuple):
@@ -93,7 +93,9 @@ def doubts(page: Reviewed) -> list[str]:
     """
     fresh = [article for article in page.articles if not any(flag["rule"] == "corrected" for flag in article["flags"])]
     untitled = sum(not article["title"] for article in fresh)
-    unsure = sorted((article["confidence"], article["title"]) for article in fresh if article["title"] and article["confidence"] < DOUBTFUL)
+    unsure = sorted(
+        (article["confidence"], article["title"]) for article in fresh if article["title"] and article["confidence"] < LOW_CONFIDENCE
+    )
     told = [f"{untitled} without a title"] if untitled else []
     told += [f"{title}: confidence {confidence:.2f}" for confidence, title in unsure]
     lost = {"head": "its opening is lost", "tail": "its end is lost"}
