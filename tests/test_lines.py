@@ -7,7 +7,7 @@ import regex
 
 from cleaner import data
 from cleaner.language.script import simplified
-from cleaner.lines.columns import names_column
+from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.furniture import furniture
 from cleaner.patterns import patterns
 from cleaner.people.bylines import byline
@@ -32,8 +32,8 @@ def test_lines_are_told(name):
 
 
 def test_names_of_columns_are_told_from_headlines():
-    assert [line for line in rows("columns") if not names_column(line)] == []
-    assert [line for line in rows("kickers") if names_column(line) or kind(line) != "text"] == []
+    assert [line for line in rows("columns") if not is_name_of_column(line)] == []
+    assert [line for line in rows("kickers") if is_name_of_column(line) or kind(line) != "text"] == []
 
 
 def test_authors_of_bylines():

@@ -8,8 +8,8 @@ from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_open, lines_below
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
-from cleaner.lines.columns import names_column
-from cleaner.lines.notices import names_briefs, names_notice
+from cleaner.lines.columns import is_name_of_column
+from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
@@ -95,7 +95,7 @@ def is_column_above(here: Seen) -> bool:
     >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: chance}))) for chance in (0.9, 0.1)]
     [True, False]
     """
-    if not names_column(here.text):
+    if not is_name_of_column(here.text):
         return False
     above, below = here.above, here.below
     if below is None or (above is not None and above.kind == "title") or here.what.titles.get(below.start, 0.0) < HEADED:
@@ -138,7 +138,7 @@ def is_notice_above(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or below.start in here.what.nobodys or not (names_notice(here.text) or names_briefs(here.text)):
+    if below is None or below.start in here.what.nobodys or not (is_name_of_notice(here.text) or is_name_of_briefs(here.text)):
         return False
     text = here.reads(below)
     return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.search(text) is not None)
@@ -152,7 +152,7 @@ def is_above_small_ads(here: Seen) -> bool:
     >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(nobodys=nobodys))) for nobodys in ({4}, {})]
     [True, False]
     """
-    return here.below is not None and here.below.start in here.what.nobodys and names_notice(here.text)
+    return here.below is not None and here.below.start in here.what.nobodys and is_name_of_notice(here.text)
 
 
 def is_column_again(here: Seen) -> bool:

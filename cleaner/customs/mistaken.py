@@ -10,7 +10,7 @@ from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.language.marks import closed
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.furniture import READER
-from cleaner.lines.notices import names_briefs, names_notice
+from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
 from cleaner.people.name_or_word import is_word
@@ -78,7 +78,7 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
         block for block, below in pairs if block.kind == FURNITURE and below.kind == "body" and below.end - below.start > LONGEST_HEADLINE
     )
     named = ((block.start, reading(page, block.start, block.end)) for block in above)
-    return {start for start, text in named if names_notice(text) or names_briefs(text)}
+    return {start for start, text in named if is_name_of_notice(text) or is_name_of_briefs(text)}
 
 
 def _words(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from cleaner.language.marks import DATELINE, closed
-from cleaner.lines.notices import ends_as_notice, names_notice
+from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
 
@@ -63,7 +63,7 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     bylines = [block.start for block in page.blocks if block.kind == "byline"]
     signed = [start for start in bylines if start > text]
     says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
-    if (any(map(names_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
+    if (any(map(is_name_of_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
         return None
     another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_again(says) else ANOTHER
     if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.customs.printed import Seen, is_below_end, is_below_headline
-from cleaner.lines.notices import names_notice
+from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import is_date
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
@@ -21,7 +21,7 @@ def is_name_apart(here: Seen) -> bool:
     """
     word = "".join(here.text.split())
     name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name(word)))
-    return bool(name) and not names_notice(word) and is_below_headline(here)
+    return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
 
 
 def is_of_list_of_names(here: Seen) -> bool:
@@ -34,11 +34,11 @@ def is_of_list_of_names(here: Seen) -> bool:
     return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
 
 
-def names_nobody(here: Seen) -> bool:
+def is_without_author(here: Seen) -> bool:
     """（本报东川1月13日电）, （以上内容仅供参考）: as a byline it would stand nowhere in the article.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [names_nobody(seen(Page("p", line), [Block(0, len(line), "byline")], 0, NOTHING)) for line in ("（以上仅供参考）", "（李明）")]
+    >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0, NOTHING)) for line in ("（以上仅供参考）", "（李明）")]
     [True, False]
     """
     return not authors_of(here.text)

@@ -65,7 +65,7 @@ ALWAYS = (
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
-    Custom(("byline",), "body", "what names nobody is no byline, and text", signed.names_nobody),
+    Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),

@@ -22,10 +22,10 @@ def _endings() -> tuple[str, ...]:
     return tuple(data.rows("genres.txt"))
 
 
-def names_column(text: str) -> bool:
+def is_name_of_column(text: str) -> bool:
     """Whether a line is short, has no mark within, and ends in a word that names of columns end in.
 
-    >>> [names_column(line) for line in ("【街道传真】", "生态笔谈④", "法治进行时", "新桥今天通车", "稻田里，农技课堂")]
+    >>> [is_name_of_column(line) for line in ("【街道传真】", "生态笔谈④", "法治进行时", "新桥今天通车", "稻田里，农技课堂")]
     [True, True, True, False, False]
     """
     if len(text) > LONGEST_LINE:

@@ -17,10 +17,10 @@ OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|�
 BRIEFS = compiled(r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话新闻|(?:要闻|新闻)(?:简报|速览|集纳|集锦))")
 
 
-def names_notice(line: str) -> bool:
+def is_name_of_notice(line: str) -> bool:
     """Whether a line is the name of a notice and nothing else.
 
-    >>> [names_notice(line) for line in ("遗失声明", "启　事", "江北区人民法院公告", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
+    >>> [is_name_of_notice(line) for line in ("遗失声明", "启　事", "江北区人民法院公告", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
     [True, True, True, False, False]
     """
     return len(line) <= LONGEST and NAME.fullmatch(simplified("".join(line.split()))) is not None
@@ -35,10 +35,10 @@ def ends_as_notice(line: str) -> bool:
     return len(line) <= LONGEST and OF_NOTICE.fullmatch(simplified("".join(line.split()))) is not None
 
 
-def names_briefs(line: str) -> bool:
+def is_name_of_briefs(line: str) -> bool:
     """Whether a line says that what stands below is news in brief, and nothing else.
 
-    >>> [names_briefs(line) for line in ("简　讯", "工业短讯", "一句话新闻", "图片新闻")]
+    >>> [is_name_of_briefs(line) for line in ("简　讯", "工业短讯", "一句话新闻", "图片新闻")]
     [True, True, True, False]
     """
     return len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.lines.notices import names_notice
+from cleaner.lines.notices import is_name_of_notice
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE
 from cleaner.regexes import compiled
@@ -48,7 +48,7 @@ def likeliest(text: str, classes: Sequence[str], chances: Sequence[float], remov
     worth = [chance * worths.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
     if not removable or len(text) > SHORT or chances[furniture] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
         worth[furniture] = 0.0
-    if "byline" in classes and len(text) <= SHORT and (NUMBER.fullmatch(text) or names_notice(text)):
+    if "byline" in classes and len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
         worth[classes.index("byline")] = 0.0
     best, other, *_ = sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)
     return best, other
