@@ -18,7 +18,8 @@ DOUBLED = compiled(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
 # 瘦瘦高高: two pairs side by side are a way of forming words.
 PAIRS = compiled(r"(?P<a>\p{Han})(?P=a)(?P<b>\p{Han})(?P=b)")
 # 刘婷婷, 吕强强: two to four ideographs alone, as names stand in a list. Nothing beside them shows whether they are right.
-ALONE = compiled(r"(?<!\p{Han})\p{Han}{2,4}(?!\p{Han})")
+LONGEST_ALONE = 4
+ALONE = compiled(rf"(?<!\p{{Han}})\p{{Han}}{{2,{LONGEST_ALONE}}}(?!\p{{Han}})")
 # From these log-odds on it is an error, and from those on a doubt. Chosen on the cross-validation that bench/fit_doubled.py
 # prints: at the first, 3 in 10,000 of the right ones are taken for errors (and half of the errors found), for 医院|院区 is at
 # 4.6; at the second, 5 in 100 (and 95).
@@ -79,8 +80,9 @@ def _again(text: str) -> Flags:
 
 
 def _is_alone(text: str, at: int) -> bool:
-    """Whether the pair stands in a run of four ideographs at most."""
-    return any(m.start() <= at < m.end() for m in ALONE.finditer(text, max(0, at - 4), at + 6))
+    """Whether the pair stands in a run of ideographs that is as short as names in a list are."""
+    # As far around the two as such a run goes, and one more that shows its end.
+    return any(m.start() <= at < m.end() for m in ALONE.finditer(text, max(0, at - LONGEST_ALONE), at + 2 + LONGEST_ALONE))
 
 
 def error_from(sure: int) -> float:
