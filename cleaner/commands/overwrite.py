@@ -18,6 +18,16 @@ def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> 
         output: a path, None where it is standard output.
         reads: paths of files and folders.
         option: that names the output.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open(page := f"{folder}/a.txt", "w").close()
+    ...     keep_what_is_read(f"{folder}/findings.json", [folder], "-o")
+    ...     try:
+    ...         keep_what_is_read(page, [folder], "-o")
+    ...     except SystemExit as end:
+    ...         end.code
+    2
     """
     if output is None or not os.path.lexists(output):
         return

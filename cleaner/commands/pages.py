@@ -42,7 +42,11 @@ _OPTIONS = (
 
 
 def page_options(command: Command) -> Command:
-    """Give a command the options --encoding, --set and --model."""
+    """Give a command the options --encoding, --set and --model.
+
+    >>> [option.name for option in click.command()(page_options(lambda **options: None)).params]
+    ['encoding', 'assignments', 'model']
+    """
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -56,7 +60,15 @@ class Chosen(NamedTuple):
 
 
 def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
-    """The settings that hold here; from now on this process splits by this model."""
+    """The settings that hold here; from now on this process splits by this model.
+
+    Args:
+        assignments: of --set, over those of a file.
+        model: a file, None for the package's own.
+
+    >>> chosen(["check.low_confidence=0.7"], None).limits["low_confidence"]
+    0.7
+    """
     import gc
 
     from cleaner import settings as mechanism
@@ -75,7 +87,15 @@ def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
 
 
 def corrections_in(paths: Sequence[str]) -> dict[str, list[Correction]]:
-    """What people put right, by page, from the files that --corrections names."""
+    """What people put right, by page, from the files that --corrections names.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    ...     _ = file.write('{"schema": "cleaner/corrections/1", "corrections": []}')
+    ...     file.flush()
+    ...     corrections_in([file.name])
+    {}
+    """
     if not paths:
         return {}
     from cleaner.corrections.read import UnusableCorrections, read_corrections
@@ -89,7 +109,11 @@ def corrections_in(paths: Sequence[str]) -> dict[str, list[Correction]]:
 
 
 def columns_of(named: str) -> Columns:
-    """The columns that --columns names."""
+    """The columns that --columns names.
+
+    >>> columns_of("body,url")
+    Columns(text='body', name='url')
+    """
     from cleaner.reading.sources import Columns
 
     text, _, name = named.partition(",")
@@ -99,7 +123,14 @@ def columns_of(named: str) -> Columns:
 
 
 def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
-    """The pages; behind them there is a problem for each page with corrections that was not among them."""
+    """The pages; behind them there is a problem for each page with corrections that was not among them.
+
+    >>> from collections import Counter
+    >>> from cleaner.reading.sources import Found, Source
+    >>> found = Found(iter([Source("a.txt", "a.txt", "a")]), [], Counter())
+    >>> [source.name for source in with_strays(found, ["a.txt", "b.txt"])], [problem.path for problem in found.problems]
+    (['a.txt'], ['b.txt'])
+    """
     from cleaner.problem import Problem
 
     left = set(corrected)
@@ -111,7 +142,12 @@ def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
 
 
 def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
-    """The pages, and how many there are, where that is soon found out: an archive is read once."""
+    """The pages, and how many there are, where that is soon found out: an archive is read once.
+
+    >>> from cleaner.reading.sources import Source
+    >>> [counted(iter([Source("a.txt", "a.txt", "a", data)]))[1] for data in (None, b"of an archive")]
+    [1, None]
+    """
     first: list[Source] = []
     for source in sources:
         first.append(source)
@@ -121,7 +157,11 @@ def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
 
 
 def watched(pages: Iterable[Page], count: int | None, quiet: bool, doing: str) -> Iterable[Page]:
-    """The pages, with a progress bar, which says what is done to them, where a person sees it."""
+    """The pages, with a progress bar, which says what is done to them, where a person sees it.
+
+    >>> watched(["a.txt", "b.txt"], 2, quiet=True, doing="Splitting")
+    ['a.txt', 'b.txt']
+    """
     if quiet or (count is not None and count < 2) or not is_terminal(sys.stderr):
         return pages
     from cleaner.terminal import progress

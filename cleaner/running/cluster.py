@@ -38,6 +38,10 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], address: str | None, 
 
     Raises:
         Unreachable: there is none.
+
+    >>> next(each(print, [], "127.0.0.1:1", None))
+    Traceback (most recent call last):
+    cleaner.running.parallel.Unreachable: nothing answers at 127.0.0.1:1 (connection refused)
     """
     _start(address, jobs)
     # Ray has set handlers of its own.

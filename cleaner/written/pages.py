@@ -49,6 +49,16 @@ def written(out: str, folder: str, problems: list[str], columns: Columns = USUAL
 
     Raises:
         Unreadable: there is no manifest, or no page at all is found.
+
+    >>> import tempfile
+    >>> from click.testing import CliRunner
+    >>> from cleaner.commands.split import command
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with open(page := f"{folder}/a.txt", "w", encoding="utf-8") as file:
+    ...         _ = file.write("新桥通车\\n\\n新桥今天上午通车。")
+    ...     _ = CliRunner().invoke(command, [page, "-o", f"{folder}/out", "--jobs", "1"])
+    ...     [(found.name, found.articles[0]["title"]) for found in written(f"{folder}/out", folder, problems=[])]
+    [('a.txt', '新桥通车')]
     """
     manifest = _manifest(out)
     # Those of a part stand together: it is read once.
