@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import split_text
 from cleaner.confidence import UNFAMILIAR
+from cleaner.linking.features import Pairs
 from cleaner.linking.habits import MOST, _turns
 from cleaner.linking.nodes import nodes
 from cleaner.linking.search import NONE, best_links, matching
@@ -93,8 +94,10 @@ def test_the_closed_texts_of_the_only_article_stay_where_they_stand():
 @given(st.integers(2, 7), st.integers(0, 10**6))
 def test_jumps_around_a_pair_are_counted_as_they_stand(count, seed):
     chance = np.random.default_rng(seed).random((count, count))
-    known = Namespace(step=np.arange(count)[None, :] - np.arange(count)[:, None], nodes=range(count))
-    got = _turns(known, chance)
+    flat = np.arange(count * count)
+    pairs = Pairs(*np.divmod(flat, count), flat)
+    step = pairs.second - pairs.first
+    got = _turns(Namespace(known=Namespace(step=step.reshape(count, count)), pairs=pairs, step=step), chance[None])
     jumps = [(a, b, chance[a, b]) for a in range(count) for b in range(a + 2, count)]
     for i in range(count):
         for j in range(i + 1, count):
@@ -105,7 +108,7 @@ def test_jumps_around_a_pair_are_counted_as_they_stand(count, seed):
                 "turn-after": sum(p for a, b, p in jumps if i < a < j < b),
             }
             for name, value in wanted.items():
-                assert abs(got[name][i, j] - min(value, MOST)) < 1e-9, (name, i, j)
+                assert abs(got[name][0, i * count + j] - min(value, MOST)) < 1e-9, (name, i, j)
 
 
 ACROSS = """新桥今天通车

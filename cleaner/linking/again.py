@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Features
-from cleaner.linking.features import Evidence, names_of, of_all, stacked
+from cleaner.linking.earlier import earlier
+from cleaner.linking.features import Evidence, names_of, stacked
 from cleaner.linking.fragments import fragments
 from cleaner.linking.habits import habits, shares
 from cleaner.linking.score import LEAST, Scores
@@ -33,17 +34,18 @@ def look_again(first: Evidence, scores: Scores) -> Evidence:
     >>> first.chosen, of_text_after_text["body-again:chosen"].tolist(), "body-again:chosen" in first.evidence.all_names
     ([(0, 1)], [1.0, 0.0], False)
     """
-    known = first.known
     after = np.array(best_links(scores.gain), dtype=np.int64)
+    look = earlier(first.known, first.kinds, scores, after, first.pairs)
     common: Features = {
-        "forward": np.log(np.maximum(scores.forward[:, :-1], LEAST)),
-        "backward": np.log(np.maximum(scores.backward[:-1], LEAST)),
-        **fragments(known, first.kinds.allowed, scores, after),
-        **shares(known, scores),
+        "forward": np.log(np.maximum(scores.forward[:, :-1].ravel().take(look.pairs.flat), LEAST)),
+        "backward": np.log(np.maximum(scores.backward[:-1].ravel().take(look.pairs.flat), LEAST)),
+        **fragments(look),
+        **shares(look),
     }
-    page = habits(known, scores, after)
+    page = habits(look)
     texts, lines = {**common, **page}, {**common, **{name: page[name] for name in ON_LINES}}
-    body, opening, of_lines = of_all(first.pairs, texts)
+    values = np.concatenate([*texts.values()]).reshape(len(texts), -1)
+    body, opening, of_lines = np.split(values, np.cumsum([len(some.flat) for some in first.pairs])[:-1], axis=1)
     place = {name: row for row, name in enumerate(texts)}
     more = body, opening, of_lines[[place[name] for name in lines]]
     end = {"end-again:none": np.log(np.maximum(scores.forward[:, -1], LEAST))}

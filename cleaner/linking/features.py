@@ -133,18 +133,6 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[N
         yield out
 
 
-def of_all(pairs: Sequence[Pairs], features: Features) -> list[Numbers]:
-    """The values of features for pairs of each kind, as `of_pairs` has them where all kinds have the same.
-
-    >>> some = Pairs(np.array([0, 1]), np.array([1, 0]), np.array([1, 2]))
-    >>> [values.tolist() for values in of_all([some, some], {"step": np.array([[0, 1], [-1, 0]])})]
-    [[[1.0, -1.0]], [[1.0, -1.0]]]
-    """
-    together = Pairs(*(np.concatenate(part) for part in zip(*pairs, strict=True)))
-    [values] = of_pairs([together], [features])
-    return np.split(values, np.cumsum([len(some.flat) for some in pairs])[:-1], axis=1)
-
-
 def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:
     """The whole names of features of pairs of each kind.
 

@@ -7,25 +7,24 @@ from itertools import chain
 
 import numpy as np
 
-from cleaner.arrays import Flags, Integers, Numbers
+from cleaner.arrays import Features, Flags, Numbers
 from cleaner.language.cohesion import cosines
-from cleaner.linking.facts import Facts, centred
-from cleaner.linking.score import Scores
+from cleaner.linking.earlier import Earlier
+from cleaner.linking.facts import centred
+from cleaner.linking.features import Pairs
 from cleaner.linking.search import NONE, paths
 
 # From this probability on a link of an earlier look is trusted. Chosen, not fitted.
 SURE = 0.7
 
 
-def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> dict[str, Numbers]:
-    """How alike the fragment up to the first of a pair, and the fragment from the second on, are.
+def fragments(look: Earlier) -> Features:
+    """How alike the fragment up to the first of an open pair, and the fragment from the second on, are; shape (k,) each.
 
     Args:
-        known: the facts.
-        allowed: which pairs can be.
-        scores: of an earlier look.
-        after: what it put after each node, NONE for nothing.
+        look: the earlier one.
 
+    >>> from cleaner.linking.earlier import earlier
     >>> from cleaner.linking.evidence import evidence
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.linking.score import NEVER, scores_of
@@ -33,50 +32,62 @@ def fragments(known: Facts, allowed: Flags, scores: Scores, after: Integers) -> 
     >>> from cleaner.passes.segment import segment
     >>> first = evidence(nodes(segment(Page("p", "从今天起市图书馆晚上也\\n\\n开门，方便大家。\\n\\n市图书馆周末也不休息。"))))
     >>> scores = scores_of(np.array([[NEVER, 9.0, NEVER], [NEVER] * 3, [NEVER] * 3]))
-    >>> found = fragments(first.known, first.kinds.allowed, scores, np.array([1, NONE, NONE]))
-    >>> float(first.known.alike[1, 2]), bool(found["alike"][1, 2] > 0.5)
+    >>> look = earlier(first.known, first.kinds, scores, np.array([1, NONE, NONE]), first.pairs)
+    >>> at = look.pairs.flat.tolist().index(5)
+    >>> float(first.known.alike[1, 2]), bool(fragments(look)["alike"][at] > 0.5)
     (0.0, True)
     """
-    here = np.arange(len(after))
-    chance = scores.chance[here, after]
-    sure = np.where((after != NONE) & (chance >= SURE), after, NONE).tolist()
+    (first, second, flat), after, allowed, texts = look.pairs, look.after, look.kinds.allowed, look.known.texts
+    sure = np.where((after != NONE) & (look.chance[np.arange(len(after)), after] >= SURE), after, NONE).tolist()
     upto, onward = _members(sure)
-    alike, before, following = _likeness(known.texts.words, upto, onward)
-    np.fill_diagonal(alike, 0)
-    near = centred(_likeness(known.texts.about, upto, onward)[0], allowed)
-    chosen = np.zeros(alike.shape)
-    chosen[here[after != NONE], after[after != NONE]] = 1
-    best_out, best_in = _best(alike, allowed)
-    near_out, near_in = _best(near, allowed)
+    whole, before, following = _likeness(texts.words, upto, onward, look.pairs)
+    np.fill_diagonal(whole, 0)
+    topics = centred(_cosines_of_sums(upto @ texts.about, onward @ texts.about, upto, onward), allowed)
+    best_out, best_in = _best(whole, allowed)
+    near_out, near_in = _best(topics, allowed)
+    alike, near = whole.ravel().take(flat), topics.ravel().take(flat)
+    short_out, short_in = alike - best_out[first], alike - best_in[second]
     return {
         "alike": alike,
-        "best-out": (alike >= best_out - 1e-9).astype(np.float64),
-        "best-in": (alike >= best_in - 1e-9).astype(np.float64),
+        "best-out": (alike >= best_out[first] - 1e-9).astype(np.float64),
+        "best-in": (alike >= best_in[second] - 1e-9).astype(np.float64),
         "before-alike": before,
         "after-alike": following,
-        "chosen": chosen,
-        "short-of-best-out": alike - best_out,
-        "short-of-best-in": alike - best_in,
+        "chosen": (after[first] == second).astype(np.float64),
+        "short-of-best-out": short_out,
+        "short-of-best-in": short_in,
         "near": near,
-        "near-short-of-best-out": near - near_out,
-        "near-short-of-best-in": near - near_in,
+        "near-short-of-best-out": near - near_out[first],
+        "near-short-of-best-in": near - near_in[second],
     }
 
 
 def _best(values: Numbers, allowed: Flags) -> tuple[Numbers, Numbers]:
     masked = np.where(allowed, values, -1)
-    return masked.max(axis=1, initial=-1)[:, None], masked.max(axis=0, initial=-1)[None, :]
+    return masked.max(axis=1, initial=-1), masked.max(axis=0, initial=-1)
 
 
-def _likeness(products: Numbers, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _likeness(products: Numbers, first: Numbers, second: Numbers, pairs: Pairs) -> tuple[Numbers, Numbers, Numbers]:
     """Cosines of sums of nodes' vectors: a row of `first` and `second` says which nodes are summed.
 
-    Those of the first sums with the second, of the first with each node alone, and of each node alone with the second. All products are
-    of whole numbers, and exact, and those of two nodes are the same whichever is first.
+    Those of the first sums with the second, shape (n, n); and for some pairs those of the first sums with each node alone, and of each node
+    alone with the second sums. All products are of whole numbers, and exact, and those of two nodes are the same whichever is first.
     """
     half, other = first @ products, second @ products
-    firsts, seconds, alone = (half * first).sum(axis=1), (other * second).sum(axis=1), np.diagonal(products)
-    return cosines(half @ second.T, firsts, seconds), cosines(half, firsts, alone), cosines(other.T, alone, seconds)
+    alone = np.diagonal(products)
+    lengths = [np.maximum(np.sqrt(squares), 1) for squares in ((half * first).sum(axis=1), (other * second).sum(axis=1), alone)]
+    of_first, of_second, of_alone = lengths
+    backward = other.ravel().take(pairs.second * len(other) + pairs.first)
+    return (
+        _cosines_of_sums(half, other, first, second),
+        half.ravel().take(pairs.flat) / (of_first[pairs.first] * of_alone[pairs.second]),
+        backward / (of_alone[pairs.first] * of_second[pairs.second]),
+    )
+
+
+def _cosines_of_sums(half: Numbers, other: Numbers, first: Numbers, second: Numbers) -> Numbers:
+    """Cosines of the first sums with the second, from the products of each sum with every node, shape (n, n)."""
+    return cosines(half @ second.T, (half * first).sum(axis=1), (other * second).sum(axis=1))
 
 
 def _members(after: Sequence[int]) -> tuple[Numbers, Numbers]:

@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.arrays import Flags, Integers, Numbers
-from cleaner.linking.facts import Facts
-from cleaner.linking.features import Kinds, kinds
-from cleaner.linking.order import shifted
-from cleaner.linking.score import Scores
+from cleaner.arrays import Features, Flags, Integers, Numbers
+from cleaner.linking.earlier import Earlier, around
 from cleaner.looks.nearest import nearest
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
@@ -25,69 +22,65 @@ MOST = 3.0
 BESIDE, SURE, LETTERS = 8, 0.3, 120.0
 
 
-def habits(known: Facts, scores: Scores, after: Integers) -> dict[str, Numbers]:
-    """The evidence of the page's habits on every pair of texts, and of a title and a text.
+def habits(look: Earlier) -> Features:
+    """The evidence of the page's habits on the open pairs, shape (k,) each.
 
     Args:
-        known: the facts.
-        scores: of an earlier look.
-        after: what it put after each node, -1 for nothing.
+        look: the earlier one.
 
-    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.earlier import earlier
     >>> from cleaner.linking.nodes import Node
     >>> from cleaner.linking.score import NEVER, scores_of
-    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> first = evidence([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
     >>> gain = np.full((5, 5), NEVER)
     >>> gain[0, 3] = 5.0
-    >>> habits(known, scores_of(gain), np.array([3, -1, -1, -1, -1]))["texts-in-turn-before"][1, 2:].round(2).tolist()
+    >>> look = earlier(first.known, first.kinds, scores_of(gain), np.array([3, -1, -1, -1, -1]), first.pairs)
+    >>> habits(look)["texts-in-turn-before"][look.pairs.first == 1][1:].round(2).tolist()
     [-0.99, 0.0, 0.99]
     """
-    chance = scores.chance
-    kind = kinds(known)
-    out: dict[str, Numbers] = {}
-    turns = _turns(known, chance * np.stack([kind.opening, kind.body]))
+    out: Features = {}
+    turns = _turns(look, look.chance * np.stack([look.kinds.opening, look.kinds.body]))
     for k, name in enumerate(("openings", "texts")):
         out |= {f"{name}-{key}": values[k] for key, values in turns.items()}
-    sizes = np.array([len(n.letters) for n in known.nodes])
-    ends = np.cumsum(sizes)
-    between = (ends - sizes)[None, :] - ends[:, None]
-    for name, source in (("openings", known.title), ("texts", ~known.title)):
-        out |= {f"{name}-{key}": value for key, value in _beside(known, chance, after, (source, between)).items()}
-    return out | _neighbours(known, chance) | _wanted(known, scores, kind) | _strays(known, chance)
+    ends = np.cumsum([len(n.letters) for n in look.known.nodes])
+    for name, source in (("openings", look.known.title), ("texts", ~look.known.title)):
+        out |= {f"{name}-{key}": value for key, value in _beside(look, source, ends).items()}
+    return out | _neighbours(look) | _wanted(look) | _strays(look)
 
 
-def shares(known: Facts, scores: Scores) -> dict[str, Numbers]:
-    """Shares of the page's links that jump, go backwards, and so on, against the direction of a pair.
+def shares(look: Earlier) -> Features:
+    """Shares of the page's links that jump, go backwards, and so on, against the direction of each open pair.
 
     Args:
-        known: the facts.
-        scores: of an earlier look.
+        look: the earlier one.
 
-    >>> from cleaner.linking.facts import facts
+    >>> from cleaner.linking.evidence import evidence
+    >>> from cleaner.linking.earlier import earlier
     >>> from cleaner.linking.nodes import Node
     >>> from cleaner.linking.score import NEVER, scores_of
-    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(3)])
+    >>> first = evidence([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(3)])
     >>> scores = scores_of(np.array([[NEVER, NEVER, 9.0], [NEVER] * 3, [NEVER] * 3]))
-    >>> shares(known, scores)["texts-jump-onward"].round(2).tolist()
-    [[0.0, 0.0, 0.67], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    >>> look = earlier(first.known, first.kinds, scores, np.array([2, -1, -1]), first.pairs)
+    >>> [*zip(look.step.tolist(), shares(look)["texts-jump-onward"].round(2).tolist(), strict=True)]
+    [(1, 0.0), (2, 0.67), (-1, 0.0), (1, 0.0), (-2, 0.0), (-1, 0.0)]
     """
-    chance = scores.chance
-    kind, step = kinds(known), known.step
-    follows, onward, backward = step == 1, step > 1, step < 0
-    side_by_side = kind.lines & follows
+    known, kind, chance, scores = look.known, look.kinds, look.chance, look.scores
+    side_by_side = kind.lines & (known.step == 1)
     unled = ((1 - (scores.backward[:-1] * kind.body).sum(axis=0)) * ~known.title).sum()
     heads = ((1 - (scores.forward[:, :-1] * kind.lines).sum(axis=1)) * known.title).sum()
+    onward = known.step > 1
     found = {
         "texts-jump": _share(chance * (kind.body & onward), chance * kind.body),
-        "backward": _share(chance * backward, chance),
+        "backward": _share(chance * (known.step < 0), chance),
         "openings-jump": _share(chance * (kind.opening & onward), chance * kind.opening),
         "lines": _share(chance * side_by_side, side_by_side.astype(np.float64)),
         # More texts that begin than titles: titles that stand side by side are not of one article.
         "unled": float(np.clip((unled - heads) / max(1, int(side_by_side.sum())), -2, 2)),
     }
-    ways = {"next": follows, "onward": onward, "backward": backward}
+    ways = {"next": look.step == 1, "onward": look.step > 1, "backward": look.step < 0}
     out = {f"{name}-{way}": value * mask for name, value in found.items() for way, mask in ways.items()}
-    closed = (known.closed & ~known.title)[:, None]
+    closed = (known.closed & ~known.title).take(look.pairs.first)
     return out | {f"closed-texts-jump-{way}": found["texts-jump"] * ways[way] * closed for way in ("next", "onward")}
 
 
@@ -95,26 +88,26 @@ def _share(part: Numbers, whole: Numbers) -> float:
     return float(part.sum() / (whole.sum() + 0.5))
 
 
-def _turns(known: Facts, chance: Numbers) -> dict[str, Numbers]:
-    """Jumps forward around every pair: over both of its ends, within it, and such as keep their turn before it or after.
+def _turns(look: Earlier, chance: Numbers) -> dict[str, Numbers]:
+    """Jumps forward around every open pair: over both of its ends, within it, and such as keep their turn before it or after.
 
     Args:
-        known: the facts.
-        chance: of links of one kind or several, shape (..., n, n), as what is found.
+        look: the earlier one.
+        chance: of links of some kinds, shape (kinds, n, n); what is found has shape (kinds, k).
     """
-    count = len(known.nodes)
-    total = np.zeros((*chance.shape[:-2], count + 1, count + 1))
-    total[..., 1:, 1:] = (chance * (known.step > 1)).cumsum(axis=-2).cumsum(axis=-1)
-    forward, end = known.step > 0, total[..., -1]
-    # total[a, b] is how many jumps lead from the nodes before a to the nodes before b. The four slices read it, for every pair (i, j), at
-    # (i, j), (i, j + 1), (i + 1, j) and (i + 1, j + 1).
-    here, right, down, both = total[..., :-1, :-1], total[..., :-1, 1:], total[..., 1:, :-1], total[..., 1:, 1:]
-    own, on, past_own = (np.diagonal(part, axis1=-2, axis2=-1) for part in (here, right, both))
-    over = (end[..., :-1, None] - right) * forward
-    inside = (own[..., None, :] - down - right.swapaxes(-2, -1) + past_own[..., None]) * forward
-    before = (here - on[..., None]) * forward
-    past = (end[..., None, :-1] - end[..., 1:, None] - on[..., None, :] + both) * forward
-    follows = known.step == 1
+    first, second, width = look.pairs.first, look.pairs.second, chance.shape[-1] + 1
+    total = np.zeros((len(chance), width, width))
+    total[:, 1:, 1:] = (chance * (look.known.step > 1)).cumsum(axis=1).cumsum(axis=2)
+    # total[a, b] is how many jumps lead from the nodes before a to the nodes before b, and upto[a] from there to any.
+    flat, upto = total.reshape(len(chance), -1), total[:, :, -1]
+    place, forward = first * width + second, look.step > 0
+    itself, to_next = np.diagonal(total, axis1=1, axis2=2), np.diagonal(total, 1, axis1=1, axis2=2)
+    over = (upto.take(first, axis=1) - flat.take(place + 1, axis=1)) * forward
+    within = itself.take(second, axis=1) - flat.take(place + width, axis=1) - flat.take(second * width + first + 1, axis=1)
+    inside = (within + itself.take(first + 1, axis=1)) * forward
+    before = (flat.take(place, axis=1) - to_next.take(first, axis=1)) * forward
+    past = upto.take(second, axis=1) - upto.take(first + 1, axis=1) - to_next.take(second, axis=1)
+    past = (past + flat.take(place + width + 1, axis=1)) * forward
     return {
         "over": np.minimum(over, MOST),
         "inside": np.minimum(inside, MOST),
@@ -122,82 +115,83 @@ def _turns(known: Facts, chance: Numbers) -> dict[str, Numbers]:
         "turn-after": np.minimum(past, MOST),
         "over-any": np.minimum(over, 0.5),
         "inside-any": np.minimum(inside, 0.5),
-        "over-next": np.minimum(over, MOST) * follows,
+        "over-next": np.minimum(over, MOST) * (look.step == 1),
     }
 
 
-def _beside(known: Facts, chance: Numbers, after: Integers, lies: tuple[Flags, Integers]) -> dict[str, Numbers]:
+def _beside(look: Earlier, source: Flags, ends: Integers) -> dict[str, Numbers]:
     """How like the nearest sure jump before, and after, a pair is: as long, and in its turn.
 
     Args:
-        known: the facts.
-        chance: of every link.
-        after: what goes on from each node.
-        lies: from which nodes jumps count, and how many letters stand between every two.
+        look: the earlier one.
+        source: from which nodes jumps count.
+        ends: how many letters stand on the page up to the end of each node.
     """
-    (source, between), count = lies, len(known.nodes)
-    here = np.arange(count)
-    target = np.maximum(after, 0)
-    sure = np.where(after > here + 1, chance[here, target], 0.0)
-    jumps = source & (sure > SURE) & ~known.title[target]
+    count, starts = len(ends), np.concatenate([[0], ends[:-1]])
+    here, target = np.arange(count), np.maximum(look.after, 0)
+    sure = np.where(look.after > here + 1, look.chance[here, target], 0.0)
+    jumps = source & (sure > SURE) & ~look.known.title[target]
     out: dict[str, Numbers] = {}
     for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
-        long, turn = np.zeros(between.shape), np.zeros(between.shape)
+        long, turn = np.zeros(len(look.step)), np.zeros(len(look.step))
         # Few have a jump beside them.
-        rows = np.flatnonzero((jump >= 0) & (jump < count) & (np.abs(jump - here) <= BESIDE) & source)
-        a = jump[rows]
+        has_one = (jump >= 0) & (jump < count) & (np.abs(jump - here) <= BESIDE) & source
+        rows = np.flatnonzero(has_one.take(look.pairs.first))
+        first, second = look.pairs.first[rows], look.pairs.second[rows]
+        a = jump[first]
         b = target[a]
-        strength = sure[a][:, None] * (known.step[rows] > 0)
-        near = np.exp(-np.abs(between[rows] - between[a, b][:, None]) / LETTERS)
-        long[rows] = strength * near * (here[None, :] != b[:, None])
-        turn[rows] = strength * np.sign(here[None, :] - b[:, None]) * sign
+        strength = sure[a] * (look.step[rows] > 0)
+        near = np.exp(-np.abs((starts[second] - ends[first]) - (starts[b] - ends[a])) / LETTERS)
+        long[rows] = strength * near * (second != b)
+        turn[rows] = strength * np.sign(second - b) * sign
         out[f"as-long-{name}"], out[f"in-turn-{name}"] = long, turn
     return out
 
 
-def _neighbours(known: Facts, chance: Numbers) -> dict[str, Numbers]:
+def _neighbours(look: Earlier) -> dict[str, Numbers]:
     """Links that run beside a pair: from the node before and after its first, to the node before and after its second."""
-    follows = known.step == 1
-    on = np.append(np.diagonal(chance, 1), 0.0)  # the chance that each goes on in the next
-    jumps = chance * ~follows
-    before, after = shifted(jumps, -1), shifted(jumps, 1)
+    follows = look.step == 1
+    on = np.append(np.diagonal(look.chance, 1), 0.0)  # the chance that each goes on in the next
+    jumps = around(look.chance * (look.known.step != 1), look.pairs)
+    before, after = jumps.at(-1), jumps.at(1)
     return {
-        "before-goes-on": follows * np.concatenate([[0.0], on[:-1]])[:, None],
-        "after-goes-on": follows * np.append(on[1:], 0.0)[:, None],
+        "before-goes-on": follows * np.concatenate([[0.0], on[:-1]]).take(look.pairs.first),
+        "after-goes-on": follows * np.append(on[1:], 0.0).take(look.pairs.first),
         "jump-before": before,
         "jump-after": after,
-        "jump-near-before": np.maximum.reduce([shifted(jumps, -1, -1), shifted(jumps, -2, 1), shifted(jumps, -2), shifted(jumps, -1, 1)]),
-        "jump-near-after": np.maximum.reduce([shifted(jumps, 1, 1), shifted(jumps, 2, -1), shifted(jumps, 2), shifted(jumps, 1, -1)]),
+        "jump-near-before": np.maximum.reduce([jumps.at(-1, -1), jumps.at(-2, 1), jumps.at(-2), jumps.at(-1, 1)]),
+        "jump-near-after": np.maximum.reduce([jumps.at(1, 1), jumps.at(2, -1), jumps.at(2), jumps.at(1, -1)]),
         "jump-both": np.minimum(before, after),
     }
 
 
-def _wanted(known: Facts, scores: Scores, kind: Kinds) -> dict[str, Numbers]:
+def _wanted(look: Earlier) -> dict[str, Numbers]:
     """How likely the second of a pair goes on from no text, and the first of a pair of titles is its last line."""
-    led = (scores.backward[:-1] * kind.body).sum(axis=0)
-    lined = (scores.forward[:, :-1] * kind.lines).sum(axis=1)
-    shape = known.step.shape
+    led = (look.scores.backward[:-1] * look.kinds.body).sum(axis=0)
+    lined = (look.scores.forward[:, :-1] * look.kinds.lines).sum(axis=1)
     return {
-        "text-unled": np.broadcast_to(((1 - led) * ~known.title)[None, :], shape),
-        "last-line": np.broadcast_to(((1 - lined) * known.title)[:, None], shape),
+        "text-unled": ((1 - led) * ~look.known.title).take(look.pairs.second),
+        "last-line": ((1 - lined) * look.known.title).take(look.pairs.first),
     }
 
 
-def _strays(known: Facts, chance: Numbers) -> dict[str, Numbers]:
+def _strays(look: Earlier) -> dict[str, Numbers]:
     """Jumps over a few nodes that belong elsewhere, and jumps to such nodes and back."""
-    step = known.step
+    step, chance, (first, second, _) = look.step, look.chance, look.pairs
     on = np.append(np.diagonal(chance, 1), 0.0)
-    into = np.append(chance.sum(axis=0)[1:] - on[:-1], 0.0)  # the node after comes from elsewhere
-    out_of = np.concatenate([[0.0], chance.sum(axis=1)[:-1] - on[:-1]])  # the node before goes elsewhere
-    stray = np.minimum(into[:, None], out_of[None, :]) * (step > 1)
+    into = np.append(chance.sum(axis=0)[1:] - on[:-1], 0.0).take(first)  # the node after comes from elsewhere
+    out_of = np.concatenate([[0.0], chance.sum(axis=1)[:-1] - on[:-1]]).take(second)  # the node before goes elsewhere
+    far = step > 1
+    stray = np.minimum(into, out_of) * far
+    there, back = around(chance, look.pairs), around(chance.T, look.pairs)
     return {
-        "go-and-return": shifted(chance.T, 1, -1) * (step > 1),
-        "return": shifted(chance.T, 0, -1) * (step < 0),
+        "go-and-return": back.at(1, -1) * far,
+        "return": back.at(0, -1) * (step < 0),
         "over-strays": stray,
         "over-few-strays": stray * (step <= 4),
         "over-one-stray": stray * (step == 2),
-        "next-from-elsewhere": into[:, None] * (step > 1),
-        "before-goes-elsewhere": out_of[None, :] * (step > 1),
+        "next-from-elsewhere": into * far,
+        "before-goes-elsewhere": out_of * far,
         "swapped": np.asarray(step == -1, dtype=np.float64),
-        "swapped-between": shifted(chance, -2, 1) * (step == -1),
+        "swapped-between": there.at(-2, 1) * (step == -1),
     }
