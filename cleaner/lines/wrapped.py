@@ -21,7 +21,7 @@ from cleaner.regexes import compiled
 # marks are other scripts' too, and tell nothing but with the letter behind them.
 NO_SPACE = compiled(rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
 NARROW = compiled(rf"[^\s{NO_SPACE.pattern[1:-1]}]")
-ONE_COLUMN = compiled(rf"[^{NO_SPACE.pattern[1:-1]}]+")
+ONE_COLUMN = compiled(rf"[^{NO_SPACE.pattern[1:-1]}\n]+")
 LETTER = rf"[{SIDE_BY_SIDE}\u3000-\u303f\uff00-\uffef]"
 SPACES = r"[ \xa0\u3000\t]+"
 BESIDE_LETTER = compiled(rf"(?<={LETTER}){SPACES}|{SPACES}(?={LETTER})")
@@ -57,7 +57,10 @@ ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
 # Characters of an indent at most, and a letter as wide as a full-width space is. Chosen.
 WIDEST_INDENT, WIDE = 8, "一"
 
-Measure = Callable[[str], int]
+# Stands between lines that are measured together; there is none within a line.
+APART = "\n"
+# How long each of some lines is.
+Measure = Callable[[Sequence[str]], list[int]]
 
 
 class LineSpan(NamedTuple):
@@ -120,7 +123,7 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
     is_above_indent = is_last and k + 2 < len(lines) and lines[k + 2].indented
     if CLOSING_MARK.match(source, lines[k].end - 1):
         first = UNPARTED.match(source, below.start, below.end)
-        fitted = first is not None and sizes.size[k] + sizes.of(first[0]) < min(own)
+        fitted = first is not None and sizes.size[k] + sizes.of([first[0]])[0] < min(own)
         return (closes or not is_above_indent) and (closes or goes_on or is_last) and not fitted
     came_from = k - 1 in tight and any(measure in own for measure in sizes.full.get(k - 1, ()))
     return closes or goes_on or came_from or (is_last and not is_above_indent)
@@ -131,12 +134,15 @@ def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
     near = sorted({*inner, *(k + 1 for k in inner)})
     texts = {k: _with_indent(source, lines[k]) for k in near if lines[k].end - lines[k].start <= WIDEST}
     firsts = {k: _first(source, lines[k], lines[k + 1]) for k in texts if k + 1 < len(lines)}
-    best = Sizes(len, {}, {}, {})
-    for of in _ways(texts.values()):
-        size = {k: of(texts[k]) if k in texts else WIDEST + 1 for k in near}
-        room = {first: of(first) for first in {*firsts.values()}}
+    best = Sizes(_characters, {}, {}, {})
+    every, behind = [*texts.values()], [*{*firsts.values()}]
+    ends = {k for k in inner if STOP.match(source, lines[k].end - 1)}
+    paused = {k for k in inner if PAUSE.search(source, *lines[k][:2])}
+    for of in _ways(every):
+        size = {**dict.fromkeys(near, WIDEST + 1), **dict(zip(texts, of(every), strict=True))}
+        room = dict(zip(behind, of(behind), strict=True))
         sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {})
-        measures = _measures(source, lines, inner, sizes)
+        measures = _measures(inner, sizes, ends, paused)
         at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
         full = {k: own for k, own in at.items() if own}
         if _count(inner, full) > _count(inner, best.full):
@@ -147,7 +153,7 @@ def _best(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
 def _ways(texts: Collection[str]) -> Iterator[Measure]:
     """How lines may be measured, of the ways that come to different sizes: by characters or columns, with stray spaces or without."""
     narrow, spaced = any(map(NARROW.search, texts)), any(map(BESIDE_LETTER.search, texts))
-    yield len
+    yield _characters
     if narrow:
         yield _columns
     if spaced:
@@ -174,8 +180,15 @@ def _length(lines: Sequence[LineSpan], some: Iterable[int]) -> int:
     return sum(lines[k].end - lines[k].start for k in some)
 
 
-def _measures(source: str, lines: Sequence[LineSpan], inner: list[int], sizes: Sizes) -> list[int]:
-    """The measures of a page, that of most lines first: widths at which several lines are cut, most of them within a sentence."""
+def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int]) -> list[int]:
+    """The measures of a page, that of most lines first: widths at which several lines are cut, most of them within a sentence.
+
+    Args:
+        inner: lines that stand close to the next.
+        sizes: of all lines.
+        ends: those of the lines that end at a mark.
+        paused: those that have one that sentences have within them.
+    """
     left = [k for k in inner if NARROWEST <= sizes.size[k] <= WIDEST]
     measures: list[int] = []
     for _ in range(MOST_MEASURES):
@@ -184,10 +197,8 @@ def _measures(source: str, lines: Sequence[LineSpan], inner: list[int], sizes: S
         nearly_all = len(own) >= FULL * len(inner)
         if len(own) < (FEWEST_BREAKS if nearly_all else FEWEST_LINES):
             break
-        runs_on = sum(not STOP.match(source, lines[k].end - 1) for k in own)
-        pauses = sum(PAUSE.search(source, *lines[k][:2]) is not None for k in own)
         beside = sum(k - 1 in own or k + 1 in own for k in own)
-        if runs_on >= RUNS_ON * len(own) and pauses >= PAUSED * len(own) and (nearly_all or beside >= FEWEST_LINES):
+        if len(own - ends) >= RUNS_ON * len(own) and len(own & paused) >= PAUSED * len(own) and (nearly_all or beside >= FEWEST_LINES):
             measures.append(measure)
         left = [k for k in left if k not in own]
     return measures
@@ -227,14 +238,23 @@ def _with_indent(source: str, line: LineSpan) -> str:
     return source[begin : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
 
 
-def _columns(text: str) -> int:
-    return 2 * len(text) - sum(map(len, ONE_COLUMN.findall(text)))
+def _characters(texts: Sequence[str]) -> list[int]:
+    return [*map(len, texts)]
 
 
-def _letters(text: str) -> int:
-    """The characters but for white space beside letters that need none, which readers put in."""
-    return len(BESIDE_LETTER.sub("", text))
+def _columns(texts: Sequence[str]) -> list[int]:
+    wide = ONE_COLUMN.sub("", APART.join(texts)).split(APART)
+    return [len(text) + len(letters) for text, letters in zip(texts, wide, strict=True)] if texts else []
 
 
-def _columns_of_letters(text: str) -> int:
-    return _columns(BESIDE_LETTER.sub("", text))
+def _letters(texts: Sequence[str]) -> list[int]:
+    return _characters(_together(texts))
+
+
+def _columns_of_letters(texts: Sequence[str]) -> list[int]:
+    return _columns(_together(texts))
+
+
+def _together(texts: Sequence[str]) -> list[str]:
+    """Lines without the white space beside letters that need none, which readers put in."""
+    return BESIDE_LETTER.sub("", APART.join(texts)).split(APART) if texts else []
