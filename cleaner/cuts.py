@@ -72,14 +72,14 @@ def cuts(feature: Integers, threshold: Numbers) -> Cuts:
 
 
 def leaves(asked: Cuts, features: Numbers) -> Integers:
-    """The leaf of each tree at which each row ends, among the leaves of all trees, shape (t, k rounded up to whole words).
+    """The leaf of each tree at which each row ends, among the leaves of all trees, shape (t, k).
 
     Args:
         asked: the questions of the trees.
         features: of k rows, shape (k, number of features).
 
     >>> asked = cuts(np.array([[0, 1, 1]]), np.array([[2.0, 5.0, 7.0]]))
-    >>> leaves(asked, np.array([[1.0, 6.0], [3.0, 6.0], [3.0, 8.0]]))[:, :3].tolist()
+    >>> leaves(asked, np.array([[1.0, 6.0], [3.0, 6.0], [3.0, 8.0]])).tolist()
     [[1, 2, 3]]
     """
     words = -(-len(features) // WORD)
@@ -105,7 +105,7 @@ def leaves(asked: Cuts, features: Numbers) -> Integers:
     for turn in bits[1:]:
         leaf += leaf
         leaf += turn
-    return np.asarray(leaf + asked.first)
+    return np.asarray(leaf[:, : len(features)] + asked.first)
 
 
 def _rounded_up(features: Numbers) -> npt.NDArray[np.float32]:

@@ -86,7 +86,7 @@ class Trees(NamedTuple):
         value = self.leaf.take(leaves(asked, features))
         # A sum over the first axis adds row to row, in order: the same bytes on every machine.
         sums = value.reshape(-1, len(self.classes), value.shape[1]).sum(axis=0)
-        return np.ascontiguousarray(sums.T[: len(features)], dtype=np.float64)
+        return np.ascontiguousarray(sums.T, dtype=np.float64)
 
     def chances(self, features: Numbers) -> Numbers:
         """Probability of each class, of the same shape."""
