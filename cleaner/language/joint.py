@@ -68,7 +68,8 @@ def edges(model: Model, texts: Sequence[str]) -> Edges:
     (True, (2, 3))
     """
     # Three passes ask about the same texts, of which nothing counts but these few characters.
-    ends = [(model.name, t[:REACH], t[-REACH:]) for t in texts]
+    name = model.name
+    ends = [(name, t[:REACH], t[-REACH:]) for t in texts]
     if not ends:
         return _edges(model, _numbers(model, []))
     return _edges(model, TEXTS.rows(ends, lambda new: _numbers(model, [texts[k] for k in new])))

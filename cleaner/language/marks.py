@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from cleaner.regexes import compiled
@@ -26,8 +28,8 @@ LATER_ITEM = compiled(
     r"^(?:第(?!一[条條章节節])[二三四五六七八九十百]{1,5}[条條章节節]\s|[（(]?(?!一[、）)])[二三四五六七八九十]{1,3}[、）)]"
     r"|[（(]?(?!1[.．、）)])\d{1,2}[.．、）)](?!\d))"
 )
-# Longest row of marks and spaces at the end of a sentence. Chosen.
-TAIL = 30
+# Longest row of marks and spaces at the end of a sentence, and a character before it. Chosen.
+TAIL = 31
 DASH_START = compiled(r"^[—–-]{1,2}")
 DASH_END = compiled(r"[—–]{1,2}$")
 BRACKET_END = compiled(r"[）)】\]]$")
@@ -62,8 +64,14 @@ def closed(text: str) -> bool:
     >>> closed("他说：“好。”"), closed("他说，"), closed("„Das reicht.“"), closed("« C’est fini ! »"), closed("18%.")
     (True, False, True, True, True)
     """
-    # From the last few characters on: a search from the beginning would try every stop of a long text.
-    return CLOSED.search(text, max(0, len(text) - TAIL)) is not None
+    # Of the last few characters: a search from the beginning would try every stop of a long text.
+    return _closed(text[-TAIL:])
+
+
+@functools.lru_cache(maxsize=1024)  # several passes ask about the same lines
+def _closed(tail: str) -> bool:
+    # The first may be what must stand before a stop.
+    return CLOSED.search(tail, len(tail) == TAIL) is not None
 
 
 def commas(text: str) -> int:

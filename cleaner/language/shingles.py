@@ -6,13 +6,13 @@ Only letters and digits count: a reader gets marks and spaces wrong first.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from cleaner.arrays import Flags, Hashes, Integers
-from cleaner.language.ngram import FOLD, folded
+from cleaner.language.ngram import FOLD
 from cleaner.regexes import compiled
 
 # 2**64 divided by the golden ratio: mixes the code points of a shingle into 64 bits. Any large odd number does.
@@ -47,7 +47,7 @@ def numbered(text: str) -> str:
     >>> letters("第12期, IP"), numbered("第１2期, IP")
     ('第00期ip', '第12期ip')
     """
-    return "".join(filter(str.isalnum, text.translate(NARROW))) if NUMBER.search(text) else letters(text)
+    return text.translate(_NUMBERED) if NUMBER.search(text) else letters(text)
 
 
 def _letters(text: str) -> str:
@@ -56,15 +56,19 @@ def _letters(text: str) -> str:
 
 
 class _Letters(dict[int, str | None]):
-    """Each character that was met as a letter or digit, folded; None for any other."""
+    """Each character that was met as a letter or digit, folded by a table; None for any other."""
+
+    def __init__(self, fold: Mapping[int, str]) -> None:
+        super().__init__()
+        self._fold = fold
 
     def __missing__(self, point: int) -> str | None:
-        char = folded(chr(point))
+        char = self._fold.get(point, chr(point))
         self[point] = char if char.isalnum() else None
         return self[point]
 
 
-_LETTERS = _Letters()
+_LETTERS, _NUMBERED = _Letters(FOLD), _Letters(NARROW)
 # Several passes ask for the letters of the same lines.
 _known = functools.lru_cache(maxsize=1024)(_letters)
 
