@@ -141,7 +141,7 @@ def is_notice_above(here: Seen) -> bool:
     if below is None or below.start in here.what.nobodys or not (is_name_of_notice(here.text) or is_name_of_briefs(here.text)):
         return False
     text = here.reads(below)
-    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.search(text) is not None)
+    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
 
 
 def is_above_small_ads(here: Seen) -> bool:
@@ -237,7 +237,7 @@ def is_end_of_document_title(here: Seen) -> bool:
     [True, False]
     """
     above = here.above
-    if above is None or above.kind != "title" or not is_open(here.text) or OF_A_KIND.search(here.text) is None:
+    if above is None or above.kind != "title" or not is_open(here.text) or OF_A_KIND.match(here.text) is None:
         return False
     return says_what_about([simplified(here.reads(above)), simplified(here.text)])
 
@@ -250,7 +250,7 @@ def is_below_dash(here: Seen) -> bool:
     >>> [is_below_dash(seen(page, [Block(0, 7, kind), Block(7, 14, "body")], 1, NOTHING)) for kind in ("title", "body")]
     [True, False]
     """
-    return _goes_on(here) and DASH_END.search(here.reads(here.above)) is not None
+    return _goes_on(here) and DASH_END.match(here.reads(here.above)) is not None
 
 
 def is_behind_dash(here: Seen) -> bool:
@@ -261,7 +261,7 @@ def is_behind_dash(here: Seen) -> bool:
     >>> [is_behind_dash(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, NOTHING)) for kind in ("title", "body")]
     [True, False]
     """
-    return _goes_on(here) and DASH_START.search(here.text) is not None
+    return _goes_on(here) and DASH_START.match(here.text) is not None
 
 
 def _goes_on(here: Seen) -> bool:
@@ -285,7 +285,7 @@ def likelier(here: Seen) -> str | None:
     for upper, lower in ((here.block, here.below), (here.above, here.block)):
         pair = [block for block in (upper, lower) if block is not None and block.start in here.what.titles and block.kind in SPINE]
         texts = list(map(here.reads, pair))
-        if len(pair) == 2 and DASH_END.search(texts[0]) and all(map(is_open, texts)):
+        if len(pair) == 2 and DASH_END.match(texts[0]) and all(map(is_open, texts)):
             one, other = (here.what.titles[block.start] for block in pair)
             return "title" if one * other > (1 - one) * (1 - other) else "body"
     return None

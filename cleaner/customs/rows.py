@@ -47,7 +47,7 @@ def is_of_named(here: Seen) -> bool:
     # Above lines of names alone, of which no list has very many.
     over = islice(lines_from(here, -1), LONGEST_LIST)
     first = next((block for block in over if not names_in_row(here.reads(block))), None)
-    return first is not None and first.kind == "body" and COLON_END.search(here.reads(first)) is not None
+    return first is not None and first.kind == "body" and COLON_END.match(here.reads(first)) is not None
 
 
 def is_of_rows(here: Seen) -> bool:

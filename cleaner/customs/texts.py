@@ -115,7 +115,7 @@ def is_line_with_colon(here: Seen) -> bool:
     >>> [is_line_with_colon(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
     """
-    return here.what.gazette and COLON_END.search(here.text) is not None
+    return here.what.gazette and COLON_END.match(here.text) is not None
 
 
 def is_end_of_clauses(here: Seen) -> bool:

@@ -17,8 +17,9 @@ MANY = 3
 CLOSED = compiled(
     r"(?:[。！？!?…؟۔।॥](?:[”’」』）)\]】\"']|\s?[»«])*|(?:[!?]|(?<=[\p{L}\p{M}\d”’»“«\"')）\]%])\.)(?:[”’」』）)\]】\"'“‘]|\s?[»«])*)\s*$"
 )
-QUOTE_END = compiled(r"[”’」』]\s*$")
-COLON_END = compiled(r"[：:]\s*$")
+# What a text ends with is matched from its end on, as all that begins with (?r): a search would go through all of the text.
+QUOTE_END = compiled(r"(?r)[”’」』]\s*")
+COLON_END = compiled(r"(?r)[：:]\s*")
 # A stop within a text: what has one is no subhead, and no line of verse.
 STOP_WITHIN = compiled(r"[。！？；!?;].*\w", flags=regex.S)
 # 一、 or （2） or 3.: an item.
@@ -31,8 +32,8 @@ LATER_ITEM = compiled(
 # Longest row of marks and spaces at the end of a sentence, and a character before it. Chosen.
 TAIL = 31
 DASH_START = compiled(r"^[—–-]{1,2}")
-DASH_END = compiled(r"[—–]{1,2}$")
-BRACKET_END = compiled(r"[）)】\]]$")
+DASH_END = compiled(r"(?r)[—–]")
+BRACKET_END = compiled(r"(?r)[）)】\]]")
 PICTURE = compiled(r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE)
 # Before items of lists and paragraphs of notices.
 BULLETS = "■●◆▲□○◎★"

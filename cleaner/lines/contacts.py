@@ -48,7 +48,7 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
         own = [at for at in run if not OF_PAPER.search(plain[at].text)] if is_contact else []
         if (
             (_asks(above) and not OF_PAPER.search(above))
-            or PARTING_WORDS.search(below)
+            or PARTING_WORDS.match(below)
             or _is_item(above)
             or any(NUMBERED.match(plain[at].text) or WHO.search(plain[at].text) for at in own)
             or _is_in_notice(plain, run[0])
@@ -75,4 +75,4 @@ def _is_in_notice(lines: Sequence[MaybeFurniture], at: int) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether a text ends in what is said to be below, in a label, or in asking for a call or a letter."""
-    return bool(COLON_END.search(text)) or is_labelled(text) or (closed(text) and SAYS.search(text) is not None)
+    return bool(COLON_END.match(text)) or is_labelled(text) or (closed(text) and SAYS.search(text) is not None)

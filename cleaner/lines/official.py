@@ -36,7 +36,7 @@ ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
 # Lines of such a title at most, and characters of one. Chosen.
 TITLE_LINES, TITLE_LINE = 3, 40
 # What the title of a document ends in, or its last line, where 关于 is not near: of the kinds those that headlines of news do not end in.
-OF_A_KIND = compiled(r"(?:通知|通报|决定|意见|批复|函|命令|指示)$")
+OF_A_KIND = compiled(r"(?r)(?:通知|通报|决定|意见|批复|函|命令|指示)")
 # 附件：1.清单, and on a line of its own 2.名单.
 NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 # 第四条 本条例自2021年12月1日起施行。
@@ -56,7 +56,7 @@ IN_WORDS = compiled(r"[一二三四五六七八九十]日")
 PARTING = r"特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷"
 END_OF_NOTICE = compiled(rf"(?:{PARTING}|(?:施行|执行|解释|实施))[。！!]?$")
 # Below these a body signs without a date.
-PARTING_WORDS = compiled(rf"(?:{PARTING})[。！!]?$")
+PARTING_WORDS = compiled(rf"(?r)(?:{PARTING})[。！!]?")
 # Bodies that sign together, at most. Chosen.
 SIGNERS = 8
 # Lines of a document at most, whom it is for above the date. Chosen.
@@ -91,7 +91,7 @@ def forms(lines: Sequence[str]) -> list[str]:
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
         # Below a title or a number a body is whom the document is for; elsewhere it may be who speaks.
-        if (found[k - 1] == "number" or OF_A_KIND.search(plain[k - 1])) and alternatives("official.txt")["to-bodies"].fits(plain[k]):
+        if (found[k - 1] == "number" or OF_A_KIND.match(plain[k - 1])) and alternatives("official.txt")["to-bodies"].fits(plain[k]):
             found[k] = "addressee"
         # 2021年第4号 below the name of a gazette is the gazette's.
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
@@ -99,7 +99,7 @@ def forms(lines: Sequence[str]) -> list[str]:
     for k, line in enumerate(plain):
         if is_date(line):
             _end(plain, found, k)
-        elif k and PARTING_WORDS.search(plain[k - 1]) and is_body(line):
+        elif k and PARTING_WORDS.match(plain[k - 1]) and is_body(line):
             found[k] = "signer"
         elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER

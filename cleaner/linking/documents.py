@@ -139,7 +139,7 @@ def _end_of(page: Page, rows: Container[int], chains: Chains, forms: Mapping[int
     if block.kind == "title":
         while start in chains.after and forms.get(chains.after[start].end) == "number":
             start = chains.after[start].end
-    elif start not in rows and _is_torn(chains, start, text) and not COLON_END.search(text):
+    elif start not in rows and _is_torn(chains, start, text) and not COLON_END.match(text):
         while start in chains.after:
             start = chains.after[start].end
     return start

@@ -75,7 +75,7 @@ def of_ends(known: Facts, best: Best) -> Features:
         "best-gain": best.gain_out * known.torn,
         "best-alike": best.alike_out,
         "opens": flags(n.opens for n in found),
-        "colon": flags(COLON_END.search(n.text) for n in found),
+        "colon": flags(COLON_END.match(n.text) for n in found),
         "next-dateline": np.concatenate([flags(n.dateline for n in found)[1:], [False]]),
         "lasts": edge.lasts,
         "leads": edge.leads,

@@ -109,7 +109,7 @@ def _marks(known: Facts, best: Best) -> Features:
         "timed-next": timed & follows,
         "signed": known.signed[:, None],
         "byline-between": _byline_between(known),
-        "colon": flags(COLON_END.search(n.text) for n in found)[:, None],
+        "colon": flags(COLON_END.match(n.text) for n in found)[:, None],
         "numbered": flags(NUMBERED.match(n.text) for n in found)[None, :],
         "caption-between": follows & flags(n.caption_before for n in found)[None, :],
     }

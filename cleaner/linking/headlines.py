@@ -34,7 +34,7 @@ def lines(known: Facts) -> Features:
     starts, ends = flags(start for start, _ in dashes), flags(end for _, end in dashes)
     gap = flags(" " in n.text.strip() for n in found)
     # A column's name in brackets ends a headline; a colon or a comma is a kicker's.
-    tagged, colon = (flags(p.search(n.text) for n in found) for p in (BRACKET_END, COLON_END))
+    tagged, colon = (flags(p.match(n.text) for n in found) for p in (BRACKET_END, COLON_END))
     comma = flags(commas(n.text) for n in found)
     size = np.log1p(np.array([len(n.letters) for n in found]))
     follows = known.step == 1

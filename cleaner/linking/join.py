@@ -62,7 +62,7 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
         "adjacent": second == first + 1,
         "opens": [bool(n.opens) for n in firsts],
         "mark-start": [bool(MARK_START.match(n.text)) for n in seconds],
-        "quote-end": [bool(QUOTE_END.search(n.text)) for n in firsts],
+        "quote-end": [bool(QUOTE_END.match(n.text)) for n in firsts],
         "dateline": [n.dateline for n in seconds],
         "short-gain": gain * (size[first] < SHORT),
         "stops": edge.stops[first] * unclosed,
@@ -109,7 +109,7 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
         odds: log-odds of their being of one sentence.
     """
     verse = max(len(first.letters), len(second.letters)) <= VERSE and odds < TORN
-    announced = bool(DASH_END.search(first.text)) and not second.closed and not second.breaks_off
+    announced = bool(DASH_END.match(first.text)) and not second.closed and not second.breaks_off
     listed = any(names_in_row(text) > 1 for text in (first.text, second.text))
     labelled = all(LABEL.match(node.text) and len(node.letters) <= LABELLED for node in (first, second))
     return verse or announced or listed or labelled

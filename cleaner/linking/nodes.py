@@ -159,4 +159,4 @@ def has_dash(node: Node) -> tuple[bool, bool]:
     >>> has_dash(line)
     (True, False)
     """
-    return bool(DASH_START.match(node.text)), bool(DASH_END.search(node.text))
+    return bool(DASH_START.match(node.text)), bool(DASH_END.match(node.text))

@@ -73,12 +73,12 @@ def value_at(values: npt.NDArray[np.generic], where: Integers) -> Numbers:
 
 
 def matches(pattern: regex.Pattern[str], texts: Sequence[str]) -> Flags:
-    """Which texts a pattern is found in.
+    """Which texts begin with a pattern, or end with one that is matched from the end on.
 
     >>> matches(DASH_START, ["——写在通车时", "新桥通车"]).tolist()
     [True, False]
     """
-    return np.array([bool(pattern.search(t)) for t in texts], dtype=np.bool_)
+    return np.array([bool(pattern.match(t)) for t in texts], dtype=np.bool_)
 
 
 class LineFacts(NamedTuple):

@@ -213,7 +213,7 @@ def _tail(articles: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[s
         "page-signed": np.full(len(signed), signed.mean()),
         "unsigned-here": ~signed * signed.mean(),
         "opens": [bool(unbalanced(t)[0]) for t in texts],
-        "colon": [bool(COLON_END.search(t)) for t in texts],
+        "colon": [bool(COLON_END.match(t)) for t in texts],
         "lasts": lasts,
         "single": [one.pieces == 1 for one in articles],
         "letters": size,

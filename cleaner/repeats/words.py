@@ -15,7 +15,7 @@ from cleaner.page import Page, reading
 from cleaner.regexes import compiled
 
 # A stop, or what parts the sentences of a list (；), with the quotation marks and brackets behind it.
-SENTENCE_END = compiled(r"[。！？…；!?;.][”’」』）)\]】]*\s*$")
+SENTENCE_END = compiled(r"(?r)[。！？…；!?;.][”’」』）)\]】]*\s*")
 # Chosen: the shortest title whose repeat is no chance, and the longest.
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 # Letters of a notice's name at most, as of a headline's line; and its number, which tells it from another. Chosen.
@@ -57,7 +57,7 @@ def is_ended(text: str) -> bool:
     >>> is_ended("新桥通车；"), is_ended("新桥通车")
     (True, False)
     """
-    return SENTENCE_END.search(text) is not None
+    return SENTENCE_END.match(text) is not None
 
 
 def is_right_below(first: Words, second: Words) -> bool:
@@ -113,6 +113,6 @@ def _addressee(text: str, above: str, below: str) -> str:
     """Whom a notice is for, of which a line is the name or the text: 王小军：, right above, below, or at its beginning."""
     # Below stands whom it is for only where this is the name of a notice.
     lines = (above, below) if len(text) <= LONGEST_ADDRESS and not is_ended(text) else (above,)
-    found = next((line for line in lines if len(line) <= LONGEST_ADDRESS and COLON_END.search(line)), "")
+    found = next((line for line in lines if len(line) <= LONGEST_ADDRESS and COLON_END.match(line)), "")
     own = None if found else ADDRESS.match(text)
     return own[0] if own else found
