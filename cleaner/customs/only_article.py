@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
-from cleaner.language.marks import DATELINE, closed
+from cleaner.language.marks import closed, dateline
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
@@ -73,7 +73,7 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
 
 def _begins_again(says: Sequence[str]) -> bool:
     """Whether a text begins as articles do, with a dateline right below a line that is not closed, behind the end of another text."""
-    begins_so = (k for k, (above, text) in enumerate(pairwise(says)) if not closed(above) and DATELINE.match(text))
+    begins_so = (k for k, (above, text) in enumerate(pairwise(says)) if not closed(above) and dateline(text))
     return any(any(map(closed, says[:k])) for k in begins_so)
 
 

@@ -57,6 +57,8 @@ TIME = compiled(
     r"|\b(?:[Tt]oday|[Yy]esterday)\b"
 )
 LEAD = 80
+# Characters of a text that is not worth keeping in memory. Chosen.
+LONG = 5000
 
 
 def closed(text: str) -> bool:
@@ -73,6 +75,34 @@ def closed(text: str) -> bool:
 def _closed(tail: str) -> bool:
     # The first may be what must stand before a stop.
     return CLOSED.search(tail, len(tail) == TAIL) is not None
+
+
+def dateline(text: str) -> bool:
+    """Whether a text begins with where it was sent from, or who reports.
+
+    >>> dateline("本报北京10月21日电 新桥今天通车。"), dateline("新桥今天通车。")
+    (True, False)
+    """
+    return _dateline(text) if len(text) < LONG else DATELINE.match(text) is not None
+
+
+@functools.lru_cache(maxsize=1024)  # several passes ask about the same texts
+def _dateline(text: str) -> bool:
+    return DATELINE.match(text) is not None
+
+
+def timed(text: str) -> bool:
+    """Whether a text says when near its beginning.
+
+    >>> timed("今天上午，新桥通车。"), timed("新桥通车。")
+    (True, False)
+    """
+    return _timed(text[:LEAD])
+
+
+@functools.lru_cache(maxsize=1024)
+def _timed(lead: str) -> bool:
+    return TIME.search(lead) is not None
 
 
 def commas(text: str) -> int:

@@ -96,7 +96,7 @@ def names_in_row(line: str) -> int:
     >>> names_in_row("王芳（女） 李明（回族）")
     2
     """
-    line = OF_PERSON.sub(" ", line)
+    line = OF_PERSON.sub(" ", line) if "（" in line or "(" in line else line
     if NO_NAMES.search(line):
         return 0
     words = split_words(line)

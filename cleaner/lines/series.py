@@ -5,6 +5,7 @@ On the pages of thirteen sets none of 312 lines that begin so, with a label and 
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -51,7 +52,12 @@ def count(line: str) -> Count | None:
     >>> count("新桥今天通车"), count("第73号"), count("十四五 开局")
     (None, None, None)
     """
-    found = COUNTS.fullmatch(line) if len(line) <= LONGEST else None
+    return _count(line) if len(line) <= LONGEST else None
+
+
+@functools.lru_cache(maxsize=1024)  # several passes ask about the same lines
+def _count(line: str) -> Count | None:
+    found = COUNTS.fullmatch(line)
     if found is None:
         return None
     alone = not any(map(str.isalnum, found["behind"] or ""))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.language.marks import CLOSING, DASH_END, DASH_START, DATELINE, LEAD, TIME, closed
+from cleaner.language.marks import CLOSING, DASH_END, DASH_START, closed, dateline, timed
 from cleaner.language.shingles import letters
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
@@ -92,10 +92,10 @@ def nodes(page: Page) -> list[Node]:
             opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
             plain, whole, broken = letters(text), closed(text), breaks_off(text)
-            dated, timed = bool(DATELINE.match(text)), bool(TIME.search(text, 0, LEAD))
+            dated, when = dateline(text), timed(text)
             ends = block.kind == "body" and bool(CLOSING.match(text))
             found.append(
-                Node(at, block.kind == "title", text, plain, whole, broken, ends, False, dated, timed, opens, closes, retitled, caption)
+                Node(at, block.kind == "title", text, plain, whole, broken, ends, False, dated, when, opens, closes, retitled, caption)
             )
             retitled, caption = -1, False
         elif block.kind == "byline" and found:

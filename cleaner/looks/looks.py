@@ -17,15 +17,14 @@ from cleaner.language.marks import (
     COLON_END,
     DASH_END,
     DASH_START,
-    DATELINE,
-    LEAD,
     LIST_START,
     PICTURE,
     QUOTE_END,
-    TIME,
     closed,
     commas,
+    dateline,
     stops,
+    timed,
 )
 from cleaner.language.shingles import letters
 from cleaner.looks.beside import BARE, LineFacts, beside, matches, row, value_at
@@ -210,9 +209,9 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Sha
     bare = (shape.size <= BARE) & ~shape.closed
     there = beside(unknown, bare)
     near = _near(edge, there)
-    dated, timed = matches(DATELINE, texts), np.array([bool(TIME.search(text, 0, LEAD)) for text in texts])
+    dated, when = np.array([*map(dateline, texts)]), np.array([*map(timed, texts)])
     return {
-        **row(LineFacts(texts, edge, shape.size, shape.closed, unknown & bare, dated, timed), there, near.through),
+        **row(LineFacts(texts, edge, shape.size, shape.closed, unknown & bare, dated, when), there, near.through),
         **_torn(near, edge, shape),
         **_neighbours(near, edge, shape),
         **_kinds_beside(known),
@@ -220,7 +219,7 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Sha
         "after-title-like": value_at(title_like, near.after),
         "dateline": dated,
         "after-dateline": value_at(dated, near.after),
-        "after-timed": value_at(timed, near.after),
+        "after-timed": value_at(when, near.after),
         **company(plain, (near.before, near.after), (unknown, shape), np.asarray(edge.opens, dtype=np.float64)),
         **_repeated(plain, shape),
     }

@@ -80,8 +80,9 @@ def by_words(page: Page) -> Page:
     notes = official(page)
     edits: list[Edit] = []
     forms = {note.start for note in notes}
+    marked = "<" in page.source
     for block in page.blocks:
-        if block.kind != "body" or block.start in forms or CELL.match(page.source, block.start):
+        if block.kind != "body" or block.start in forms or (marked and CELL.match(page.source, block.start)):
             blocks.append(block)
             continue
         found, note = _by_grammar(page, block)
@@ -94,7 +95,7 @@ def by_words(page: Page) -> Page:
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
     page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
-    cells = [Note(block.start, block.end, ROW) for block in blocks if CELL.match(page.source, block.start)]
+    cells = [Note(block.start, block.end, ROW) for block in blocks if marked and CELL.match(page.source, block.start)]
     return page.with_notes([*contacts, *cells, *_poems(page)])
 
 

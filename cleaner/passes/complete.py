@@ -11,7 +11,7 @@ from cleaner.arrays import Numbers
 from cleaner.language import ngram
 from cleaner.language.cohesion import likeness, vectors
 from cleaner.language.joint import CUT, Edges, edges
-from cleaner.language.marks import CLOSING, COLON_END, DATELINE, LATER_ITEM, LEAD, NUMBERED, TIME, closed, commas
+from cleaner.language.marks import CLOSING, COLON_END, LATER_ITEM, NUMBERED, closed, commas, dateline, timed
 from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_result
@@ -163,8 +163,8 @@ def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[Rows, Rows]:
 
 def _head(page: Page, ends: Sequence[Ends], texts: Sequence[str], edge: Edges) -> dict[str, npt.ArrayLike]:
     leads, starts, opens = (values[: len(texts)] for values in (edge.leads, edge.starts_text, edge.opens))
-    there = np.array([bool(DATELINE.match(t)) for t in texts])
-    timed = np.array([bool(TIME.search(t, 0, LEAD)) for t in texts])
+    there = np.array([*map(dateline, texts)])
+    when = np.array([*map(timed, texts)])
     titled, begins = np.array([bool(one.titles) for one in ends]), opening(texts)
     expects = np.array([_dateline_below(page, one.titles) for one in ends])
     return {
@@ -190,8 +190,8 @@ def _head(page: Page, ends: Sequence[Ends], texts: Sequence[str], edge: Edges) -
         "within": within(texts),
         "opening-titled": begins * titled,
         "title-alike": _title_alike(page, ends, texts),
-        "date": timed,
-        "date-here": ~timed * timed.mean(),
+        "date": when,
+        "date-here": ~when * when.mean(),
     }
 
 

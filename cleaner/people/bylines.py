@@ -180,6 +180,8 @@ def _names(text: str, marked: bool) -> Byline | None:
 
 def _is_labelled(text: str) -> bool:
     """Whether a colon stands behind a word that is no role, as in 当事人：李明."""
+    if "：" not in text and ":" not in text:
+        return False
     return not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text))
 
 

@@ -35,7 +35,9 @@ LONGEST_CAPTION, LETTERS = 90, 3
 MOST, WORDS, WORD = 30, 6, 14
 # Characters from which what sends a text is no person's name, but a house's. Chosen: names of ideographs have two or three, few four.
 HOUSE_FROM = 4
-NO_CREDIT = compiled(r"[，。！？；]")
+# What stands in no credit.
+MARKS = "，。！？；"
+NO_CREDIT = compiled(rf"[{MARKS}]")
 
 
 def is_credit(line: str) -> bool:
@@ -78,7 +80,11 @@ def credit_at_end(text: str) -> int | None:
     """
     if len(text) > LONGEST_CAPTION and (len(text) > LETTERS * LONGEST_CAPTION or UNSPACED.search(text)):
         return None
-    for gap in BEFORE_CREDIT.finditer(text):
+    # A credit is behind the last of these.
+    begin = max(map(text.rfind, MARKS)) + 1
+    if begin >= len(text.rstrip()):
+        return None
+    for gap in BEFORE_CREDIT.finditer(text, begin):
         if is_credit(text[gap.end() :]):
             # 摄影报道 says who wrote, too: above it stands a caption only if it says that it is one.
             if REPORTED.search(simplified(text.rstrip("）)"))) and not PICTURE.match(text):

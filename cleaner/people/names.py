@@ -76,12 +76,12 @@ def is_name(text: str, *, common: bool = False) -> bool:
     [True, True, True, True, False, False, False]
     """
     text = simplified(text)
-    if UNIT.fullmatch(text) or text in remarks():
+    if text in remarks():
         return False
     if HAN_NAME.fullmatch(text):
-        if common:
-            return (len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON) or (len(text) >= 3 and text[:2] in surnames())
-        return text[0] in surnames() or (text[:2] in surnames() and len(text) >= 3)
+        long = len(text) >= 3 and text[:2] in surnames()
+        short = len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON if common else text[0] in surnames()
+        return (long or short) and UNIT.fullmatch(text) is None
     # A line of capitalised words alone is a headline sooner than a name.
     return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.language.marks import DATELINE
+from cleaner.language.marks import dateline
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
@@ -55,7 +55,7 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     of_first, of_second = shares
     if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
         return None
-    if not PROSE.search(second.text) and not DATELINE.match(second.text):
+    if not PROSE.search(second.text) and not dateline(second.text):
         return None
     if _other_numbers(first, second):
         return None

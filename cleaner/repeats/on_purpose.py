@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.language.marks import DATELINE
+from cleaner.language.marks import dateline
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
 from cleaner.lines.official import ARTICLE_OF_LAW, is_body
@@ -99,5 +99,5 @@ def verbatim(first: Words, word: Words) -> Repeated | None:
         return "duplicate" if len(word.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
     if furniture(word.text) or byline(word.text) or is_credit(word.text):
         return None
-    prose = len(word.letters) > LONGEST_LINE or WITHIN.search(word.text) or DATELINE.match(word.text)
+    prose = len(word.letters) > LONGEST_LINE or WITHIN.search(word.text) or dateline(word.text)
     return "duplicate" if prose else "repeated-title"
