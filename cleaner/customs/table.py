@@ -10,8 +10,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from cleaner.customs import documents, pictures, rows, signed, two_lines
 from cleaner.customs import headlines as headline
-from cleaner.customs import pictures, rows, signed, two_lines
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
 from cleaner.lines.source import is_source
@@ -51,7 +51,7 @@ DASHED = "two short lines with a dash between are both of a headline or both tex
 
 # On every page.
 ALWAYS = (
-    Custom(ANY, "title", FORM, headline.is_form_of_title),
+    Custom(ANY, "title", FORM, documents.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
@@ -72,6 +72,7 @@ ALWAYS = (
     Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
     Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
+    Custom((FURNITURE,), "title", "what stands between the end of a text and who wrote is a headline", headline.is_above_name),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
         ("title", "body", FURNITURE),
@@ -117,10 +118,10 @@ OF_SEVERAL = (
     Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),
     Custom(("body",), "caption", "pictures are counted on, each with a line of its own", pictures.is_of_next_picture),
     Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", pictures.is_no_caption_by_page),
-    Custom(("body",), "title", "what is said below to have been adopted is the title of a law", headline.is_adopted),
-    Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", headline.is_above_law),
-    Custom(("body", FURNITURE), "title", "who issues a document, what about and of what kind is its title", headline.is_of_document),
-    Custom(("body",), "title", "what a document is about, and of what kind, is its title", headline.is_end_of_document_title),
+    Custom(("body",), "title", "what is said below to have been adopted is the title of a law", documents.is_adopted),
+    Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", documents.is_above_law),
+    Custom(("body", FURNITURE), "title", "who issues a document, what about and of what kind is its title", documents.is_of_document),
+    Custom(("body",), "title", "what a document is about, and of what kind, is its title", documents.is_end_of_document_title),
     *DASHES,
 )
 

@@ -32,7 +32,7 @@ from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
 from cleaner.people.roles import authors, endings, read
-from cleaner.people.signatures import is_spread, signed_by
+from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
@@ -69,6 +69,8 @@ AUTHOR_IS = compiled(
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
+# 李明 9岁, as children sign
+AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
@@ -110,6 +112,8 @@ def _byline(line: str) -> Byline | None:
         return Byline((line[found.start("who") : found.end("who")],), True)
     before = BEFORE.match(line)
     marked, text = (True, line[before.end() :]) if before else _bare(line)
+    if aged := AGED.search(simplified(text)):
+        marked, text = True, text[: aged.start()]
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
@@ -200,7 +204,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")
     ((), ())
     """
-    line = without_half(line)
+    line = without_teacher(without_half(line))
     if DISPATCH.match(line):
         return ()
     if reported := REPORTED.search(simplified(line.strip())):

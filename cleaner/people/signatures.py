@@ -18,6 +18,14 @@ SURNAME_APART = compiled(r"\p{Han}\s+\p{Han}[^\P{Han}摄攝图圖文译譯绘繪
 TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
 NAME_FIRST = compiled(r"(?P<who>\p{Han}{2,3})\s+(?P<where>\p{Han}{4,24})")
+# Behind a pupil's name stands who taught him.
+TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?指导(?:[老教]师|教练)\s*[:：]?\s*\p{Han}{2,4}[）)]?$")
+# 李明 2003年10月6日, below what he wrote
+DATED = compiled(
+    r"(?P<who>\p{Han}{2,4})\s+(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
+# 江北, 江城: what ends in one of these is a place sooner, where a date stands behind it. Chosen.
+OF_PLACES = "东東西南北城州京港门門"
 # Where people work or learn that no reporter is sent from.
 AT_WORK = ("厂", "车间", "班", "部队", "段", "小区", "连", "舰", "银行", "矿", "级", "库", "社", "公司", "系", "场", "店")
 
@@ -66,13 +74,17 @@ def signed_by(line: str) -> tuple[str, ...]:
     (('李明',), ('李明', '王芳'), ('郁达',), ())
     >>> signed_by("市第二织布厂 技术科 李明"), signed_by("采油三队 李明 王 芳"), signed_by("特约分析师 李明")
     (('李明',), ('李明', '王芳'), ('李明',))
+    >>> signed_by("李明 2003年10月6日"), signed_by("江北 2003年10月6日")
+    (('李明',), ())
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
     (('李明',), ('李明',), ('吴勉之',), ())
     """
-    words = line.split()
+    words = without_teacher(line).split()
     # Most lines are one word, and none of these.
     if len(words) < 2:
         return ()
+    if dated := DATED.fullmatch(line.strip()):
+        return (dated["who"],) if is_name(dated["who"], common=True) and dated["who"][-1] not in OF_PLACES else ()
     if is_spread_name(line) or is_surname_apart(line):
         return ("".join(words),)
     for count in range(1, min(3, len(words))):
@@ -83,6 +95,16 @@ def signed_by(line: str) -> tuple[str, ...]:
     if found and simplified(found["where"]).endswith((*endings("from"), *endings("post"))) and is_name(found["who"]):
         return (found["who"],)
     return ()
+
+
+def without_teacher(line: str) -> str:
+    """A signature without who taught the pupil that it names.
+
+    >>> without_teacher("高二（3）班 李明　指导教师 王芳")
+    '高二（3）班 李明'
+    """
+    found = TEACHER.search(simplified(line))
+    return line[: found.start()] if found else line
 
 
 def _is_where(words: str) -> bool:
