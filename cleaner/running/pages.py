@@ -38,6 +38,14 @@ class Run(NamedTuple):
     force: bool = False
 
 
+class Before(NamedTuple):
+    """What comes to light of parts of an earlier run while the pages of this one are handed out."""
+
+    kept: list[Done]  # pages of parts that are as they were
+    over: dict[int, Row]  # parts that are written over
+    moved: list[Task]  # pages that were in parts of this share, and are in those of another now
+
+
 def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch = iter) -> Iterator[Done]:
     """What came of every page of a share; each is written by then, and is in the journal.
 
@@ -61,43 +69,50 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     [1]
     (['a.txt'], ['01.json', 'ledger.jsonl'])
     """
-    do_one = functools.partial(do, run.job)
     if run.job.form == FILES:
-        at_work: dict[str, Task] = {}
-        results = run.each(do_one, _tasks(run, sources, earlier, at_work))
-        try:
-            for task, result in watch(results):
-                done = _done(result)
-                journal.add(done)
-                del at_work[task.source.name]
-                _leave(task, done, journal)
-                _cleared(run.job.out, task, done)
-                yield done
-        except KeyboardInterrupt:
-            results.close()
-            # Behind a page that takes long others have their folders: what nobody knows of is never removed.
-            for row in filter(None, (row_there(run.job.out, task) for task in at_work.values())):
-                journal.add(Done(row, []))
-            raise
-        return
-    kept: list[Done] = []
-    over: dict[int, Row] = {}
-    moved: list[Task] = []
-    in_parts = watch(run.each(do_one, _tasks_of_parts(run, sources, earlier, journal, kept, over, moved)))
-    for number, group in itertools.groupby(in_parts, key=lambda result: result[0].part):
+        yield from _in_folders(run, sources, earlier, journal, watch)
+    else:
+        yield from _in_parts(run, sources, earlier, journal, left, watch)
+
+
+def _in_folders(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, watch: Watch) -> Iterator[Done]:
+    """The pages of a run that writes each into a folder of its own."""
+    at_work: dict[str, Task] = {}
+    results = run.each(functools.partial(do, run.job), _tasks(run, sources, earlier, at_work))
+    try:
+        for task, result in watch(results):
+            done = _done(result)
+            journal.add(done)
+            del at_work[task.source.name]
+            _leave(task, done, journal)
+            _cleared(run.job.out, task, done)
+            yield done
+    except KeyboardInterrupt:
+        results.close()
+        # Behind a page that takes long others have their folders: what nobody knows of is never removed.
+        for row in filter(None, (row_there(run.job.out, task) for task in at_work.values())):
+            journal.add(Done(row, []))
+        raise
+
+
+def _in_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch) -> Iterator[Done]:
+    """The pages of a run that writes many into a part."""
+    before = Before([], {}, [])
+    results = watch(run.each(functools.partial(do, run.job), _tasks_of_parts(run, sources, earlier, journal, before)))
+    for number, group in itertools.groupby(results, key=lambda result: result[0].part):
         assert number is not None
         members = [(task, _done(result)) for task, result in group]
-        done_pages = _written(run.job, number, members, over.pop(number, None), journal, left)
+        done_pages = _written(run.job, number, members, before.over.pop(number, None), journal, left)
         for (task, _), done in zip(members, done_pages, strict=True):
             journal.add(done)
             _leave(task, done, journal)
             yield done
         if elsewhere(run.job.out):
             journal.send(run.job.out, number)
-        yield from _emptied(kept)
-    yield from _emptied(kept)
+        yield from _emptied(before.kept)
+    yield from _emptied(before.kept)
     # What another share cannot do either stays in this one's parts.
-    for task, result in run.each(functools.partial(tried, run.job), iter(moved)):
+    for task, result in run.each(functools.partial(tried, run.job), iter(before.moved)):
         _leave(task, _done(result), journal)
 
 
@@ -127,29 +142,24 @@ def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier, at_work: dict[
             yield task
 
 
-def _tasks_of_parts(
-    run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, kept: list[Done], over: dict[int, Row], moved: list[Task]
-) -> Iterator[Task]:
-    """The pages of all parts that are to be written; those of the others are kept.
-
-    `over` gets the parts that are written over, `moved` the pages that were in parts of this share and are in those of another now.
-    """
+def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, before: Before) -> Iterator[Task]:
+    """The pages of all parts that are to be written; `before` gets what is known of the others."""
     for number, group in enumerate(grouped(sources)):
         # What nobody took is gone: a page that is now in another share's part is not.
         known = [earlier.take(source.name) for source in group]
         part = earlier.parts.pop(number, None)
         if not run.shard.has_part(number):
-            moved += [Task(source, done) for source, done in zip(group, known, strict=True) if done is not None]
+            before.moved.extend(Task(source, done) for source, done in zip(group, known, strict=True) if done is not None)
             continue
         if part and not run.force and as_it_was(run.job, number, group, known, part):
             journal.add_part(part)
             for done in known:
                 assert done is not None
                 journal.add(done)
-                kept.append(done._replace(fresh=False))
+                before.kept.append(done._replace(fresh=False))
             continue
         if part:
-            over[number] = part
+            before.over[number] = part
         for source, done in zip(group, known, strict=True):
             yield Task(source, done, part=number)
 
