@@ -28,7 +28,8 @@ from cleaner.commands.pages import (
 from cleaner.problem import why
 
 if TYPE_CHECKING:
-    from cleaner.check.run import Checked
+    from cleaner.check.run import Aim, Checked
+    from cleaner.reading.sources import Columns
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
 
@@ -71,6 +72,31 @@ def command(
 
     Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done.
     """
+    _possible(out, form, output, diff, baseline, write_baseline)
+    reads = (*paths, *([out] if out else []))
+    keep_what_is_read(output, [*reads, *([baseline] if baseline else [])], "--output")
+    settings, limits = chosen(assignments, model)
+    from cleaner.check.parts import form_of
+    from cleaner.check.run import Aim
+    from cleaner.running.job import FILES, Job
+
+    corrected = corrections_in(corrections)
+    aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES, model=model), limits, out is not None)
+    checked = _ignored(_checked(aim, paths, columns_of(columns), jobs, quiet=output is None and form != "text"))
+    if baseline is not None:
+        checked = _based(checked, baseline, write_baseline, reads)
+    if diff:
+        from cleaner.check.diff import show
+
+        show(checked.differences)
+    _tell(checked, form, output)
+    from cleaner.check.finding import at_or_above
+
+    sys.exit(1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
+
+
+def _possible(out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool) -> None:
+    """End with what to do where options do not go together."""
     if out is not None and "://" in out:
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
     if diff and out is None:
@@ -81,35 +107,24 @@ def command(
         )
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
-    keep_what_is_read(output, [*paths, *([out] if out else []), *([baseline] if baseline else [])], "--output")
-    settings, limits = chosen(assignments, model)
-    from cleaner.check.finding import at_or_above
-    from cleaner.check.parts import form_of
-    from cleaner.check.run import Aim, check, look
+
+
+def _checked(aim: Aim, paths: Sequence[str], columns: Columns, jobs: int | None, quiet: bool) -> Checked:
+    """What is found, of all pages."""
+    from cleaner.check.run import check, look
     from cleaner.reading.find import find
-    from cleaner.running.job import FILES, Job, Task
+    from cleaner.running.job import FILES, Task
     from cleaner.running.parallel import cores, each
     from cleaner.running.parts import in_parts
 
-    found = find(paths, out, columns_of(columns))
-    corrected = corrections_in(corrections)
-    aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES, model=model), limits, out is not None)
-    sources, count = counted(with_strays(found, corrected))
+    found = find(paths, aim.job.out if aim.compares else None, columns)
+    sources, count = counted(with_strays(found, aim.job.corrections))
     tasks = map(Task, sources) if aim.job.form == FILES else in_parts(sources)
     looks = each(functools.partial(look, aim), tasks, jobs or cores())
     try:
-        checked = check(aim, found, watched(looks, count, output is None and form != "text", "Checking"))
+        return check(aim, found, watched(looks, count, quiet, "Checking"))
     except OSError as bad:
         stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
-    checked = _ignored(checked)
-    if baseline is not None:
-        checked = _based(checked, baseline, write_baseline, (*paths, *([out] if out else [])))
-    if diff:
-        from cleaner.check.diff import show
-
-        show(checked.differences)
-    _tell(checked, form, output)
-    sys.exit(1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
 
 
 def _ignored(checked: Checked) -> Checked:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from cleaner.running.journal import Journal
     from cleaner.running.pages import Each, Run
     from cleaner.running.report import Report
+    from cleaner.running.shard import Shard
 
 # How articles are written.
 FORMS = ("files", "jsonl", "parquet")
@@ -85,16 +88,11 @@ def command(
     from cleaner.reading.place import elsewhere
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
-    from cleaner.running.lock import Locked, locked
+    from cleaner.running.lock import locked
     from cleaner.running.pages import Run
-    from cleaner.running.parallel import Unreachable
-    from cleaner.running.shard import shard_of
     from cleaner.writing.folders import ROOM
 
-    try:
-        part = shard_of(shard)
-    except ValueError as bad:
-        raise click.BadParameter(str(bad), param_hint="--shard") from None
+    part = _share(shard)
     settings = chosen(assignments, model).passes
     _possible(out, form, engine, address)
     if engine == "ray":
@@ -102,10 +100,20 @@ def command(
         out, model = out if elsewhere(out) else os.path.abspath(out), model and os.path.abspath(model)
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
+    with _in_one_line(out), at_home(out) as home, locked(home, part.mark):
+        job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
+        report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
+    sys.exit(report.exit_code(strict))
+
+
+@contextlib.contextmanager
+def _in_one_line(out: str) -> Iterator[None]:
+    """End with what to do where no run can be, or it cannot go on."""
+    from cleaner.running.lock import Locked
+    from cleaner.running.parallel import Unreachable
+
     try:
-        with at_home(out) as home, locked(home, part.mark):
-            job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
-            report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
+        yield
     except Locked as bad:
         stop(f"{printable(out)}: {bad}")
     except Unreachable as bad:
@@ -114,7 +122,16 @@ def command(
         raise  # whoever reads the manifest has enough of it; all is written
     except OSError as bad:
         stop(f"{out}: {why(bad)}; check the address of -o")
-    sys.exit(report.exit_code(strict))
+
+
+def _share(named: str) -> Shard:
+    """The share that --shard names."""
+    from cleaner.running.shard import shard_of
+
+    try:
+        return shard_of(named)
+    except ValueError as bad:
+        raise click.BadParameter(str(bad), param_hint="--shard") from None
 
 
 class Asked(NamedTuple):
