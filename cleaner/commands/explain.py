@@ -63,9 +63,7 @@ def command(
         offset = _offset(at, lines)
         decisions = [d for d in decisions if d.covers(offset)]
     if rule is not None:
-        decisions = [d for d in decisions if d.rule == rule]
-        if not decisions and rule not in {d.rule for d in found.decisions} | _names():
-            stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")
+        decisions = _under(rule, decisions, found.decisions)
     if as_json:
         import json
 
@@ -75,6 +73,14 @@ def command(
     if not decisions:
         under = f" under {rule!r}" if rule else ""
         click.echo(f"nothing was decided{under}" + (f" at {at}" if at else ""), err=True)
+
+
+def _under(rule: str, decisions: Sequence[Decision], all_of_page: Sequence[Decision]) -> list[Decision]:
+    """The decisions under a rule; where there are none, and it is no rule at all, the command ends."""
+    found = [d for d in decisions if d.rule == rule]
+    if not found and rule not in {d.rule for d in all_of_page} | _names():
+        stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")
+    return found
 
 
 def _names() -> set[str]:

@@ -7,11 +7,14 @@ import json
 import stat
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from cleaner.problem import Problem, short
 from cleaner.reading.place import LARGEST, TooLarge, broken, opened, said_of, whole
 from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown, stem_of
+
+if TYPE_CHECKING:
+    from tarfile import TarInfo
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
 ROWS = 256
@@ -118,19 +121,9 @@ class _Ending:
 def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
     import tarfile
 
-    class Header(tarfile.TarInfo):
-        """A member's header; tarfile takes a damaged one for the end of all."""
-
-        @classmethod
-        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
-            try:
-                return super().frombuf(buf, encoding, errors)
-            except tarfile.InvalidHeaderError as bad:  # type: ignore[attr-defined]
-                raise tarfile.ReadError(f"a header is damaged ({bad})") from None
-
     with (
         opened(path) as packed,
-        tarfile.open(fileobj=cast("IO[bytes]", stream := _Ending(packed)), mode="r|", tarinfo=Header) as archive,
+        tarfile.open(fileobj=cast("IO[bytes]", stream := _Ending(packed)), mode="r|", tarinfo=_header()) as archive,
     ):
         while info := archive.next():
             # tarfile keeps what it has seen; a drop may have millions.
@@ -150,6 +143,23 @@ def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
     if goes_on or len(stream.last) < END or stream.last.strip(b"\0"):
         said = "it goes on behind its end" if goes_on else "it has no end, and may be cut off"
         yield Problem(shown(path), "unreadable", f"{said}; copy it again, or pack it anew")
+
+
+def _header() -> type[TarInfo]:
+    """What reads a header of a tar so that a damaged one is an error: tarfile takes it for the end of all."""
+    import tarfile
+
+    class Header(tarfile.TarInfo):
+        """A member's header."""
+
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
+            try:
+                return super().frombuf(buf, encoding, errors)
+            except tarfile.InvalidHeaderError as bad:  # type: ignore[attr-defined]
+                raise tarfile.ReadError(f"a header is damaged ({bad})") from None
+
+    return Header
 
 
 def _link(path: str, name: str) -> Problem:
