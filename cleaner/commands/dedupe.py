@@ -42,7 +42,6 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
     from cleaner.written import Unreadable
-    from cleaner.written.articles import is_there
 
     keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
     try:
@@ -55,15 +54,22 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
     except OSError as bad:
         stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another file with -o")
-    count = Counter(line["verdict"] for line in found)
     if shard is not None:
         from cleaner.reprints.shares import clear
         from cleaner.running.shard import shard_of
 
         clear(work or f"{output}.work", shard_of(shard).total)
+    _tell(found, output, earlier=index is not None)
+
+
+def _tell(found: Sequence[dict[str, Any]], output: str, earlier: bool) -> None:
+    """Say how many there are, and, where those of earlier drops were looked at, how many repeat what is not there any more."""
+    from cleaner.written.articles import is_there
+
+    count = Counter(line["verdict"] for line in found)
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
     click.echo(f"{output}: {told}", err=True)
-    if away := sum(not is_there(line["kept"]) for line in found) if index is not None else 0:
+    if away := sum(not is_there(line["kept"]) for line in found) if earlier else 0:
         said = f"{away:,} of them repeat what an earlier drop had, and what is not where it was any more"
         click.echo(f"cleaner: {said}; without --index they are looked for among what is there", err=True)
 
