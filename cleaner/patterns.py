@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
+from operator import or_
 from typing import NamedTuple
 
 import regex
 
 from cleaner import data
 from cleaner.regexes import compiled
+
+# A set of characters.
+SET = compiled(r"\[[^\]]+\]")
 
 
 class Pattern(NamedTuple):
@@ -44,9 +49,9 @@ def patterns(file: str) -> list[Pattern]:
 class AnyOf:
     """Any of several patterns, compiled when the first line comes that could fit one: some cost milliseconds, and most pages need few."""
 
-    def __init__(self, alternatives: Sequence[str], needs: str) -> None:
-        """`needs`: a pattern that every line that fits has somewhere, "" where none is known."""
-        self._alternatives, self._needs = alternatives, compiled(needs, regex.IGNORECASE)
+    def __init__(self, alternatives: Sequence[str], needs: Sequence[str]) -> None:
+        """`needs`: patterns, each of what every line that fits has somewhere."""
+        self._alternatives, self.needs = alternatives, [compiled(each, regex.IGNORECASE) for each in needs]
 
     @functools.cached_property
     def _whole(self) -> regex.Pattern[str]:
@@ -55,33 +60,55 @@ class AnyOf:
     def fits(self, line: str) -> bool:
         """Whether the whole of a line, in simplified characters, is one of the alternatives.
 
-        >>> bridge = AnyOf(["新桥", "旧桥"], "桥")
+        >>> bridge = AnyOf(["新桥", "旧桥"], ["[桥]"])
         >>> bridge.fits("旧桥"), bridge.fits("旧桥拆了")
         (True, False)
         """
-        return self._needs.search(line) is not None and self._whole.fullmatch(line) is not None
+        return all(each.search(line) for each in self.needs) and self._whole.fullmatch(line) is not None
 
 
-def first_fitting(file: str, line: str) -> str | None:
+class _Needed(dict[str, int]):
+    """For each character that was met which sets of needed characters it is in: a bit for each.
+
+    To put together what the characters of a line are in takes less than to search it for those of one name.
+    """
+
+    def __init__(self, names: Mapping[str, AnyOf]) -> None:
+        super().__init__()
+        sets = {name: [each for each in several.needs if SET.fullmatch(each.pattern)] for name, several in names.items()}
+        self._sets = [each for several in sets.values() for each in several]
+        self._any = compiled("|".join(each.pattern for each in self._sets), regex.IGNORECASE)
+        ends = itertools.accumulate(map(len, sets.values()))
+        self.names = [(name, names[name], (1 << end) - (1 << end - len(sets[name]))) for name, end in zip(sets, ends, strict=True)]
+
+    def __missing__(self, char: str) -> int:
+        sets = enumerate(self._sets) if self._any.match(char) else ()
+        self[char] = sum(1 << k for k, each in sets if each.match(char))
+        return self[char]
+
+
+def first_fitting(file: str, line: str, but: Collection[str] = ()) -> str | None:
     """The first name of a data file one of whose alternatives the whole of a line is; None where there is none.
 
-    >>> first_fitting("furniture.txt", "第02版"), first_fitting("furniture.txt", "新桥通车")
+    Args:
+        file: of the patterns.
+        line: in simplified characters.
+        but: names that are not asked for.
+
+    >>> first_fitting("furniture.txt", "第02版"), first_fitting("furniture.txt", "第02版", ["page-number"])
     ('page-number', None)
+    >>> first_fitting("furniture.txt", "新桥通车") is None
+    True
     """
-    needs = _needed_by_some(file)
-    # Of the lines that are asked about most have nothing that any of the patterns needs.
-    if needs is not None and needs.search(line) is None:
-        return None
-    return next((name for name, several in alternatives(file).items() if several.fits(line)), None)
+    needed = _needed(file)
+    there = functools.reduce(or_, map(needed.__getitem__, line), 0)
+    fitting = (name for name, several, bits in needed.names if there & bits == bits and name not in but and several.fits(line))
+    return next(fitting, None)
 
 
 @functools.cache
-def _needed_by_some(file: str) -> regex.Pattern[str] | None:
-    """What every line that is one of a data file has somewhere; None where nothing is known that all of one name have."""
-    found = patterns(file)
-    needs = {each.name[1:]: each.pattern for each in found if each.name.startswith("?")}
-    named = {each.name for each in found if each.name[0] not in "=?"}
-    return compiled("|".join(needs.values()), regex.IGNORECASE) if named <= needs.keys() else None
+def _needed(file: str) -> _Needed:
+    return _Needed(alternatives(file))
 
 
 @functools.cache
@@ -92,10 +119,10 @@ def alternatives(file: str) -> dict[str, AnyOf]:
     True
     """
     names: dict[str, list[str]] = {}
-    needs: dict[str, str] = {}
+    needs: dict[str, list[str]] = {}
     for name, pattern, _ in patterns(file):
         if name.startswith("?"):
-            needs[name[1:]] = pattern
+            needs.setdefault(name[1:], []).append(pattern)
         elif not name.startswith("="):
             names.setdefault(name, []).append(pattern)
-    return {name: AnyOf(several, needs.get(name, "")) for name, several in names.items()}
+    return {name: AnyOf(several, needs.get(name, [])) for name, several in names.items()}

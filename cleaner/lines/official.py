@@ -15,7 +15,7 @@ from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
 from cleaner.page import Note, Page, reading
-from cleaner.patterns import alternatives
+from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.names import is_name
 from cleaner.people.signatures import is_reader
 from cleaner.regexes import compiled
@@ -170,7 +170,7 @@ def _alone(line: str) -> str:
     """The form that a line is by its own words."""
     if len(line) > LONGEST or closed(line.rstrip("）)")) or NUMBER_OF_PAPER.fullmatch(line):
         return ""
-    found = next((name for name, p in alternatives("official.txt").items() if name not in BESIDE and p.fits(line)), "")
+    found = first_fitting("official.txt", line, BESIDE) or ""
     # 江川日报社 2021年9月18日 is a running head.
     return "" if found == "dated-signer" and furniture(line) else found
 

@@ -6,7 +6,7 @@ import functools
 
 from cleaner.language.marks import PICTURE
 from cleaner.language.script import UNSPACED, simplified
-from cleaner.patterns import alternatives
+from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.people.names import is_name, split_words
 from cleaner.people.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
@@ -63,7 +63,7 @@ def _is_credit(text: str) -> bool:
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
     if any(map(TEXT_ROLE.fullmatch, split_words(text))):
         return False
-    if any(pattern.fits(text) for pattern in alternatives("credits.txt").values()):
+    if first_fitting("credits.txt", text):
         return True
     tail = IN_BRACKETS_AT_END.search(text)
     if not tail:
