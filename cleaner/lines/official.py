@@ -14,7 +14,7 @@ from itertools import takewhile
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.page import Note, Page, reading
+from cleaner.page import LONG, Note, Page, reading
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.names import is_name
 from cleaner.people.signatures import is_reader
@@ -83,6 +83,10 @@ def forms(lines: Sequence[str]) -> list[str]:
     >>> forms(["请到我局办理注销手续。", "2022年6月8日", "江川省药品监督管理局"]), forms(["各市人民政府：", "请修桥。", "2022年6月8日"])
     (['', 'date', 'signer'], ['addressee', '', 'date'])
     """
+    return [*(_kept if sum(map(len, lines)) <= LONG else _forms)(tuple(lines))]
+
+
+def _forms(lines: tuple[str, ...]) -> tuple[str, ...]:
     plain = [simplified(line.strip()) if len(line) <= LONGEST else line for line in lines]
     found = [_alone(line) for line in plain]
     # On top of a page it is the page's head.
@@ -103,7 +107,11 @@ def forms(lines: Sequence[str]) -> list[str]:
             found[k] = "signer"
         elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
-    return found
+    return tuple(found)
+
+
+# Two passes ask about the lines of a page.
+_kept = functools.lru_cache(maxsize=1)(_forms)
 
 
 def says_what_about(lines: Sequence[str]) -> bool:

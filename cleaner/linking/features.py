@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -133,18 +134,22 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[N
         yield out
 
 
-def names_of(prefix: str, features: Sequence[Features]) -> Iterator[tuple[str, ...]]:
+def names_of(prefix: str, features: Sequence[Features]) -> tuple[tuple[str, ...], ...]:
     """The whole names of features of pairs of each kind.
 
     Args:
         prefix: what the name of each kind ends in, as "-again".
         features: of each kind, in the order of `Kinds`.
 
-    >>> [*names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))]
-    [('body-again:near',), (), ('lines-again:gap',)]
+    >>> names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))
+    (('body-again:near',), (), ('lines-again:gap',))
     """
-    for kind, found in zip(Kinds._fields, features, strict=True):
-        yield tuple(f"{kind}{prefix}:{name}" for name in found)
+    return _names(prefix, tuple(map(tuple, features)))
+
+
+@functools.lru_cache(maxsize=16)  # they are the same for each page
+def _names(prefix: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(f"{kind}{prefix}:{name}" for name in of) for kind, of in zip(Kinds._fields, names, strict=True))
 
 
 def stacked(features: Features) -> Numbers:

@@ -50,5 +50,5 @@ def likeliest(text: str, classes: Sequence[str], chances: Sequence[float], remov
         worth[furniture] = 0.0
     if "byline" in classes and len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
         worth[classes.index("byline")] = 0.0
-    best, other, *_ = sorted(range(len(classes)), key=lambda k: worth[k], reverse=True)
+    best, other, *_ = sorted(range(len(classes)), key=worth.__getitem__, reverse=True)
     return best, other
