@@ -63,7 +63,8 @@ def is_of_document(here: Seen) -> bool:
     [True, False]
     >>> is_of_document(seen(Page("p", "江川省人民政府令"), [Block(0, 8, "body")], 0, NOTHING._replace(gazette=True)))
     True
-    >>> [is_of_document(seen(Page("p", t), [Block(0, len(t), "page-furniture")], 0, NOTHING)) for t in ("江川省2021年环境状况公报", "江川公报")]
+    >>> pages = [Page("p", line) for line in ("江川省2021年环境状况公报", "江川公报")]
+    >>> [is_of_document(seen(page, [Block(0, len(page.source), "page-furniture")], 0, NOTHING)) for page in pages]
     [True, False]
     """
     if not is_open(here.text):

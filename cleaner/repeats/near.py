@@ -27,6 +27,8 @@ MOST_OF_BEGINNING = 0.8
 MOST_NEW = 24
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
+# Letters of a beginning that is said again right below the whole and breaks off, at least. Chosen: any have a mark within, headlines seldom.
+BROKEN_OFF = 12
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 PROSE = compiled(r"[，。；,;]\s*+[^）)]")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
@@ -53,7 +55,8 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     (Repeat(at=1, of=0, reason='truncated-duplicate', alike=1.0, new=''), None)
     """
     of_first, of_second = shares
-    if max(of_first, of_second) < alike or min(len(first.letters), len(second.letters)) < SHORTEST_BODY:
+    short = min(len(first.letters), len(second.letters)) < SHORTEST_BODY
+    if max(of_first, of_second) < alike or (short and not _broken_off(first, second)):
         return None
     if not PROSE.search(second.text) and not dateline(second.text):
         return None
@@ -73,6 +76,13 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     if of_first >= alike and _begins(first, second) and long and not is_ended(first.text):
         return _little_new(first, second, "truncated-duplicate", of_first)
     return None
+
+
+def _broken_off(first: Words, second: Words) -> bool:
+    """Whether the second of two texts says, word for word, how the one right above it begins, and breaks off."""
+    if len(second.letters) < BROKEN_OFF or is_ended(second.text) or not is_right_below(first, second):
+        return False
+    return first.letters.startswith(second.letters)
 
 
 def _begins_again(first: Words, second: Words) -> bool:
