@@ -15,7 +15,7 @@ def cleaner(*arguments, cwd, stdin=None, env=None, check=None):
         input=stdin,
         capture_output=True,
         env={**os.environ, **(env or {})},
-        timeout=600,
+        timeout=1800,  # what hangs ends; a slow machine takes ten minutes over a million lines
     )
     if check is not None:
         assert done.returncode == check, done.stderr.decode(errors="replace")
