@@ -42,8 +42,9 @@ def is_above_first_part(here: Seen) -> bool:
     """故乡杂忆, right above 一, and below no other line of a headline: where nothing is known of it, it may be page furniture.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_above_first_part(seen(Page("p", f"故乡杂忆{k}"), [Block(0, 4, "body"), Block(4, 5, "body")], 0, NOTHING)) for k in "一二"]
-    [True, False]
+    >>> pages = [Page("p", f"故乡杂忆{part}") for part in ("一", "第一天", "二")]
+    >>> [is_above_first_part(seen(page, [Block(0, 4, "body"), Block(4, len(page.source), "body")], 0, NOTHING)) for page in pages]
+    [True, True, False]
     """
     below = here.below
     if below is None or not is_open(here.text) or (here.above is not None and here.above.kind == "title"):
@@ -54,8 +55,8 @@ def is_above_first_part(here: Seen) -> bool:
 def is_above_name(here: Seen) -> bool:
     """登山三日, right above who wrote it, below the end of a text: it may look like a column's name.
 
-    On the labelled pages, bench/unseen, bench/invented and nine sets of bench/unseen four such lines were taken for page furniture by their
-    looks, and two of these are columns' names with nothing but the name below.
+    On the labelled pages, bench/unseen, bench/invented and nine sets of bench/unseen four lines above names are taken for page furniture by
+    their looks, rightly, and none is a headline by this.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> page, ends = Page("p", "到此通车。登山三日李明凌晨出发。"), ((0, 5, "body"), (5, 9, FURNITURE), (9, 11, "byline"), (11, 16, "body"))

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.arrays import Flags, Hashes, Integers
+from cleaner.language.marks import LONG
 from cleaner.language.ngram import FOLD
 from cleaner.regexes import compiled
 
@@ -24,8 +25,6 @@ NUMBER = compiled("[0-9０-９]")
 OF_REPEATS = 5
 # Stands between runs of letters that are quoted.
 APART = " … "
-# Characters of a text that is not worth keeping in memory. Chosen.
-LONG = 5000
 # Characters that are worked on at once: a page of 50 MB in pieces, for what does not fit a processor's cache costs three times as much.
 AT_ONCE = 1 << 18
 
