@@ -13,8 +13,8 @@ from cleaner.regexes import compiled
 FROM_PLACES = compiled(
     r"(?<=\p{Han})\s+(?:发自(?P<places>\p{Han}{2,6}(?:[、和]\p{Han}{2,6})+)|(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导])$"
 )
-# 李明（市委党校）, 小记者 李明（11岁）, 李明（初三（7）班）
-OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>[\p{Han}\d]{2,20}|\p{Han}{1,12}[（(]\d{1,2}[）)]班)[）)]$")
+# 李明（市委党校）, 李明（江川 教师）, 小记者 李明（11岁）, 李明（初三（7）班）
+OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>(?:\p{Han}{2,8}\s)?[\p{Han}\d]{2,20}|\p{Han}{1,12}[（(]\d{1,2}[）)]班)[）)]$")
 # 李明（工程师，现居江川）, 特约撰稿人（巴黎）李明: whatever is said of somebody, where a role or a sign says that he wrote.
 REMARK = compiled(r"(?<=\p{Han})\s*[（(][\p{Han}\d，,、 \u3000]{2,40}[）)]")
 # 市第一小学四年级, 高二3班; 藏族; 寄自加州

@@ -30,8 +30,9 @@ from cleaner.people.beside_names import (
 from cleaner.people.dispatches import reporter
 from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
-from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, split_words
-from cleaner.people.roles import authors, endings, read
+from cleaner.people.name_or_word import is_word
+from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
+from cleaner.people.roles import PROVINCE, authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
@@ -39,15 +40,17 @@ from cleaner.regexes import compiled
 # Who writes without a name.
 HOUSE_AUTHOR = compiled(
     r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
+    r"|本[报刊网台](?:综合(?:报道|消息|整理)?|集体采访)|(?:本[报刊]|新华社)(?:记者|通讯员)\s+(?:本[报刊]|新华社)(?:记者|通讯员)"
     # 新桥县委报道组, as who reports for a county or a works signs.
     r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
 )
 # Behind these stands who wrote, be the surname known or not.
 BYLINE_SIGN = compiled(r"[□◎]")
-# 〔英〕 or [美国] before a foreign author's name, （英国） before one with a dot; in round brackets a single character, for （李明） is a
-# byline; but （一） counts parts of a text.
+# 〔英〕 or [美国] before a foreign author's name, （英国） before one with a dot, （浙江） before one of two or three characters; in round
+# brackets else a single character, for （李明） is a byline; but （一） counts parts of a text.
 NATION = compiled(
-    r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(](?![一二三四五六七八九十])\p{Han}[）)]|[（(【]\p{Han}{1,5}[）)】]\s*(?=\p{Han}{1,8}[·•]\p{Han}))"
+    r"^(?:[\[〔［]\p{Han}{1,4}[\]〕］]|[（(](?![一二三四五六七八九十])\p{Han}[）)]|[（(【]\p{Han}{1,5}[）)】]\s*(?=\p{Han}{1,8}[·•]\p{Han})"
+    rf"|[（(](?:{PROVINCE.pattern})[）)]\s*(?=\p{{Han}}\s*\p{{Han}}{{1,2}}$))"
     r"\s*(?=\S.{1,24}$)"
 )
 # 来源：新华网: what stands before a colon is a role, or the line is none.
@@ -61,11 +64,15 @@ DISPATCH = compiled(r"\p{Han}{1,3}[社报報]\p{Han}{2,10}[电電]\s+\p{Han}")
 COMMA = compiled("[，,；;]")
 # What parts clauses, and names seldom.
 PARTS = compiled("[，,；;：:]")
-# 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井然, with names of any shape.
+# 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井 然, with names of any shape.
 AUTHOR_IS = compiled(
     r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
-    r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}{2,4})"
+    r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}\s?\p{Han}{1,3})"
 )
+# （李明为江南大学教授）
+AUTHOR_HOLDS = compiled(r"[（(](?P<name>\p{Han}{2,4}?)[系为](?P<post>\p{Han}{3,30})[）)]")
+# （公 宣 鲁 直）
+FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
@@ -117,7 +124,11 @@ def _byline(line: str) -> Byline | None:
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
-        return Byline((text[found.start("name") : found.end("name")],), True)
+        return Byline(("".join(text[found.start("name") : found.end("name")].split()),), True)
+    if (found := AUTHOR_HOLDS.fullmatch(simplified(line))) and is_of(found["post"]) and is_name(found["name"]):
+        return Byline((line[found.start("name") : found.end("name")],), True)
+    if names := _pairs_apart(line):
+        return Byline(names, True)
     if marked and line[0] in "（(" and REPORTED.search(simplified(text)):
         # In brackets it says of a story who did it, and is no credit of a picture.
         names = authors_of(text)
@@ -130,10 +141,23 @@ def _byline(line: str) -> Byline | None:
     if latin := latin_names(text, marked):
         return Byline(latin, True)
     found = _names(text, marked)
-    if found or not BYLINE_SIGN.match(line):
+    if found or not (BYLINE_SIGN.match(line) or _is_pair_behind_sign(line, text)):
         return found
     names = pen_names(text)
     return Byline(names, True) if names else None
+
+
+def _pairs_apart(line: str) -> tuple[str, ...]:
+    """The two names of four characters that stand apart in brackets, as two sign a text; none where they are a remark (未 完 待 续)."""
+    found = FOUR_APART.fullmatch(line)
+    names = tuple("".join(name.split()) for name in found.groups()) if found else ()
+    return names if names and "".join(names) not in remarks() and all(map(is_pen_name, names)) else ()
+
+
+def _is_pair_behind_sign(line: str, text: str) -> bool:
+    """Whether two characters that stand apart are all that stands behind a sign, and no word: ■ 雨 川, but ■ 链 接."""
+    pair = "".join(text.split())
+    return text != line and len(pair) == 2 and is_spread(text) and not is_word(pair)
 
 
 def _bare(text: str) -> tuple[bool, str]:
@@ -160,7 +184,10 @@ def _names(text: str, marked: bool) -> Byline | None:
         who = "".join(who.split()) if is_spread(who) else who
         return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
-        named = _names(text[: behind.start()], is_of(behind["inside"]))
+        before = text[: behind.start()]
+        # 理财师 李明（江川银行城北支行）: as what, and where.
+        held = any(item.kind == "of" for item in read(before))
+        named = _names(before, held or is_of(behind["inside"]))
         return Byline(named.authors, True) if named else None
     bare = REMARK.sub(" ", text).strip()
     if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):

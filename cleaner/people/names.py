@@ -6,6 +6,7 @@ None is known; Chinese ones are told by their surname and length, others by capi
 from __future__ import annotations
 
 import functools
+from itertools import groupby
 
 import regex
 
@@ -25,6 +26,11 @@ SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\
 WROTE_AND_PICTURED = compiled(
     r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
     r"文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})"
+)
+# 记者李明实习生王芳: a role glued to the name before it.
+GLUED_ROLE = compiled(
+    r"(?P<first>(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,3}?)(?=(?:实习生|實習生|(?:特约|特約)?(?:通讯员|通訊員)"
+    r"|(?:实习|實習|见习|見習|特约|特約|本报|本報|摄影|攝影)(?:记者|記者))\s*\p{Han}{2,3}(?!\p{Han}))"
 )
 # 文/片: what 图 is elsewhere.
 PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han})")
@@ -50,7 +56,7 @@ DISTRICT = compiled(
     r"|\p{Han}{2,4}(?<![社小校园園厂廠灾災战戰山地景禁误誤专專选選街发發])[区區]"
 )
 # Roles of a single character, as they stand apart from names in 文 张 明.
-SINGLE_ROLES = "文图摄影绘辑"
+SINGLE_ROLES = "文图圖摄攝影绘繪辑輯"
 # The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
 COMMON = 180
 
@@ -149,6 +155,7 @@ def split_words(text: str) -> list[str]:
 def _words(text: str) -> tuple[str, ...]:
     text = PICTURES.sub("图", text)
     text = ROLE_APART.sub(r" \g<role> ", text)
+    text = GLUED_ROLE.sub(r"\g<first> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
     text = SPREAD_SURNAME.sub(lambda name: "".join(name[0].split()) if simplified(name["surname"]) in surnames() else name[0], text)
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
@@ -158,6 +165,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _gathered(letters: list[str]) -> str:
     """Characters that stood apart, two or three to a name where all can be."""
+    if apart := _with_roles(letters):
+        return apart
     head: list[str] = []
     tail: list[str] = []
     single = len(letters) % 2 == 1 or (len(letters) == 4 and is_name("".join(letters[1:]), common=True))
@@ -174,6 +183,14 @@ def _gathered(letters: list[str]) -> str:
         one = len(names) == 1 and not set(letters) & set(SINGLE_ROLES)
         names = names if one or all(map(is_name, names)) else letters
     return " ".join([*head, *names, *tail])
+
+
+def _with_roles(letters: list[str]) -> str:
+    """文 李 明 图 王 芳: characters as names that have a role of one character each; "" where they are none."""
+    runs = [(role, "".join(run)) for role, run in groupby(letters, SINGLE_ROLES.__contains__)]
+    names = [run for role, run in runs if not role]
+    alone = len(names) > 1 and len(runs) == 2 * len(names) and all(len(run) == 1 for role, run in runs if role)
+    return " ".join(run for _, run in runs) if alone and all(is_name(name, common=True) for name in names) else ""
 
 
 def _two_and_three(letters: list[str]) -> list[str]:

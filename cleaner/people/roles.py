@@ -47,8 +47,8 @@ ROLE_AND_NAME = compiled(
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
-# 李明远译; 李思译 may be a name.
-TRANSLATED = compiled(r"(?P<name>\p{Han}{3})译")
+# 李明远译; 李思译 may be a name, and 李明编译 says what 李明 did.
+TRANSLATED = compiled(r"(?P<name>\p{Han}{2}[^\P{Han}编])译")
 HAN = compiled(r"\p{Han}{2,26}")
 # 本期嘉宾：李明 江南大学教授; 解答专家：省农科院研究员 李明
 GUEST = compiled(
@@ -67,6 +67,8 @@ PROVINCE = compiled(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
     "|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
+# 浙江; 县二中, 江城三小
+OF_PLACE = compiled(rf"{PROVINCE.pattern}|\p{{Han}}{{0,6}}[一二三四五六七八九十\d]{{1,2}}[中小]")
 DISTRICT = ("省", "市", "县", "区", "镇", "乡")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
@@ -158,7 +160,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     if kind:
         return [Item(kind)]
     # 江城市, 老兵: no names, though some begin as one does.
-    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post") or PROVINCE.fullmatch(plain):
+    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post") or OF_PLACE.fullmatch(plain):
         return [Item("of")]
     if is_name(plain, common=True):
         return [Item("name", word)]

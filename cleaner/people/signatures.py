@@ -9,7 +9,7 @@ from cleaner.regexes import compiled
 
 SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")
 # 江西武宁县, 高二（3）班, 市第二织布厂 技术科: of one word or two, before who wrote there.
-WHERE = compiled(r"[\p{Han}\d（）()]{2,22}(?: [\p{Han}\d（）()]{2,10})?")
+WHERE = compiled(r"[\p{Han}\d（）()、]{2,22}(?: [\p{Han}\d（）()]{2,10})?")
 # 山西, 山西 晋城
 PROVINCE_AND_CITY = compiled(rf"(?:{PROVINCE.pattern})(?: ?\p{{Han}}{{2,4}})?")
 # 吴 勉之; but 李 明摄 and 李 明译 say what he did.
@@ -19,7 +19,7 @@ TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
 NAME_FIRST = compiled(r"(?P<who>\p{Han}{2,3})\s+(?P<where>\p{Han}{4,24})")
 # Behind a pupil's name stands who taught him.
-TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?指导(?:[老教]师|教练)\s*[:：]?\s*\p{Han}{2,4}[）)]?$")
+TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?指导(?:[老教]师|教练)\s*[:：]?\s*\p{Han}\s?\p{Han}{1,3}[）)]?$")
 # 李明 2003年10月6日, below what he wrote
 DATED = compiled(
     r"(?P<who>\p{Han}{2,4})\s+(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
@@ -74,6 +74,8 @@ def signed_by(line: str) -> tuple[str, ...]:
     (('李明',), ('李明', '王芳'), ('郁达',), ())
     >>> signed_by("市第二织布厂 技术科 李明"), signed_by("采油三队 李明 王 芳"), signed_by("特约分析师 李明")
     (('李明',), ('李明', '王芳'), ('李明',))
+    >>> signed_by("江川证券 李明"), signed_by("新桥乡政府 李明"), signed_by("江南大学教授、博士生导师 李明")
+    (('李明',), ('李明',), ('李明',))
     >>> signed_by("李明 2003年10月6日"), signed_by("江北 2003年10月6日")
     (('李明',), ())
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
@@ -100,8 +102,8 @@ def signed_by(line: str) -> tuple[str, ...]:
 def without_teacher(line: str) -> str:
     """A signature without who taught the pupil that it names.
 
-    >>> without_teacher("高二（3）班 李明　指导教师 王芳")
-    '高二（3）班 李明'
+    >>> without_teacher("高二（3）班 李明　指导教师 王芳"), without_teacher("高二（3）班 李明 指导老师 王 芳")
+    ('高二（3）班 李明', '高二（3）班 李明')
     """
     found = TEACHER.search(simplified(line))
     return line[: found.start()] if found else line
