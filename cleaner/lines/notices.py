@@ -8,7 +8,10 @@ from cleaner.regexes import compiled
 # Characters of such a line at most, its letters apart: of a name of eighteen. Chosen.
 LONGEST = 36
 # Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
-NAME = compiled(r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)")
+NAME = compiled(
+    r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)"
+    r"|[敬致]?告读者|致读者|人事任免"
+)
 
 # 江北机械厂招聘启事: what ends as the name of a notice does.
 OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|声明|招标书|招聘信息)")
@@ -20,7 +23,7 @@ BRIEFS = compiled(r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话�
 def is_name_of_notice(line: str) -> bool:
     """Whether a line is the name of a notice and nothing else.
 
-    >>> [is_name_of_notice(line) for line in ("遗失声明", "启　事", "江北区人民法院公告", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
+    >>> [is_name_of_notice(line) for line in ("遗失声明", "启　事", "敬告读者", "市政府发布公告说明情况", "省里发出防汛紧急通知")]
     [True, True, True, False, False]
     """
     return len(line) <= LONGEST and NAME.fullmatch(simplified("".join(line.split()))) is not None
