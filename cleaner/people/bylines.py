@@ -186,7 +186,7 @@ def _names(text: str, marked: bool) -> Byline | None:
     if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
         before = text[: behind.start()]
         # 理财师 李明（江川银行城北支行）: as what, and where.
-        held = any(item.kind == "of" for item in read(before))
+        held = sorted(item.kind for item in read(before)) == ["name", "of"]
         named = _names(before, held or is_of(behind["inside"]))
         return Byline(named.authors, True) if named else None
     bare = REMARK.sub(" ", text).strip()
