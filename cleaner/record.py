@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # A shape of a JSON value: a type, a tuple of types, a function that tells whether a value fits, a list of one shape (a list of such
-# values), or a dict of shapes (an object that has at least these fields).
+# values), or a dict of shapes (an object that has at least these fields; of several that stand together, one at least).
 Shape = Any
 
 
@@ -56,10 +56,11 @@ ARTICLE: dict[str, Shape] = {
 }
 LINE: dict[str, Shape] = {"action": str, "span": is_span, "text": str, "reason": str}
 # Of the manifest: a page, whose articles are in a folder or in a part; a part; a problem.
-ROW: dict[str, Shape] = {
+ROW: dict[str | tuple[str, ...], Shape] = {
     "path": str,
     "folder": _is_inside_if_any,
     "part": (int, type(None)),
+    ("folder", "part"): object,
     "sha256": str,
     "encoding": str,
     "characters": int,
@@ -87,11 +88,13 @@ def misfit(value: Any, shape: Shape, name: str = "it") -> str:
     'authors'
     >>> misfit({"title": "新桥"}, {"title": str})
     ''
+    >>> misfit({"title": None}, {("title", "name"): str})
+    'title or name'
     """
     if isinstance(shape, dict):
         if not isinstance(value, dict):
             return name
-        return next((found for key, inner in shape.items() if (found := misfit(value.get(key), inner, key))), "")
+        return next((found for key, inner in shape.items() if (found := _misfit_of(value, key, inner))), "")
     if isinstance(shape, list):
         if not isinstance(value, list):
             return name
@@ -99,6 +102,14 @@ def misfit(value: Any, shape: Shape, name: str = "it") -> str:
             return "" if all(isinstance(each, shape[0]) for each in value) else name
         return next((found for each in value if (found := misfit(each, shape[0], name))), "")
     return "" if (isinstance(value, shape) if isinstance(shape, (type, tuple)) else shape(value)) else name
+
+
+def _misfit_of(value: Mapping[str, Any], key: str | tuple[str, ...], shape: Shape) -> str:
+    """The same of a field, or of several, one of which at least must be there."""
+    if isinstance(key, str):
+        return misfit(value.get(key), shape, key)
+    there = (each for each in key if value.get(each) is not None)
+    return "" if any(not misfit(value[each], shape) for each in there) else " or ".join(key)
 
 
 # json.dumps would make an encoder anew for every line of a ledger.

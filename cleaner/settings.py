@@ -70,7 +70,7 @@ def merge(settings: Settings, values: Mapping[str, Any], where: str) -> None:
     """
     for section, own in values.items():
         if section not in settings:
-            raise SettingError(f"{where}: there is no pass {section!r}; the passes are {', '.join(settings)}")
+            raise SettingError(f"{where}: there are no settings of {section!r}; there are those of {', '.join(settings)}")
         if not isinstance(own, Mapping):
             raise SettingError(f"{where}: {section} is a pass; write its settings in a table [{section}]")
         for name, value in own.items():

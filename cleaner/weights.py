@@ -144,7 +144,7 @@ def trees_for(name: str, names: tuple[str, ...]) -> Trees:
 
 def _check(name: str, fitted_to: tuple[str, ...], names: tuple[str, ...]) -> None:
     if fitted_to != names:
-        raise ValueError(f"the fitted numbers {name!r} are for other evidence: run bench/fit_all.py")
+        raise ValueError(f"the fitted numbers {name!r} are for other evidence: run the script that fits them (bench/README.md)")
 
 
 @functools.cache

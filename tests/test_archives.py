@@ -137,7 +137,7 @@ def test_columns_can_be_named(tmp_path):
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["7"]
     assert b"--columns" in cleaner("split", "rows.jsonl", "--columns", "content", cwd=tmp_path, check=2).stderr
     named = ["--columns", "content,number"]
-    assert b"1 pages in" in cleaner("review", "out", "--pages", "rows.jsonl", *named, cwd=tmp_path, check=0).stderr
+    assert b"1 page in" in cleaner("review", "out", "--pages", "rows.jsonl", *named, cwd=tmp_path, check=0).stderr
     cleaner("export", "out", "--to", "gold", "-o", "gold", "--pages", "rows.jsonl", *named, cwd=tmp_path, check=0)
     assert (tmp_path / "gold/7.txt").read_text(encoding="utf-8") == PAGES["seed.txt"]
     assert "near-duplicate" in cleaner("explain", "rows.jsonl/7", *named, cwd=tmp_path, check=0).stdout.decode()
@@ -162,10 +162,11 @@ def test_a_column_of_bytes_is_decoded_as_a_file_would_be(tmp_path):
 def test_rows_that_are_no_pages_are_told_with_their_lines(tmp_path):
     good = jsonl(PAGES).splitlines()
     lines = [good[0], b"{", good[1], b'["text"]', b"", b'{"id": "x", "text": 3}', b"\xff", b'{"id": "y", "text": "\\ud800"}', good[2]]
+    lines.append(b'{"id": true, "text": "x"}')
     (tmp_path / "drop.jsonl").write_bytes(b"\n".join(lines))
     done = cleaner("split", "drop.jsonl", cwd=tmp_path, check=2)
     told = {line.split(": ")[2] for line in done.stderr.decode().splitlines() if "no page with" in line}
-    assert told == {"line 2", "line 4", "line 6", "line 7"}
+    assert told == {"line 2", "line 4", "line 6", "line 7", "line 10"}
     assert b"drop.jsonl: line 8: character 0 of its text is half a character" in done.stderr
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"] if p["articles"]] == sorted(PAGES)
 

@@ -100,7 +100,7 @@ def test_the_order_of_the_files_does_not_matter(page):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--set", "dedup.alike=0.5"], "there is no pass 'dedup'"),
+        (["--set", "dedup.alike=0.5"], "there are no settings of 'dedup'"),
         (["--set", "dedupe.like=0.5"], "the pass dedupe has no setting 'like'"),
         (["--set", "dedupe.alike=much"], "dedupe.alike takes a number from 0 to 1, not 'much'"),
         (["--set", "normalise.widths=3"], "normalise.widths takes true or false, not 3"),

@@ -81,6 +81,16 @@ def test_a_part_that_is_something_else(here, file, text):
         one_line(["parts" if word == "out" else word for word in command], "parts")
 
 
+@pytest.mark.parametrize(("out", "gone"), [("out", "folder"), ("parts", "part")])
+def test_a_row_without_its_place_is_made_anew(here, out, gone):
+    path, form = here / out / "manifest.json", ["--format", "jsonl"] if out == "parts" else []
+    right = path.read_text(encoding="utf-8")
+    row = json.loads(right)["pages"][0]
+    path.write_text(right.replace(as_line(row).strip(), as_line({k: v for k, v in row.items() if k != gone}).strip()), encoding="utf-8")
+    one_line(["export", out, "--to", "jsonl"], "")
+    one_line(["split", "more.txt", "-o", out, "-q", *form], "", 0)
+
+
 @pytest.mark.parametrize("out", ["out", "parts"])
 def test_a_row_of_the_manifest_that_is_something_else(here, out):
     """A part without its digest, and pages without their counts, were tracebacks; what is wrong is made anew."""

@@ -490,6 +490,14 @@ def test_two_runs_at_once_into_one_folder_are_refused(split_once):
     assert tree(split_once / "out") == wanted == tree(split_once / "other")
 
 
+@pytest.mark.parametrize(("mark", "argv"), [("", ["--shard", "1/2"]), (".1-of-2", []), (".1-of-2", ["--shard", "1/2"])])
+def test_a_whole_run_and_a_share_at_once_are_refused(split_once, mark, argv):
+    """The end of a whole run took the journal of a share that was at work."""
+    with locked(str(split_once / "out"), mark):
+        assert b"out: another run is at work there" in cleaner("split", "drop", *argv, cwd=split_once, check=2).stderr
+        cleaner("split", "drop", "--shard", "2/2", cwd=split_once, check=2 if not mark else 0)
+
+
 def test_whatever_goes_wrong_with_a_page_is_its_own_problem(monkeypatch):
     monkeypatch.setattr(job, "split_page", lambda *_, **__: [][0])
     done = job.do(job.Job("out", {}), job.Task(Source("a.txt", "a.txt", "a", b"\n")))

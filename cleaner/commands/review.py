@@ -40,7 +40,7 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
         stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
     for problem in problems:
         click.echo(f"cleaner: {problem}", err=True)
-    click.echo(f"{count} pages in {os.path.join(output, INDEX)}", err=True)
+    click.echo(f"{count} {'page' if count == 1 else 'pages'} in {os.path.join(output, INDEX)}", err=True)
     if serve:
         _serve(output, corrections, port)
     sys.exit(2 if problems else 0)

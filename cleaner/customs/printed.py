@@ -22,8 +22,9 @@ LIKELY = 0.15
 LONGEST_HEADLINE = 22
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
-# What is between lines and says nothing of them.
-LAID = (BLANK, FURNITURE)
+# What is between lines and says nothing of them, and how many of it at most are between two that do: a page of nothing else has as
+# many as it has lines. Chosen.
+LAID, FARTHEST = (BLANK, FURNITURE), 200
 
 
 class Printed(NamedTuple):
@@ -158,16 +159,14 @@ def line_ends(page: Page, above: Block, below: Block) -> int:
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:
-    """The next block above (-1) or below (1) that is neither white space nor page furniture.
+    """The next block above (-1) or below (1) that is neither white space nor page furniture; none beyond `FARTHEST` of these.
 
     >>> blocks = [Block(k, k + 1, kind) for k, kind in enumerate(("body", BLANK, FURNITURE, "title"))]
     >>> next_to(blocks, 0, 1).kind, next_to(blocks, 0, -1) is None
     ('title', True)
     """
-    at += step
-    while 0 <= at < len(blocks) and blocks[at].kind in LAID:
-        at += step
-    return blocks[at] if 0 <= at < len(blocks) else None
+    ends = range(at + step, len(blocks) if step > 0 else -1, step)[:FARTHEST]
+    return next((blocks[at] for at in ends if blocks[at].kind not in LAID), None)
 
 
 def is_open(line: str) -> bool:

@@ -7,20 +7,23 @@ from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import is_date
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
-from cleaner.people.names import is_pen_name
+from cleaner.people.names import is_pen_name, is_transcribed
 from cleaner.people.signatures import is_reader, is_spread, signed_by
 
 
 def is_name_apart(here: Seen) -> bool:
-    """A name alone, as signatures are set, between a headline and a text; be it a pen name, if its characters are set apart.
+    """A name alone, as signatures are set, between a headline and a text: also a pen name set apart, or one written by its sound.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")
     >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1, NOTHING)) for kind in ("title", "body")]
     [True, False]
+    >>> page, ends = Page("p", page.source.replace("亦 农", "格桑卓玛")), ((0, 6, "title"), (6, 10, "body"), (10, 49, "body"))
+    >>> is_name_apart(seen(page, [Block(*one) for one in ends], 1, NOTHING))
+    True
     """
     word = "".join(here.text.split())
-    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name(word)))
+    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name(word)) or is_transcribed(word))
     return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
 
 

@@ -29,6 +29,8 @@ SAMPLE = 2000
 LIKELIEST = 50
 # Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
 LONGEST, LONGEST_WITHOUT = 110, 40
+# Below the last line stands none.
+NO_LINE = Line("", "", 0, 0)
 # Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
 SIGNERS = 3
 # 3 die in Johor crash: a headline, where no list stands.
@@ -82,13 +84,15 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
     ['title', 'body', 'body']
     >>> kinds([Line("THE LATE STORM.", "", False, 0), Line("Three ships were lost.", "", False, 0), Line("J. SMITH.", "", False, 0)])
     ['title', 'body', 'body']
+    >>> kinds([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)])
+    ['byline', 'page-furniture']
     """
     found = [line.known or _kind(line) for line in lines]
-    for k, (line, below) in enumerate(pairwise(lines)):
+    for k, (line, below) in enumerate(pairwise([*lines, NO_LINE])):
         if line.known or line.heading:
             continue
         text = line.text.strip()
-        above_text = found[k + 1] == "body" and len(below.text) > len(text)
+        above_text = len(below.text) > len(text) and found[k + 1] == "body"
         if found[k] == "body" and above_text and (_in_capitals(text) or (k and found[k - 1] == "body" and WITH_NUMBER.fullmatch(text))):
             found[k] = "title"
         elif k and found[k - 1] == "byline" and OF_AUTHOR.fullmatch(text):

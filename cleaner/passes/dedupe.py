@@ -43,8 +43,8 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     """
     page = without_overlaps(without_loops(page))
     words = words_of(page)
-    repeats = list(_repeats(words, alike))
-    dropped = {r.at: r for r in without_contents(page, [*repeats, *_read_again(words, repeats)])}
+    repeats = list(without_contents(page, list(_repeats(words, alike))))
+    dropped = {r.at: r for r in [*repeats, *_read_again(words, repeats)]}
     blocks = list(page.blocks)
     notes = []
     for at, repeat in sorted(dropped.items()):

@@ -262,7 +262,7 @@ def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
 def _row(path: str, place: str, row: Any, columns: Columns) -> Member | Problem:
     """The page in a row of a table."""
     text, name = (row.get(column) for column in columns) if isinstance(row, dict) else (None, None)
-    if not isinstance(text, (str, bytes)) or not isinstance(name, (str, int)):
+    if not isinstance(text, (str, bytes)) or not isinstance(name, (str, int)) or isinstance(name, bool):
         said = f"no page with a text in {columns.text!r} and a name in {columns.name!r}; mend it, or name them with --columns TEXT,NAME"
         return Problem(shown(path), "unreadable", said, place)
     if isinstance(text, bytes):

@@ -8,6 +8,8 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED, PART, ROW, as_line, misfit
 from cleaner.regexes import compiled
@@ -29,11 +31,14 @@ from cleaner.running.manifest import (
 )
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
+from cleaner.writing.folders import ROOM, clear_away
 
 # Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
 JOURNALS = compiled(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
-# Bits of a place that say in which file it is.
-WHERE = 16
+# Of shares: where they were writing, and their locks. While a whole run is at work no share is (`cleaner.running.lock`).
+ROOMS, LOCKS = (compiled(rf"{regex.escape(name)}\.\d+-of-\d+") for name in (ROOM, ".lock"))
+# Bits of a place that say in which file it is: of the shares of a run, which have a manifest each, there may be 100,000.
+WHERE = 32
 
 
 def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
@@ -249,20 +254,23 @@ def _put_behind(path: str, other: str) -> None:
 
 
 def ended(out: str, shard: Shard) -> None:
-    """Delete the journals of a run that is ended; those of shares, and their manifests, too, if it was a whole one.
+    """Delete the journals of a run that is ended; those of shares, their manifests and what killed ones left, too, if it was a whole one.
 
     Raises:
         OSError: no right to.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     names = (".journal.jsonl", ".journal.1-of-2.jsonl", ".journal.2-of-2.jsonl", "manifest.1-of-2.json", "manifest.json")
+    ...     names = ".journal.jsonl .journal.1-of-2.jsonl .journal.2-of-2.jsonl .lock.2-of-2 manifest.1-of-2.json manifest.json".split()
     ...     _ = [open(f"{out}/{name}", "w").close() for name in names]
     ...     [ended(out, shard) or sorted(os.listdir(out)) for shard in (Shard(1, 2), Shard(1, 1))]
-    [['.journal.2-of-2.jsonl', '.journal.jsonl', 'manifest.1-of-2.json', 'manifest.json'], ['manifest.json']]
+    [['.journal.2-of-2.jsonl', '.journal.jsonl', '.lock.2-of-2', 'manifest.1-of-2.json', 'manifest.json'], ['manifest.json']]
     """
     own = [journal_of(out, shard, earlier) for earlier in (False, True)]
-    shares = [os.path.join(out, name) for name in os.listdir(out) if JOURNALS.fullmatch(name)] + waiting(out) if shard.total == 1 else []
-    for path in own + shares:
+    names = os.listdir(out) if shard.total == 1 else []
+    for room in (name for name in names if ROOMS.fullmatch(name)):
+        clear_away(os.path.join(out, room))
+    shares = [os.path.join(out, name) for name in names if JOURNALS.fullmatch(name) or LOCKS.fullmatch(name)]
+    for path in own + shares + (waiting(out) if shard.total == 1 else []):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)

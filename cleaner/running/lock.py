@@ -1,8 +1,9 @@
-"""One run at a time in an output folder: two at once would each take the other's half-written things for a dead run's."""
+"""One run at a time in an output folder, or shares of one: two runs would each take the other's half-written things for a dead run's."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import time
 from collections.abc import Iterator
@@ -19,9 +20,11 @@ class Locked(Exception):
 def locked(home: str, mark: str) -> Iterator[None]:
     """Hold the lock of a run, or of a share of one; the system gives it back when the process ends, however it does.
 
+    Shares are at work at once, each once; a whole run is alone.
+
     Args:
         home: the folder with its manifest.
-        mark: of the share.
+        mark: of the share; empty for a whole run.
 
     Raises:
         Locked: another process holds it.
@@ -36,9 +39,21 @@ def locked(home: str, mark: str) -> Iterator[None]:
     ...     subprocess.run([sys.executable, "-c", program, home]).returncode
     'cleaner.running.lock.Locked: another run is at work there; wait for its end, or name another folder with -o'
     0
+    >>> program = program.replace("''", "sys.argv[2]")
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with locked(home, ".1-of-2"):
+    ...         runs = [[sys.executable, "-c", program, home, mark] for mark in ("", ".1-of-2", ".2-of-2")]
+    ...         [subprocess.run(run, capture_output=True).returncode for run in runs]
+    ...     os.listdir(home)
+    [1, 1, 0]
+    []
     """
-    path = os.path.join(home, f".lock{mark}")
-    with _given_back(path, _taken(path)):
+    whole = os.path.join(home, ".lock")
+    with contextlib.ExitStack() as held:
+        held.enter_context(_given_back(whole, _taken(whole, together=bool(mark))))
+        if mark:
+            share = f"{whole}{mark}"
+            held.enter_context(_given_back(share, _taken(share)))
         yield
 
 
@@ -72,15 +87,15 @@ def _given_back(path: str, held: int | None) -> Iterator[None]:
     finally:
         if held is not None:
             with contextlib.suppress(OSError):
+                # Whoever holds it together with others leaves it to the last of them.
+                _lock(held, together=False)
                 os.unlink(path)
             os.close(held)
 
 
-def _taken(path: str) -> int | None:
-    """The open file of a lock that is taken now; None where there is none to be had."""
-    try:
-        import fcntl
-    except ModuleNotFoundError:
+def _taken(path: str, *, together: bool = False) -> int | None:
+    """The open file of a lock that is taken now, alone or together with others; None where there is none to be had."""
+    if importlib.util.find_spec("fcntl") is None:
         return None
     while True:
         try:
@@ -89,7 +104,7 @@ def _taken(path: str) -> int | None:
         except OSError:
             return None
         try:
-            fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(held, together=together)
         except (BlockingIOError, PermissionError):
             os.close(held)
             raise Locked("another run is at work there; wait for its end, or name another folder with -o") from None
@@ -100,6 +115,12 @@ def _taken(path: str) -> int | None:
         if _same(held, path):
             return held
         os.close(held)
+
+
+def _lock(held: int, *, together: bool) -> None:
+    import fcntl
+
+    fcntl.lockf(held, (fcntl.LOCK_SH if together else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _same(held: int, path: str) -> bool:

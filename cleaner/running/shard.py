@@ -177,7 +177,7 @@ def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
         room: a folder for what is sorted.
 
     >>> import json, tempfile
-    >>> row = {**dict.fromkeys(("path", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
+    >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
     >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
     >>> with tempfile.TemporaryDirectory() as out:
     ...     for name in ("b.txt", "a.txt"):

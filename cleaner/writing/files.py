@@ -139,10 +139,16 @@ def put(path: str, data: bytes, room: str) -> None:
     ...     put(f"{folder}/out/2023/a.txt", b"bridge", f"{folder}/room")
     ...     sorted(os.listdir(folder)), os.listdir(f"{folder}/out/2023")
     (['out', 'room'], ['a.txt'])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     put(f"file://{folder}/out/a.txt", b"bridge", f"{folder}/room")
+    ...     os.listdir(f"{folder}/out")
+    ['a.txt']
     """
     if elsewhere(path):
         # An object is there as a whole or not at all.
         with asked(path) as files:
+            if path.startswith("file:"):
+                files.makedirs(path.rpartition("/")[0], exist_ok=True)
             files.pipe_file(path, data)
         return
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
