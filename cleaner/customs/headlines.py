@@ -7,6 +7,7 @@ from itertools import chain, islice
 from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.shingles import letters
+from cleaner.lines.books import is_publication, is_title_of_book
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.looks.said import SHORT
@@ -76,6 +77,17 @@ def is_above_name(here: Seen) -> bool:
     if here.what.titles.get(text.start, 0.0) >= HEADED and text.start not in here.what.counted and text.start not in here.what.rows:
         return False
     return here.above is None or is_below_end(here)
+
+
+def is_above_publication(here: Seen) -> bool:
+    """《城市里的庄稼》, right above 李明著 江川出版社.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page = Page("p", "《桥》李明著 江川出版社")
+    >>> is_above_publication(seen(page, [Block(0, 3, "body"), Block(3, 12, "body")], 0, NOTHING))
+    True
+    """
+    return is_title_of_book(here.text) and is_publication(here.reads(here.below))
 
 
 def is_above_only_text(here: Seen) -> bool:

@@ -8,8 +8,10 @@ from itertools import pairwise
 from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, parts_counted, seen
 from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.language.marks import closed
+from cleaner.language.shingles import letters
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.furniture import READER
+from cleaner.lines.lists import is_of_day
 from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
@@ -20,6 +22,8 @@ from cleaner.regexes import compiled
 
 # A word with what marks it, but for □ and ◎, behind which stands who wrote.
 MARKED = compiled(r"[^\w□◎]*(?P<word>\p{Han}{2,4})\W*")
+# Patterns of page furniture whose lines may be said of news.
+OF_NEWS = ("weather", "market")
 
 
 def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[int]:
@@ -39,7 +43,7 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
     rules = (_of_series, _of_lists, _of_notices, _words, _above_bylines)
-    found = _within(page, blocks, patterns).union(*(rule(page, blocks) for rule in rules))
+    found = _within(page, blocks, patterns).union(_said_below(page, blocks, patterns), *(rule(page, blocks) for rule in rules))
     # 文章二 counts no part, where it is the reader who counts.
     return found - {start for start, pattern in patterns.items() if pattern == READER}
 
@@ -51,6 +55,14 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
     lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
     said = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
     return {lines[k].start for k in (*subheads(said), *contacts_of_texts(said))}
+
+
+def _said_below(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) -> set[int]:
+    """最高气温34℃ and 人民币汇率中间价6.6732, right above a text that says so, too: of its headline."""
+    pairs = pairwise(block for block in blocks if block.kind != BLANK)
+    near = ((block, below) for block, below in pairs if patterns.get(block.start) in OF_NEWS and below.kind == "body")
+    said = ((above.start, letters(reading(page, above.start, above.end)), below) for above, below in near)
+    return {start for start, line, below in said if line in letters(reading(page, below.start, below.end))}
 
 
 def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
@@ -75,7 +87,10 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Names of notices and of news in brief, right above their texts, that look like names of sections."""
     pairs = pairwise(block for block in blocks if block.kind != BLANK)
     above = (
-        block for block, below in pairs if block.kind == FURNITURE and below.kind == "body" and below.end - below.start > LONGEST_HEADLINE
+        block
+        for block, below in pairs
+        if (block.kind, below.kind) == (FURNITURE, "body")
+        and (below.end - below.start > LONGEST_HEADLINE or is_of_day(reading(page, below.start, below.end)))
     )
     named = ((block.start, reading(page, block.start, block.end)) for block in above)
     return {start for start, text in named if is_name_of_notice(text) or is_name_of_briefs(text)}

@@ -15,6 +15,10 @@ from itertools import groupby, pairwise
 from cleaner.language.marks import closed, dateline
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.people.bylines import byline
+from cleaner.people.name_or_word import is_word
+from cleaner.people.names import is_name
+from cleaner.people.signatures import signed_by
 from cleaner.regexes import compiled
 
 # The headline on top is likelier one than not.
@@ -25,6 +29,8 @@ HALF = 0.5
 ANOTHER = 70.0
 # The same where one signs above the text and one at the end of the page, as two articles are signed, or two begin with a dateline. Chosen.
 SIGNED_TWICE = 3.0
+# The same where a line has its writer right below it, as the headline on top has: as likely a headline as not. Chosen.
+SIGNED_ALIKE = 1.0
 # A line right below a headline and above the text is of the headline from this chance on. Chosen, for the fit that ships: with 0.2 the
 # first subhead of one labelled article of 751 goes to the headline when what came out is split again, with 0.3 of none.
 LINE = 0.3
@@ -66,9 +72,26 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     if (any(map(is_name_of_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
         return None
     another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_again(says) else ANOTHER
+    another = SIGNED_ALIKE if _signed_alike(page, text) else another
     if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
         return None
     return text if not signed or signed[0] > lines[-1] else None
+
+
+def _signed_alike(page: Page, text: int) -> bool:
+    """Whether a line that is not closed has who wrote right below it, and a closed text below that, above a place and behind it."""
+    blocks = [block for block in page.blocks if block.kind != BLANK]
+    says = [reading(page, block.start, block.end) for block in blocks]
+    places = set()
+    for block, line, who, below in zip(blocks, says, says[1:], says[2:], strict=False):
+        if not closed(line) and closed(below) and _signs(who):
+            places.add(block.start > text)
+    return len(places) > 1
+
+
+def _signs(line: str) -> bool:
+    """Whether a line says who wrote, by what it says."""
+    return bool(byline(line) or signed_by(line)) or (is_name(line.strip()) and not is_word(line.strip()))
 
 
 def _begins_again(says: Sequence[str]) -> bool:

@@ -24,8 +24,10 @@ OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # 图为村民在采茶, where no stop says that it is a story; and a portrait.
 SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
+# 《渡江》剧照
+STILL = compiled(r"《[^》]{1,16}》(?:剧照|海报|书影|封面)")
 # ① says which picture; what follows may be the next.
-COUNTED = compiled(r"[②-⑳]")
+COUNTED, FIRST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]")
 
 
 def is_of_people(here: Seen) -> bool:
@@ -60,6 +62,30 @@ def is_of_next_picture(here: Seen) -> bool:
         return False
     above = next((block for block in lines_from(here, -1) if block.kind not in (FURNITURE, "credit")), None)
     return above is not None and above.kind == "caption" and here.reads(above)[:1] == chr(ord(here.text[0]) - 1)
+
+
+def is_counted_above_credit(here: Seen) -> bool:
+    """① and what it shows, and ②, right above whose the pictures are.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "①新桥。②渡船。李明摄"), [Block(0, 4, "body"), Block(4, 8, "body"), Block(8, 11, "credit")]
+    >>> [is_counted_above_credit(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    [True, True]
+    """
+    if not FIRST.match(here.text) or len(here.text) > SHOWN:
+        return False
+    below = next((block for block in lines_from(here, 1) if not COUNTED.match(here.reads(block))), None)
+    return below is not None and below.kind == "credit"
+
+
+def is_still(here: Seen) -> bool:
+    """《渡江》剧照, on a line of its own.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> is_still(seen(Page("p", "《渡江》剧照"), [Block(0, 6, "body")], 0, NOTHING))
+    True
+    """
+    return STILL.fullmatch(simplified(here.text.strip())) is not None
 
 
 def is_no_caption_by_page(here: Seen) -> bool:

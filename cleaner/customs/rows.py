@@ -7,7 +7,19 @@ from itertools import islice
 from cleaner.customs.headlines import is_column_above
 from cleaner.customs.printed import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
-from cleaner.lines.lists import cells_in, is_counted, is_of_numbers, is_posted, is_result, is_row, names_called, names_in_row
+from cleaner.lines.lists import (
+    cells_in,
+    is_counted,
+    is_named,
+    is_of_day,
+    is_of_numbers,
+    is_posted,
+    is_prize,
+    is_result,
+    is_row,
+    names_called,
+    names_in_row,
+)
 from cleaner.page import FURNITURE
 from cleaner.regexes import compiled
 
@@ -33,13 +45,15 @@ def is_of_table(here: Seen) -> bool:
 
 
 def is_of_named(here: Seen) -> bool:
-    """王芳 李明, below 获奖的是：, or in a list of many names.
+    """王芳 李明, below 获奖的是： or 一等奖, or in a list of many names.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1, NOTHING)) for end in "：。"]
     [True, False]
     """
     count = names_in_row(here.text)
+    if count and is_prize(here.reads(next(lines_from(here, -1), None))):
+        return True
     if count >= MANY_NAMES or not count:
         return count > 0
     if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES, 2):
@@ -56,13 +70,32 @@ def is_of_rows(here: Seen) -> bool:
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
     True
+    >>> page, blocks = Page("p", "一等奖李明 王芳"), [Block(0, 3, "title"), Block(3, 8, "byline")]
+    >>> [is_of_rows(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    [True, True]
     """
     if names_called(here.text) and in_row(here, _is_called, 2):
         return True
-    rows = ((is_result, 2), (is_row, 2), (is_counted, COUNTED_ON), (is_of_numbers, COUNTED_ON), (is_posted, COUNTED_ON))
+    if _is_prize_of(here) or _is_of_headline(here):
+        return True
+    rows = (
+        *((of, 2) for of in (is_result, is_named, is_of_day, is_row)),
+        *((of, COUNTED_ON) for of in (is_counted, is_of_numbers, is_posted)),
+    )
     if _is_of_known_row(here) or is_of_named(here):
         return True
     return any(of(here.text) and in_row(here, of, count) for of, count in rows) or _is_of_cells(here)
+
+
+def _is_prize_of(here: Seen) -> bool:
+    """一等奖, right above the names of those who got it."""
+    return is_prize(here.text) and names_in_row(here.reads(next(lines_from(here, 1), None))) > 0
+
+
+def _is_of_headline(here: Seen) -> bool:
+    """机械系统：李明 王芳, right below a headline: one line is a list there."""
+    above = next(lines_from(here, -1), None)
+    return above is not None and above.kind == "title" and is_named(here.text)
 
 
 def _is_called(line: str) -> bool:

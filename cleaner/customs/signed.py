@@ -7,8 +7,12 @@ from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import is_date
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
-from cleaner.people.names import is_pen_name, is_transcribed
+from cleaner.people.name_or_word import is_word
+from cleaner.people.names import is_name, is_pen_name, is_transcribed
 from cleaner.people.signatures import is_reader, is_spread, signed_by
+
+# Characters of a name that no more than its place need show: of two it may be a word. Chosen.
+NAME = 3
 
 
 def is_name_apart(here: Seen) -> bool:
@@ -23,7 +27,8 @@ def is_name_apart(here: Seen) -> bool:
     True
     """
     word = "".join(here.text.split())
-    name = len(here.text) <= SHORT and (signed_by(here.text) or (is_spread(here.text) and is_pen_name(word)) or is_transcribed(word))
+    named = signed_by(here.text) or is_transcribed(word) or (is_spread(here.text) and is_pen_name(word))
+    name = len(here.text) <= SHORT and (named or (len(word) == NAME and is_name(word) and not is_word(word)))
     return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
 
 

@@ -14,6 +14,7 @@ from cleaner.customs import documents, pictures, rows, signed, two_lines
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
+from cleaner.lines.books import is_publication
 from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
 from cleaner.people.credits import is_credit
@@ -60,6 +61,11 @@ ALWAYS = (
     Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
     Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
+    Custom(SHORT_LINES, "body", "who is appointed to what, with a full stop, is text", text.is_appointment),
+    Custom((*SHORT_LINES, "byline"), "body", "whose a book is, and where published, is text", reads(is_publication)),
+    Custom(NO_TITLE, "title", "a book's name above whose it is is a headline", headline.is_above_publication),
+    Custom(("title", "body", "byline"), "caption", "a still, or the cover of a book, is a picture's", pictures.is_still),
+    Custom(("title", "body"), "caption", "pictures are counted, right above whose they are", pictures.is_counted_above_credit),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.customs.headlines import likelier
 from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
+from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
 from cleaner.regexes import compiled
@@ -16,6 +17,8 @@ LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱�
 CLAUSE = compiled(r"[；;]\s*$")
 
 
+# 任命李明为江川县卫生局局长。
+APPOINTS = compiled(r"(?:决定|批准|提名)?(?:任命|免去|聘任|解聘)\p{Han}\S{3,50}[。；;]")
 # From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
@@ -40,6 +43,17 @@ def is_in_only_text(here: Seen) -> bool:
     [True, False]
     """
     return here.what.text_starts is not None and here.block.start >= here.what.text_starts
+
+
+def is_appointment(here: Seen) -> bool:
+    """任命李明为江川县卫生局局长。, of a document.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> lines = ("任命李明为江川县卫生局局长。", "任命新局长")
+    >>> [is_appointment(seen(Page("p", line), [Block(0, len(line), "caption")], 0, NOTHING)) for line in lines]
+    [True, False]
+    """
+    return APPOINTS.fullmatch(simplified(here.text.strip())) is not None
 
 
 def is_of_event(here: Seen) -> bool:

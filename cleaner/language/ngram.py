@@ -90,11 +90,11 @@ def read_model(path: str | os.PathLike[str] = DEFAULT) -> Model:
         raise ValueError(f"{path}: not a cleaner language model; build one with `cleaner learn`")
     try:
         card, parts = _tables(raw)
-    except (ValueError, KeyError, TypeError) as bad:
+        rest = parts[1:]
+        chance = tuple(rest[1::3])
+        return Model(card, _with_variants(parts[0], chance[0]), tuple(rest[0::3]), chance, tuple(rest[2::3]))
+    except (ValueError, KeyError, TypeError, IndexError) as bad:
         raise ValueError(f"{path}: cut off, or damaged ({bad}); build it again with `cleaner learn`") from None
-    rest = parts[1:]
-    chance = tuple(rest[1::3])
-    return Model(card, _with_variants(parts[0], chance[0]), tuple(rest[0::3]), chance, tuple(rest[2::3]))
 
 
 def _tables(raw: npt.NDArray[np.uint8]) -> tuple[dict[str, Any], list[npt.NDArray[Any]]]:

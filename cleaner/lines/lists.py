@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.language.marks import NUMBERED
 from cleaner.language.script import simplified
 from cleaner.people.names import is_name, is_pen_name, split_words
+from cleaner.people.roles import DESK, is_picture, is_role
 from cleaner.regexes import compiled
 
 # What is said of an event, and what may be said of each of several things. Of 800 headlines that labelled pages and those set from
@@ -40,6 +41,13 @@ POSTED = compiled(
     rf"(?:{CALLED.pattern})?(?P<name>\p{{Han}}{{2,4}})(?:[（(]\S{{1,4}}[）)])?\s+\p{{Han}}{{1,24}}"
     r"(?:长|主任|书记|主席|委员|代表|经理|校长|院长|秘书|主管|负责人)(?:、\p{Han}{1,16}(?:长|主任|书记|主席|委员|代表|经理|秘书))*"
 )
+# 9月8日 新校区奠基, in a chronicle; 19：45 电视剧《渡江》, in a programme
+DATED = compiled(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s+(?!星期|农历|第)\S[^。]{1,30}")
+TIMED = compiled(r"\d{1,2}[:：]\d{2}\s+\S[^。]{0,30}")
+# 机械系统：李明 王芳
+LABELLED_NAMES = compiled(r"(?P<label>\p{Han}{2,12})\s*[:：]\s*(?P<names>\S.*)")
+# 一等奖（2名）
+PRIZE = compiled(r"(?:特等|[一二三四]等|[金银铜]|优秀|优胜|入围|鼓励|纪念|组织|最佳\p{Han}{1,8})奖(?:\s*[（(]\S{1,6}[）)])?\s*[:：]?")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -161,6 +169,36 @@ def names_called(line: str) -> int:
     plain = simplified(line)
     found = CALLED.match(plain)
     return names_in_row(plain[found.end() :]) if found else 0
+
+
+def is_named(line: str) -> bool:
+    """Whether a line has two names at least behind a label that says no role: whom something was given to.
+
+    >>> is_named("机械系统：李明 王芳"), is_named("责任编辑：李明 王芳"), is_named("李明：王芳来了")
+    (True, False, False)
+    """
+    found = LABELLED_NAMES.fullmatch(simplified(line.strip())) if _has_colon(line) else None
+    if found is None or is_role(found["label"]) or is_picture(found["label"]) or DESK.search(found["label"]):
+        return False
+    return names_in_row(found["names"]) > 1
+
+
+def is_prize(line: str) -> bool:
+    """Whether a line says which prize was given, and nothing else.
+
+    >>> is_prize("一等奖（2名）"), is_prize("最佳组织奖："), is_prize("我省夺得一等奖")
+    (True, True, False)
+    """
+    return PRIZE.fullmatch(simplified(line.strip())) is not None
+
+
+def is_of_day(line: str) -> bool:
+    """Whether a line says, without a full stop, what was on a day or is at an hour: several in a row are a chronicle, or a programme.
+
+    >>> is_of_day("9月8日 新校区奠基"), is_of_day("19：45 电视剧《渡江》"), is_of_day("9月8日 星期一")
+    (True, True, False)
+    """
+    return any(pattern.fullmatch(simplified(line.strip())) for pattern in (DATED, TIMED))
 
 
 def is_posted(line: str) -> bool:

@@ -10,7 +10,7 @@ LONGEST = 36
 # Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
 NAME = compiled(
     r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)"
-    r"|[敬致]?告读者|致读者|人事任免"
+    r"|[敬致]?告读者|致读者|人事任免|大事记"
 )
 
 # 江北机械厂招聘启事: what ends as the name of a notice does.

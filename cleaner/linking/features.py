@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.linking.facts import Facts
+from cleaner.linking.facts import Facts, flags
+from cleaner.linking.nodes import has_dash
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -30,12 +31,12 @@ class Kinds(NamedTuple):
 
     @property
     def allowed(self) -> Flags:
-        """Which pairs can be: all but a title after a text, and a node after itself."""
+        """Which pairs can be."""
         return self.body | self.opening | self.lines
 
 
 def kinds(known: Facts) -> Kinds:
-    """The kind of every pair.
+    """The kind of every pair that can be: none has a title after a text, or a node after itself; in the first node no last one goes on.
 
     >>> from cleaner.linking.facts import facts
     >>> from cleaner.linking.nodes import nodes
@@ -43,12 +44,31 @@ def kinds(known: Facts) -> Kinds:
     >>> found = kinds(facts(nodes(Page("p", "新桥通车新桥今天通车。", blocks=(Block(0, 4, "title"), Block(4, 11, "body"))))))
     >>> found.opening.tolist(), found.body.any().item()
     ([[False, True], [False, False]], False)
+    >>> texts = ("新桥通车", "李明", "两岸居民不必再等渡船。", "渡口停航", "王芳")
+    >>> source, ofs = "\\n".join(texts), ("title", "byline", "body", "title", "byline")
+    >>> blocks = [Block(at := source.index(text), at + len(text), of) for text, of in zip(texts, ofs, strict=True)]
+    >>> bool(kinds(facts(nodes(Page("p", source, blocks=tuple(blocks))))).lines.any())
+    False
     """
     first, second = known.title[:, None], known.title[None, :]
     apart = known.step != 0
     if len(apart) >= FEWEST:
         apart[-1, 0] = False
-    return Kinds(~first & ~second & apart, first & ~second, first & second & apart)
+    return Kinds(~first & ~second & apart, first & ~second, first & second & apart & ~_of_others(known))
+
+
+def _of_others(known: Facts) -> Flags:
+    """Which lines are of headlines that each have who wrote right below them, shape (n, n): two articles; but —— goes on from elsewhere.
+
+    Of the links of such lines on pages of fourteen sets 4 of 21 were right, three of these with a dash.
+    """
+    begins = ~(known.title & np.concatenate([[False], (known.title & ~known.lone)[:-1]]))
+    row = np.cumsum(begins)
+    signed = np.isin(row, row[known.title & known.lone]) & known.title
+    if len(set(row[signed].tolist())) < 2:
+        return np.zeros((len(row), len(row)), dtype=bool)
+    goes_on = flags(has_dash(node)[0] for node in known.nodes)
+    return np.asarray(signed[:, None] & (signed & ~goes_on)[None, :] & (row[:, None] != row[None, :]))
 
 
 class Pairs(NamedTuple):

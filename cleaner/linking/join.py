@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.language.joint import CUT
 from cleaner.language.marks import DASH_END, QUOTE_END, STOP_WITHIN, commas
-from cleaner.lines.lists import names_in_row
+from cleaner.lines.lists import is_named, names_in_row
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.regexes import compiled
@@ -110,6 +110,6 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """
     verse = max(len(first.letters), len(second.letters)) <= VERSE and odds < TORN
     announced = bool(DASH_END.match(first.text)) and not second.closed and not second.breaks_off
-    listed = any(names_in_row(text) > 1 for text in (first.text, second.text))
+    listed = any(names_in_row(text) > 1 or is_named(text) for text in (first.text, second.text))
     labelled = all(LABEL.match(node.text) and len(node.letters) <= LABELLED for node in (first, second))
     return verse or announced or listed or labelled

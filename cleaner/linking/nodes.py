@@ -10,6 +10,7 @@ import regex
 
 from cleaner.language.marks import CLOSING, DASH_END, DASH_START, closed, dateline, timed
 from cleaner.language.shingles import letters
+from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
 from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
@@ -122,7 +123,7 @@ def breaks_off(text: str) -> bool:
     >>> breaks_off("先进个人（6名）"), breaks_off("今年以来，全县新建"), breaks_off("新桥通车。")
     (False, True, False)
     """
-    return not closed(text) and (len(letters(text)) > SUBHEAD or bool(MARK.search(text)))
+    return not closed(text) and (len(letters(text)) > SUBHEAD or bool(MARK.search(text))) and not is_named(text)
 
 
 def unbalanced(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from cleaner.language.joint import CUT, Edges, edges
 from cleaner.language.marks import CLOSING, COLON_END, LATER_ITEM, NUMBERED, closed, commas, dateline, timed
 from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
-from cleaner.lines.lists import is_labelled, is_result
+from cleaner.lines.lists import is_labelled, is_named, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Articles whose titles are compared with their texts at once: more than any page has.
 MOST = 240
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
-STOPLESS = (is_labelled, is_result, is_source, is_reader)
+STOPLESS = (is_labelled, is_named, is_result, is_source, is_reader)
 
 
 class Ends(NamedTuple):

@@ -264,8 +264,12 @@ def pen_names(inside: str) -> tuple[str, ...]:
 
 def _no_places(text: str) -> tuple[str, ...]:
     """The words of a line but those that say where somebody works: （工会 晓梅）."""
-    where = (*endings("from"), *endings("post"))
-    return tuple(word for word in split_words(text) if not simplified(word).endswith(where) or is_name(word, common=True))
+    where, words = (*endings("from"), *endings("post")), split_words(text)
+    # 江北 读者 老杜: right before a post stands a place.
+    places = {k - 1 for k, word in enumerate(words[:-1]) if k and simplified(word) in endings("post")}
+    return tuple(
+        word for k, word in enumerate(words) if k not in places and (not simplified(word).endswith(where) or is_name(word, common=True))
+    )
 
 
 def _is_any_name(word: str) -> bool:

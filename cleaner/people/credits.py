@@ -17,6 +17,8 @@ VERB = compiled(
     r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|航拍|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
     r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
 )
+# 李宏图: a name, and not who made a picture. Of given names that end so most are of these.
+NAME_OF_PICTURE = compiled(r"(?<!\p{Han})\p{Han}[宏鸿弘雄远壮丕]图$")
 HOUSE = compiled(
     r"(?:新华社|本报|中新社|中新网|央视|视觉中国|人民视觉|影像中国|受访者|资料|网络|\p{Han}{1,10}(?:社|报|网|视觉|街道|单位|公司|集团|供稿|部门|办公室))(?:发|图|稿)?"
 )
@@ -101,7 +103,7 @@ def _made_by(text: str) -> bool:
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
         return True
     verb = VERB.search(text)
-    if verb is None:
+    if verb is None or NAME_OF_PICTURE.search(text):
         return False
     words = split_words(text[: verb.start()])
     if verb["sure"] and len(text) <= MOST and len(words) <= WORDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.language.script import simplified
 from cleaner.people.names import is_name, split_words
-from cleaner.people.roles import PROVINCE, endings
+from cleaner.people.roles import OF_PLACE, PROVINCE, endings
 from cleaner.regexes import compiled
 
 SPREAD_NAME = compiled(r"\p{Han}(?:\s+\p{Han}){1,2}")
@@ -74,8 +74,8 @@ def signed_by(line: str) -> tuple[str, ...]:
     (('李明',), ('李明', '王芳'), ('郁达',), ())
     >>> signed_by("市第二织布厂 技术科 李明"), signed_by("采油三队 李明 王 芳"), signed_by("特约分析师 李明")
     (('李明',), ('李明', '王芳'), ('李明',))
-    >>> signed_by("江川证券 李明"), signed_by("新桥乡政府 李明"), signed_by("江南大学教授、博士生导师 李明")
-    (('李明',), ('李明',), ('李明',))
+    >>> signed_by("江川一中 李明"), signed_by("江川证券 李明"), signed_by("新桥乡政府 李明"), signed_by("江南大学教授、博士生导师 李明")
+    (('李明',), ('李明',), ('李明',), ('李明',))
     >>> signed_by("李明 2003年10月6日"), signed_by("江北 2003年10月6日")
     (('李明',), ())
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
@@ -114,4 +114,6 @@ def _is_where(words: str) -> bool:
     plain = simplified(words)
     if not WHERE.fullmatch(words):
         return False
-    return plain.endswith((*endings("from"), *endings("post"), *AT_WORK)) or PROVINCE_AND_CITY.fullmatch(plain) is not None
+    if plain.endswith((*endings("from"), *endings("post"), *AT_WORK)):
+        return True
+    return PROVINCE_AND_CITY.fullmatch(plain) is not None or OF_PLACE.fullmatch(plain) is not None
