@@ -10,7 +10,7 @@ from cleaner.page import BLANK, KEPT, Page, reading
 from cleaner.people.bylines import authors_of
 from cleaner.regexes import compiled
 
-LAYOUT = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*+")
+LAYOUT = compiled(r"\s*+")
 
 
 class Unbalanced(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cleaner.fixes.between import control_characters_between
 from cleaner.page import Page, Pass
 from cleaner.passes.assemble import assemble
 from cleaner.passes.classify import classify
@@ -51,4 +52,4 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
                 before, page = page, step(page, **own)
                 if watch:
                     watch(step.__name__, before, page)
-    return page
+    return control_characters_between(page)

@@ -80,6 +80,13 @@ def whole():
     return finished(SEED.read_bytes().decode())
 
 
+def test_control_characters_between_blocks_are_on_record():
+    """They were taken for layout: in no span and on no line of the ledger."""
+    text = "两岸居民从此不必再等渡船，过江只要五分钟。" * 8
+    outcome = split_page("page.txt", f"新桥通车\n\n\x01\u200b\n\n{text}\n\n\ufeff\n".encode(), defaults())
+    assert [line["text"] for line in outcome.ledger if line["reason"] == "control-character"] == ["\x01\u200b", "\ufeff"]
+
+
 def test_the_seed_balances():
     balance(*whole())
 

@@ -232,8 +232,10 @@ def test_a_link_loop_ends_and_a_dangling_link_is_told(tmp_path):
     (tmp_path / "in/page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "in/deep/loop").symlink_to(tmp_path / "in")
     (tmp_path / "in/gone.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "in/pipe.txt")
     done = cleaner("split", "in", cwd=tmp_path, check=2)
     assert b"gone.txt: a link that leads nowhere" in done.stderr
+    assert b"pipe.txt: neither a file nor a folder" in done.stderr
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["page.txt"]
 
 

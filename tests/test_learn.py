@@ -102,6 +102,17 @@ def test_a_model_that_is_damaged_within_is_one_line(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_small_model_that_names_letters_that_it_has_not_is_one_line(tmp_path):
+    """The alphabet of a damaged one pointed beyond its tables: a traceback."""
+    (tmp_path / "text.txt").write_text("今天上午，新桥正式通车。\n\n" * 50, encoding="utf-8")
+    cleaner("learn", "text.txt", "-o", "small.ngram", cwd=tmp_path, check=0)
+    held = bytearray((tmp_path / "small.ngram").read_bytes())
+    held[len(held) // 2 : len(held) // 2 + 50] = b"\xff" * 50
+    (tmp_path / "small.ngram").write_bytes(held)
+    done = cleaner("split", "text.txt", "--model", "small.ngram", cwd=tmp_path, check=2)
+    assert b"damaged" in done.stderr and done.stderr.count(b"\n") == 1
+
+
 def test_the_shipped_model_is_what_the_corpus_and_the_written_articles_give(tmp_path):
     corpus = SHARED / "corpus" / "news.jsonl.gz"
     if not corpus.exists():

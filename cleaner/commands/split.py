@@ -53,7 +53,7 @@ ENGINES = ("local", "ray")
 @click.option("--force", is_flag=True, help="Do pages again that are unchanged.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that an earlier run had and that are gone.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what could not be done; the manifest has the doubts.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
 def command(
     paths: tuple[str, ...],

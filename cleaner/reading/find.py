@@ -202,6 +202,9 @@ def _listed(folders: Iterable[str], seen: set[str], walk: _Walk) -> _Listed:
                 listed.files.append(entry.path)
             elif entry.is_file():
                 walk.found.passed[os.path.splitext(entry.name)[1]] += 1
+            elif is_page(entry.name):
+                said = "neither a file nor a folder (a pipe?); name it by itself, or delete it"
+                walk.found.problems.append(Problem(shown(entry.path), "unreadable", said))
     return listed
 
 
