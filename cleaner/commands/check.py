@@ -25,7 +25,7 @@ from cleaner.commands.pages import (
     watched,
     with_strays,
 )
-from cleaner.problem import why
+from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:
     from cleaner.check.run import Aim, Checked
@@ -162,7 +162,7 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
     except baseline.UnusableBaseline as bad:
         stop(str(bad))
     except OSError as bad:
-        stop(f"{path}: {why(bad)}; write it with --write-baseline")
+        stop(f"{path}: {why(bad)}; {f'{remedy(bad)}, or name another file' if write else 'write it with --write-baseline'}")
     return checked._replace(findings=baseline.without_known(checked.findings, known, path, paths))
 
 
