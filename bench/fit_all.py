@@ -15,8 +15,6 @@ nothing else is fitted to. A last run fits on all pages, and is what ships. With
 to made pages, and told on the labelled ones.
 """
 
-# `labelled` is whether labelled pages are fitted to, and then what came out of them.
-# mypy: allow-redefinition
 from __future__ import annotations
 
 import functools
@@ -116,9 +114,9 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     print(f"fold {fold} fitted", flush=True)
     if fold == ALL:
         return Split({}, {}), Split({}, {}), {}
-    labelled = split_own(fold, folder)
+    own_split = split_own(fold, folder)
     with fitting.model_without_made(model):
-        return labelled, split_own(fold, spare), tallies
+        return own_split, split_own(fold, spare), tallies
 
 
 def both(some: Any, others: Any) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from cleaner.article import Article
 from cleaner.check.finding import Finding, LineStarts, Place
-from cleaner.page import FURNITURE
+from cleaner.page import FURNITURE, Repeated
 from cleaner.problem import Problem, short
 from cleaner.regexes import compiled
 from cleaner.settings import Value
@@ -17,7 +17,7 @@ from cleaner.split import Outcome
 RULE_OF = {"missing": "unreadable", "same-name": "unreadable"}
 # What is told in another form, or is no doubt.
 ELSEWHERE = ("untitled", "corrected")
-REPEATS = ("duplicate", "near-duplicate", "truncated-duplicate", "repeated-title", "decoder-loop")
+REPEATS = get_args(Repeated)
 BYTE = compiled(r"byte (\d+)")
 # Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8
 # read as GBK the comma 锛 and the stop 銆, which simplified text has not.

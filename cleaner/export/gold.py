@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cleaner.evaluation.read import GOLD
 from cleaner.language.script import joined
 from cleaner.writing.files import named, write_file
 from cleaner.written.pages import Written
@@ -74,12 +75,12 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
     """
     names: dict[str, str] = {}
     for page in pages:
-        stem = named(os.path.basename(page.folder), ".gold.json").removesuffix(".gold.json")
+        stem = named(os.path.basename(page.folder), GOLD).removesuffix(GOLD)
         if stem in names:
             raise Clashing(f"{page.name}: {names[stem]} has the same name, and labelled pages lie in one folder; export them apart")
         names[stem] = page.name
         os.makedirs(folder, exist_ok=True)
         told = json.dumps(label(page), ensure_ascii=False, indent=1) + "\n"
         write_file(os.path.join(folder, f"{stem}.txt"), page.data)
-        write_file(os.path.join(folder, f"{stem}.gold.json"), told)
+        write_file(os.path.join(folder, f"{stem}{GOLD}"), told)
     return len(names)

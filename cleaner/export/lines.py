@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cleaner.record import as_line
 from cleaner.written.articles import Record, text_of
 
 # Of an article what goes with its text where a form has a place for other facts.
@@ -24,7 +25,7 @@ def jsonl(articles: Iterable[Record]) -> Iterator[str]:
     """
     for record in articles:
         kept = {name: value for name, value in record.items() if name not in ("spans", "flags")}
-        yield _line({"id": kept.pop("id"), "text": text_of(record), **kept})
+        yield as_line({"id": kept.pop("id"), "text": text_of(record), **kept})
 
 
 def dolma(articles: Iterable[Record]) -> Iterator[str]:
@@ -35,7 +36,7 @@ def dolma(articles: Iterable[Record]) -> Iterator[str]:
     (['a.txt'], ['zh-Hans'])
     """
     for record in articles:
-        yield _line({"id": record["id"], "text": text_of(record), "source": record["source"]["path"], "metadata": facts(record)})
+        yield as_line({"id": record["id"], "text": text_of(record), "source": record["source"]["path"], "metadata": facts(record)})
 
 
 def datatrove(articles: Iterable[Record]) -> Iterator[str]:
@@ -46,7 +47,7 @@ def datatrove(articles: Iterable[Record]) -> Iterator[str]:
     {"text": "新桥通车\\n\\n两岸欢庆。", "id": "a/01", "media": [], "metadata": {"title": "新桥通车"}}
     """
     for record in articles:
-        yield _line({"text": text_of(record), "id": record["id"], "media": [], "metadata": facts(record)})
+        yield as_line({"text": text_of(record), "id": record["id"], "media": [], "metadata": facts(record)})
 
 
 def mnbvc(articles: Iterable[Record]) -> Iterator[str]:
@@ -69,7 +70,7 @@ def mnbvc(articles: Iterable[Record]) -> Iterator[str]:
                 {"行号": number, "是否重复": mark in seen, "是否跨文件重复": False, "md5": mark, "内容": text, "扩展字段": ""}
             )
             seen.add(mark)
-        yield _line(
+        yield as_line(
             {
                 "文件名": record["id"],
                 "是否待查文件": False,
@@ -104,7 +105,3 @@ def simhash(texts: Iterable[str]) -> int:
     """
     hashes = [int(hashlib.md5(text.encode()).hexdigest(), 16) for text in texts]
     return sum(1 << bit for bit in range(BITS) if sum(1 if value >> bit & 1 else -1 for value in hashes) > 0)
-
-
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"

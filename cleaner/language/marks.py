@@ -56,6 +56,7 @@ TIME = compiled(
     r"\d\s*[年月日]|[一二三四五六七八九十]月[一二三四五六七八九十初上中下底]|[今昨近][天日晚]|今[年晨]|日前|\b\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
     r"|\b(?:[Tt]oday|[Yy]esterday)\b"
 )
+# Characters of a text in which its lead says when. Chosen.
 LEAD = 80
 # Characters of a text that is not worth keeping in memory. Chosen.
 LONG = 5000

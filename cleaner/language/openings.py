@@ -121,7 +121,7 @@ def dated(lines: Sequence[str]) -> Numbers:
     heads = [of_headline(line) for line in lines]
     if not heads:
         return np.zeros(0)
-    found = TITLES.rows(heads, lambda new: _sums(DATED, grams([heads[k] for k in new], HEADLINE, ()))[:, None])
+    found = TITLES.rows(heads, lambda new: _total(_weights(DATED, grams([heads[k] for k in new], HEADLINE, ())))[:, None])
     return np.clip(found[:, 0], -SURE, SURE)
 
 
@@ -149,11 +149,6 @@ def _scores(heads: Sequence[str]) -> Numbers:
     return np.stack([_total(_weights(name, different)[where]) for name in TABLES], axis=1)
 
 
-def _sums(name: str, found: Hashes) -> Numbers:
-    """The sum of a table's weights of the n-grams in each row."""
-    return _total(_weights(name, found))
-
-
 def _weights(name: str, found: Hashes) -> npt.NDArray[np.int8]:
     """The weights that a table has for n-grams, 0 for those that it has not."""
     keys, weights = _table(name)
@@ -162,4 +157,5 @@ def _weights(name: str, found: Hashes) -> npt.NDArray[np.int8]:
 
 
 def _total(weights: npt.NDArray[np.int8]) -> Numbers:
+    """The sum of the weights in each row."""
     return np.asarray(weights.sum(axis=1, dtype=np.int64) * STEP)

@@ -13,7 +13,7 @@ PATTERNS = ("section", "date")
 DAYS = "day"
 # A running head has the number of its page with it.
 NUMBER = compiled(r"\d")
-# 7月1日, with no year and no day of the week: no page of bench/pages, unseen and invented has such a line of its furniture.
+# 7月1日, with no year and no day of the week: no page of ../shared/bench/pages, unseen and invented has such a line of its furniture.
 DAY = compiled(r"\d{1,2}月\d{1,2}日")
 # From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
 FEWEST = 2

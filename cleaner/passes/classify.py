@@ -15,7 +15,7 @@ from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, printed, seen
 from cleaner.customs.rows import is_of_rows
-from cleaner.customs.table import custom, custom_of_credit
+from cleaner.customs.table import Custom, custom, custom_of_credit
 from cleaner.fixes.marks import CELL
 from cleaner.lines.ends import ends_between
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
@@ -186,8 +186,15 @@ def _with_stories(page: Page) -> Page:
     for at, block in enumerate(page.blocks):
         if block.kind == "credit" and (by := custom_of_credit(page, page.blocks, at)):
             blocks[at] = block._replace(kind=by.kind)
-            notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says))))
+            notes.append(_by_custom(block, by))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _by_custom(block: Block, by: Custom) -> Note:
+    """The note that a custom gave a block its kind."""
+    if by.kind == FURNITURE:
+        return Note(block.start, block.end, FURNITURE, (("custom", by.says),))
+    return Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says)))
 
 
 def _with_rows(page: Page) -> Page:
@@ -220,9 +227,7 @@ def _weighed(page: Page) -> Page:
     lines_found = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
     removed = {block.start for block, chances in lines_found if chances[nobodys] >= REMOVED}
     what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
-    # Where no text stands, be it in short pieces, nothing stands around it.
-    sizes = (block.end - block.start for block in blocks if block.kind == "body")
-    around = sum(size for size in sizes if size > LONGEST_HEADLINE) > SHORT
+    around = _is_text(blocks)
     for place, chances in found:
         block = blocks[place]
         short = block.end - block.start <= SHORT
@@ -230,10 +235,7 @@ def _weighed(page: Page) -> Page:
         block = blocks[place] = block._replace(kind=classes[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
-            if by.kind == FURNITURE:
-                notes.append(Note(block.start, block.end, FURNITURE, (("custom", by.says),)))
-            else:
-                notes.append(Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says))))
+            notes.append(_by_custom(block, by))
         elif block.kind == FURNITURE:
             notes.append(Note(block.start, block.end, FURNITURE, (("probability", round(chances[best], 4)),)))
         elif chances[best] < SURE:
@@ -244,6 +246,12 @@ def _weighed(page: Page) -> Page:
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _is_text(blocks: Sequence[Block]) -> bool:
+    """Whether a page has text, be it in short pieces: where none stands, nothing stands around it."""
+    sizes = (block.end - block.start for block in blocks if block.kind == "body")
+    return sum(size for size in sizes if size > LONGEST_HEADLINE) > SHORT
 
 
 def lines_of(page: Page, at: Sequence[int]) -> list[Line]:

@@ -80,10 +80,10 @@ def _weighed(page: Page, ends: Sequence[Ends]) -> list[Note]:
 
 
 def _by_marks(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> list[Note]:
-    """The same in a language of which there is no model."""
-    within = (b for b in firsts if goes_on(reading(page, b.start, b.end)))
+    """A note for each lost opening and end in a language of which there is no model."""
+    small = (b for b in firsts if goes_on(reading(page, b.start, b.end)))
     torn = (b for b in lasts if breaks_off(reading(page, b.start, b.end)))
-    lost = [Note(b.start, b.end, "lost-opening", (("small-letter", 1.0),)) for b in within]
+    lost = [Note(b.start, b.end, "lost-opening", (("small-letter", 1.0),)) for b in small]
     return [*lost, *(Note(b.start, b.end, "lost-end", (("no-stop", 1.0),)) for b in torn)]
 
 

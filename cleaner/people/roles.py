@@ -61,6 +61,7 @@ OF_WHOM = "的"
 # 中国工程院院士沈文清; but 访…校长李明 says whom a text is about, in a headline.
 POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
 ABOUT_WHOM = compiled(r"[一二三四五再]?[访记写听读看问致悼送忆追怀缅]|对话|专访|走[近进]|[与和].{0,30}(?:面对面|对话)")
+# Characters of a post that is said in full, at least. Chosen.
 SHORTEST_POST = 4
 # （浙江 李明）: before a name it says where from.
 PROVINCE = compiled(
