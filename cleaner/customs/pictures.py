@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cleaner.customs.printed import Seen, is_below_end, is_below_headline, lines_from
 from cleaner.language.marks import PICTURE
 from cleaner.language.script import simplified
@@ -26,8 +28,8 @@ SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
 # 《渡江》剧照
 STILL = compiled(r"《[^》]{1,16}》(?:剧照|海报|书影|封面)")
-# ① says which picture; what follows may be the next.
-COUNTED, FIRST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]")
+# ① says which picture, up to ⑳; what follows may be the next.
+COUNTED, FIRST, MOST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]"), 20
 
 
 def is_of_people(here: Seen) -> bool:
@@ -74,7 +76,7 @@ def is_counted_above_credit(here: Seen) -> bool:
     """
     if not FIRST.match(here.text) or len(here.text) > SHOWN:
         return False
-    below = next((block for block in lines_from(here, 1) if not COUNTED.match(here.reads(block))), None)
+    below = next((block for block in islice(lines_from(here, 1), MOST) if not COUNTED.match(here.reads(block))), None)
     return below is not None and below.kind == "credit"
 
 
