@@ -118,7 +118,7 @@ def test_pages_in_an_archive_are_found_from_wherever_it_is_named(tmp_path, pages
         archive.add(tmp_path / "a.txt", "a.txt")
     (tmp_path / "a.txt").unlink()
     cleaner("split", "drop", cwd=tmp_path, check=0)
-    assert b"1 pages in" in cleaner("review", "out", "--pages", pages, cwd=tmp_path, check=0).stderr
+    assert b"1 page in" in cleaner("review", "out", "--pages", pages, cwd=tmp_path, check=0).stderr
 
 
 def sent(page, *kinds, at=0):
