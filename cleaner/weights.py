@@ -117,7 +117,7 @@ def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
     ...     logistic_for("doubled", ("model",))
     ... except ValueError as bad:
     ...     print(bad)
-    the fitted numbers 'doubled' are for other evidence: run bench/fit_all.py
+    the fitted numbers 'doubled' are for other evidence: run the script that fits them (bench/README.md)
     """
     score = fitted(name)
     _check(name, score.names, names)
