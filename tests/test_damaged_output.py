@@ -82,7 +82,7 @@ def test_a_part_that_is_something_else(here, file, text):
 
 
 @pytest.mark.parametrize(("out", "gone"), [("out", "folder"), ("parts", "part")])
-def test_a_row_without_its_place_is_made_anew(here, out, gone):
+def test_a_row_without_its_place_is_no_traceback(here, out, gone):
     path, form = here / out / "manifest.json", ["--format", "jsonl"] if out == "parts" else []
     right = path.read_text(encoding="utf-8")
     row = json.loads(right)["pages"][0]

@@ -26,7 +26,7 @@ OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # 图为村民在采茶, where no stop says that it is a story; and a portrait.
 SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
-# 《渡江》剧照
+# 《渡江》剧照: no torn line of a text, as 图为 may begin.
 STILL = compiled(r"《[^》]{1,16}》(?:剧照|海报|书影|封面)")
 # ① says which picture, up to ⑳; what follows may be the next.
 COUNTED, FIRST, MOST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]"), 20

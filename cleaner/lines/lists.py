@@ -174,6 +174,8 @@ def names_called(line: str) -> int:
 def is_named(line: str) -> bool:
     """Whether a line has two names at least behind a label that says no role: whom something was given to.
 
+    Behind what meetings say of people (`names_called`) one name is enough.
+
     >>> is_named("机械系统：李明 王芳"), is_named("责任编辑：李明 王芳"), is_named("李明：王芳来了")
     (True, False, False)
     """

@@ -8,6 +8,7 @@ from cleaner.regexes import compiled
 # Characters of such a line at most, its letters apart: of a name of eighteen. Chosen.
 LONGEST = 36
 # Behind more than a word or two only where a body gives notice: else it may be a line of a text, or of a headline.
+# What names appointments, or what happened, stands above them as the name of a notice does.
 NAME = compiled(
     r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)"
     r"|[敬致]?告读者|致读者|人事任免|大事记"

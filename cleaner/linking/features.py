@@ -36,7 +36,7 @@ class Kinds(NamedTuple):
 
 
 def kinds(known: Facts) -> Kinds:
-    """The kind of every pair that can be: none has a title after a text, or a node after itself; in the first node no last one goes on.
+    """The kind of every pair that can be. No title follows a text, no node itself, and the page's first node not its last (`FEWEST`).
 
     >>> from cleaner.linking.facts import facts
     >>> from cleaner.linking.nodes import nodes

@@ -227,7 +227,7 @@ def _weighed(page: Page) -> Page:
     lines_found = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
     removed = {block.start for block, chances in lines_found if chances[nobodys] >= REMOVED}
     what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
-    around = _is_text(blocks)
+    around = _has_text(blocks)
     for place, chances in found:
         block = blocks[place]
         short = block.end - block.start <= SHORT
@@ -248,8 +248,8 @@ def _weighed(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
-def _is_text(blocks: Sequence[Block]) -> bool:
-    """Whether a page has text, be it in short pieces: where none stands, nothing stands around it."""
+def _has_text(blocks: Sequence[Block]) -> bool:
+    """Whether text is among the blocks of a page, be it in short pieces: where none is, nothing stands around it."""
     sizes = (block.end - block.start for block in blocks if block.kind == "body")
     return sum(size for size in sizes if size > LONGEST_HEADLINE) > SHORT
 

@@ -27,7 +27,7 @@ DATED = compiled(
 # 江北, 江城: what ends in one of these is a place sooner, where a date stands behind it. Chosen.
 OF_PLACES = "东東西南北城州京港门門"
 # Where people work or learn that no reporter is sent from.
-AT_WORK = ("厂", "车间", "班", "部队", "段", "小区", "连", "舰", "银行", "矿", "级", "库", "社", "公司", "系", "场", "店")
+AT_WORK = ("班", "部队", "小区", "连", "舰", "级", "库", "社", "系", "场", "店")
 
 
 def is_spread_name(line: str) -> bool:
