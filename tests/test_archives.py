@@ -132,7 +132,7 @@ def test_shares_of_an_archive(tmp_path, wanted, shard):
 def test_columns_can_be_named(tmp_path):
     (tmp_path / "rows.jsonl").write_text(json.dumps({"content": PAGES["seed.txt"], "number": 7}) + "\n", encoding="utf-8")
     done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=2)
-    assert b"rows.jsonl: line 1: no page with a text in 'text' and a name in 'id'" in done.stderr
+    assert b"rows.jsonl: line 1: there is no column 'text', but content, number; name them with --columns" in done.stderr
     cleaner("split", "rows.jsonl", "--columns", "content,number", cwd=tmp_path, check=0)
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"]] == ["7"]
     assert b"--columns" in cleaner("split", "rows.jsonl", "--columns", "content", cwd=tmp_path, check=2).stderr
@@ -159,15 +159,32 @@ def test_a_column_of_bytes_is_decoded_as_a_file_would_be(tmp_path):
     assert [(p["encoding"], p["articles"]) for p in manifest(tmp_path / "out")["pages"]] == [("gb18030", 11)]
 
 
+def test_a_table_without_a_row_has_no_page(tmp_path):
+    """It was told how the names of pages end."""
+    (tmp_path / "rows.jsonl").write_bytes(b"\n")
+    done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=0)
+    assert b"rows.jsonl: no page in it: the table has no row [empty]" in done.stderr
+
+
 def test_rows_that_are_no_pages_are_told_with_their_lines(tmp_path):
     good = jsonl(PAGES).splitlines()
     lines = [good[0], b"{", good[1], b'["text"]', b"", b'{"id": "x", "text": 3}', b"\xff", b'{"id": "y", "text": "\\ud800"}', good[2]]
-    lines.append(b'{"id": true, "text": "x"}')
+    lines += [b'{"id": true, "text": "x"}', '{"id": "z", "text": "新桥"}'.encode("gb18030"), b"[" * 100_000, b'{"text": "x"}']
     (tmp_path / "drop.jsonl").write_bytes(b"\n".join(lines))
     done = cleaner("split", "drop.jsonl", cwd=tmp_path, check=2)
-    told = {line.split(": ")[2] for line in done.stderr.decode().splitlines() if "no page with" in line}
-    assert told == {"line 2", "line 4", "line 6", "line 7", "line 10"}
-    assert b"drop.jsonl: line 8: character 0 of its text is half a character" in done.stderr
+    told = {place: said for _, _, place, said in (line.split(": ", 3) for line in done.stderr.decode().splitlines() if ": line " in line)}
+    neither = "no text in 'text', or no name in 'id'; mend it, or name others with --columns TEXT,NAME [unreadable]"
+    assert told == {
+        "line 2": "no JSON from character 2 on (expecting property name enclosed in double quotes); mend it [unreadable]",
+        "line 4": "no object, with a text and a name; mend it [unreadable]",
+        "line 6": neither,
+        "line 7": "byte 0 of it is not UTF-8, as which JSON is written (RFC 8259); write the table anew as UTF-8 [undecodable]",
+        "line 8": "character 0 of its text is half a character (a lone surrogate); mend the text [undecodable]",
+        "line 10": neither,
+        "line 11": "byte 21 of it is not UTF-8, as which JSON is written (RFC 8259); write the table anew as UTF-8 [undecodable]",
+        "line 12": "too many brackets within one another; mend it [unreadable]",
+        "line 13": "there is no column 'id', but text; name them with --columns TEXT,NAME [unreadable]",
+    }
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"] if p["articles"]] == sorted(PAGES)
 
 

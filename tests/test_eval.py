@@ -56,6 +56,15 @@ def test_output_of_other_pages_is_told(gold, tmp_path):
     assert b"out: no page of gold is in it; run `cleaner split gold -o out` first" in done.stderr
 
 
+def test_output_of_another_text_of_that_name_is_told(gold, tmp_path):
+    """Its figures were those of nothing: the places of one text in another."""
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    text = (gold / "bridge.txt").read_text(encoding="utf-8")
+    (gold / "bridge.txt").write_text(text + "\n", encoding="utf-8")
+    done = cleaner("eval", "gold", "out", cwd=tmp_path, check=2)
+    assert b"out: bridge.txt is another page there than in gold; run `cleaner split gold -o out` again" in done.stderr
+
+
 def test_one_article_made_of_two_is_a_merge(gold, tmp_path):
     label = json.loads((gold / "bridge.gold.json").read_text())
     first, second = label["articles"]
@@ -129,6 +138,7 @@ def changed(gold, **fields):
         (lambda gold: (gold / "bridge.gold.json").write_text('{"articles": [{}]}'), "not a label of a page"),
         (lambda gold: changed(gold, spans={"title": [], "body": [["x"]]}), "body of spans is not a list of places"),
         (lambda gold: changed(gold, spans={"title": [[1, 2, 3]], "body": []}), "a span is a start and an end"),
+        (lambda gold: changed(gold, spans={"title": [[0, 4]], "body": [[[5, 4000]]]}), "[5, 4000] ends behind the page, which has"),
         (lambda gold: changed(gold, authors="王芳"), "authors is not a list of texts"),
         (lambda gold: (gold / "bridge.gold.json").unlink(), "no labelled page here"),
         (lambda gold: (gold / "bridge.txt").unlink(), "the page must stand beside its label"),

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from cleaner.digests import digest
 from cleaner.problem import Problem, why
 from cleaner.reading.decode import decode
 from cleaner.reading.place import below
@@ -75,7 +76,11 @@ def pages(gold: str, out: str) -> Iterator[Labelled]:
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as bad:
             said = f"it has no {bad}" if isinstance(bad, KeyError) else bad
             raise Unreadable(f"{path}: not a label of a page ({said}); its form is in docs/labelled-pages.md") from None
-        text = _text(path.with_name(name))
+        text, sha256 = _text(path.with_name(name))
+        if far := _beyond(right, found, len(text)):
+            raise Unreadable(f"{path}: {far} ends behind the page, which has {len(text):,} characters; label the page that is there")
+        if any(article["source"].get("sha256", sha256) != sha256 for article in articles.get(name, [])):
+            raise Unreadable(f"{out}: {name} is another page there than in {gold}; run `cleaner split {gold} -o {out}` again")
         yield Labelled(name, text, right, found, str(answer.get("reader", "")), articles.get(name, []), removed.get(name, []))
     if not any(f"{path.name.removesuffix(GOLD)}.txt" in there for path in labels for there in (articles, removed)):
         raise Unreadable(f"{out}: no page of {gold} is in it; run `cleaner split {gold} -o {out}` first")
@@ -97,14 +102,23 @@ def _checked(article: dict[str, Any]) -> dict[str, Any]:
     return article
 
 
-def _text(path: pathlib.Path) -> str:
+def _beyond(right: Iterable[dict[str, Any]], found: Iterable[Removed], length: int) -> str:
+    """The first span of a label that ends behind its page, as a message names it; empty where none does."""
+    spans = [span for article in right for span in article["spans"]["title"]]
+    spans += [span for article in right for paragraph in article["spans"]["body"] for span in paragraph]
+    return next((f"[{span[0]}, {span[1]}]" for span in [*spans, *found] if span[1] > length), "")
+
+
+def _text(path: pathlib.Path) -> tuple[str, str]:
+    """The text of a page, and the digest of its bytes."""
     try:
-        decoded = decode(path.read_bytes(), str(path), None)
+        data = path.read_bytes()
+        decoded = decode(data, str(path), None)
     except OSError as bad:
         raise Unreadable(f"{path}: {why(bad)}; the page must stand beside its label") from None
     if isinstance(decoded, Problem):
         raise Unreadable(str(decoded))
-    return decoded.text
+    return decoded.text, digest(data)
 
 
 def _json(path: pathlib.Path) -> Any:

@@ -6,7 +6,7 @@ import io
 import json
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from cleaner.problem import Problem, short
@@ -220,7 +220,7 @@ def _jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
             if line is None:
                 yield Problem(shown(path), "unreadable", f"more than {LARGEST >> 20} MB, which no page has; leave it out", f"line {number}")
             elif line.strip():
-                yield _row(path, f"line {number}", _loaded(line), columns)
+                yield _line(path, f"line {number}", line, columns)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
@@ -234,11 +234,18 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
         yield None
 
 
-def _loaded(line: bytes) -> Any:
+def _line(path: str, place: str, line: bytes, columns: Columns) -> Member | Problem:
+    """The page in a line of JSON."""
     try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
+        return _row(path, place, json.loads(line), columns)
+    except UnicodeDecodeError as bad:
+        said = f"byte {bad.start} of it is not UTF-8, as which JSON is written (RFC 8259); write the table anew as UTF-8"
+        return Problem(shown(path), "undecodable", said, place)
+    except json.JSONDecodeError as bad:
+        said = f"no JSON from character {bad.pos} on ({bad.msg[0].lower()}{bad.msg[1:]}); mend it"
+        return Problem(shown(path), "unreadable", said, place)
+    except RecursionError:
+        return Problem(shown(path), "unreadable", "too many brackets within one another; mend it", place)
 
 
 def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
@@ -249,9 +256,8 @@ def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
     with opened(path) as stream:
         table = pyarrow.parquet.ParquetFile(stream)
         there = table.schema_arrow.names
-        lacking = [name for name in columns if name not in there]
-        if lacking:
-            raise OSError(f"there is no column {lacking[0]!r}, but {', '.join(there)}; name them with --columns TEXT,NAME")
+        if lacking := _lacking(there, columns):
+            raise OSError(lacking)
         number = 0
         for batch in table.iter_batches(batch_size=ROWS, columns=list(columns)):
             for row in batch.to_pylist():
@@ -259,11 +265,26 @@ def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
                 yield _row(path, f"row {number}", row, columns)
 
 
+def _lacking(there: Iterable[str], columns: Columns) -> str:
+    """What is said where a table has not the columns; empty where it has."""
+    names = list(there)
+    lacking = [name for name in columns if name not in names]
+    return f"there is no column {lacking[0]!r}, but {_few(names)}; name them with --columns TEXT,NAME" if lacking else ""
+
+
+def _few(names: list[str]) -> str:
+    return short(", ".join(map(_shown, names)), 200) or "none"
+
+
 def _row(path: str, place: str, row: Any, columns: Columns) -> Member | Problem:
     """The page in a row of a table."""
-    text, name = (row.get(column) for column in columns) if isinstance(row, dict) else (None, None)
+    if not isinstance(row, dict):
+        return Problem(shown(path), "unreadable", "no object, with a text and a name; mend it", place)
+    if lacking := _lacking(row, columns):
+        return Problem(shown(path), "unreadable", lacking, place)
+    text, name = (row[column] for column in columns)
     if not isinstance(text, (str, bytes)) or not isinstance(name, (str, int)) or isinstance(name, bool):
-        said = f"no page with a text in {columns.text!r} and a name in {columns.name!r}; mend it, or name them with --columns TEXT,NAME"
+        said = f"no text in {columns.text!r}, or no name in {columns.name!r}; mend it, or name others with --columns TEXT,NAME"
         return Problem(shown(path), "unreadable", said, place)
     if isinstance(text, bytes):
         return Member(str(name), text)

@@ -13,6 +13,7 @@ from cleaner.reading.sources import (
     ARCHIVES,
     ENDINGS,
     STDIN,
+    TABLES,
     USUAL,
     Columns,
     Found,
@@ -62,10 +63,16 @@ def _some(walk: _Walk) -> Iterator[Source]:
         none = False
         yield source
     if none and not walk.found.problems:
-        said = f"no page in it; the names of pages end in {', '.join(ENDINGS)}"
-        # An output folder has tables that are none of pages: in a folder they are not looked for.
-        said += ", and tables of pages are named one by one" if any(map(is_archive, walk.found.passed)) else ""
-        walk.found.problems.extend(Problem(shown(argument), "empty", said, grave=False) for argument in walk.arguments)
+        walk.found.problems.extend(Problem(shown(argument), "empty", _nothing(argument, walk), grave=False) for argument in walk.arguments)
+
+
+def _nothing(argument: str, walk: _Walk) -> str:
+    """What is said of an argument where no page was found."""
+    if argument.lower().endswith(TABLES):
+        return "no page in it: the table has no row"
+    said = f"no page in it; the names of pages end in {', '.join(ENDINGS)}"
+    # An output folder has tables that are none of pages: in a folder they are not looked for.
+    return said + (", and tables of pages are named one by one" if any(map(is_archive, walk.found.passed)) else "")
 
 
 def member(path: str, columns: Columns = USUAL) -> Source | None:
