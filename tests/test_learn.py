@@ -145,6 +145,13 @@ def test_an_output_is_learnt_from_its_articles_alone(tmp_path):
     assert len(list(articles([str(tmp_path)]))) == 3
 
 
+def test_texts_whose_names_begin_as_those_of_a_run_do_are_read(tmp_path):
+    """What began with "ledger" or "manifest" was passed over in silence."""
+    for name in ("ledger of 1932.txt", "manifest.txt", "manifest.json", "ledger-00001.jsonl"):
+        (tmp_path / name).write_text("新桥今天上午正式通车。", encoding="utf-8")
+    assert len(list(articles([str(tmp_path)]))) == 2
+
+
 @pytest.mark.parametrize("text", ["字", "😀😀😀", "新桥通车"])
 def test_too_little_text_makes_no_model(tmp_path, text):
     """A model without sequences was written, and every page that was split by it crashed."""

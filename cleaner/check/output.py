@@ -11,8 +11,7 @@ from cleaner.check.finding import Finding, Place
 from cleaner.digests import digest
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import MANIFEST
-from cleaner.writing.folders import LEDGER
+from cleaner.writing.names import LEDGER, MANIFEST
 
 
 class Difference(NamedTuple):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from cleaner.check.finding import Finding, Place
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row, entries, rest
+from cleaner.running.manifest import LEFT, PAGES, PARTS, Row, entries, rest
+from cleaner.writing.names import MANIFEST
 from cleaner.writing.parts import digest_of
 
 

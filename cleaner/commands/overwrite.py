@@ -7,9 +7,6 @@ from collections.abc import Iterable
 
 from cleaner.cli import stop
 
-# What `split` writes in a folder.
-WRITTEN = r"manifest.*\.json|ledger.*\.jsonl|articles-.*|\d+\.json"
-
 
 def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> None:
     """End the command if its output is a file that it reads, or one of a folder that it reads: a page, or what `split` wrote.
@@ -31,13 +28,12 @@ def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> 
     """
     if output is None or not os.path.lexists(output):
         return
-    import re  # late, as all that `cleaner --help` needs not
-
-    from cleaner.reading.sources import is_page
+    from cleaner.reading.sources import is_page  # late, as all that `cleaner --help` needs not
+    from cleaner.writing.names import WRITTEN
 
     place = os.path.realpath(output)
     name = os.path.basename(place)
     for one in map(os.path.realpath, reads):
-        of_folder = place.startswith(os.path.join(one, "")) and (is_page(name) or re.fullmatch(WRITTEN, name) is not None)
+        of_folder = place.startswith(os.path.join(one, "")) and (is_page(name) or WRITTEN.fullmatch(name) is not None)
         if place == one or of_folder:
             stop(f"{output}: is what is read; name another file with {option}")

@@ -90,7 +90,7 @@ def command(
     from cleaner.running.job import Job
     from cleaner.running.lock import locked
     from cleaner.running.pages import Run
-    from cleaner.writing.folders import ROOM
+    from cleaner.writing.names import ROOM
 
     part = _share(shard)
     settings = chosen(assignments, model).passes

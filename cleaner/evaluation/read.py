@@ -14,7 +14,7 @@ from cleaner.reading.decode import decode
 from cleaner.reading.place import below
 from cleaner.record import ARTICLE, LINE, misfit
 from cleaner.writing import parts
-from cleaner.writing.folders import LEDGER
+from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER
 from cleaner.written import Unreadable
 
 GOLD = ".gold.json"
@@ -137,7 +137,7 @@ def _output(out: pathlib.Path) -> tuple[dict[str, list[dict[str, Any]]], dict[st
     except OSError as bad:
         raise Unreadable(f"{bad.filename}: {why(bad)}; check the folder's rights") from None
     for path in files:
-        if parts.NAME.fullmatch(path.name):
+        if ARTICLES_OF_PARTS.fullmatch(path.name):
             for record in _part(path):
                 articles.setdefault(_page_of(path, record), []).append(record)
             book = path.with_name(path.name.replace("articles", "ledger"))

@@ -12,10 +12,9 @@ from cleaner.problem import Problem, why
 from cleaner.reading import sources
 from cleaner.reading.decode import decode
 from cleaner.reading.place import below, broken
+from cleaner.writing.names import BESIDE_ARTICLES
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")
-# What `split` writes beside articles, in folders and in parts: what is said of texts is no text.
-BESIDE = ("ledger", "manifest", ".")
 Article = tuple[list[str], list[str]]
 
 
@@ -49,7 +48,7 @@ def _files(path: str) -> Iterator[str]:
         return
     try:
         files = (file for file in below(path) if file.casefold().removesuffix(".gz").endswith(ENDINGS))
-        yield from (file for file in files if not os.path.basename(file).startswith(BESIDE))
+        yield from (file for file in files if not BESIDE_ARTICLES.fullmatch(os.path.basename(file)))
     except OSError as bad:
         raise UnusableText(f"{bad.filename}: {why(bad)}; mend it, or leave it out") from None
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.problem import Problem
-from cleaner.regexes import compiled
+from cleaner.writing.names import OWN
 
 # In folders and archives, what ends so is a page; any file can be named by itself.
 ENDINGS = (".txt", ".text", ".md")
@@ -17,8 +17,6 @@ STDIN = "-"
 # What is searched for pages within folders, too; tables (JSONL, Parquet) only where they are named, for they may be of anything.
 ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst", *(f".tar{packed}" for packed in PACKED))
 TABLES = (".parquet", *(f"{ending}{packed}" for ending in (".jsonl", ".ndjson") for packed in ("", *PACKED)))
-# What a run writes beside its pages' folders: manifests, journals, pages that stay, locks, what is half written, parts.
-OWN = compiled(r"\.(?:new|journal|left|lock)\b|manifest\b[^/]*\.json(?:/|$)|(?:articles|ledger)-\d{5,}\.(?:jsonl|parquet)(?:/|$)")
 
 
 class Source(NamedTuple):

@@ -25,7 +25,8 @@ from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, share
 from cleaner.writing.files import put, remove
-from cleaner.writing.folders import ROOM, clear_away
+from cleaner.writing.folders import clear_away
+from cleaner.writing.names import ROOM
 from cleaner.written.articles import ArticlePlace, batches
 
 if TYPE_CHECKING:

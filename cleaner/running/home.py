@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaner.reading.place import asked, elsewhere
-
-# The names of a run's own files, and its shares'.
-OWN = ("manifest", ".journal", ".left")
+from cleaner.writing.names import JOURNAL, MANIFESTS, STAYING
 
 
 @contextlib.contextmanager
@@ -71,18 +69,19 @@ def send(home: str, out: str, mark: str) -> None:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as out:
     ...     open(f"{home}/manifest.1-of-2.json", "w").close()
-    ...     _ = [open(f"{out}/.journal.{share}.jsonl", "w").close() for share in ("1-of-2", "2-of-2")]
+    ...     names = (".journal.1-of-2.jsonl", ".journal.2-of-2.jsonl", "manifest.json", "manifest of goods.json")
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in names]
     ...     send(home, f"file://{out}", ".1-of-2")
     ...     sorted(os.listdir(out))
-    ['.journal.2-of-2.jsonl', 'manifest.1-of-2.json']
+    ['.journal.2-of-2.jsonl', 'manifest of goods.json', 'manifest.1-of-2.json']
     """
-    there = sorted(name for name in os.listdir(home) if name.startswith("manifest"))
+    there = sorted(name for name in os.listdir(home) if MANIFESTS.fullmatch(name))
     with asked(out) as files:
         for name in there:
             files.put_file(os.path.join(home, name), f"{files._strip_protocol(out)}/{name}")
         for path in _own(files, out):
             name = path.rpartition("/")[2]
-            if name.startswith((f".journal{mark}.", f".left{mark}.")) or (name.startswith("manifest") and name not in there):
+            if name.startswith((f"{JOURNAL}{mark}.", f"{STAYING}{mark}.")) or (MANIFESTS.fullmatch(name) and name not in there):
                 files.rm_file(path)
 
 
@@ -90,5 +89,9 @@ def _own(files: Any, out: str) -> list[str]:
     files.invalidate_cache()
     with contextlib.suppress(FileNotFoundError):
         listed = files.ls(files._strip_protocol(out), detail=False)
-        return sorted(path for path in listed if path.rpartition("/")[2].startswith(OWN))
+        return sorted(path for path in listed if _is_own(path.rpartition("/")[2]))
     return []
+
+
+def _is_own(name: str) -> bool:
+    return bool(MANIFESTS.fullmatch(name)) or name.startswith((f"{JOURNAL}.", f"{STAYING}."))

@@ -8,15 +8,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED, PART, ROW, as_line, misfit
-from cleaner.regexes import compiled
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import (
     LEFT,
-    MANIFEST,
     PAGES,
     PARTS,
     Row,
@@ -31,12 +27,9 @@ from cleaner.running.manifest import (
 )
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
-from cleaner.writing.folders import ROOM, clear_away
+from cleaner.writing.folders import clear_away
+from cleaner.writing.names import JOURNAL, JOURNALS, LOCKS_OF_SHARES, MANIFEST, ROOMS_OF_SHARES
 
-# Of a whole run, or of a share of one; "earlier": of runs of it that were cut off; with a number: of a part, at a URL.
-JOURNALS = compiled(r"\.journal(?:\.\d+-of-\d+)?(?:\.earlier|\.\d{5,})?\.jsonl")
-# Of shares: where they were writing, and their locks. While a whole run is at work no share is (`cleaner.running.lock`).
-ROOMS, LOCKS = (compiled(rf"{regex.escape(name)}\.\d+-of-\d+") for name in (ROOM, ".lock"))
 # Bits of a place that say in which file it is: of the shares of a run, which have a manifest each, there may be 100,000.
 WHERE = 32
 
@@ -47,7 +40,7 @@ def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
     >>> journal_of("out", Shard(1, 1)), journal_of("out", Shard(2, 3), earlier=True)
     ('out/.journal.jsonl', 'out/.journal.2-of-3.earlier.jsonl')
     """
-    return os.path.join(out, f".journal{shard.mark}{'.earlier' if earlier else ''}.jsonl")
+    return os.path.join(out, f"{JOURNAL}{shard.mark}{'.earlier' if earlier else ''}.jsonl")
 
 
 class Journal:
@@ -268,9 +261,10 @@ def ended(out: str, shard: Shard) -> None:
     """
     own = [journal_of(out, shard, earlier) for earlier in (False, True)]
     names = os.listdir(out) if shard.total == 1 else []
-    for room in (name for name in names if ROOMS.fullmatch(name)):
+    # While a whole run is at work no share is (`cleaner.running.lock`).
+    for room in (name for name in names if ROOMS_OF_SHARES.fullmatch(name)):
         clear_away(os.path.join(out, room))
-    shares = [os.path.join(out, name) for name in names if JOURNALS.fullmatch(name) or LOCKS.fullmatch(name)]
+    shares = [os.path.join(out, name) for name in names if JOURNALS.fullmatch(name) or LOCKS_OF_SHARES.fullmatch(name)]
     for path in own + shares + (waiting(out) if shard.total == 1 else []):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)

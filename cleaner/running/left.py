@@ -18,6 +18,7 @@ from cleaner.running.journal import Earlier, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
+from cleaner.writing.names import STAYING
 from cleaner.writing.parts import digest_of, records
 
 # Behind its name, at a URL: of which part.
@@ -39,7 +40,7 @@ class Left:
     def __init__(self, home: str, shard: Shard) -> None:
         """Of a share, in the folder where its manifest is."""
         self.home = home
-        self.name = f".left{shard.mark}"
+        self.name = f"{STAYING}{shard.mark}"
         # Parts that could not be written over: what they had, they have.
         self.stayed: set[int] = set()
 

@@ -8,6 +8,8 @@ import os
 import time
 from collections.abc import Iterator
 
+from cleaner.writing.names import LOCK
+
 # Seconds between two looks at a lock that another holds. Chosen: manifests are joined in less.
 WAIT = 0.02
 
@@ -48,7 +50,7 @@ def locked(home: str, mark: str) -> Iterator[None]:
     [1, 1, 0]
     []
     """
-    whole = os.path.join(home, ".lock")
+    whole = os.path.join(home, LOCK)
     with contextlib.ExitStack() as held:
         held.enter_context(_given_back(whole, _taken(whole, together=bool(mark))))
         if mark:
@@ -69,7 +71,7 @@ def alone(home: str) -> Iterator[None]:
     ['.lock.join']
     []
     """
-    path = os.path.join(home, ".lock.join")
+    path = os.path.join(home, f"{LOCK}.join")
     while True:
         try:
             held = _taken(path)

@@ -12,12 +12,9 @@ from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import PART, PROBLEM, ROW, as_json, as_line, misfit
-from cleaner.regexes import compiled
+from cleaner.writing.names import MANIFESTS_OF_SHARES
 
-MANIFEST = "manifest.json"
 SCHEMA = "cleaner/manifest/1"
-# Of a share.
-OF_SHARE = compiled(r"manifest\.\d+-of-\d+\.json")
 # The lists that may be long: a line an entry.
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
@@ -158,12 +155,12 @@ def waiting(out: str) -> list[str]:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     _ = [open(f"{out}/{name}", "w").close() for name in (MANIFEST, "manifest.2-of-3.json", "manifest.1-of-3.json")]
+    ...     _ = [open(f"{out}/{name}", "w").close() for name in ("manifest.json", "manifest.2-of-3.json", "manifest.1-of-3.json")]
     ...     [os.path.basename(path) for path in waiting(out)]
     ['manifest.1-of-3.json', 'manifest.2-of-3.json']
     """
     with contextlib.suppress(OSError):
-        return sorted(os.path.join(out, name) for name in os.listdir(out) if OF_SHARE.fullmatch(name))
+        return sorted(os.path.join(out, name) for name in os.listdir(out) if MANIFESTS_OF_SHARES.fullmatch(name))
     return []
 
 

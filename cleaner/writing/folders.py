@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING
 from cleaner.digests import short_digest
 from cleaner.problem import printable
 from cleaner.record import DAMAGED, as_json, as_line
+from cleaner.writing.names import LEDGER
 
 if TYPE_CHECKING:
     from cleaner.split import Outcome
-
-LEDGER = "ledger.jsonl"
-# The folder in the output folder in which things are half written: of a whole run, or of a share of one.
-ROOM = ".new"
 
 
 def page_files(outcome: Outcome) -> dict[str, str]:
@@ -104,7 +101,7 @@ def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     [replace_folder(f"{folder}/a", {"01.json": text}, f"{folder}/{ROOM}") for text in ("{}", "{}", "[]")]
+    ...     [replace_folder(f"{folder}/a", {"01.json": text}, f"{folder}/.new") for text in ("{}", "{}", "[]")]
     [True, False, True]
     """
     data = {name: text.encode("utf-8") for name, text in files.items()}
@@ -181,7 +178,7 @@ def remove_folder(folder: str, top: str) -> None:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as top:
-    ...     _ = replace_folder(f"{top}/2023/a", {"01.json": "{}"}, f"{top}/{ROOM}")
+    ...     _ = replace_folder(f"{top}/2023/a", {"01.json": "{}"}, f"{top}/.new")
     ...     remove_folder(f"{top}/2023/a", top)
     ...     os.listdir(top)
     ['.new']
@@ -201,8 +198,8 @@ def clear_away(room: str) -> None:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     os.makedirs(f"{folder}/{ROOM}/half")
-    ...     clear_away(f"{folder}/{ROOM}")
+    ...     os.makedirs(f"{folder}/.new/half")
+    ...     clear_away(f"{folder}/.new")
     ...     os.listdir(folder)
     []
     """

@@ -10,24 +10,6 @@ from typing import Any
 
 from cleaner.digests import short_digest
 from cleaner.reading.place import bytes_of, opened
-from cleaner.regexes import compiled
-
-# A part's file of articles.
-NAME = compiled(r"articles-\d{5,}\.(?:jsonl|parquet)")
-
-
-def name_of(what: str, number: int, form: str) -> str:
-    """The name of a part's file.
-
-    Args:
-        what: `articles` or `ledger`.
-        number: of the part.
-        form: `jsonl` or `parquet`.
-
-    >>> name_of("articles", 7, "jsonl")
-    'articles-00007.jsonl'
-    """
-    return f"{what}-{number:05}.{form}"
 
 
 def as_bytes(what: str, lines: str, form: str) -> bytes:

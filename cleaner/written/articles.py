@@ -14,8 +14,7 @@ from cleaner.reading.place import elsewhere, listed
 from cleaner.record import ARTICLE, misfit
 from cleaner.regexes import compiled
 from cleaner.writing import parts
-from cleaner.writing.folders import LEDGER, ROOM
-from cleaner.writing.parts import NAME
+from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER, ROOM
 from cleaner.written import Unreadable
 
 Record = dict[str, Any]
@@ -25,7 +24,7 @@ AT_ONCE = 500
 NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
 
 # An article of a part, as `held_in` names it.
-IN_PART = compiled(rf"(.*?)(?<![^/]){NAME.pattern}#")
+IN_PART = compiled(rf"(.*?)(?<![^/]){ARTICLES_OF_PARTS.pattern}#")
 
 
 class ArticlePlace(NamedTuple):
@@ -129,7 +128,7 @@ def _unlisted(bad: OSError) -> None:
 
 
 def _is_part(file: str) -> bool:
-    return NAME.fullmatch(file.rpartition("/")[2]) is not None
+    return ARTICLES_OF_PARTS.fullmatch(file.rpartition("/")[2]) is not None
 
 
 def held_in(batch: Iterable[str], tell: Callable[[str], None] | None = None) -> Iterator[Held]:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 
 from cleaner.problem import printable
-from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, entries
+from cleaner.running.manifest import LEFT, PAGES, PARTS, entries
+from cleaner.writing.names import MANIFEST
 
 
 def missing(out: str) -> Iterator[str]:

@@ -15,9 +15,9 @@ from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened
 from cleaner.reading.sources import USUAL, Columns, is_archive, stem_of
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
-from cleaner.running.manifest import LEFT, MANIFEST, PAGES, PARTS, Row
+from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
-from cleaner.writing.folders import LEDGER
+from cleaner.writing.names import LEDGER, MANIFEST
 from cleaner.written import Unreadable
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.

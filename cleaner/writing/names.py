@@ -1,0 +1,53 @@
+"""The names of what a run writes: in a page's folder, of parts, and of its own files beside them; and whether a name is of these."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.regexes import compiled
+
+MANIFEST, LEDGER = "manifest.json", "ledger.jsonl"
+# In the output folder while a run is at work: where things are half written, its lock, what it has done, what stays of parts.
+ROOM, LOCK, JOURNAL, STAYING = ".new", ".lock", ".journal", ".left"
+# What the names of a share's own files have behind that (`Shard.mark`).
+MARK = r"\.\d+-of-\d+"
+_PART = r"-\d{5,}\.(?:jsonl|parquet)"
+
+MANIFESTS = compiled(rf"manifest(?:{MARK})?\.json")
+MANIFESTS_OF_SHARES = compiled(rf"manifest{MARK}\.json")
+# "earlier": of runs that were cut off; with a number: of a part, at a URL.
+JOURNALS = compiled(rf"\.journal(?:{MARK})?(?:\.earlier|\.\d{{5,}})?\.jsonl")
+ROOMS_OF_SHARES, LOCKS_OF_SHARES = (compiled(rf"{regex.escape(name)}{MARK}") for name in (ROOM, LOCK))
+ARTICLES_OF_PARTS = compiled(rf"articles{_PART}")
+# What is said of texts, and is no text.
+BESIDE_ARTICLES = compiled(rf"manifest(?:{MARK})?\.json|ledger\.jsonl|ledger{_PART}|\..*")
+# What is nobody else's in an output folder: no page may have its place.
+OWN = compiled(rf"\.(?:new|journal|left|lock)\b|(?:manifest(?:{MARK})?\.json|(?:articles|ledger){_PART})(?:/|$)")
+# What a run writes, at whatever place below its output folder.
+WRITTEN = compiled(rf"manifest(?:{MARK})?\.json|ledger\.jsonl|(?:articles|ledger){_PART}|\d+\.json")
+
+
+def of_manifest(mark: str) -> str:
+    """The name of the manifest of a run, or of a share of one.
+
+    Args:
+        mark: of the share; empty for a whole run.
+
+    >>> of_manifest(""), of_manifest(".1-of-2")
+    ('manifest.json', 'manifest.1-of-2.json')
+    """
+    return f"manifest{mark}.json"
+
+
+def of_part(what: str, number: int, form: str) -> str:
+    """The name of a part's file.
+
+    Args:
+        what: `articles` or `ledger`.
+        number: of the part.
+        form: `jsonl` or `parquet`.
+
+    >>> of_part("articles", 7, "jsonl"), bool(ARTICLES_OF_PARTS.fullmatch(of_part("articles", 7, "jsonl")))
+    ('articles-00007.jsonl', True)
+    """
+    return f"{what}-{number:05}.{form}"
