@@ -154,22 +154,22 @@ def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[N
         yield out
 
 
-def names_of(prefix: str, features: Sequence[Features]) -> tuple[tuple[str, ...], ...]:
+def names_of(suffix: str, features: Sequence[Features]) -> tuple[tuple[str, ...], ...]:
     """The whole names of features of pairs of each kind.
 
     Args:
-        prefix: what the name of each kind ends in, as "-again".
+        suffix: what the name of each kind ends in, as "-again".
         features: of each kind, in the order of `Kinds`.
 
     >>> names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))
     (('body-again:near',), (), ('lines-again:gap',))
     """
-    return _names(prefix, tuple(map(tuple, features)))
+    return _names(suffix, tuple(map(tuple, features)))
 
 
 @functools.lru_cache(maxsize=16)  # they are the same for each page
-def _names(prefix: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(f"{kind}{prefix}:{name}" for name in of) for kind, of in zip(Kinds._fields, names, strict=True))
+def _names(suffix: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(f"{kind}{suffix}:{name}" for name in of) for kind, of in zip(Kinds._fields, names, strict=True))
 
 
 def stacked(features: Features) -> Numbers:

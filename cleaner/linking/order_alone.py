@@ -56,13 +56,13 @@ def _mid_sentence(found: Sequence[Node]) -> dict[int, int]:
 
 
 def _is_torn(node: Node) -> bool:
-    return not node.title and breaks_off(node.text)
+    return not node.title and is_cut_off(node.text)
 
 
-def breaks_off(text: str) -> bool:
+def is_cut_off(text: str) -> bool:
     """Whether a text ends within a sentence, as a script with capitals shows it.
 
-    >>> breaks_off("The parade, arranged in less than two days, stopped traffic for"), breaks_off("Margaret O'Dell")
+    >>> is_cut_off("The parade, arranged in less than two days, stopped traffic for"), is_cut_off("Margaret O'Dell")
     (True, False)
     """
     return not closed(text) and not (len(text) <= SHORT and SIGNED.fullmatch(text)) and not BEFORE_LIST.match(text)

@@ -38,7 +38,7 @@ ROUNDS, MOST = 8, 16
 # Stands for the score of a link that must be made: more than other links can win.
 MUST = 1e4
 
-Link = tuple[int, int]
+Pair = tuple[int, int]
 
 
 class Reranked(NamedTuple):
@@ -50,14 +50,14 @@ class Reranked(NamedTuple):
     """
 
     after: list[int]
-    made: dict[Link, float]
+    made: dict[Pair, float]
     rivals: dict[int, float]
 
 
 class Choice(NamedTuple):
     """A link that is made, the best links of the page with it, and the articles that come and go by it, in order."""
 
-    link: Link
+    link: Pair
     after: list[int]
     come: list[Path]
     go: list[Path]
@@ -81,7 +81,7 @@ def reranked(known: Facts, scores: Scores, after: list[int]) -> Reranked:
     >>> best_links(scores.gain), best.after, [*best.made]
     ([-1, -1], [1, -1], [(0, 1)])
     """
-    made: dict[Link, float] = {}
+    made: dict[Pair, float] = {}
     seen = [after]
     while True:
         others = [choice for choice in choices(scores, after, tuple(made)) if choice.after not in seen]
@@ -110,7 +110,7 @@ def _rivals(others: Sequence[Choice], won: Sequence[float]) -> dict[int, float]:
     return found
 
 
-def choices(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> Iterator[Choice]:
+def choices(scores: Scores, after: Sequence[int], made: Sequence[Pair]) -> Iterator[Choice]:
     """Other ways to link the page, each different: one more link made that is likely, or one less.
 
     Args:
@@ -134,7 +134,7 @@ def choices(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> Itera
             yield Choice(link, other, sorted(articles - here), sorted(here - articles))
 
 
-def _likely(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> list[Link]:
+def _likely(scores: Scores, after: Sequence[int], made: Sequence[Pair]) -> list[Pair]:
     """Links that could be made, and nodes that are linked and could be ends; the likeliest first."""
     chance, stay, led = scores.chance, {i for i, _ in made}, {j for _, j in made}
     likely = np.argwhere(chance > LIKELY).tolist()
@@ -145,7 +145,7 @@ def _likely(scores: Scores, after: Sequence[int], made: Sequence[Link]) -> list[
     return [(i, j) for _, i, j in sorted(found, key=lambda one: (-one[0], *one[1:]))[:MOST]]
 
 
-def _with(gain: Numbers, links: Sequence[Link]) -> Numbers:
+def _with(gain: Numbers, links: Sequence[Pair]) -> Numbers:
     """The scores with which these links, and ends, are made whatever else is."""
     out = gain.copy()
     for i, j in links:

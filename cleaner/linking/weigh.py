@@ -10,7 +10,7 @@ from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judge
 from cleaner.linking.nodes import Node
-from cleaner.linking.rerank import Link, reranked
+from cleaner.linking.rerank import Pair, reranked
 from cleaner.linking.score import FIRST, LATER, Scores, score
 from cleaner.linking.search import NONE, best_links
 
@@ -22,8 +22,8 @@ class Weighed(NamedTuple):
     evidence: Evidence
     look: str  # the last: whose weights the evidence is for
     scores: Scores
-    chosen: list[Link]
-    made: Mapping[Link, float] = {}  # as in `cleaner.linking.rerank.Reranked`
+    chosen: list[Pair]
+    made: Mapping[Pair, float] = {}  # as in `cleaner.linking.rerank.Reranked`
     rivals: Mapping[int, float] = {}
 
 
@@ -75,5 +75,5 @@ def weigh_at_once(found: Sequence[Node]) -> Weighed:
     return Weighed(found, first, FIRST, scores, _pairs(best_links(scores.gain)))
 
 
-def _pairs(after: Sequence[int]) -> list[Link]:
+def _pairs(after: Sequence[int]) -> list[Pair]:
     return [(i, j) for i, j in enumerate(after) if j != NONE]

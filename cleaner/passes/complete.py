@@ -18,7 +18,7 @@ from cleaner.lines.lists import is_labelled, is_named, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
-from cleaner.linking.order_alone import breaks_off, goes_on
+from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
 from cleaner.people.signatures import is_reader
@@ -82,7 +82,7 @@ def _weighed(page: Page, ends: Sequence[Ends]) -> list[Note]:
 def _by_marks(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> list[Note]:
     """A note for each lost opening and end in a language of which there is no model."""
     small = (b for b in firsts if goes_on(reading(page, b.start, b.end)))
-    torn = (b for b in lasts if breaks_off(reading(page, b.start, b.end)))
+    torn = (b for b in lasts if is_cut_off(reading(page, b.start, b.end)))
     lost = [Note(b.start, b.end, "lost-opening", (("small-letter", 1.0),)) for b in small]
     return [*lost, *(Note(b.start, b.end, "lost-end", (("no-stop", 1.0),)) for b in torn)]
 

@@ -210,7 +210,7 @@ def is_speaker(line: str) -> bool:
     """
     if (found := GUEST.fullmatch(simplified(line.strip()))) and found["post"].endswith(endings("post")):
         said = all(text is None or text.endswith((*endings("post"), *endings("from"))) for text in found.group("of", "who"))
-        return said and _is_somebody("".join(found["name"].split()))
+        return said and _is_short_name("".join(found["name"].split()))
     found = SPEAKER.fullmatch(simplified(line.strip()))
     post = found["post"] if found else ""
     return bool(found) and post.endswith(endings("post")) and OF_WHOM not in post and is_name(found["name"])
@@ -226,10 +226,10 @@ def holds_post(text: str) -> bool:
     if not POST_AND_NAME.fullmatch(text) or ABOUT_WHOM.match(text):
         return False
     posts = endings("post")
-    return any(text[:k].endswith(posts) and _is_somebody(text[k:]) for k in range(SHORTEST_POST, len(text) - 1))
+    return any(text[:k].endswith(posts) and _is_short_name(text[k:]) for k in range(SHORTEST_POST, len(text) - 1))
 
 
-def _is_somebody(text: str) -> bool:
+def _is_short_name(text: str) -> bool:
     """Whether a text is a name of two or three characters, or one with a dot: 热议…主席国庆讲话 ends in none."""
     return is_name(text) and (len(text) <= 3 or not HAN_NAME.fullmatch(text))
 

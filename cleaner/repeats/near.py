@@ -30,7 +30,7 @@ BEGUN = 16
 # Letters of a beginning that is said again right below the whole and breaks off, at least. Chosen: few headlines have a mark within.
 BROKEN_OFF = 12
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
-PROSE = compiled(r"[，。；,;]\s*+[^）)]")
+MARK_WITHIN = compiled(r"[，。；,;]\s*+[^）)]")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
 NO_CAPTION = 40
 
@@ -58,7 +58,7 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     short = min(len(first.letters), len(second.letters)) < SHORTEST_BODY
     if max(of_first, of_second) < alike or (short and not _broken_off(first, second)):
         return None
-    if not PROSE.search(second.text) and not dateline(second.text):
+    if not MARK_WITHIN.search(second.text) and not dateline(second.text):
         return None
     if _other_numbers(first, second):
         return None
@@ -87,7 +87,7 @@ def _broken_off(first: Words, second: Words) -> bool:
 
 def _begins_again(first: Words, second: Words) -> bool:
     """Whether a text is, word for word, the beginning of the one right below it: the reader broke off, and began once more."""
-    return is_right_below(first, second) and second.letters.startswith(first.letters) and PROSE.search(first.text) is not None
+    return is_right_below(first, second) and second.letters.startswith(first.letters) and MARK_WITHIN.search(first.text) is not None
 
 
 def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:

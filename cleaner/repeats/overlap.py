@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from cleaner.language.marks import closed
 from cleaner.page import BLANK, Block, Note, Page, reading, source_of
-from cleaner.regexes import compiled
+from cleaner.repeats.near import MARK_WITHIN
 
 # Characters that are said again, at least and at most; and of the block above, for a text may begin with the end of its headline. Chosen.
 FEWEST, MOST, LONG = 10, 80, 30
-# A mark within, which a headline seldom has.
-PROSE = compiled(r"[，。；,;]\s*\S")
 
 
 def without_overlaps(page: Page) -> Page:
@@ -44,7 +42,7 @@ def _again(page: Page, above: Block, below: Block) -> int:
     text = reading(page, above.start, above.end)
     end = text[-MOST:]
     begins = reading(page, below.start, below.end)[: MOST + 1]
-    if len(begins) <= FEWEST or begins[:FEWEST] not in end or closed(end) or len(text) < LONG or not PROSE.search(text):
+    if len(begins) <= FEWEST or begins[:FEWEST] not in end or closed(end) or len(text) < LONG or not MARK_WITHIN.search(text):
         return 0
     # One that is said again as a whole is the reader's first try, and a repeat itself.
     found = (size for size in range(min(len(end), len(text) - 1, len(begins) - 1), FEWEST - 1, -1) if end.endswith(begins[:size]))

@@ -13,7 +13,7 @@ from cleaner.reading.sources import Source
 from cleaner.running.job import Done, Job, Task, made_from
 from cleaner.running.manifest import Row
 from cleaner.writing.files import put
-from cleaner.writing.names import of_part
+from cleaner.writing.names import part_of
 from cleaner.writing.parts import as_bytes, digest_of, digest_of_both
 
 # Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer.
@@ -80,8 +80,8 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
     # The ledger first: articles never stand without their account.
     for what, lines in (("ledger", ledger), ("articles", articles)):
         files[what] = as_bytes(what, lines, job.form)
-        put(os.path.join(job.out, of_part(what, number, job.form)), files[what], job.room)
-    names = {what: of_part(what, number, job.form) for what in ("articles", "ledger")}
+        put(os.path.join(job.out, part_of(what, number, job.form)), files[what], job.room)
+    names = {what: part_of(what, number, job.form) for what in ("articles", "ledger")}
     rows = sum(page.row is not None for page in pages)
     return {"part": number, "pages": rows, **names, "named": named, "digest": digest_of_both(files["articles"], files["ledger"])}
 
@@ -116,7 +116,7 @@ def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Do
     ...     [as_it_was(job, 0, [page], [known], part) for page in (source, source._replace(data=b"bridges"))]
     [True, False]
     """
-    if part["pages"] != len(group) or part["named"] != digest_of_names(group) or part["articles"] != of_part("articles", number, job.form):
+    if part["pages"] != len(group) or part["named"] != digest_of_names(group) or part["articles"] != part_of("articles", number, job.form):
         return False
     return all(_same(job, number, *pair) for pair in zip(group, known, strict=True)) and digest_of(job.out, part) == part["digest"]
 

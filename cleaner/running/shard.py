@@ -14,7 +14,7 @@ from cleaner.problem import printable
 from cleaner.running.lock import alone
 from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, in_order, lines, rest
 from cleaner.writing.files import write_stream
-from cleaner.writing.names import MANIFEST, of_manifest
+from cleaner.writing.names import MANIFEST, manifest_of
 
 T = TypeVar("T")
 # Shares of a run: each looks for the manifests of all. Chosen: more than the cores of the largest clusters are no gain.
@@ -88,7 +88,7 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str, cop
     ['manifest.json']
     """
     os.makedirs(out, exist_ok=True)
-    path = os.path.join(out, of_manifest(shard.mark))
+    path = os.path.join(out, manifest_of(shard.mark))
     write_stream(path, (chunk.encode("utf-8") for chunk in chunks))
     if shard.total > 1:
         with alone(out):
@@ -97,7 +97,7 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str, cop
 
 def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
     """Put a share's manifest into the whole one of earlier runs; where there is none, wait for all shares' and join them."""
-    shares = [os.path.join(out, of_manifest(Shard(number, shard.total).mark)) for number in range(1, shard.total + 1)]
+    shares = [os.path.join(out, manifest_of(Shard(number, shard.total).mark)) for number in range(1, shard.total + 1)]
     whole = os.path.join(out, MANIFEST)
     try:
         mine = rest(path)

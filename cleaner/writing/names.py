@@ -27,19 +27,19 @@ OWN = compiled(rf"\.(?:new|journal|left|lock)\b|(?:manifest(?:{MARK})?\.json|(?:
 WRITTEN = compiled(rf"manifest(?:{MARK})?\.json|ledger\.jsonl|(?:articles|ledger){_PART}|\d+\.json")
 
 
-def of_manifest(mark: str) -> str:
+def manifest_of(mark: str) -> str:
     """The name of the manifest of a run, or of a share of one.
 
     Args:
         mark: of the share; empty for a whole run.
 
-    >>> of_manifest(""), of_manifest(".1-of-2")
+    >>> manifest_of(""), manifest_of(".1-of-2")
     ('manifest.json', 'manifest.1-of-2.json')
     """
     return f"manifest{mark}.json"
 
 
-def of_part(what: str, number: int, form: str) -> str:
+def part_of(what: str, number: int, form: str) -> str:
     """The name of a part's file.
 
     Args:
@@ -47,7 +47,7 @@ def of_part(what: str, number: int, form: str) -> str:
         number: of the part.
         form: `jsonl` or `parquet`.
 
-    >>> of_part("articles", 7, "jsonl"), bool(ARTICLES_OF_PARTS.fullmatch(of_part("articles", 7, "jsonl")))
+    >>> part_of("articles", 7, "jsonl"), bool(ARTICLES_OF_PARTS.fullmatch(part_of("articles", 7, "jsonl")))
     ('articles-00007.jsonl', True)
     """
     return f"{what}-{number:05}.{form}"

@@ -12,7 +12,7 @@ from cleaner.digests import digest
 from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find
-from cleaner.reading.place import broken, opened
+from cleaner.reading.place import broken, opened, whole
 from cleaner.reading.sources import USUAL, Columns, is_archive, stem_of
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
@@ -137,7 +137,7 @@ def _digest(path: str) -> str:
 def _bytes(path: str) -> bytes | None:
     try:
         with opened(path) as file:
-            return file.read()
+            return whole(file)
     except broken():
         return None
 
