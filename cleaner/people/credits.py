@@ -8,7 +8,7 @@ from cleaner.language.marks import PICTURE
 from cleaner.language.script import UNSPACED, simplified
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
-from cleaner.people.names import is_name, split_words
+from cleaner.people.names import is_name, is_transcribed, split_words
 from cleaner.people.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
 
@@ -103,7 +103,7 @@ def _made_by(text: str) -> bool:
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
         return True
     verb = VERB.search(text)
-    if verb is None or NAME_OF_PICTURE.search(text):
+    if verb is None or NAME_OF_PICTURE.search(text) or (len(words[-1]) > verb.end() - verb.start() + 2 and is_transcribed(words[-1])):
         return False
     words = split_words(text[: verb.start()])
     if verb["sure"] and len(text) <= MOST and len(words) <= WORDS:

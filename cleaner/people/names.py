@@ -22,6 +22,11 @@ PEN_NAME = compiled(r"\p{Han}{2,3}")
 SPREAD = compiled(r"(?<![\p{Han}·•])\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))")
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
+# 穆 青青, 单 敏 郁 仁甫: a surname set apart from a given name of two, which is no role (记者 张 摄影).
+APART_SURNAME = compiled(
+    r"(?<!\p{Han})(?P<surname>\p{Han})\s+(?!(?:采访|採訪|整理|报道|報道|报导|報導|采写|採寫|编译|編譯|供稿|摄影|攝影|供图|供圖|制图|製圖|撰文|记者|記者"
+    r"|文图|文圖|图文|圖文|通讯|通訊|编辑|編輯))\p{Han}{2}(?!\p{Han})"
+)
 # 李明文/图, 本报记者李明文/摄: two roles glued to a name.
 WROTE_AND_PICTURED = compiled(
     r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
@@ -41,7 +46,7 @@ ROLE_APART = compiled(
 )
 # Names that have no surname: 额尔德木图, 次仁多吉. The characters that Mongolian, Tibetan and Uyghur ones are mostly written with; chosen.
 SOUND = (
-    "阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖勒雷力莉里丽林鲁"
+    "阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖郎勒雷力莉里丽林鲁"
     "伦罗洛玛买曼毛梅米木慕穆纳娜乃南尼年娘努诺帕潘旁普其奇齐钦青丘曲热仁日荣茹萨赛桑沙山珊什斯苏塔泰坦特提铁图吐托娃瓦旺维卫乌西希夏雅亚依伊乙尤扎泽占珍智珠兹佐孜措"
     "姆多次卓央欣顿旦琼仓索晋朗让杰宗增群培觉益"
 )
@@ -158,9 +163,16 @@ def _words(text: str) -> tuple[str, ...]:
     text = GLUED_ROLE.sub(r"\g<first> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
     text = SPREAD_SURNAME.sub(lambda name: "".join(name[0].split()) if simplified(name["surname"]) in surnames() else name[0], text)
+    text = APART_SURNAME.sub(_with_surname, text)
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
     text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)
     return tuple(word.replace("\0", " ") for word in SEPARATOR.split(text) if word)
+
+
+def _with_surname(found: regex.Match[str]) -> str:
+    """A given name with the surname that stood apart from it; as it stands, where the two are no name or the one is a role."""
+    whole = "".join(found[0].split())
+    return whole if found["surname"] not in SINGLE_ROLES and is_name(whole) else found[0]
 
 
 def _gathered(letters: list[str]) -> str:

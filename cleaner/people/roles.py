@@ -70,7 +70,8 @@ PROVINCE = compiled(
 )
 # 浙江; 县二中, 江城三小
 OF_PLACE = compiled(rf"{PROVINCE.pattern}|\p{{Han}}{{0,6}}[一二三四五六七八九十\d]{{1,2}}[中小]")
-DISTRICT = ("省", "市", "县", "区", "镇", "乡")
+# What no name of three characters ends in, though it begins with a surname: 江城市, 高炉厂.
+NO_NAME = ("省", "市", "县", "区", "镇", "乡", "厂", "院", "局", "校", "馆", "站", "队", "矿", "部", "委", "办", "处", "所", "室")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
 # The one role of a single character that is also a name's last.
@@ -161,7 +162,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     if kind:
         return [Item(kind)]
     # 江城市, 老兵: no names, though some begin as one does.
-    if (len(plain) > 2 and plain.endswith(DISTRICT)) or plain in endings("post") or OF_PLACE.fullmatch(plain):
+    if (len(plain) > 2 and plain.endswith(NO_NAME)) or plain in endings("post") or OF_PLACE.fullmatch(plain):
         return [Item("of")]
     if is_name(plain, common=True):
         return [Item("name", word)]
