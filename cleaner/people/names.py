@@ -19,7 +19,9 @@ HAN_NAME = compiled(r"\p{Han}{2,4}")
 # Of four characters are remarks (记者手记, 未完待续) sooner than names: the corpus has none of two or three behind a text that is no name.
 PEN_NAME = compiled(r"\p{Han}{2,3}")
 # Characters set apart, as a name of two is spread to the measure of three: 贺　勇, 贺　勇整理.
-SPREAD = compiled(r"(?<![\p{Han}·•])\p{Han}(?:\s+\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))")
+SPREAD = compiled(
+    r"(?<![\p{Han}·•])\p{Han}(?:\s+(?![制製配供绘繪插][图圖]|撰文)\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))"
+)
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 穆 青青, 单 敏 郁 仁甫: a surname set apart from a given name of two, which is no role (记者 张 摄影).
@@ -181,12 +183,12 @@ def _gathered(letters: list[str]) -> str:
         return apart
     head: list[str] = []
     tail: list[str] = []
-    single = len(letters) % 2 == 1 or (len(letters) == 4 and is_name("".join(letters[1:]), common=True))
+    single = len(letters) % 2 == 1 or (len(letters) == 4 and is_name("".join(letters[1:])))
     if single and letters[0] in SINGLE_ROLES:
         head, letters = letters[:1], letters[1:]
     elif len(letters) % 2 and letters[-1] in SINGLE_ROLES:
         letters, tail = letters[:-1], letters[-1:]
-    if len(letters) == 3 and (is_name("".join(letters), common=True) or not (head or tail)):
+    if len(letters) == 3 and (is_name("".join(letters)) or not (head or tail)):
         names = ["".join(letters)]
     elif len(letters) == 5:
         names = _two_and_three(letters)
