@@ -13,11 +13,15 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from cleaner.language.marks import closed, dateline
+from cleaner.language.shared_words import shared_words
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
+from cleaner.lines.source import is_source
 from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.people.beside_names import OF_CLASS
 from cleaner.people.bylines import byline
 from cleaner.people.name_or_word import is_word
 from cleaner.people.names import is_name
+from cleaner.people.roles import read
 from cleaner.people.signatures import signed_by
 from cleaner.regexes import compiled
 
@@ -29,8 +33,21 @@ HALF = 0.5
 ANOTHER = 70.0
 # The same where one signs above the text and one at the end of the page, as two articles are signed, or two begin with a dateline. Chosen.
 SIGNED_TWICE = 3.0
+# The same where a text above it ends with where it is from, or who sent it in: （据《江州日报》）, （宣传部 教务处）. Chosen.
+SENT_IN = 1.0
+# The same where what stands above has no more than this share of words with what stands below: that makes two articles 32 times as likely
+# (`cleaner.language.shared_words`), and ANOTHER so much less.
+APART, ANOTHER_APART = 0.03, 2.2
+# A paragraph that ends with a comma: of 751 labelled articles as printed only verses do, in lines that are shorter. Chosen.
+TORN = compiled(r"(?s).{20}，\s*$")
+# Letters of a text that is no subhead, at least; and what begins as an item of a list does, or as who speaks (李明：…). Chosen.
+LONG, LISTED = 25, compiled(r"\P{L}|.{0,12}[：:]")
+# （据《江州日报》）, （高一（3）班 李明）
+SENT = compiled(r"[。！？”][ \u3000]*(?P<said>[（(](?P<inside>[^（()）]{1,24}(?:[（(][^（()）]{1,4}[）)][^（()）]{0,12})?)[）)])\s*$")
 # The same where a line has its writer right below it, as the headline on top has: as likely a headline as not. Chosen.
 SIGNED_ALIKE = 1.0
+# The least chance against: of what is sure.
+LEAST = 1e-9
 # A line right below a headline and above the text is of the headline from this chance on. Chosen, for the fit that ships: with 0.2 the
 # first subhead of one labelled article of 751 goes to the headline when what came out is split again, with 0.3 of none.
 LINE = 0.3
@@ -65,17 +82,55 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
     if text is None or titles[lines[0]] < HALF:
         return None
     # The lines of a headline stand and fall together.
-    rows = (list(row) for short, row in groupby((titles[start] for start in lines if start > text), lambda chance: chance >= LINE) if short)
+    rows = [list(row) for short, row in groupby((line for line in lines if line > text), lambda line: titles[line] >= LINE) if short]
     bylines = [block.start for block in page.blocks if block.kind == "byline"]
     signed = [start for start in bylines if start > text]
     says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
+    # What somebody saved is not torn.
+    if any(map(TORN.search, says)) or any(map(_breaks_off, says[1:-1])):
+        return None
     if (any(map(is_name_of_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
         return None
     another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_again(says) else ANOTHER
-    another = SIGNED_ALIKE if _signed_alike(page, text) else another
-    if any(math.prod(row) >= another * math.prod(1 - chance for chance in row) for row in rows):
+    another = SIGNED_ALIKE if _signed_alike(page, text) else min(another, SENT_IN) if any(map(_is_sent_in, says[:-1])) else another
+    if any(_is_another(page, [titles[line] for line in row], row[0], another) for row in rows):
         return None
     return text if not signed or signed[0] > lines[-1] else None
+
+
+def _is_another(page: Page, row: Sequence[float], start: int, another: float) -> bool:
+    """Whether a row of lines with these chances, which begins at a place, is the headline of another article, from some odds on."""
+    odds = math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
+    if odds >= another or odds < ANOTHER_APART:
+        return odds >= another
+    above = "\n".join(reading(page, block.start, block.end) for block in page.blocks if block.end <= start)
+    line, *below = (reading(page, block.start, block.end) for block in page.blocks if block.start >= start and block.kind != BLANK)
+    # A headline is of what stands below it.
+    return shared_words(above, "\n".join([line, *below])) <= APART and shared_words(line, "\n".join(below)) > 0
+
+
+def _is_sent_in(text: str) -> bool:
+    """Whether a text ends with where it is from, or with who sent it in, by what stands in brackets behind its last stop.
+
+    >>> [_is_sent_in(f"新桥今天通车。（{end}）") for end in ("据《江州日报》", "宣传部 教务处", "高一（3）班 李明", "见右图")]
+    [True, True, True, False]
+    """
+    found = SENT.search(text)
+    if found is None:
+        return False
+    school, _, pupil = found["inside"].rpartition(" ")
+    of_class = is_name(pupil) and OF_CLASS.search(school) is not None
+    kinds = {item.kind for item in read(found["inside"])}
+    return is_source(found["said"]) or of_class or bool(kinds and "picture" not in kinds)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text behind the first, which may be a summary, and before the last stops within a sentence: no item, and nobody's post.
+
+    >>> [_breaks_off("据介绍，这座桥的建设历时三年，总投资十二亿元，建设" + end) for end in ("中攻克了", "中攻克了。", "者有：")]
+    [True, False, False]
+    """
+    return len(text) >= LONG and not closed(text) and text.rstrip()[-1:].isalpha() and not LISTED.match(text)
 
 
 def _signed_alike(page: Page, text: int) -> bool:

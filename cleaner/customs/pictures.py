@@ -11,8 +11,6 @@ from cleaner.page import FURNITURE
 from cleaner.people.beside_names import REPORTED
 from cleaner.regexes import compiled
 
-# 曹 一图 羽 生文, in a cartoon: who drew it, and whose the words are.
-DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
 # 李明（右二）与老人谈心。 Of 405 captions in bench/papers and bench/written 34 say so, and of 144,428 paragraphs of the corpus ten, all of
 # them captions or with one at their end.
 WHERE_WHO = compiled(
@@ -41,16 +39,6 @@ def is_of_people(here: Seen) -> bool:
     [True, False]
     """
     return len(here.text) <= SHOWN and bool(WHERE_WHO.search(here.text)) and not PICTURE.match(here.text)
-
-
-def is_of_cartoon(here: Seen) -> bool:
-    """魏寅图 燕陆文: who drew, and whose the words are.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_of_cartoon(seen(Page("p", "魏寅图 燕陆文"), [Block(0, 7, "title")], 0, NOTHING))
-    True
-    """
-    return DRAWN.fullmatch(here.text.strip()) is not None
 
 
 def is_of_next_picture(here: Seen) -> bool:

@@ -19,7 +19,7 @@ from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
 from cleaner.people.credits import is_credit
 from cleaner.people.roles import is_speaker
-from cleaner.people.whose_words import is_source_of_words
+from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 
 
 class Custom(NamedTuple):
@@ -75,6 +75,7 @@ ALWAYS = (
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
+    Custom(("title",), "body", "a sentence with who signs behind its stop is text", signed.is_signed_sentence),
     Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
     Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
@@ -118,7 +119,7 @@ OF_SEVERAL = (
         "a line that says whose a picture is, with the article's byline behind it, is no headline",
         reads(is_credit),
     ),
-    Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", pictures.is_of_cartoon),
+    Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", reads(is_of_cartoon)),
     Custom(NO_TEXT, "body", "an article of a law is text", text.is_article_of_law),
     Custom(NO_TEXT, "body", "what names a chapter of a law above its articles is text", text.is_chapter_of_law),
     Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),

@@ -34,7 +34,7 @@ from cleaner.people.name_or_word import is_word
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
 from cleaner.people.roles import PROVINCE, authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
-from cleaner.people.whose_words import is_source_of_words
+from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
 
 # Who writes without a name.
@@ -107,7 +107,7 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
 def _byline(line: str) -> Byline | None:
-    if is_source_of_words(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line):
+    if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line):
         return None
     if who := reporter(line):
         return Byline((who,), True)

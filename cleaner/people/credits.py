@@ -26,6 +26,8 @@ HOUSE = compiled(
 IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
 TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}")
+# 李明文 王芳摄
+WROTE, PICTURED = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
 BEFORE_CREDIT = compiled(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
 CAPTION = compiled(r"(?:\p{L}\P{L}*){4}")
@@ -63,7 +65,8 @@ def _is_credit(text: str) -> bool:
     if inside and (REPORTED.search(text) or SENT_BY.fullmatch(text)):
         return False
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
-    if any(map(TEXT_ROLE.fullmatch, split_words(text))):
+    words = split_words(text)
+    if any(map(TEXT_ROLE.fullmatch, words)) or (any(map(PICTURED.fullmatch, words)) and any(map(_wrote, words))):
         return False
     if first_fitting("credits.txt", text):
         return True
@@ -93,6 +96,11 @@ def credit_at_end(text: str) -> int | None:
                 return None
             return gap.end() if CAPTION.search(text[: gap.start() + 1]) and not is_credit(text) else None
     return None
+
+
+def _wrote(word: str) -> bool:
+    """李明文: where another word is 王芳摄, it says who wrote."""
+    return WROTE.fullmatch(word) is not None and is_name(word[:-1])
 
 
 def _made_by(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whose words stand above: a name or a post behind a dash, below what somebody said."""
+"""Whose words stand above: a name or a post behind a dash, below what somebody said; who drew a cartoon and who wrote its verse."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from cleaner.regexes import compiled
 
 # ——编 者, below what an editor says; a name of two characters is set apart so too.
 DASH_AND_WHO = compiled(r"[—–]{2}\s*(?P<who>\p{Han}\s+\p{Han}|[^\s，。！？；]{2,44})")
+# 曹 一图 羽 生文
+DRAWN = compiled(r"\p{Han}\s*\p{Han}{1,3}[图圖绘繪画畫]\s+\p{Han}\s*\p{Han}{1,3}文")
 EDITOR = ("编者", "編者")
 
 
@@ -24,3 +26,12 @@ def is_source_of_words(line: str) -> bool:
     found = DASH_AND_WHO.fullmatch(line.strip())
     who = "".join(found["who"].split()) if found else ""
     return found is not None and (who in EDITOR or is_name(who) or holds_post(who))
+
+
+def is_of_cartoon(line: str) -> bool:
+    """Whether a line says who drew a cartoon, and whose the words below it are: in the corpus, 18 times, it is the last of the text.
+
+    >>> is_of_cartoon("魏寅图 燕陆文"), is_of_cartoon("燕陆文 魏寅图")
+    (True, False)
+    """
+    return DRAWN.fullmatch(line.strip()) is not None

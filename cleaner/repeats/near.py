@@ -31,6 +31,7 @@ BEGUN = 16
 BROKEN_OFF = 12
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 MARK_WITHIN = compiled(r"[，。；,;]\s*+[^）)]")
+GOES_ON = compiled(r"[;；]\s*$")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
 NO_CAPTION = 40
 
@@ -65,8 +66,9 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     # What has all of the other, and more before it, quotes it: 他表示， … .
     if first.letters in second.letters and not _begins(first, second):
         return None
-    # A whole sentence, and a short one, may be said twice: as a caption or a summary.
-    torn, whole = not is_ended(second.text) or len(second.letters) >= NO_CAPTION, in_full(first, second)
+    # A whole sentence, and a short one, may be said twice: as a caption or a summary, which none that goes on is (；).
+    torn = not is_ended(second.text) or len(second.letters) >= NO_CAPTION or (GOES_ON.search(second.text) is not None and not second.listed)
+    whole = in_full(first, second)
     if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
         return _little_new(second, first, "truncated-duplicate", of_second)
     if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
