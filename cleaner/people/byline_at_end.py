@@ -6,6 +6,7 @@ from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.people.beside_names import LONGEST, REPORTED
 from cleaner.people.bylines import Byline, authors_of, byline, pen_names
+from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import read
 from cleaner.regexes import compiled
@@ -13,6 +14,11 @@ from cleaner.regexes import compiled
 AT_END = compiled(r"(?P<open>[（(〔［\[【])(?P<inside>[^（()）〔［\[【】\]］〕]{1,60})[）)】\]］〕]\s*$")
 # 两岸从此不必再等渡船。□ 李明
 SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*(?P<open>[□■◎●])(?P<inside>\s*[^，。！？；：:□■◎●]{2,40})$")
+# 两岸从此不必再等渡船。本报记者 李明, 两岸从此不必再等渡船。文/李明
+SAID_AT_END = compiled(
+    r"(?<=[。！？…”])\s*(?P<said>(?:本[报報刊]|\p{Han}{0,6}(?:记者|記者)|通[讯訊][员員]|[实實][习習]生|特[约約]|撰文|采[写寫]|文\s*[/／:：]|作者\s*[:：])"
+    r"[^，。！？；]{2,40})$"
+)
 NAME = r"(?P<name>\p{Han}{2,4}|\p{Han}[ \u3000]+\p{Han})"
 # 两岸从此不必再等渡船。　李明, 两岸从此不必再等渡船。（李 明, 两岸从此不必再等渡船。李明）
 NAME_AT_END = compiled(rf"(?<=[。！？”…])(?:[ \u3000]+{NAME}|\s*(?P<open>[（(])\s*{NAME}|\s*{NAME}\s*[）)])\s*$")
@@ -39,6 +45,8 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     ((11, Byline(authors=('水清浅',), marked=True)), None)
     >>> byline_at_end("乡镇 任务数 完成数（万元）", of_text=True) is None
     True
+    >>> byline_at_end("两岸从此不必再等渡船。本报记者 李明"), byline_at_end("他说：“好。”本报记者 李明摄")
+    ((11, Byline(authors=('李明',), marked=True)), None)
     >>> byline_at_end("两岸从此不必再等渡船。　李明")
     (12, Byline(authors=('李明',), marked=False))
     """
@@ -47,6 +55,9 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
         return None
     if alone := _name_alone(text):
         return alone[0], Byline((alone[1],), False)
+    said = SAID_AT_END.search(text, max(0, len(text) - LONGEST - 2))
+    if said and (found := byline(said["said"].strip())) and not is_credit(said["said"]):
+        return said.start(), found
     match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
     if match is None or match.start() == 0:
         return None

@@ -10,7 +10,7 @@ from cleaner.regexes import compiled
 
 DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
-DESK_HINT = compiled(r"[责编版校审值]|照\s*排|策划|统筹|组[版检]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导")
+DESK_HINT = compiled(r"[责编版校审值]|照\s*排|策划|统筹|组[版检稿]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导")
 # Whoever is named behind a colon: 小宋, 阿Ben.
 NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
 TEXT_BY = compiled(r"(?<!\p{Han})文\s*[:：/／|｜丨]")

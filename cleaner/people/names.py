@@ -41,6 +41,8 @@ GLUED_ROLE = compiled(
 )
 # 文/片: what 图 is elsewhere.
 PICTURES = compiled(r"(?<![\p{Han}])片(?=\s*[/／:：])|(?<=[/／])片(?!\p{Han})")
+# 李明等, 李明 王芳 等人
+AND_OTHERS = compiled(r"(?<=\p{Han}{2})\s*等人?(?=[\s）)]|$)")
 # 李明（文）, 李明（口述）, 文·李明
 ROLE_APART = compiled(
     r"(?<=\p{Han})[（(](?P<role>[文图圖摄攝译譯]|摄影|攝影|图片|圖片|口述|整理|采写|採寫|撰文|记录|記錄|翻译|翻譯)[）)]"
@@ -160,7 +162,7 @@ def split_words(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=2048)  # of a page's lines two in three are asked about again
 def _words(text: str) -> tuple[str, ...]:
-    text = PICTURES.sub("图", text)
+    text = AND_OTHERS.sub("", PICTURES.sub("图", text))
     text = ROLE_APART.sub(r" \g<role> ", text)
     text = GLUED_ROLE.sub(r"\g<first> ", text)
     text = WROTE_AND_PICTURED.sub(r"\g<name> 文图", text)
