@@ -42,6 +42,7 @@ class _Commands(click.Group):
         if not args and not kwargs:
             _in_utf8()
         prepared()
+        _in_a_folder()
         return super().main(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -85,6 +86,14 @@ def _in_utf8() -> None:
     """Start anew where names of files are taken for another encoding than UTF-8: the same page has the same name everywhere."""
     if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"})
+
+
+def _in_a_folder() -> None:
+    """End with what to do where the folder that the command is given in was deleted: no path leads anywhere from it."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        stop("the folder that this runs in was deleted; change to another")
 
 
 @click.group(cls=_Commands, context_settings=CONTEXT)

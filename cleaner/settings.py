@@ -96,9 +96,12 @@ def _table(folder: str) -> tuple[dict[str, Any], str] | None:
     for name in ("cleaner.toml", "pyproject.toml"):
         file = os.path.join(folder, name)
         if not os.path.isfile(file):
+            if name == "cleaner.toml" and os.path.lexists(file):
+                raise SettingError(f"{file}: no file, or a link that leads nowhere; mend it, or take it away")
             continue
         try:
-            with open(file, encoding="utf-8") as stream:
+            # Notepad puts a byte order mark before it.
+            with open(file, encoding="utf-8-sig") as stream:
                 text = stream.read()
             if name != "cleaner.toml" and "cleaner" not in text:
                 continue  # another project's, be it right or not

@@ -170,6 +170,7 @@ def test_rows_that_are_no_pages_are_told_with_their_lines(tmp_path):
     good = jsonl(PAGES).splitlines()
     lines = [good[0], b"{", good[1], b'["text"]', b"", b'{"id": "x", "text": 3}', b"\xff", b'{"id": "y", "text": "\\ud800"}', good[2]]
     lines += [b'{"id": true, "text": "x"}', '{"id": "z", "text": "新桥"}'.encode("gb18030"), b"[" * 100_000, b'{"text": "x"}']
+    lines.append(b'{"id": "w", "text": "x", "n": ' + b"9" * 5000 + b"}")
     (tmp_path / "drop.jsonl").write_bytes(b"\n".join(lines))
     done = cleaner("split", "drop.jsonl", cwd=tmp_path, check=2)
     told = {place: said for _, _, place, said in (line.split(": ", 3) for line in done.stderr.decode().splitlines() if ": line " in line)}
@@ -183,6 +184,7 @@ def test_rows_that_are_no_pages_are_told_with_their_lines(tmp_path):
         "line 10": neither,
         "line 11": "byte 21 of it is not UTF-8, as which JSON is written (RFC 8259); write the table anew as UTF-8 [undecodable]",
         "line 12": "too many brackets within one another; mend it [unreadable]",
+        "line 14": "a number with thousands of figures; mend it [unreadable]",
         "line 13": "there is no column 'id', but text; name them with --columns TEXT,NAME [unreadable]",
     }
     assert [p["path"] for p in manifest(tmp_path / "out")["pages"] if p["articles"]] == sorted(PAGES)

@@ -51,6 +51,26 @@ def test_settings_that_no_run_can_have_are_one_line(tmp_path, text):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_settings_file_that_leads_nowhere_is_one_line(tmp_path):
+    """It was passed over, and pages were split by other settings than were meant."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "cleaner.toml").symlink_to("nowhere.toml")
+    assert b"cleaner.toml: no file, or a link that leads nowhere" in cleaner("split", "page.txt", cwd=tmp_path, check=2).stderr
+
+
+def test_a_settings_file_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "cleaner.toml").write_text("[dedupe]\nalike = 0.7\n", encoding="utf-8-sig")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+
+
+def test_a_folder_that_was_deleted_is_one_line(tmp_path):
+    program = "import os, sys; os.rmdir(os.getcwd()); os.execv(sys.executable, [sys.executable, '-P', '-m', 'cleaner', 'check', '/'])"
+    (tmp_path / "gone").mkdir()
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path / "gone", capture_output=True)
+    assert (done.returncode, done.stderr) == (2, b"cleaner: the folder that this runs in was deleted; change to another\n")
+
+
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "9" * 400, "9" * 5000, "2", "-0.1"])
 def test_numbers_that_no_setting_can_have_are_one_line(tmp_path, value):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")

@@ -40,8 +40,11 @@ def test_exit_codes(drop):
 
 
 def test_what_is_not_there_is_found(drop):
-    done = cleaner("check", "nothing.txt", cwd=drop, check=1)
+    """A folder that is named wrongly was a finding, which --exit-zero and a baseline passed for ever."""
+    done = cleaner("check", "nothing.txt", "--exit-zero", cwd=drop, check=2)
     assert done.stdout.startswith(b"nothing.txt: CL102 unreadable: ")
+    done = cleaner("check", "nothing*", "--baseline", "known.json", "--write-baseline", cwd=drop, check=2)
+    assert b"nothing*: there is no such file or folder" in done.stderr and not (drop / "known.json").exists()
 
 
 def test_an_interrupt_is_neither_found_nor_clean(tmp_path):

@@ -83,6 +83,9 @@ def command(
     corrected = corrections_in(corrections)
     aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES, model=model), limits, out is not None)
     checked = _ignored(_checked(aim, paths, columns_of(columns), jobs, quiet=output is None and form != "text"))
+    absent = _absent(paths)
+    if write_baseline and absent:
+        stop(f"{absent[0]}: there is no such file or folder; check the path: the baseline was not written")
     if baseline is not None:
         checked = _based(checked, baseline, write_baseline, reads)
     if diff:
@@ -92,7 +95,8 @@ def command(
     _tell(checked, form, output)
     from cleaner.check.finding import at_or_above
 
-    sys.exit(1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
+    # What is not there was not looked at, whatever passes.
+    sys.exit(2 if absent else 1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
 
 
 def _possible(out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool) -> None:
@@ -107,6 +111,14 @@ def _possible(out: str | None, form: str, output: str | None, diff: bool, baseli
         )
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
+
+
+def _absent(paths: Sequence[str]) -> list[str]:
+    """The arguments that name nothing."""
+    from cleaner.problem import printable
+    from cleaner.reading.find import named
+
+    return [printable(path) for path in paths if not named(path)]
 
 
 def _checked(aim: Aim, paths: Sequence[str], columns: Columns, jobs: int | None, quiet: bool) -> Checked:

@@ -32,8 +32,18 @@ corrections_option = click.option(
 columns_option = click.option(
     "--columns", default="text,id", show_default=True, metavar="TEXT,NAME", help="Of JSONL and Parquet: where a page has its text and name."
 )
+
+
+def _known(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
+    """The encoding, if there is such a one."""
+    try:
+        return name and "a".encode(name).decode(name) and name
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f"{name!r} is no encoding of text; write it as in utf-8, gb18030, big5, utf-16-le") from None
+
+
 _OPTIONS = (
-    click.option("--encoding", metavar="NAME", help="Encoding of the pages, whatever they look like."),
+    click.option("--encoding", metavar="NAME", callback=_known, help="Encoding of the pages, whatever they look like."),
     click.option(
         "--set", "assignments", multiple=True, metavar="PASS.NAME=VALUE", help="A setting, over those of cleaner.toml or pyproject.toml."
     ),

@@ -246,6 +246,8 @@ def _line(path: str, place: str, line: bytes, columns: Columns) -> Member | Prob
         return Problem(shown(path), "unreadable", said, place)
     except RecursionError:
         return Problem(shown(path), "unreadable", "too many brackets within one another; mend it", place)
+    except ValueError:  # sys.set_int_max_str_digits
+        return Problem(shown(path), "unreadable", "a number with thousands of figures; mend it", place)
 
 
 def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from cleaner.problem import Problem, why
 from cleaner.reading.place import TooLarge, broken, opened, said_of, whole
 from cleaner.reading.sources import PACKED, STDIN, Source
+
+# What a packed file begins with (RFC 1952, bzip2's and xz's own formats, RFC 8878): standard input has no ending.
+PACKED_AS = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
 def read(source: Source) -> bytes | Problem:
@@ -31,17 +35,26 @@ def read(source: Source) -> bytes | Problem:
 
 
 def standard_input() -> bytes | Problem:
-    """What comes by standard input; nothing where it is closed, and a problem where it is more than a page.
+    """What comes by standard input, unpacked if it is packed; nothing where it is closed, and a problem where it is more than a page.
 
-    >>> import subprocess
+    >>> import gzip, subprocess
     >>> program = "from cleaner.reading.contents import standard_input; print(len(standard_input()))"
-    >>> subprocess.run([sys.executable, "-c", program], input="新桥".encode(), capture_output=True).stdout.strip()
-    b'6'
+    >>> page = "新桥".encode()
+    >>> runs = [subprocess.run([sys.executable, "-c", program], input=data, stdout=-1) for data in (page, gzip.compress(page))]
+    >>> [run.stdout.strip() for run in runs]
+    [b'6', b'6']
     """
     try:
-        return b"" if sys.stdin is None else whole(sys.stdin.buffer)
+        data = b"" if sys.stdin is None else whole(sys.stdin.buffer)
+        packed = next((ending for begins, ending in PACKED_AS.items() if data.startswith(begins)), "")
+        if not packed:
+            return data
+        with opened(packed, io.BytesIO(data)) as stream:
+            return whole(stream)
     except TooLarge as bad:
         return Problem(STDIN, "unreadable", str(bad))
+    except broken() as bad:
+        return Problem(STDIN, "unreadable", f"{said_of(bad)}; pack it again")
 
 
 def _unpacked(file: str, name: str) -> bytes | Problem:

@@ -48,7 +48,7 @@ def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) ->
     found = Found(iter(()), [], Counter())
     paths = []
     for argument in arguments:
-        matching = [argument] if argument == STDIN or "://" in argument or os.path.lexists(argument) else _matching(argument)
+        matching = named(argument)
         if not matching:
             found.problems.append(Problem(shown(argument), "missing", "there is no such file or folder; check the path"))
         paths += matching
@@ -117,10 +117,17 @@ class _Walk(NamedTuple):
     columns: Columns
 
 
-def _matching(pattern: str) -> list[str]:
+def named(argument: str) -> list[str]:
+    """What an argument names: itself, or what a pattern fits; nothing where there is no such thing.
+
+    >>> named("-"), named("no/such*.txt")
+    (['-'], [])
+    """
+    if argument == STDIN or "://" in argument or os.path.lexists(argument):
+        return [argument]
     import glob  # late: nearly all arguments are paths
 
-    return sorted(glob.glob(pattern, recursive=True))
+    return sorted(glob.glob(argument, recursive=True))
 
 
 def _each(walk: _Walk) -> Iterator[Source]:

@@ -58,12 +58,17 @@ class PageLines(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was not as it should be before."""
+    """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was not as it should be before.
+
+    `stays`: of what is known of it, that the last run had it not, or could not read it: what is there is of a run before that, whose
+    problems nobody knows any more.
+    """
 
     row: Row | None
     problems: list[Problem]
     fresh: bool = True
     lines: PageLines | None = None  # where articles go into parts
+    stays: bool = False
 
 
 class Task(NamedTuple):
@@ -117,7 +122,7 @@ def _made(job: Job, task: Task) -> Done:
         return Done(None, [data])
     made = made_from(job, digest(data), source)
     folder = os.path.join(job.out, source.folder)
-    if job.form == FILES and not task.force and known is not None and known.row is not None and _same(known.row, source, made, folder):
+    if known and known.row and not known.stays and job.form == FILES and not task.force and _same(known.row, source, made, folder):
         return known._replace(fresh=False)
     outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)

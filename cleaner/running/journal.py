@@ -133,13 +133,14 @@ class Earlier:
         self.form = ""
         self.parts: dict[int, Row] = {}
         self.rows: dict[int, int] = {}
+        self.stay: set[int] = set()
         self.doubts: dict[int, int] = {}
 
     def take(self, name: str) -> Done | None:
         """What is known of a page, once."""
         place = self.rows.pop(hash(name), None)
         found = None if place is None else self._done(place)
-        return found if found and found.row and found.row["path"] == name else None
+        return found._replace(stays=hash(name) in self.stay) if found and found.row and found.row["path"] == name else None
 
     def left(self) -> Iterator[Row]:
         """The rows of the pages that nobody took."""
@@ -177,7 +178,7 @@ class Earlier:
         try:
             for entry in entries(path):
                 if entry.list in (PAGES, LEFT):
-                    self._known(entry.entry, entry.at)
+                    self._known(entry.entry, entry.at, stays=entry.list == LEFT)
                 elif entry.list == PARTS:
                     self.parts[entry.entry["part"]] = entry.entry
                 else:
@@ -201,13 +202,15 @@ class Earlier:
                         self.form = held["part"]["articles"].rpartition(".")[2]
                     row = held["row"] or held.get("left")
                     if not misfit(row, ROW):
-                        self._known(row, at)
+                        self._known(row, at, stays=not held["row"])
                         self.form = FILES if "folder" in row else self.form
                 at += len(line)
 
-    def _known(self, row: Row, at: int) -> None:
+    def _known(self, row: Row, at: int, *, stays: bool) -> None:
         if self.shard.has_part(row["part"]) if "part" in row else self.shard.has_page(row["path"]):
-            self.rows[hash(row["path"])] = at << WHERE | (len(self.files) - 1)
+            page = hash(row["path"])
+            self.rows[page] = at << WHERE | (len(self.files) - 1)
+            (self.stay.add if stays else self.stay.discard)(page)
 
 
 def begun(out: str, shard: Shard) -> Earlier:

@@ -13,7 +13,7 @@ from cleaner.problem import Problem, printable
 from cleaner.reading.decode import decode
 from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened, whole
-from cleaner.reading.sources import USUAL, Columns, is_archive, stem_of
+from cleaner.reading.sources import USUAL, Columns, is_archive, shown, stem_of
 from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
@@ -113,8 +113,10 @@ def _page_files(pages: Iterable[Mapping[str, Any]], folder: str, out: str) -> di
         by_end.setdefault(os.path.basename(name), []).append(name)
     found: dict[str, str] = {}
     for path in _files(folder, os.path.realpath(out)):
-        for name in by_end.get(os.path.basename(path), ()):
-            if name not in found and f"/{path}".endswith(f"/{name}") and _digest(path) == wanted[name]:
+        # A name that is no UTF-8 is told as a%FF.txt.
+        told = shown(path)
+        for name in by_end.get(os.path.basename(told), ()):
+            if name not in found and f"/{told}".endswith(f"/{name}") and _digest(path) == wanted[name]:
                 found[name] = path
     return found
 
