@@ -260,14 +260,6 @@ def test_a_file_of_somebody_else_in_a_pages_folder_is_not_destroyed(tmp_path):
     assert tree(tmp_path / "out/page") == before
 
 
-def test_out_that_is_a_file(tmp_path):
-    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
-    (tmp_path / "out").write_text("a file", encoding="utf-8")
-    done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
-    assert b"page.txt: its articles were not written: " in done.stderr
-    assert (tmp_path / "out").read_text() == "a file"
-
-
 SECOND = (
     "\n\n全县学校开学\n\n九月一日，全县三十所中小学同时开学，孩子们领到了新课本。\n\n县教育局说，今年的新生比去年多了三百名。（王芳）\n"
 )

@@ -138,3 +138,23 @@ def test_nobody_minds_a_standard_output_that_is_closed(tmp_path, command):
     shell = f"exec {sys.executable} -m cleaner {' '.join(command)} >&-"
     done = subprocess.run(["sh", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60)
     assert done.returncode == 0 and done.stderr == b""
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_an_output_that_is_no_folder_is_one_line(tmp_path, kind):
+    """Each page was split, and told that its articles could not be written."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    out = tmp_path / "there"
+    out.write_text("mine") if kind == "file" else out.symlink_to("nowhere")
+    done = cleaner("split", "page.txt", "-o", "there", cwd=tmp_path, check=2)
+    assert b"there: no folder, but a file, or a link that leads nowhere" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.txt", "there"]
+    assert kind == "link" or out.read_text() == "mine"
+
+
+def test_corrections_that_cannot_be_saved_to_are_told_before_anything_is_put_right(tmp_path):
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "corrections.json").write_text("{")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    done = cleaner("review", "out", "--serve", cwd=tmp_path, check=2)
+    assert b"corrections.json: no JSON" in done.stderr

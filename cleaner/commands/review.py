@@ -8,7 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import columns_of, columns_option
+from cleaner.commands.pages import columns_of, columns_option, corrections_in
 from cleaner.problem import remedy, why
 
 
@@ -31,6 +31,8 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     from cleaner.written import Unreadable
     from cleaner.written.pages import written
 
+    if serve and os.path.exists(corrections):
+        corrections_in([corrections])  # what cannot be saved to is said before anything is put right
     problems: list[str] = []
     try:
         count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output)

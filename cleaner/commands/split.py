@@ -150,6 +150,8 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
 
     if not out:
         raise click.UsageError("-o is empty; name a folder")
+    if not elsewhere(out) and os.path.lexists(out) and not os.path.isdir(out):
+        raise click.UsageError(f"{printable(out)}: no folder, but a file, or a link that leads nowhere; name another with -o")
     if elsewhere(out) and form == FORMS[0]:
         raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
     if address and engine != "ray":

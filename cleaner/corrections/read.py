@@ -105,7 +105,10 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
         try:
             found.append(_correction(entry))
         except (KeyError, TypeError, ValueError, AttributeError) as bad:
-            raise UnusableCorrections(f"{name}: entry {number} cannot be understood ({bad}); its form is in docs/corrections.md") from None
+            said = (
+                f"it has no {bad}" if isinstance(bad, KeyError) else str(bad) if isinstance(bad, ValueError) else "a field is another thing"
+            )
+            raise UnusableCorrections(f"{name}: entry {number} cannot be understood ({said}); its form is in docs/corrections.md") from None
     return found
 
 
