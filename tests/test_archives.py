@@ -148,7 +148,22 @@ def test_a_parquet_table_without_the_columns_says_which_it_has(tmp_path):
     pyarrow.parquet.write_table(pyarrow.table({"content": ["新桥"], "id": ["a"]}), stream)
     (tmp_path / "rows.parquet").write_bytes(stream.getvalue())
     done = cleaner("split", "rows.parquet", cwd=tmp_path, check=2)
-    assert b"there is no column 'text', but content, id" in done.stderr
+    assert done.stderr.endswith(b"there is no column 'text', but content, id; name them with --columns TEXT,NAME [unreadable]\n")
+
+
+def test_a_page_with_a_password_costs_itself(tmp_path):
+    """It was told as Python tells its own: File <ZipInfo filename=…> is encrypted, password required."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", "新桥今天通车。")
+        archive.writestr("b.txt", "旧桥今天拆了。")
+    data = bytearray(stream.getvalue())
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "drop.zip").write_bytes(data)
+    done = cleaner("split", "drop.zip", cwd=tmp_path, check=2)
+    assert b"drop.zip/a.txt: it has a password; unpack the archive with it [unreadable]" in done.stderr
+    assert [page["path"] for page in manifest(tmp_path / "out")["pages"]] == ["b.txt"]
 
 
 def test_a_column_of_bytes_is_decoded_as_a_file_would_be(tmp_path):

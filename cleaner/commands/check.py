@@ -164,8 +164,7 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
 
     try:
         if write:
-            if os.path.exists(path):
-                baseline.read_baseline(path)  # another file is not written over
+            _none_or_baseline(path)
             write_file(path, as_json(baseline.written(checked.findings)))
             count = len(checked.findings)
             click.echo(f"{path}: {count} {'finding is' if count == 1 else 'findings are'} known from now on", err=True)
@@ -176,6 +175,17 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
     except OSError as bad:
         stop(f"{path}: {why(bad)}; {f'{remedy(bad)}, or name another file' if write else 'write it with --write-baseline'}")
     return checked._replace(findings=baseline.without_known(checked.findings, known, path, paths))
+
+
+def _none_or_baseline(path: str) -> None:
+    """End where another file than a baseline has the place of one."""
+    from cleaner.check import baseline
+
+    try:
+        if os.path.exists(path):
+            baseline.read_baseline(path)
+    except baseline.UnusableBaseline:
+        stop(f"{path}: a file is there that is no baseline of this version; move it, or name another with --baseline")
 
 
 def _tell(checked: Checked, form: str, output: str | None) -> None:

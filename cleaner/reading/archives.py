@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROWS = 256
 # The bit of a zip entry that says that its name is UTF-8 (APPNOTE.TXT 4.4.4).
 UTF8_NAME = 0x800
+# The one that says that it has a password.
+ENCRYPTED = 1
 # Bytes of the end of a tar: two blocks with nothing in them (POSIX, pax).
 END = 2 * 512
 
@@ -177,6 +179,9 @@ def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
                 if stat.S_ISLNK(info.external_attr >> 16):
                     yield _link(path, name)
                     continue
+                if info.flag_bits & ENCRYPTED:
+                    yield Problem(f"{shown(path)}/{_shown(name)}", "unreadable", "it has a password; unpack the archive with it")
+                    continue
                 try:
                     with archive.open(info) as held:
                         yield _member(path, name, held)
@@ -259,7 +264,8 @@ def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
         table = pyarrow.parquet.ParquetFile(stream)
         there = table.schema_arrow.names
         if lacking := _lacking(there, columns):
-            raise OSError(lacking)
+            yield Problem(shown(path), "unreadable", lacking)
+            return
         number = 0
         for batch in table.iter_batches(batch_size=ROWS, columns=list(columns)):
             for row in batch.to_pylist():
