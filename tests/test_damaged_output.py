@@ -134,3 +134,21 @@ def test_corrections_that_are_something_else(here, text):
 def test_a_baseline_that_is_something_else(here, text):
     (here / "b.json").write_text(text)
     one_line(["check", "drop", "--baseline", "b.json"], "b.json", 2)
+
+
+@pytest.mark.parametrize("command", [("dedupe", "out"), ("review", "out", "--pages", "drop"), ("export", "out", "--to", "jsonl")])
+def test_an_article_that_was_deleted_is_missed(here, command):
+    """`dedupe` found no repeat, and `review` showed the page without it."""
+    (here / "drop/other.txt").write_text(CLEAN + "又及。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=here, check=0)
+    next((here / "out/page").glob("*.json")).unlink()
+    done = cleaner(*command, cwd=here, check=2)
+    assert b"out/page: 1 articles were there, and now 0; run cleaner split again" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "x"}'])
+@pytest.mark.parametrize("command", [("dedupe", "out"), ("export", "out", "--to", "jsonl")])
+def test_without_a_manifest_that_can_be_read_nobody_knows_what_is_missing(here, command, text):
+    (here / "out/manifest.json").write_text(text)
+    done = cleaner(*command, cwd=here, check=2)
+    assert b"out/manifest.json: no manifest, so that nobody knows what is missing" in done.stderr

@@ -60,6 +60,13 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 
         clear(work or f"{output}.work", shard_of(shard).total)
     _tell(found, output, earlier=index is not None)
+    from cleaner.written.missing import missing
+
+    # What is not there is no repeat of anything, and nobody would know.
+    gone = [line for out in outs for line in missing(out)]
+    for line in gone:
+        click.echo(f"cleaner: {line}", err=True)
+    sys.exit(2 if gone else 0)
 
 
 def _tell(found: Sequence[dict[str, Any]], output: str, earlier: bool) -> None:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 
 from cleaner.problem import printable
-from cleaner.running.manifest import LEFT, PAGES, PARTS, entries
+from cleaner.record import DAMAGED
+from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, entries, rest
 from cleaner.writing.names import MANIFEST
 
 
@@ -24,11 +25,13 @@ def missing(out: str) -> Iterator[str]:
     ...     for name in ("01.json", "ledger.jsonl"):
     ...         open(f"{out}/a/{name}", "w").close()
     ...     with open(f"{out}/{MANIFEST}", "w") as file:
-    ...         file.writelines(lines({}, [{**row, "removed": {}, "changed": {}}], None, {}, []))
+    ...         file.writelines(lines({"schema": SCHEMA}, [{**row, "removed": {}, "changed": {}}], None, {"articles": 2}, []))
     ...     [line.removeprefix(out) for line in missing(out)]
     ['/a: 2 articles were there, and now 1; run cleaner split again']
     """
     path = os.path.join(out, MANIFEST)
+    if os.path.isfile(path) and not _is_manifest(path):
+        yield f"{printable(path)}: no manifest, so that nobody knows what is missing; run cleaner split again"
     for found in entries(path) if os.path.isfile(path) else ():
         row = found.entry
         if found.list in (PAGES, LEFT) and row.get("part") is None:
@@ -38,3 +41,11 @@ def missing(out: str) -> Iterator[str]:
                 yield f"{printable(folder)}: {row['articles']} articles were there, and now {there}; run cleaner split again"
         elif found.list == PARTS and not os.path.isfile(part := os.path.join(out, row["articles"])):
             yield f"{printable(part)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
+
+
+def _is_manifest(path: str) -> bool:
+    """Whether a file is a manifest, as far as its ends show."""
+    try:
+        return bool(rest(path)["schema"] == SCHEMA)
+    except DAMAGED:
+        return False

@@ -159,6 +159,8 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
         raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
     if wrong:
         raise Unreadable(f"{where}: not what this version writes, {wrong} is another thing; run cleaner split again")
+    if len(articles) < row["articles"]:
+        raise Unreadable(f"{where}: {row['articles']} articles were there, and now {len(articles)}; run cleaner split again")
     folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0] if articles else stem_of(row["path"])
     return Written(row["path"], folder, data, decoded.text, articles, ledger)
 
