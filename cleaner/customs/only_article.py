@@ -38,6 +38,8 @@ SENT_IN = 1.0
 # The same where what stands above has no more than this share of words with what stands below: that makes two articles 32 times as likely
 # (`cleaner.language.shared_words`), and ANOTHER so much less.
 APART, ANOTHER_APART = 0.03, 2.2
+# Lines of a page on which that is asked, at most: an article that somebody saved has fewer. Chosen.
+LONGEST_PAGE = 500
 # A paragraph that ends with a comma: of 751 labelled articles as printed only verses do, in lines that are shorter. Chosen.
 TORN = compiled(r"(?s).{20}，\s*$")
 # Letters of a text that is no subhead, at least; and what begins as an item of a list does, or as who speaks (李明：…). Chosen.
@@ -93,15 +95,20 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
         return None
     another = SIGNED_TWICE if 0 < len(signed) < len(bylines) or _begins_again(says) else ANOTHER
     another = SIGNED_ALIKE if _signed_alike(page, text) else min(another, SENT_IN) if any(map(_is_sent_in, says[:-1])) else another
-    if any(_is_another(page, [titles[line] for line in row], row[0], another) for row in rows):
+    # Words are looked at once a row: on pages so long that no saved article is, odds alone tell.
+    apart = ANOTHER_APART if len(lines) <= LONGEST_PAGE else another
+    if any(_is_another(page, [titles[line] for line in row], row[0], another, apart) for row in rows):
         return None
     return text if not signed or signed[0] > lines[-1] else None
 
 
-def _is_another(page: Page, row: Sequence[float], start: int, another: float) -> bool:
-    """Whether a row of lines with these chances, which begins at a place, is the headline of another article, from some odds on."""
+def _is_another(page: Page, row: Sequence[float], start: int, another: float, apart: float) -> bool:
+    """Whether a row of lines with these chances, which begins at a place, is the headline of another article.
+
+    From some odds on it is; from lower ones where what stands above and below have little in common.
+    """
     odds = math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
-    if odds >= another or odds < ANOTHER_APART:
+    if odds >= another or odds < apart:
         return odds >= another
     above = "\n".join(reading(page, block.start, block.end) for block in page.blocks if block.end <= start)
     line, *below = (reading(page, block.start, block.end) for block in page.blocks if block.start >= start and block.kind != BLANK)
