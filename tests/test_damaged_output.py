@@ -143,7 +143,7 @@ def test_an_article_that_was_deleted_is_missed(here, command):
     cleaner("split", "drop", cwd=here, check=0)
     next((here / "out/page").glob("*.json")).unlink()
     done = cleaner(*command, cwd=here, check=2)
-    assert b"out/page: 1 articles were there, and now 0; run cleaner split again" in done.stderr
+    assert b"out/page: 1 article was there, and now 0; run cleaner split again" in done.stderr
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "x"}'])

@@ -181,7 +181,7 @@ def test_articles_that_are_damaged_or_gone_are_told_and_the_others_are_written(t
     assert [json.loads(line)["id"] for line in (tmp_path / "file").read_text(encoding="utf-8").splitlines()] == ["2/01"]
     assert done.stderr.decode().splitlines() == [
         "cleaner: out/1/01.json: no JSON; run cleaner split again",
-        "cleaner: out/0: 1 articles were there, and now 0; run cleaner split again",
+        "cleaner: out/0: 1 article was there, and now 0; run cleaner split again",
     ]
 
 
@@ -204,4 +204,4 @@ def test_gold_has_the_pages_of_earlier_runs(of_two_runs):
 def test_a_page_of_an_earlier_run_that_is_gone_is_told(of_two_runs):
     (of_two_runs / "out/a/01.json").unlink()
     done = cleaner("export", "out", "--to", "jsonl", cwd=of_two_runs, check=2)
-    assert done.stderr.decode().splitlines() == ["cleaner: out/a: 1 articles were there, and now 0; run cleaner split again"]
+    assert done.stderr.decode().splitlines() == ["cleaner: out/a: 1 article was there, and now 0; run cleaner split again"]

@@ -37,9 +37,10 @@ columns_option = click.option(
 def _known(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
     """The encoding, if there is such a one."""
     try:
-        return name and "a".encode(name).decode(name) and name
+        "a".encode(name or "utf-8").decode(name or "utf-8")
     except (LookupError, UnicodeError):
         raise click.BadParameter(f"{name!r} is no encoding of text; write it as in utf-8, gb18030, big5, utf-16-le") from None
+    return name
 
 
 _OPTIONS = (

@@ -27,7 +27,9 @@ IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
 TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}")
 # 李明文 王芳摄
-WROTE, PICTURED = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
+NAME_AND_TEXT, NAME_AND_PICTURE = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
+# Characters of a name by its sound from which 图 is of it: 额尔德木图. Chosen: of three characters it may be a surname's and a verb.
+BY_SOUND = 4
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
 BEFORE_CREDIT = compiled(r"(?<=[。！？.]|[。！？.]”)\s*|\s+|(?=[（(][^（()）]{2,24}[）)]$)")
 CAPTION = compiled(r"(?:\p{L}\P{L}*){4}")
@@ -66,7 +68,7 @@ def _is_credit(text: str) -> bool:
         return False
     text = text[sign.end() :] if (sign := SIGN.match(text)) else text
     words = split_words(text)
-    if any(map(TEXT_ROLE.fullmatch, words)) or (any(map(PICTURED.fullmatch, words)) and any(map(_wrote, words))):
+    if any(map(TEXT_ROLE.fullmatch, words)) or (any(map(NAME_AND_PICTURE.fullmatch, words)) and any(map(_wrote, words))):
         return False
     if first_fitting("credits.txt", text):
         return True
@@ -100,7 +102,7 @@ def credit_at_end(text: str) -> int | None:
 
 def _wrote(word: str) -> bool:
     """李明文: where another word is 王芳摄, it says who wrote."""
-    return WROTE.fullmatch(word) is not None and is_name(word[:-1])
+    return NAME_AND_TEXT.fullmatch(word) is not None and is_name(word[:-1])
 
 
 def _made_by(text: str) -> bool:
@@ -111,7 +113,7 @@ def _made_by(text: str) -> bool:
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
         return True
     verb = VERB.search(text)
-    if verb is None or NAME_OF_PICTURE.search(text) or (len(words[-1]) > verb.end() - verb.start() + 2 and is_transcribed(words[-1])):
+    if verb is None or NAME_OF_PICTURE.search(text) or (len(words[-1]) >= BY_SOUND and is_transcribed(words[-1])):
         return False
     words = split_words(text[: verb.start()])
     if verb["sure"] and len(text) <= MOST and len(words) <= WORDS:

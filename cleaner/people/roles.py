@@ -74,7 +74,8 @@ OF_PLACE = compiled(rf"{PROVINCE.pattern}|\p{{Han}}{{0,6}}[一二三四五六七
 NO_NAME = ("省", "市", "县", "区", "镇", "乡", "厂", "院", "局", "校", "馆", "站", "队", "矿", "部", "委", "办", "处", "所", "室")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
-COMPILED = "综合"
+# What a house does with several reports.
+PUT_TOGETHER = "综合"
 # The one role of a single character that is also a name's last; and those of who made a picture, behind a name.
 SIGNED, PICTURED = "文", "图摄"
 
@@ -180,8 +181,8 @@ def _role(word: str) -> str:
     if _ends_in(word, endings("wrote")):
         return "wrote"
     # 新华社综合, 本报综合; but 国内综合 is a page's name.
-    if word.endswith(COMPILED) and word != COMPILED:
-        return "person" if word.startswith("本") or word.removesuffix(COMPILED).endswith(endings("house")) else ""
+    if word.endswith(PUT_TOGETHER) and word != PUT_TOGETHER:
+        return "person" if word.startswith("本") or word.removesuffix(PUT_TOGETHER).endswith(endings("house")) else ""
     if _ends_in(word, endings("person")) or LONG_PERSON.fullmatch(word):
         return "person"
     if DESK.fullmatch(word):

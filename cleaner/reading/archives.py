@@ -1,37 +1,27 @@
-"""Pages within archives (tar, zip) and tables (JSONL, Parquet), packed or not: read one after the other, and never unpacked to the disk."""
+"""Pages within archives (tar, zip), and tables, packed or not: read one after the other, and never unpacked to the disk."""
 
 from __future__ import annotations
 
 import io
-import json
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from cleaner.problem import Problem, short
-from cleaner.reading.place import LARGEST, TooLarge, broken, opened, said_of, whole
-from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Source, is_page, plain, shown, stem_of
+from cleaner.reading.place import TooLarge, broken, opened, said_of, whole
+from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
+from cleaner.reading.tables import jsonl, parquet
 
 if TYPE_CHECKING:
     from tarfile import TarInfo
 
-# Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
-ROWS = 256
 # The bit of a zip entry that says that its name is UTF-8 (APPNOTE.TXT 4.4.4).
 UTF8_NAME = 0x800
 # The one that says that it has a password.
 ENCRYPTED = 1
 # Bytes of the end of a tar: two blocks with nothing in them (POSIX, pax).
 END = 2 * 512
-
-
-class Member(NamedTuple):
-    """A page in an archive."""
-
-    name: str
-    data: bytes
-    encoding: str | None = None
 
 
 def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[Source]:
@@ -55,9 +45,9 @@ def pages(path: str, prefix: str, columns: Columns, found: Found) -> Iterator[So
     lower = path.lower()
     members: Iterator[Member | Problem]
     if lower.endswith(".parquet"):
-        members = _parquet(path, columns)
+        members = parquet(path, columns)
     elif lower.endswith(TABLES):
-        members = _jsonl(path, columns)
+        members = jsonl(path, columns)
     else:
         members = (_zip if lower.endswith(".zip") else _tar)(path, found)
     for member in _until_broken(path, members):
@@ -217,87 +207,3 @@ def _member(path: str, name: str, held: IO[bytes]) -> Member | Problem:
         return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", str(bad))
     except broken() as bad:
         return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
-
-
-def _jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
-    with opened(path) as stream:
-        for number, line in enumerate(_lines(stream), 1):
-            if line is None:
-                yield Problem(shown(path), "unreadable", f"more than {LARGEST >> 20} MB, which no page has; leave it out", f"line {number}")
-            elif line.strip():
-                yield _line(path, f"line {number}", line, columns)
-
-
-def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
-    """The lines of a stream, None for one that is longer than any page."""
-    while line := stream.readline(LARGEST + 1):
-        if len(line) <= LARGEST:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LARGEST)
-        yield None
-
-
-def _line(path: str, place: str, line: bytes, columns: Columns) -> Member | Problem:
-    """The page in a line of JSON."""
-    try:
-        return _row(path, place, json.loads(line), columns)
-    except UnicodeDecodeError as bad:
-        said = f"byte {bad.start} of it is not UTF-8, as which JSON is written (RFC 8259); write the table anew as UTF-8"
-        return Problem(shown(path), "undecodable", said, place)
-    except json.JSONDecodeError as bad:
-        said = f"no JSON from character {bad.pos} on ({bad.msg[0].lower()}{bad.msg[1:]}); mend it"
-        return Problem(shown(path), "unreadable", said, place)
-    except RecursionError:
-        return Problem(shown(path), "unreadable", "too many brackets within one another; mend it", place)
-    except ValueError:  # sys.set_int_max_str_digits
-        return Problem(shown(path), "unreadable", "a number with thousands of figures; mend it", place)
-
-
-def _parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
-    try:
-        import pyarrow.parquet
-    except ModuleNotFoundError:
-        raise OSError("this needs pyarrow: pip install 'cleaner[parquet]'") from None
-    with opened(path) as stream:
-        table = pyarrow.parquet.ParquetFile(stream)
-        there = table.schema_arrow.names
-        if lacking := _lacking(there, columns):
-            yield Problem(shown(path), "unreadable", lacking)
-            return
-        number = 0
-        for batch in table.iter_batches(batch_size=ROWS, columns=list(columns)):
-            for row in batch.to_pylist():
-                number += 1
-                yield _row(path, f"row {number}", row, columns)
-
-
-def _lacking(there: Iterable[str], columns: Columns) -> str:
-    """What is said where a table has not the columns; empty where it has."""
-    names = list(there)
-    lacking = [name for name in columns if name not in names]
-    return f"there is no column {lacking[0]!r}, but {_few(names)}; name them with --columns TEXT,NAME" if lacking else ""
-
-
-def _few(names: list[str]) -> str:
-    return short(", ".join(map(_shown, names)), 200) or "none"
-
-
-def _row(path: str, place: str, row: Any, columns: Columns) -> Member | Problem:
-    """The page in a row of a table."""
-    if not isinstance(row, dict):
-        return Problem(shown(path), "unreadable", "no object, with a text and a name; mend it", place)
-    if lacking := _lacking(row, columns):
-        return Problem(shown(path), "unreadable", lacking, place)
-    text, name = (row[column] for column in columns)
-    if not isinstance(text, (str, bytes)) or not isinstance(name, (str, int)) or isinstance(name, bool):
-        said = f"no text in {columns.text!r}, or no name in {columns.name!r}; mend it, or name others with --columns TEXT,NAME"
-        return Problem(shown(path), "unreadable", said, place)
-    if isinstance(text, bytes):
-        return Member(str(name), text)
-    try:
-        return Member(str(name), text.encode("utf-8"), "utf-8")
-    except UnicodeEncodeError as bad:
-        said = f"character {bad.start} of its text is half a character (a lone surrogate); mend the text"
-        return Problem(shown(path), "undecodable", said, place)

@@ -29,6 +29,14 @@ class Source(NamedTuple):
     encoding: str | None = None  # where it is known
 
 
+class Member(NamedTuple):
+    """A page in an archive or a table."""
+
+    name: str
+    data: bytes
+    encoding: str | None = None
+
+
 class Columns(NamedTuple):
     """Of archives that are tables: where a row has its text, and where its name."""
 

@@ -31,6 +31,7 @@ BEGUN = 16
 BROKEN_OFF = 12
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 MARK_WITHIN = compiled(r"[，。；,;]\s*+[^）)]")
+# What goes on behind it is of the same sentence.
 GOES_ON = compiled(r"[;；]\s*$")
 # Letters from which a closed sentence is no caption or summary, that may be said twice. Chosen.
 NO_CAPTION = 40

@@ -11,20 +11,21 @@ MANIFEST, LEDGER = "manifest.json", "ledger.jsonl"
 ROOM, LOCK, JOURNAL, STAYING = ".new", ".lock", ".journal", ".left"
 # What the names of a share's own files have behind that (`Shard.mark`).
 MARK = r"\.\d+-of-\d+"
-_PART = r"-\d{5,}\.(?:jsonl|parquet)"
+_MANIFEST, _PART = rf"manifest(?:{MARK})?\.json", r"-\d{5,}\.(?:jsonl|parquet)"
+_HIDDEN = "|".join(map(regex.escape, (ROOM, LOCK, JOURNAL, STAYING)))
 
-MANIFESTS = compiled(rf"manifest(?:{MARK})?\.json")
+MANIFESTS = compiled(_MANIFEST)
 MANIFESTS_OF_SHARES = compiled(rf"manifest{MARK}\.json")
 # "earlier": of runs that were cut off; with a number: of a part, at a URL.
-JOURNALS = compiled(rf"\.journal(?:{MARK})?(?:\.earlier|\.\d{{5,}})?\.jsonl")
+JOURNALS = compiled(rf"{regex.escape(JOURNAL)}(?:{MARK})?(?:\.earlier|\.\d{{5,}})?\.jsonl")
 ROOMS_OF_SHARES, LOCKS_OF_SHARES = (compiled(rf"{regex.escape(name)}{MARK}") for name in (ROOM, LOCK))
 ARTICLES_OF_PARTS = compiled(rf"articles{_PART}")
 # What is said of texts, and is no text.
-BESIDE_ARTICLES = compiled(rf"manifest(?:{MARK})?\.json|ledger\.jsonl|ledger{_PART}|\..*")
+BESIDE_ARTICLES = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|ledger{_PART}|\..*")
 # What is nobody else's in an output folder: no page may have its place.
-OWN = compiled(rf"\.(?:new|journal|left|lock)\b|(?:manifest(?:{MARK})?\.json|(?:articles|ledger){_PART})(?:/|$)")
+OWN = compiled(rf"(?:{_HIDDEN})\b|(?:{_MANIFEST}|(?:articles|ledger){_PART})(?:/|$)")
 # What a run writes, at whatever place below its output folder.
-WRITTEN = compiled(rf"manifest(?:{MARK})?\.json|ledger\.jsonl|(?:articles|ledger){_PART}|\d+\.json")
+WRITTEN = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|(?:articles|ledger){_PART}|\d+\.json")
 
 
 def manifest_of(mark: str) -> str:

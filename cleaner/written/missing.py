@@ -38,9 +38,18 @@ def missing(out: str) -> Iterator[str]:
             folder = os.path.join(out, row["folder"])
             there = sum(name.endswith(".json") for name in os.listdir(folder)) if os.path.isdir(folder) else 0
             if there < row["articles"]:
-                yield f"{printable(folder)}: {row['articles']} articles were there, and now {there}; run cleaner split again"
+                yield lost(folder, row["articles"], there)
         elif found.list == PARTS and not os.path.isfile(part := os.path.join(out, row["articles"])):
             yield f"{printable(part)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
+
+
+def lost(where: str, were: int, are: int) -> str:
+    """What is said where fewer articles are than were.
+
+    >>> lost("out/a", 1, 0)
+    'out/a: 1 article was there, and now 0; run cleaner split again'
+    """
+    return f"{printable(where)}: {were} {'article was' if were == 1 else 'articles were'} there, and now {are}; run cleaner split again"
 
 
 def _is_manifest(path: str) -> bool:

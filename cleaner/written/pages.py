@@ -19,6 +19,7 @@ from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.names import LEDGER, MANIFEST
 from cleaner.written import Unreadable
+from cleaner.written.missing import lost
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5
@@ -160,7 +161,7 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
     if wrong:
         raise Unreadable(f"{where}: not what this version writes, {wrong} is another thing; run cleaner split again")
     if len(articles) < row["articles"]:
-        raise Unreadable(f"{where}: {row['articles']} articles were there, and now {len(articles)}; run cleaner split again")
+        raise Unreadable(lost(where, row["articles"], len(articles)))
     folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0] if articles else stem_of(row["path"])
     return Written(row["path"], folder, data, decoded.text, articles, ledger)
 

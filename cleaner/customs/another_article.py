@@ -1,0 +1,161 @@
+"""Whether a page that could be one saved article is of several: it is torn, or further lines are likely the headlines of others.
+
+How likely a line must be one is said by what stands around it: who signs, where a text is from, and whether the words above it come
+again below it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
+
+from cleaner.language.marks import closed, dateline
+from cleaner.language.shared_words import shared_words
+from cleaner.lines.notices import ends_as_notice, is_name_of_notice
+from cleaner.lines.source import is_source
+from cleaner.page import BLANK, Page, reading
+from cleaner.people.beside_names import OF_CLASS
+from cleaner.people.bylines import byline
+from cleaner.people.name_or_word import is_word
+from cleaner.people.names import is_name
+from cleaner.people.roles import read
+from cleaner.people.signatures import signed_by
+from cleaner.regexes import compiled
+
+# From these odds on another row of lines is the headline of another article. Chosen, for the fit that ships: of 751 labelled articles put
+# out alone 2, 1, 0 and 0 are not the same when they are split again with 30, 45, 70 and 120; of 300 pages of two of them 4, 4, 5 and 7
+# are put together. A saved article that falls apart when it is split again is the dearer of the two.
+ANOTHER = 70.0
+# The same where one signs above the text and one at the end of the page, as two articles are signed, or two begin with a dateline. Chosen.
+SIGNED_TWICE = 3.0
+# The same where a line has its writer right below it, as the headline on top has, or a text ends with where it is from, or who sent it in:
+# as likely a headline as not. Chosen.
+EVEN = 1.0
+# The same where what stands above has no more than this share of words with what stands below: that makes two articles 32 times as likely
+# (`cleaner.language.shared_words`), and ANOTHER so much less.
+SHARED, UNLIKE = 0.03, 2.2
+# Lines of a page on which that is asked, at most, for it is asked of each row: an article that somebody saved has fewer. Chosen.
+LONGEST_PAGE = 500
+# A line is of a headline from this chance on. Chosen, for the fit that ships: with 0.2 the first subhead of one labelled article of 751
+# goes to the headline when what came out is split again, with 0.3 of none.
+LINE = 0.3
+# The least chance against: of what is sure.
+LEAST = 1e-9
+# Characters of a text that is no line of verse and no subhead, at least: of 751 labelled articles as printed only shorter ones end with a
+# comma. Chosen.
+LONG = 25
+# What begins as an item of a list does, or as who speaks (李明：…).
+LISTED = compiled(r"\P{L}|.{0,12}[：:]")
+# （据《江州日报》）, （高一（3）班 李明）
+SENT = compiled(r"[。！？”][ \u3000]*(?P<said>[（(](?P<inside>[^（()）]{1,24}(?:[（(][^（()）]{1,4}[）)][^（()）]{0,12})?)[）)])\s*$")
+
+
+def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
+    """Whether a page has more than one article.
+
+    Args:
+        page: its bylines and page furniture known.
+        titles: the chance of each other line, by where it begins, that it is of a headline.
+        text: where the text below the headline on top begins.
+
+    >>> from cleaner.page import Block
+    >>> page = Page("p", "标题\\n正文。\\n小标题\\n正文。", blocks=tuple(Block(k, k + 1, "body") for k in (0, 3, 7, 11)))
+    >>> [is_of_several(page, {0: 0.9, 3: 0.0, 7: chance, 11: 0.0}, 3) for chance in (0.4, 0.99)]
+    [False, True]
+    """
+    says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
+    # What somebody saved is not torn.
+    if any(map(_ends_with_comma, says)) or any(map(_stops_within, says[1:-1])):
+        return True
+    if (any(map(is_name_of_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
+        return True
+    # The lines of a headline stand and fall together.
+    below = (line for line in sorted(titles) if line > text)
+    rows = [list(row) for short, row in groupby(below, lambda line: titles[line] >= LINE) if short]
+    likely = _odds_asked(page, text, says)
+    unlike = UNLIKE if len(titles) <= LONGEST_PAGE else likely
+    return any(_is_another(page, [titles[line] for line in row], row[0], likely, unlike) for row in rows)
+
+
+def _ends_with_comma(text: str) -> bool:
+    return len(text) >= LONG and text.rstrip().endswith(("，", ","))
+
+
+def _stops_within(text: str) -> bool:
+    """Whether a text behind the first, which may be a summary, and before the last stops within a sentence: no item, and nobody's post.
+
+    >>> [_stops_within("据介绍，这座桥的建设历时三年，总投资十二亿元，建设" + end) for end in ("中攻克了", "中攻克了。", "者有：")]
+    [True, False, False]
+    """
+    return len(text) >= LONG and not closed(text) and text.rstrip()[-1:].isalpha() and not LISTED.match(text)
+
+
+def _odds_asked(page: Page, text: int, says: Sequence[str]) -> float:
+    """From which odds on a row of lines is another article's headline, whatever the words around it."""
+    if _signed_alike(page, text) or any(map(_is_sent_in, says[:-1])):
+        return EVEN
+    above = {block.start > text for block in page.blocks if block.kind == "byline"}
+    return SIGNED_TWICE if len(above) > 1 or _begins_again(says) else ANOTHER
+
+
+def _is_another(page: Page, row: Sequence[float], start: int, likely: float, unlike: float) -> bool:
+    """Whether a row of lines is the headline of another article.
+
+    Args:
+        page: the page.
+        row: the chance of each line.
+        start: where the first begins.
+        likely: odds from which on it is.
+        unlike: and from which on it is where what stands above and below has little in common.
+    """
+    odds = math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
+    if odds >= likely or odds < unlike:
+        return odds >= likely
+    above = "\n".join(reading(page, block.start, block.end) for block in page.blocks if block.end <= start)
+    line, *below = (reading(page, block.start, block.end) for block in page.blocks if block.start >= start and block.kind != BLANK)
+    # A headline is of what stands below it.
+    return shared_words(above, "\n".join([line, *below])) <= SHARED and shared_words(line, "\n".join(below)) > 0
+
+
+def _is_sent_in(text: str) -> bool:
+    """Whether a text ends with where it is from, or with who sent it in, by what stands in brackets behind its last stop.
+
+    >>> [_is_sent_in(f"新桥今天通车。（{end}）") for end in ("据《江州日报》", "宣传部 教务处", "高一（3）班 李明", "见右图")]
+    [True, True, True, False]
+    """
+    found = SENT.search(text)
+    if found is None:
+        return False
+    school, _, pupil = found["inside"].rpartition(" ")
+    of_class = is_name(pupil) and OF_CLASS.search(school) is not None
+    kinds = {item.kind for item in read(found["inside"])}
+    return is_source(found["said"]) or of_class or bool(kinds and "picture" not in kinds)
+
+
+def _signed_alike(page: Page, text: int) -> bool:
+    """Whether a line that is not closed has who wrote right below it, and a closed text below that, above a place and behind it."""
+    blocks = [block for block in page.blocks if block.kind != BLANK]
+    says = [reading(page, block.start, block.end) for block in blocks]
+    places = set()
+    for block, line, who, below in zip(blocks, says, says[1:], says[2:], strict=False):
+        if not closed(line) and closed(below) and _signs(who):
+            places.add(block.start > text)
+    return len(places) > 1
+
+
+def _signs(line: str) -> bool:
+    """Whether a line says who wrote, by what it says."""
+    return bool(byline(line) or signed_by(line)) or (is_name(line.strip()) and not is_word(line.strip()))
+
+
+def _begins_again(says: Sequence[str]) -> bool:
+    """Whether a text begins as articles do, with a dateline right below a line that is not closed, behind the end of another text."""
+    begins_so = (k for k, (above, text) in enumerate(pairwise(says)) if not closed(above) and dateline(text))
+    return any(any(map(closed, says[:k])) for k in begins_so)
+
+
+def _notices(says: Sequence[str]) -> int:
+    """How many notices a page has, each named by a line above a longer one that is closed: 江北机械厂招聘启事."""
+    pairs = ((name, text) for name, text in pairwise(says) if len(name) < len(text) and ends_as_notice(name))
+    return len({name for name, text in pairs if closed(text) and not closed(name)})
