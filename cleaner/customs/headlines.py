@@ -53,6 +53,17 @@ def is_above_first_part(here: Seen) -> bool:
     return FIRST_PART.fullmatch(here.reads(below)) is not None
 
 
+def is_framed(here: Seen) -> bool:
+    """A line with the sign that every headline of the page has, above its text: ■榕树头：老街坊重拾粤剧.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, block = Page("p", "■新桥通车"), Block(0, 5, "body")
+    >>> [is_framed(seen(page, [block], 0, NOTHING._replace(framed=framed))) for framed in ((0,), ())]
+    [True, False]
+    """
+    return here.block.start in here.what.framed
+
+
 def is_above_name(here: Seen) -> bool:
     """登山三日, right above who wrote it, below the end of a text: it may look like a column's name.
 

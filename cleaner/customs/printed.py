@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from cleaner.customs.framed import framed
 from cleaner.customs.only_article import begins
 from cleaner.language.marks import closed
 from cleaner.lines.ends import ends_between
@@ -34,6 +35,7 @@ class Printed(NamedTuple):
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
     of one article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
+    framed: where headlines begin that the paper frames alike.
     """
 
     forms: Mapping[int, str]
@@ -43,6 +45,7 @@ class Printed(NamedTuple):
     rows: Container[int] = ()
     nobodys: Container[int] = ()
     counted: Container[int] = ()
+    framed: Container[int] = ()
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -89,13 +92,14 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
     >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=(), counted={})
+    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=(), counted={}, framed=frozenset())
     """
     forms = standing(page)
     documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
-    text = None if forms else begins(page, titles | _speakers(page, titles))
-    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, parts_counted(page, page.blocks))
+    heads = framed(page, titles)
+    text = None if forms or heads else begins(page, titles | _speakers(page, titles))
+    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, parts_counted(page, page.blocks), heads)
 
 
 def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:

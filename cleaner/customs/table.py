@@ -66,6 +66,7 @@ ALWAYS = (
     Custom(NO_TITLE, "title", "a book's name above whose it is is a headline", headline.is_above_publication),
     Custom(("title", "body", "byline"), "caption", "a still, or the cover of a book, is a picture's", pictures.is_still),
     Custom(("title", "body"), "caption", "pictures are counted, right above whose they are", pictures.is_counted_above_credit),
+    Custom(NO_TITLE, "title", "a line that the paper frames as it does the headline on top is one", headline.is_framed),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
