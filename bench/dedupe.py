@@ -28,10 +28,10 @@ from typing import TypeAlias
 import numpy as np
 
 from cleaner.arrays import Integers
-from cleaner.language.shingles import numbered, shingles
-from cleaner.reprints.clusters import Candidate, Reprint, repeats
+from cleaner.language.shingles import OF_REPRINTS, numbered, shingles
+from cleaner.reprints.clusters import Candidate, Reprint, reprints
 from cleaner.reprints.clusters import edge as exact
-from cleaner.reprints.judge import ALIKE, SIZE, WITHIN
+from cleaner.reprints.judge import ALIKE, WITHIN
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
 
@@ -107,14 +107,14 @@ def found_pairs(texts: list[str]) -> Integers:
 def found_repeats(texts: list[str], near: Integers) -> list[Reprint]:
     found = [Candidate(f"{k:08}", 0, len(text)) for k, text in enumerate(texts)]
     sure = filter(None, (exact(one, other, found.__getitem__, texts.__getitem__) for one, other in near.tolist()))
-    return list(repeats(found, sure, texts.__getitem__))
+    return list(reprints(found, sure, texts.__getitem__))
 
 
 def brute_force(texts: Iterable[str]) -> list[tuple[int, int]]:
     """All pairs that an exact look takes for one."""
     from scipy.sparse import csr_matrix
 
-    sets = [np.unique(shingles(text, SIZE)) for text in texts]
+    sets = [np.unique(shingles(text, OF_REPRINTS)) for text in texts]
     sizes = np.array([len(s) for s in sets])
     _, column = np.unique(np.concatenate(sets), return_inverse=True)
     rows = np.repeat(np.arange(len(sets)), sizes)
@@ -159,7 +159,7 @@ def beside(name: str, run: Callable[[list[str]], Found], texts: list[str], copie
 
 
 def grams(text: str) -> list[str]:
-    return [text[k : k + SIZE] for k in range(len(text) - SIZE + 1)]
+    return [text[k : k + OF_REPRINTS] for k in range(len(text) - OF_REPRINTS + 1)]
 
 
 def datasketch(texts: list[str]) -> Found:
@@ -191,7 +191,9 @@ def rensa(texts: list[str]) -> Found:
 def gaoya(texts: list[str]) -> Found:
     from gaoya.minhash import MinHashStringIndex
 
-    index = MinHashStringIndex(hash_size=32, jaccard_threshold=ALIKE, num_bands=32, band_size=4, analyzer="char", ngram_range=(SIZE, SIZE))
+    index = MinHashStringIndex(
+        hash_size=32, jaccard_threshold=ALIKE, num_bands=32, band_size=4, analyzer="char", ngram_range=(OF_REPRINTS, OF_REPRINTS)
+    )
     found: Found = set()
     for k, text in enumerate(texts):
         found.update(frozenset((k, other)) for other in index.query(text))

@@ -25,12 +25,12 @@ from scipy.optimize import minimize
 
 from cleaner.arrays import Integers, Numbers
 from cleaner.language.ngram import Floats
-from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.score import FIRST, LATER, Scores, scored
 from cleaner.linking.search import best_links, paths
+from cleaner.linking.second_look import look_again
 from cleaner.page import Page
 from cleaner.passes.classify import by_words
 

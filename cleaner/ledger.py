@@ -1,4 +1,4 @@
-"""The ledger: a line for every stretch of a page that was removed, changed, moved or joined."""
+"""The ledger: a line for every stretch of a page that was removed or changed, for every link, and for what a person put right."""
 
 from __future__ import annotations
 

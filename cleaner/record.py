@@ -40,7 +40,7 @@ def _are_counts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(count, int) for count in value.values())
 
 
-ARTICLE: dict[str, Shape] = {
+ARTICLE_SHAPE: dict[str, Shape] = {
     "id": str,
     "title": str,
     "title_lines": [str],
@@ -54,9 +54,9 @@ ARTICLE: dict[str, Shape] = {
     "spans": {"title": [is_span], "paragraphs": [[is_span]], "byline": [is_span], "captions": [[is_span]]},
     "source": {"path": str},
 }
-LINE: dict[str, Shape] = {"action": str, "span": is_span, "text": str, "reason": str}
+LINE_SHAPE: dict[str, Shape] = {"action": str, "span": is_span, "text": str, "reason": str}
 # Of the manifest: a page, whose articles are in a folder or in a part; a part; a problem.
-ROW: dict[str | tuple[str, ...], Shape] = {
+ROW_SHAPE: dict[str | tuple[str, ...], Shape] = {
     "path": str,
     "folder": _is_inside_if_any,
     "part": (int, type(None)),
@@ -70,8 +70,8 @@ ROW: dict[str | tuple[str, ...], Shape] = {
     "made_from": str,
     "output": str,
 }
-PART: dict[str, Shape] = {"part": int, "pages": int, "articles": is_inside, "ledger": is_inside, "named": str, "digest": str}
-PROBLEM: dict[str, Shape] = {"path": str, "reason": str, "place": str, "message": str, "grave": bool}
+PART_SHAPE: dict[str, Shape] = {"part": int, "pages": int, "articles": is_inside, "ledger": is_inside, "named": str, "digest": str}
+PROBLEM_SHAPE: dict[str, Shape] = {"path": str, "reason": str, "place": str, "message": str, "grave": bool}
 # What comes of reading a file as JSON of a shape that it has not.
 DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 

@@ -12,7 +12,7 @@ import pytest
 from command import cleaner, tree
 from reprinted import BRIDGE, LIBRARY, a_part, damaged, found, page, told
 
-from cleaner.reprints.clusters import Candidate, edge, repeats
+from cleaner.reprints.clusters import Candidate, edge, reprints
 from cleaner.reprints.judge import judge
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
@@ -70,7 +70,7 @@ def test_no_article_is_dropped_for_one_that_it_does_not_repeat():
     every = [(a, b) for a in range(5) for b in range(a + 1, 5)]
     found = [Candidate(f"{k}", 0, 400) for k in range(5)]
     sure = filter(None, (edge(one, other, found.__getitem__, letters.__getitem__) for one, other in every))
-    dropped = list(repeats(found, sure, letters.__getitem__))
+    dropped = list(reprints(found, sure, letters.__getitem__))
     assert dropped and all(judge(letters[r.dropped], letters[r.kept]) for r in dropped)
     assert not {r.kept for r in dropped} & {r.dropped for r in dropped}
 
@@ -81,10 +81,10 @@ def test_a_copy_of_what_is_dropped_is_dropped_too():
     letters = [whole[:290], whole[:290], whole]
     found = [Candidate(f"{k}", 0, len(text)) for k, text in enumerate(letters)]
     edges = [edge(0, 2, found.__getitem__, letters.__getitem__), edge(0, 1, found.__getitem__, letters.__getitem__)]
-    assert [(r.dropped, r.kept, r.verdict.kind) for r in repeats(found, edges, letters.__getitem__)] == [(0, 2, "near"), (1, 2, "near")]
+    assert [(r.dropped, r.kept, r.verdict.kind) for r in reprints(found, edges, letters.__getitem__)] == [(0, 2, "near"), (1, 2, "near")]
     # The other way round: the copy is dropped for the first before that is dropped itself.
     edges = [edge(1, 2, found.__getitem__, letters.__getitem__), edge(0, 1, found.__getitem__, letters.__getitem__)]
-    assert [(r.dropped, r.kept) for r in repeats(found, edges, letters.__getitem__)] == [(0, 2), (1, 2)]
+    assert [(r.dropped, r.kept) for r in reprints(found, edges, letters.__getitem__)] == [(0, 2), (1, 2)]
 
 
 def test_the_same_whatever_the_workers_and_the_order_of_folders(tmp_path):

@@ -124,6 +124,17 @@ def test_the_worst_pages_show_what_is_wrong(gold, tmp_path):
     assert "bridge.txt" in shown and "- 这一段没有出来。" in shown
 
 
+def test_an_article_too_many_is_shown_by_its_title(gold, tmp_path):
+    """Its lines were asked for, which nothing that is measured needs."""
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    record = json.loads((tmp_path / "out/bridge/01.json").read_text())
+    more = {**record, "title": "学校开学", "paragraphs": ["今天学校开学，孩子们都来了。"]}
+    del more["title_lines"]
+    (tmp_path / "out/bridge/09.json").write_text(json.dumps(more))
+    shown = cleaner("eval", gold, "out", "--worst", "1", cwd=tmp_path, check=0).stdout.decode()
+    assert "+ 学校开学: 1 paragraphs more" in shown
+
+
 def changed(gold, **fields):
     """The label of the first article, changed."""
     label = json.loads((gold / "bridge.gold.json").read_text())

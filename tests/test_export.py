@@ -201,6 +201,17 @@ def test_gold_has_the_pages_of_earlier_runs(of_two_runs):
     assert sorted(path.name for path in (of_two_runs / "gold").glob("*.txt")) == ["a.txt", "b.txt"]
 
 
+def test_gold_writes_over_no_other_page(tmp_path):
+    """Exported into the folder of the pages, the label of 2023/a.txt took the place of a.txt."""
+    (tmp_path / "drop/2023").mkdir(parents=True)
+    for name in ("a", "2023/a"):
+        (tmp_path / f"drop/{name}.txt").write_text(f"新桥今天上午正式通车，两岸居民从此不必再等渡船（{name}）。\n", encoding="utf-8")
+    cleaner("split", "drop/2023", cwd=tmp_path, check=0)
+    done = cleaner("export", "out", "--to", "gold", "--pages", "drop", "-o", "drop", cwd=tmp_path, check=2)
+    assert b"drop/a.txt: another text is there" in done.stderr and done.stderr.count(b"\n") == 1
+    assert "（a）" in (tmp_path / "drop/a.txt").read_text(encoding="utf-8")
+
+
 def test_a_page_of_an_earlier_run_that_is_gone_is_told(of_two_runs):
     (of_two_runs / "out/a/01.json").unlink()
     done = cleaner("export", "out", "--to", "jsonl", cwd=of_two_runs, check=2)

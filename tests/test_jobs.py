@@ -264,6 +264,19 @@ def test_doubts_are_told_each_time(tmp_path):
     assert b"[untitled]" in first.stderr and first.stderr == second.stderr and tree(tmp_path / "out") == wanted
 
 
+def test_doubts_are_told_whoever_split_a_page_last(tmp_path):
+    """They were sought in the manifest of a share, where those of the whole run before it stand in that run's."""
+    (tmp_path / "drop").mkdir()
+    for k in range(8):
+        (tmp_path / f"drop/page-{k}.txt").write_text(f"他说这座桥等了{k}年，大家都很高兴，今后还要再修两座公园。\n", encoding="utf-8")
+    changed = ("--set", "dedupe.alike=0.7")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    cleaner("split", "drop", "--shard", "1/2", *changed, cwd=tmp_path, check=0)
+    told = cleaner("split", "drop", *changed, cwd=tmp_path, check=0).stderr
+    cleaner("split", "drop", "-o", "anew", *changed, cwd=tmp_path, check=0)
+    assert told.count(b"[untitled]") == 8 and tree(tmp_path / "out") == tree(tmp_path / "anew")
+
+
 def test_a_manifest_that_is_no_manifest_is_made_anew(split_once):
     wanted = tree(split_once / "out")
     for text in ("", "[]", '{"pages": [1], "problems": []}', '{"pages": [{}], "problems": [{}]}', "\xff"):

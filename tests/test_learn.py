@@ -13,7 +13,7 @@ from cleaner.language import learn as learning
 from cleaner.language import ngram
 from cleaner.language.corpus import UnusableText, articles
 from cleaner.people import name_or_word
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 
 ARTICLES = [(["新桥通车"], ["今天上午，新桥通车。", "市长说，桥用了三年。"]), ([], ["学校开学了。"])]
 
@@ -173,10 +173,10 @@ def test_a_page_comes_out_by_its_model_whatever_was_read_by_another_before(tmp_p
     cleaner("learn", "text.txt", "-o", "own.ngram", cwd=tmp_path, check=0)
     words = ["高度", "温度", "成绩", "王芳"]
     try:
-        before = [is_word(word) for word in words]
+        before = [is_common_word(word) for word in words]
         ngram.use(tmp_path / "own.ngram")
-        warm = [is_word(word) for word in words]
-        name_or_word._is_word.cache_clear()
-        assert warm == [is_word(word) for word in words] != before
+        warm = [is_common_word(word) for word in words]
+        name_or_word._is_common_word.cache_clear()
+        assert warm == [is_common_word(word) for word in words] != before
     finally:
         ngram.use(ngram.DEFAULT)

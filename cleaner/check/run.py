@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.check.again import Sketches, sketch
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
 from cleaner.check.parts import left_in, of_parts, parts_in
+from cleaner.check.repeated_page import Sketches, sketch
 from cleaner.problem import Problem, printable
 from cleaner.reading.contents import read
 from cleaner.reading.sources import Found, Source, shown

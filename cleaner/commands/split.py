@@ -78,7 +78,7 @@ def command(
 
     PATHS are files, folders (all pages below them: .txt, .text, .md; not hidden ones), archives of pages (tar, zip), tables with a page
     a row (JSONL, Parquet), globs, or - for standard input, one page; all may be packed (.gz, .bz2, .xz, .zst). Each page becomes a
-    folder with one JSON file an article and a ledger of all that was removed, changed, moved or joined; with --format jsonl or parquet, a
+    folder with one JSON file an article and a ledger of all that was removed, changed or linked; with --format jsonl or parquet, a
     thousand pages become two files. A page whose content, settings, version and model are what they were, and whose output is as it was
     written, is not done again; a run that was cut off goes on.
 

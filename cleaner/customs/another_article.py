@@ -17,7 +17,7 @@ from cleaner.lines.source import is_source
 from cleaner.page import BLANK, Page, reading
 from cleaner.people.beside_names import OF_CLASS
 from cleaner.people.bylines import byline
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name
 from cleaner.people.roles import read
 from cleaner.people.signatures import signed_by
@@ -146,7 +146,7 @@ def _signed_alike(page: Page, text: int) -> bool:
 
 def _signs(line: str) -> bool:
     """Whether a line says who wrote, by what it says."""
-    return bool(byline(line) or signed_by(line)) or (is_name(line.strip()) and not is_word(line.strip()))
+    return bool(byline(line) or signed_by(line)) or (is_name(line.strip()) and not is_common_word(line.strip()))
 
 
 def _begins_again(says: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from cleaner.lines.lists import is_of_day
 from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import HAN_NAME
 from cleaner.people.roles import read
 from cleaner.regexes import compiled
@@ -99,7 +99,7 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
 def _words(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Words that begin as names do, with a mark before them or in brackets: ◆高度, 【温度】."""
     signed = ((block.start, MARKED.fullmatch(reading(page, block.start, block.end).strip())) for block in blocks if block.kind == "byline")
-    return {start for start, found in signed if found is not None and is_word(found["word"])}
+    return {start for start, found in signed if found is not None and is_common_word(found["word"])}
 
 
 def _above_bylines(page: Page, blocks: Sequence[Block]) -> set[int]:

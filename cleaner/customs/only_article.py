@@ -25,7 +25,7 @@ HAS = ("title", "body", "byline", BLANK, "markdown")
 STAMP, HEADING = ("pattern", "timestamp"), "#"
 
 
-def begins(page: Page, titles: Mapping[int, float]) -> int | None:
+def start_of_text(page: Page, titles: Mapping[int, float]) -> int | None:
     """Where the text of the only article begins, in characters of the page; None on a page that may have several.
 
     Args:
@@ -34,7 +34,7 @@ def begins(page: Page, titles: Mapping[int, float]) -> int | None:
 
     >>> from cleaner.page import Block
     >>> page = Page("p", "标题\\n小标题\\n正文\\n小标题\\n正文。", blocks=tuple(Block(k, k + 1, "body") for k in (0, 3, 7, 10, 14)))
-    >>> begins(page, {0: 0.9, 3: 0.3, 7: 0.1, 10: 0.4, 14: 0.0})
+    >>> start_of_text(page, {0: 0.9, 3: 0.3, 7: 0.1, 10: 0.4, 14: 0.0})
     7
     """
     lines = sorted(titles)

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.customs.framed import framed
-from cleaner.customs.only_article import begins
+from cleaner.customs.only_article import start_of_text
 from cleaner.language.marks import closed
 from cleaner.lines.ends import ends_between
 from cleaner.lines.official import standing
@@ -98,7 +98,7 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
     documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
     heads = framed(page, titles)
-    text = None if forms or heads else begins(page, titles | _speakers(page, titles))
+    text = None if forms or heads else start_of_text(page, titles | _speakers(page, titles))
     return Printed(forms, gazette, titles, text, rows_of(page), nobodys, parts_counted(page, page.blocks), heads)
 
 

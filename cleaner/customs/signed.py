@@ -7,9 +7,9 @@ from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import is_date
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name, is_pen_name, is_transcribed
-from cleaner.people.signatures import is_reader, is_spread, signed_by
+from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
 SIGNED_SENTENCE = compiled(r"。[”』]?\s*[（(][^（()）]{2,16}[）)]\s*$")
@@ -30,7 +30,7 @@ def is_name_apart(here: Seen) -> bool:
     """
     word = "".join(here.text.split())
     named = signed_by(here.text) or is_transcribed(word) or (is_spread(here.text) and is_pen_name(word))
-    name = len(here.text) <= SHORT and (named or (len(word) == NAME and is_name(word) and not is_word(word)))
+    name = len(here.text) <= SHORT and (named or (len(word) == NAME and is_name(word) and not is_common_word(word)))
     return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
 
 
@@ -41,7 +41,7 @@ def is_of_list_of_names(here: Seen) -> bool:
     >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0, NOTHING))
     True
     """
-    return is_reader(here.text) and any(is_reader(here.reads(block)) for block in (here.above, here.below))
+    return is_name_with_place(here.text) and any(is_name_with_place(here.reads(block)) for block in (here.above, here.below))
 
 
 def is_without_author(here: Seen) -> bool:
@@ -62,7 +62,7 @@ def is_of_signed_text(here: Seen) -> bool:
     True
     """
     below = here.below
-    return is_reader(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
+    return is_name_with_place(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
 
 
 def is_signed_sentence(here: Seen) -> bool:
@@ -76,13 +76,13 @@ def is_signed_sentence(here: Seen) -> bool:
     return SIGNED_SENTENCE.search(here.text) is not None
 
 
-def is_of_reader(here: Seen) -> bool:
+def signs_letter(here: Seen) -> bool:
     """江川县 李明, below a reader's letter or what he wrote for the paper.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_of_reader(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1, NOTHING)) for end in "。，"]
+    >>> [signs_letter(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1, NOTHING)) for end in "。，"]
     [True, False]
     """
-    if not is_reader(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):
+    if not is_name_with_place(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):
         return False
     return here.block.kind != "body" or is_below_end(here)

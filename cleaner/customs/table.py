@@ -74,7 +74,7 @@ ALWAYS = (
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
-    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say which reader wrote", signed.is_of_reader),
+    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
     Custom(("title",), "body", "a sentence with who signs behind its stop is text", signed.is_signed_sentence),
     Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),

@@ -12,7 +12,7 @@ from cleaner.digests import digest
 from cleaner.problem import Problem, why
 from cleaner.reading.decode import decode
 from cleaner.reading.place import below
-from cleaner.record import ARTICLE, LINE, misfit
+from cleaner.record import ARTICLE_SHAPE, LINE_SHAPE, misfit
 from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER
 from cleaner.written import Unreadable
@@ -22,11 +22,11 @@ Span = tuple[int, int]
 Removed = tuple[int, int, str]
 
 # What is measured of an article that came out.
-MEASURED = {name: ARTICLE[name] for name in ("title", "authors", "paragraphs", "missing", "confidence", "spans", "source")}
+MEASURED = {name: ARTICLE_SHAPE[name] for name in ("title", "authors", "paragraphs", "missing", "confidence", "spans", "source")}
 # What tells an article from a manifest, or from what is not ours.
 OURS = {"paragraphs", "source"}
 # What is measured of a line of a ledger.
-REMOVED = {name: LINE[name] for name in ("action", "span", "reason")}
+REMOVED = {name: LINE_SHAPE[name] for name in ("action", "span", "reason")}
 
 
 class Labelled(NamedTuple):

@@ -150,7 +150,7 @@ def worst(judged: list[Judged], count: int, console: Console) -> None:
             if number not in taken:
                 console.print(
                     Text(
-                        f"  + {' '.join(article['title_lines']) or '(untitled)'}: {len(article['paragraphs'])} paragraphs more",
+                        f"  + {article['title'] or '(untitled)'}: {len(article['paragraphs'])} paragraphs more",
                         style="green",
                     )
                 )

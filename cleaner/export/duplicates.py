@@ -15,7 +15,7 @@ from cleaner.written import Unreadable
 from cleaner.written.articles import Record, batches, held_in, is_there, letters_of
 
 
-class Repeat(NamedTuple):
+class Dropped(NamedTuple):
     """Which article is kept for one, and a digest of what that one said then; empty in files of earlier versions."""
 
     kept: str
@@ -51,13 +51,13 @@ def without_duplicates(
     ...     [[record["id"] for record in without_duplicates(out, said, drop, print)] for drop in (False, True)]
     [['a/01', 'b/01'], ['a/01']]
     """
-    repeats = _repeats(duplicates)
-    named = {*repeats, *(_anywhere(one.kept) for one in repeats.values())}
+    dropped = _dropped(duplicates)
+    named = {*dropped, *(_anywhere(one.kept) for one in dropped.values())}
     strange = bool(named)
     changed, away = 0, 0
     for held in itertools.chain.from_iterable(held_in(batch, damaged) for batch in batches([out])):
         name = _anywhere(held.name)
-        repeat = repeats.get(name)
+        repeat = dropped.get(name)
         strange = strange and name not in named
         if repeat and repeat.digest and repeat.digest != short_digest(letters_of(held.record).encode("utf-8", "surrogatepass")):
             changed, repeat = changed + 1, None
@@ -76,12 +76,12 @@ def without_duplicates(
         raise Unreadable(f"{printable(duplicates)}: {said}")
 
 
-def _repeats(path: str) -> dict[str, Repeat]:
+def _dropped(path: str) -> dict[str, Dropped]:
     damaged: tuple[type[BaseException], ...] = (KeyError, TypeError, RecursionError, *broken())
     try:
         with open(path, "rb") as raw, opened(path, raw) as file:
             lines = [json.loads(line.decode("utf-8")) for line in file]
-        return {_anywhere(line["dropped"]): Repeat(line["kept"], line.get("digest", "")) for line in lines}
+        return {_anywhere(line["dropped"]): Dropped(line["kept"], line.get("digest", "")) for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
     except damaged as bad:

@@ -14,7 +14,7 @@ from cleaner.written.pages import Written
 
 
 class Clashing(Exception):
-    """Two pages that would have one file; the message names them."""
+    """Two pages that would have one file, or one that would take the place of another text; the message names them."""
 
 
 def label(page: Written) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
         How many pages there are.
 
     Raises:
-        Clashing: two pages have one name; a folder of labelled pages has no folders below.
+        Clashing: two pages have one name, for a folder of labelled pages has no folders below; or another text is there.
         OSError: no rights, no room.
 
     >>> import tempfile
@@ -80,7 +80,18 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
             raise Clashing(f"{page.name}: {names[stem]} has the same name, and labelled pages lie in one folder; export them apart")
         names[stem] = page.name
         os.makedirs(folder, exist_ok=True)
+        if _is_another(os.path.join(folder, f"{stem}.txt"), page.data):
+            raise Clashing(f"{os.path.join(folder, stem)}.txt: another text is there, and not {page.name}; name another folder with -o")
         told = json.dumps(label(page), ensure_ascii=False, indent=1) + "\n"
         write_file(os.path.join(folder, f"{stem}.txt"), page.data)
         write_file(os.path.join(folder, f"{stem}{GOLD}"), told)
     return len(names)
+
+
+def _is_another(path: str, text: bytes) -> bool:
+    """Whether a file is there, and holds another text."""
+    try:
+        with open(path, "rb") as file:
+            return file.read() != text
+    except FileNotFoundError:
+        return False

@@ -56,9 +56,10 @@ def _places(text: str, char: str) -> Iterator[int]:
 def _is_stray(char: str) -> bool:
     """Whether a character of the table is none that GB 2312, the first standard of simplified script, has: 宫商角徵羽, 麴 the name, 醣."""
     try:
-        return not char.encode("gb2312") or char in NAME_ALONE
+        char.encode("gb2312")
     except UnicodeEncodeError:
         return True
+    return char == NAME_ALONE
 
 
 @functools.cache

@@ -23,6 +23,9 @@ NARROW = {**FOLD, **{ord("0") + k: str(k) for k in range(10)}, **{ord("０") + k
 NUMBER = compiled("[0-9０-９]")
 # Letters of a shingle by which repeats on a page are found. Chosen: with five those of the first page are told from all else of it.
 OF_REPEATS = 5
+# And of one by which reprints, and pages that others repeat, are found. Chosen: with three, copies with 5 % wrong characters still have a
+# Jaccard of more than 0.5 (bench/dedupe.py).
+OF_REPRINTS = 3
 # Stands between runs of letters that are quoted.
 APART = " … "
 # Characters that are worked on at once: a page of 50 MB in pieces, for what does not fit a processor's cache costs three times as much.

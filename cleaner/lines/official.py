@@ -17,7 +17,7 @@ from cleaner.lines.furniture import furniture
 from cleaner.page import LONG, Note, Page, reading
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.names import is_name
-from cleaner.people.signatures import is_reader
+from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
 
 # The rule of the notes that say which blocks are forms.
@@ -188,7 +188,7 @@ def _signs(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     official, close = alternatives("official.txt")["official"], line.replace(" ", "")
-    return is_body(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_reader(line)
+    return is_body(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_name_with_place(line)
 
 
 def is_body(line: str) -> bool:

@@ -165,8 +165,7 @@ def next_body(title: Flags) -> Integers:
     >>> next_body(np.array([True, False, True, False])).tolist()
     [1, 3, 3, -1]
     """
-    _, following = nearest(~title)
-    return np.where(following < len(title), following, -1)
+    return nearest(~title)[1]
 
 
 def orderly(known: Facts) -> float:

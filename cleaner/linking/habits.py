@@ -135,7 +135,7 @@ def _beside(look: Earlier, source: Flags, ends: Integers) -> dict[str, Numbers]:
     for name, jump, sign in zip(("before", "after"), nearest(jumps), (1, -1), strict=True):
         long, turn = np.zeros(len(look.step)), np.zeros(len(look.step))
         # Few have a jump beside them.
-        has_one = (jump >= 0) & (jump < count) & (np.abs(jump - here) <= BESIDE) & source
+        has_one = (jump >= 0) & (np.abs(jump - here) <= BESIDE) & source
         rows = np.flatnonzero(has_one.take(look.pairs.first))
         first, second = look.pairs.first[rows], look.pairs.second[rows]
         a = jump[first]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cleaner.linking.again import look_again
 from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judge
@@ -13,6 +12,7 @@ from cleaner.linking.nodes import Node
 from cleaner.linking.rerank import Pair, reranked
 from cleaner.linking.score import FIRST, LATER, Scores, score
 from cleaner.linking.search import NONE, best_links
+from cleaner.linking.second_look import look_again
 
 
 class Weighed(NamedTuple):

@@ -50,13 +50,7 @@ def beside(free: Flags, bare: Flags) -> Beside:
     >>> [found.tolist() for found in beside(np.array([True, True, False, True]), np.array([False, True, False, False]))]
     [[-1, 0, 1, 1], [1, 3, 3, -1], [-1, 0, 0, 0], [3, 3, 3, -1]]
     """
-    return Beside(*_nearest(free), *_nearest(free & ~bare))
-
-
-def _nearest(among: Flags) -> tuple[Integers, Integers]:
-    """For every line the nearest one of some before it and after it, -1 where there is none."""
-    before, after = nearest(among)
-    return before, np.where(after < len(among), after, -1)
+    return Beside(*nearest(free), *nearest(free & ~bare))
 
 
 def value_at(values: npt.NDArray[np.generic], where: Integers) -> Numbers:

@@ -26,7 +26,7 @@ def chances_of(lines: Sequence[Line]) -> Iterator[tuple[int, list[float]]]:
         seen = looks([line._replace(heading=0) for line in lines])
         texts = [lines[k].text for k in unknown]
         plain = list(zip(unknown, _chances(seen.at(unknown), texts), strict=True))
-        kept = believed(lines, lambda _: _of_titles(plain))
+        kept = believed(lines, _of_titles(plain))
         if any(line.heading for line in kept):
             yield from zip(unknown, _chances(seen.marked(kept).at(unknown), texts), strict=True)
         else:

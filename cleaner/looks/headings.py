@@ -7,7 +7,7 @@ all such lines are marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cleaner.looks.looks import Line
 
@@ -18,23 +18,22 @@ OF_LEVEL, OF_TITLES = 0.5, 0.9
 LIKELY, SURE = 0.4, 0.9
 
 
-def believed(lines: Sequence[Line], titles_of: Callable[[Sequence[Line]], Mapping[int, float]]) -> list[Line]:
+def believed(lines: Sequence[Line], chances: Mapping[int, float]) -> list[Line]:
     """The lines, without the marks that are not to be believed.
 
     Args:
         lines: of a page.
-        titles_of: the chance of each line whose kind is to be found out that it is of a headline, of lines without a mark.
+        chances: of each line whose kind is to be found out, by its index, that it is of a headline: as it looks without any mark.
 
     >>> lines = [Line("新桥今天通车", "", 1, 0), Line("五分钟过江", "", 3, 0), Line("图书馆延长开放", "", 1, 0)]
     >>> looked = [{0: 0.9, 1: 0.1, 2: 0.9}, {0: 0.9, 1: 0.1, 2: 0.1, 3: 0.95, 4: 0.95}]
-    >>> [[line.heading for line in believed(lines, lambda plain: chances)] for chances in looked]
+    >>> [[line.heading for line in believed(lines, chances)] for chances in looked]
     [[1, 0, 1], [0, 0, 0]]
     """
     plain = [line._replace(heading=0) for line in lines]
     marked = [k for k, line in enumerate(lines) if line.heading and not line.known]
     if not marked:
         return plain
-    chances = titles_of(plain)
     good: set[int] = set()
     for level in {lines[k].heading for k in marked}:
         here = [k for k in marked if lines[k].heading == level]

@@ -48,7 +48,6 @@ def headless(size: Numbers, closed: Flags, unknown: Flags, may_head: Flags) -> H
     text = unknown & (size > TEXT)
     bare = text & ((before < 0) | closed[before])
     _, below = nearest(text)
-    below[below == count] = -1
     at = np.arange(count)[:, None] + OFFSETS
     real = (at >= 0) & (at < count)
     at = np.where(real, at, 0)

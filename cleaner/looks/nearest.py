@@ -14,13 +14,14 @@ def nearest(among: Flags) -> tuple[Integers, Integers]:
         among: which these are, shape (n,).
 
     Returns:
-        Two arrays of shape (n,): -1 where none is before, n where none is after.
+        Two arrays of shape (n,), -1 where there is none.
 
     >>> [found.tolist() for found in nearest(np.array([False, True, False]))]
-    [[-1, -1, 1], [1, 3, 3]]
+    [[-1, -1, 1], [1, -1, -1]]
     """
     count = len(among)
     here = np.arange(count)
     last = np.maximum.accumulate(np.where(among, here, -1))
     following = np.minimum.accumulate(np.where(among, here, count)[::-1])[::-1]
-    return np.concatenate([[-1], last[:-1]]), np.concatenate([following[1:], [count]])
+    following[following == count] = -1
+    return np.concatenate([[-1], last[:-1]]), np.concatenate([following[1:], [-1]])

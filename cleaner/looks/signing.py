@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Features
 from cleaner.language.script import simplified
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
@@ -45,7 +45,7 @@ def _row(text: str) -> tuple[float, ...]:
     return (
         float(min(len(words), MOST)),
         float(min(len(last), LONG)),
-        float(len(last) > 1 and is_name(last, common=True) and not (len(words) == 1 and is_word(last))),
+        float(len(last) > 1 and is_name(last, common=True) and not (len(words) == 1 and is_common_word(last))),
         float(apart),
         float(bool(before) and before.endswith(_places())),
         float(text[:1] != plain[:1]),

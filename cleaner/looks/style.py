@@ -92,7 +92,8 @@ def _distances(title: Flags, size: Numbers) -> Features:
     """Lines and letters since the last likely title before each line, and until the first after it."""
     count = len(title)
     here, ends = np.arange(count), np.concatenate([[0.0], np.cumsum(size)])
-    last, following = nearest(title)
+    last, after = nearest(title)
+    following = np.where(after >= 0, after, count)
     return {
         "lines-since": (here - last).astype(np.float64),
         "lines-until": (following - here).astype(np.float64),

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from cleaner.language.marks import closed
-from cleaner.linking.search import Path
+from cleaner.linking.search import NONE, Path, paths
 from cleaner.page import BLANK, KEPT, SPINE, Page, reading
 
 ORDER: dict[str, int] = {kind: place for place, kind in enumerate(KEPT)}
@@ -25,10 +25,10 @@ def assemble(page: Page) -> Page:
     >>> [(block.article, block.order) for block in page.blocks]
     [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     """
-    paths = _paths(page)
-    owner = {at: number for number, path in enumerate(paths) for at in path}
-    members = [list(path) for path in paths]
-    for at, number in _attached(page, owner, paths).items():
+    chains = _chains(page)
+    owner = {at: number for number, path in enumerate(chains) for at in path}
+    members = [list(path) for path in chains]
+    for at, number in _attached(page, owner, chains).items():
         members[number].append(at)
     joined = {link.end for link in page.links if link.kind == "mid-sentence"}
     blocks = list(page.blocks)
@@ -53,24 +53,19 @@ def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
     return sorted(members, key=lambda at: ORDER[page.blocks[at].kind])
 
 
-def _paths(page: Page) -> list[Path]:
+def _chains(page: Page) -> list[Path]:
     """The chains of linked blocks, in page order of their first blocks. A page of bylines or captions alone is one path."""
-    at = {b.start: k for k, b in enumerate(page.blocks) if b.kind in SPINE}
-    after = {at[link.start]: at[link.end] for link in page.links}
-    followers = set(after.values())
-    paths = []
-    for k in at.values():
-        if k not in followers:
-            chain = [k]
-            while chain[-1] in after:
-                chain.append(after[chain[-1]])
-            paths.append(tuple(chain))
-    if not paths and any(b.kind in ("byline", "caption", "credit") for b in page.blocks):
-        paths.append(())
-    return sorted(paths, key=lambda path: path[0] if path else 0)
+    spine = [k for k, b in enumerate(page.blocks) if b.kind in SPINE]
+    place = {page.blocks[k].start: n for n, k in enumerate(spine)}
+    after = [NONE] * len(spine)
+    for link in page.links:
+        after[place[link.start]] = place[link.end]
+    if not spine and any(b.kind in ("byline", "caption", "credit") for b in page.blocks):
+        return [()]
+    return [tuple(spine[n] for n in path) for path in paths(after)]
 
 
-def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[int, int]:
+def _attached(page: Page, owner: dict[int, int], chains: Sequence[Path]) -> dict[int, int]:
     """The article of every byline, caption and credit."""
     found: dict[int, int] = {}
     signed: set[int] = set()  # by a byline on a line of its own
@@ -80,7 +75,7 @@ def _attached(page: Page, owner: dict[int, int], paths: Sequence[Path]) -> dict[
         if at in owner:
             last = at
         elif block.kind in ("byline", "caption", "credit"):
-            found[at] = _article_of(page, at, last, following[at], owner, paths, signed)
+            found[at] = _article_of(page, at, last, following[at], owner, chains, signed)
             if block.kind == "byline" and (at == 0 or page.blocks[at - 1].kind == BLANK):
                 signed.add(found[at])
     return found
@@ -97,22 +92,22 @@ def _following(page: Page, owner: dict[int, int]) -> list[int | None]:
 
 
 def _article_of(
-    page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], paths: Sequence[Path], signed: Set[int]
+    page: Page, at: int, last: int | None, following: int | None, owner: dict[int, int], chains: Sequence[Path], signed: Set[int]
 ) -> int:
     """The article that a byline or caption belongs to: the one before it, unless it signs the one that begins after it."""
     if last is None:
         return owner[following] if following is not None else 0
-    if page.blocks[at].kind == "byline" and following is not None and _signs_next(page, last, following, owner, paths, signed):
+    if page.blocks[at].kind == "byline" and following is not None and _signs_next(page, last, following, owner, chains, signed):
         return owner[following]
     return owner[last]
 
 
-def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], paths: Sequence[Path], signed: Set[int]) -> bool:
+def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], chains: Sequence[Path], signed: Set[int]) -> bool:
     """Whether a byline between two blocks stands above the text of the second, and not below that of the first.
 
     It does where a line signs the first already: 文/朱浩晓 signs what is above it, 本报记者 余霞佳 under it what is below.
     """
-    before, after = paths[owner[last]], paths[owner[following]]
+    before, after = chains[owner[last]], chains[owner[following]]
     opens = page.blocks[following].kind == "body" and not any(page.blocks[k].kind == "body" for k in after[: after.index(following)])
     if page.blocks[last].kind == "title":
         return opens  # titles of a row were read before their texts

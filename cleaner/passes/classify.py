@@ -16,7 +16,7 @@ from cleaner.customs.mistaken import mistaken
 from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, printed, seen
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import Custom, custom, custom_of_credit
-from cleaner.fixes.marks import CELL
+from cleaner.fixes.markup import CELL
 from cleaner.lines.ends import ends_between
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official

@@ -21,7 +21,7 @@ from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import FURNITURE, Block, Note, Page, members, reading
-from cleaner.people.signatures import is_reader
+from cleaner.people.signatures import is_name_with_place
 from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Articles whose titles are compared with their texts at once: more than any page has.
 MOST = 240
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
-STOPLESS = (is_labelled, is_named, is_result, is_source, is_reader)
+STOPLESS = (is_labelled, is_named, is_result, is_source, is_name_with_place)
 
 
 class Ends(NamedTuple):

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from cleaner.fixes import Fix
+from cleaner.fixes.characters import control_characters, ligatures, spaced_out, white_space
 from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
-from cleaner.fixes.marks import control_characters, ligatures, markdown, spaced_out, white_space
+from cleaner.fixes.markup import markdown
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops
 from cleaner.flat import Flat, flatten

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from cleaner.fixes.json_marks import BETWEEN, is_json
-from cleaner.fixes.marks import ESCAPED_END, is_escaped
+from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, ends_between
 from cleaner.lines.filled import filled_after

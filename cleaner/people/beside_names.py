@@ -49,10 +49,10 @@ REPORTED = compiled(r"\s*摄影报道$")
 LONGEST = 60
 
 
-def is_of(inside: str) -> bool:
+def is_post_age_or_class(inside: str) -> bool:
     """Whether what stands in brackets behind a name is a post, an age, a class or a people, which are said of nobody but people.
 
-    >>> is_of("11岁"), is_of("市委党校教授"), is_of("身边事")
+    >>> is_post_age_or_class("11岁"), is_post_age_or_class("市委党校教授"), is_post_age_or_class("身边事")
     (True, True, False)
     """
     plain = simplified(inside)

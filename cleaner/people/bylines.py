@@ -22,7 +22,7 @@ from cleaner.people.beside_names import (
     REPORTED,
     SENT_BY,
     SIGN,
-    is_of,
+    is_post_age_or_class,
     is_somebody,
     without_half,
     without_places,
@@ -30,7 +30,7 @@ from cleaner.people.beside_names import (
 from cleaner.people.dispatches import reporter
 from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
-from cleaner.people.name_or_word import is_word
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
 from cleaner.people.roles import PROVINCE, authors, endings, read
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
@@ -125,7 +125,7 @@ def _byline(line: str) -> Byline | None:
         return Byline((text,), True)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
         return Byline(("".join(text[found.start("name") : found.end("name")].split()),), True)
-    if (found := AUTHOR_HOLDS.fullmatch(simplified(line))) and is_of(found["post"]) and is_name(found["name"]):
+    if (found := AUTHOR_HOLDS.fullmatch(simplified(line))) and is_post_age_or_class(found["post"]) and is_name(found["name"]):
         return Byline((line[found.start("name") : found.end("name")],), True)
     if names := _pairs_apart(line):
         return Byline(names, True)
@@ -136,7 +136,7 @@ def _byline(line: str) -> Byline | None:
     text = BEHIND.sub("", text)
     text = DAY.sub(" ", text) if marked else text
     behind = OF_BEHIND.search(text)
-    if NO_BYLINE.search(text[: behind.start()] if behind and is_of(behind["inside"]) else text):
+    if NO_BYLINE.search(text[: behind.start()] if behind and is_post_age_or_class(behind["inside"]) else text):
         return None
     if latin := latin_names(text, marked):
         return Byline(latin, True)
@@ -157,7 +157,7 @@ def _pairs_apart(line: str) -> tuple[str, ...]:
 def _is_pair_behind_sign(line: str, text: str) -> bool:
     """Whether two characters that stand apart are all that stands behind a sign, and no word: ■ 雨 川, but ■ 链 接."""
     pair = "".join(text.split())
-    return text != line and len(pair) == 2 and is_spread(text) and not is_word(pair)
+    return text != line and len(pair) == 2 and is_spread(text) and not is_common_word(pair)
 
 
 def _bare(text: str) -> tuple[bool, str]:
@@ -179,7 +179,7 @@ def _names(text: str, marked: bool) -> Byline | None:
     """
     behind = OF_BEHIND.search(text)
     # Behind a sign any remark is of who wrote: ■ 李明（怡保）.
-    if behind and (is_of(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
+    if behind and (is_post_age_or_class(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
         who = text[: behind.start()].strip()
         who = "".join(who.split()) if is_spread(who) else who
         return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
@@ -187,7 +187,7 @@ def _names(text: str, marked: bool) -> Byline | None:
         before = text[: behind.start()]
         # 理财师 李明（江川银行城北支行）: as what, and where.
         held = sorted(item.kind for item in read(before)) == ["name", "of"]
-        named = _names(before, held or is_of(behind["inside"]))
+        named = _names(before, held or is_post_age_or_class(behind["inside"]))
         return Byline(named.authors, True) if named else None
     bare = REMARK.sub(" ", text).strip()
     if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):

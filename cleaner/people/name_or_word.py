@@ -74,18 +74,18 @@ def odds(word: str, of: Counts) -> float:
     return named - float(ngram.log_chances(model, nothing, ngram.symbols(model, word)[None, :]).sum())
 
 
-def is_word(word: str) -> bool:
-    """Whether a word that begins with a surname is none of a person, by its characters; of four characters with a short surname none is.
+def is_common_word(word: str) -> bool:
+    """Whether a word that could be a name, by surname and length, is a common word sooner: four with a surname of one always are.
 
-    >>> [is_word(word) for word in ("高度", "成绩单", "白手起家", "王芳", "叶婷婷", "欧阳修", "才旦卓玛")]
+    >>> [is_common_word(word) for word in ("高度", "成绩单", "白手起家", "王芳", "叶婷婷", "欧阳修", "才旦卓玛")]
     [True, True, True, False, False, False, False]
     """
-    return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_word(word, ngram.default_model().name)
+    return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_common_word(word, ngram.default_model().name)
 
 
 @functools.lru_cache(maxsize=1024)  # a page's lines are asked about in two rooms
-def _is_word(word: str, model: str) -> bool:
-    """Whether a word is none of a person, by the language model of that name."""
+def _is_common_word(word: str, model: str) -> bool:
+    """Whether a word is a common one sooner than a name, by the language model of that name."""
     if len(word) == LONGEST and len(parted(simplified(word))[0]) == 1:
         return True
     return odds(word, counts()) < LEAST[len(word)]

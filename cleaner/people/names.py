@@ -85,7 +85,7 @@ def is_name(text: str, *, common: bool = False) -> bool:
 
     Args:
         text: the word, without white space around it.
-        common: only with a surname that most people have, and of two or three characters.
+        common: only with a surname that most people have; of two or three characters, or of three or four with a surname of two.
 
     >>> [is_name(w) for w in ("叶婷婷", "歐陽修", "努尔·买买提", "Jane Doe", "讲话全文", "新论", "万元")]
     [True, True, True, True, False, False, False]

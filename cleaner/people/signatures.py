@@ -58,10 +58,10 @@ def is_surname_apart(line: str) -> bool:
     return SURNAME_APART.fullmatch(line.strip()) is not None and is_name("".join(line.split()), common=True)
 
 
-def is_reader(line: str) -> bool:
+def is_name_with_place(line: str) -> bool:
     """Whether a line says who wrote, and where he lives or works. Of 22,603 lines of headlines none is so.
 
-    >>> is_reader("江西武宁县 付鹤鸣"), is_reader("李明 江南大学教授"), is_reader("江西武宁县 付鹤鸣来信")
+    >>> is_name_with_place("江西武宁县 付鹤鸣"), is_name_with_place("李明 江南大学教授"), is_name_with_place("江西武宁县 付鹤鸣来信")
     (True, True, False)
     """
     return bool(signed_by(line)) and not is_spread_name(line) and not is_surname_apart(line)

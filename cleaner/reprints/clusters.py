@@ -72,7 +72,7 @@ def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Calla
     return Edge(short, long, verdict, judge(letters(long), letters(short)) if swapped else verdict)
 
 
-def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Reprint]:
+def reprints(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -> Iterator[Reprint]:
     """The articles to drop, in their order, each with the one that is kept for it.
 
     Args:
@@ -86,7 +86,7 @@ def repeats(found: Known, sure: Iterable[Edge], letters: Callable[[int], str]) -
 
     >>> found = [Candidate("a/01", 1, 6), Candidate("b/01", 0, 6)]
     >>> one = edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")
-    >>> [(repeat.dropped, repeat.kept, repeat.verdict.kind) for repeat in repeats(found, [one], lambda number: "新桥今天通车")]
+    >>> [(one.dropped, one.kept, one.verdict.kind) for one in reprints(found, [one], lambda number: "新桥今天通车")]
     [(0, 1, 'verbatim')]
     """
     kept_for: dict[int, Reprint] = {}

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.language.shingles import alone, shingles
+from cleaner.language.shingles import OF_REPRINTS, alone, shingles
 
-SIZE = 3
 # Jaccard of shingles from which two articles are one: of copies with 5 % wrong characters nearly all, with 10 % nine in ten reach it
 # (bench/dedupe.py). Labelled pairs of newspapers read by OCR have 0.30 on average (NEWS-COPY, arXiv 2210.04261).
 ALIKE = 0.5
@@ -43,13 +42,13 @@ def judge(dropped: str, kept: str) -> Verdict | None:
     """
     if dropped == kept:
         return Verdict("verbatim", 1.0, "")
-    mine, theirs = np.unique(shingles(dropped, SIZE)), np.unique(shingles(kept, SIZE))
+    mine, theirs = np.unique(shingles(dropped, OF_REPRINTS)), np.unique(shingles(kept, OF_REPRINTS))
     if min(len(mine), len(theirs)) < FEWEST:
         return None
     both = len(np.intersect1d(mine, theirs, assume_unique=True))
     jaccard = both / (len(mine) + len(theirs) - both)
     if jaccard >= ALIKE:
-        return Verdict("near", round(jaccard, 3), alone(dropped, theirs, SIZE))
+        return Verdict("near", round(jaccard, 3), alone(dropped, theirs, OF_REPRINTS))
     if both / len(mine) >= WITHIN:
-        return Verdict("contained", round(both / len(mine), 3), alone(dropped, theirs, SIZE))
+        return Verdict("contained", round(both / len(mine), 3), alone(dropped, theirs, OF_REPRINTS))
     return None

@@ -14,7 +14,7 @@ from cleaner.arrays import Hashes, Integers
 from cleaner.digests import short_digest
 from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
-from cleaner.reprints.clusters import Candidate, Edge, Known, edge, repeats
+from cleaner.reprints.clusters import Candidate, Edge, Known, edge, reprints
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
@@ -225,14 +225,14 @@ def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> 
     text = functools.lru_cache(maxsize=HELD)(text)
     return [
         {
-            "dropped": found[repeat.dropped].name,
-            "digest": short_digest(text(repeat.dropped).encode("utf-8", "surrogatepass")),
-            "kept": found[repeat.kept].name,
-            "verdict": repeat.verdict.kind,
-            "alike": repeat.verdict.alike,
-            "new": repeat.verdict.new,
+            "dropped": found[reprint.dropped].name,
+            "digest": short_digest(text(reprint.dropped).encode("utf-8", "surrogatepass")),
+            "kept": found[reprint.kept].name,
+            "verdict": reprint.verdict.kind,
+            "alike": reprint.verdict.alike,
+            "new": reprint.verdict.new,
         }
-        for repeat in repeats(found, sure, text)
+        for reprint in reprints(found, sure, text)
     ]
 
 

@@ -23,7 +23,7 @@ from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import LOW, likely, summed, weighted
 from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
 from cleaner.reprints.sign import AGREE
-from cleaner.running.shard import Shard, share
+from cleaner.running.shard import Shard, dealt
 from cleaner.writing.files import put, remove
 from cleaner.writing.folders import clear_away
 from cleaner.writing.names import ROOM
@@ -151,7 +151,7 @@ def _write(work: Work, step: str, arrays: Arrays) -> None:
 
 def _sign(work: Work, jobs: int) -> Arrays:
     """Keys and samples of the articles of a share, which are counted within it, and who they are."""
-    mine = list(share(range(len(work.files)), work.shard))
+    mine = list(dealt(range(len(work.files)), work.shard))
     keys, owners, sample, counts = [], [], [], [0]
     told: list[list[Any]] = []
     for read in each_part([work.files[number] for number in mine], jobs):

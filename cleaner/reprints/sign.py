@@ -8,10 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.arrays import Hashes, Hashes32, Integers
-from cleaner.language.shingles import MIX, shingles
+from cleaner.language.shingles import MIX, OF_REPRINTS, shingles
 
-# Characters of a shingle: with three, copies with 5 % wrong characters still have a Jaccard of more than 0.5 (bench/dedupe.py).
-SIZE = 3
 # MinHash (Broder, 1997) in bands: 32 of 4 rows find a Jaccard of 0.5 with 0.87, of 0.6 with 0.99, of 0.75 (5 % wrong characters) always.
 BANDS, ROWS = 32, 4
 # An article that was cut has too little in common with the whole one for that. Of each paragraph the least hash of its longer shingles is
@@ -66,7 +64,7 @@ def sign(articles: Sequence[Sequence[str]]) -> Signed:
     (True, {0}, False)
     """
     texts = ["".join(paragraphs) for paragraphs in articles]
-    hashes, starts, whose = _hashed(texts, SIZE, SIZE)
+    hashes, starts, whose = _hashed(texts, OF_REPRINTS, OF_REPRINTS)
     bands, band_of = _bands(hashes, starts, whose)
     minima, paragraph_of = _minima([p for paragraphs in articles for p in paragraphs])
     owner = np.repeat(np.arange(len(articles)), [len(paragraphs) for paragraphs in articles])

@@ -60,8 +60,8 @@ class PageLines(NamedTuple):
 class Done(NamedTuple):
     """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was not as it should be before.
 
-    `stays`: of what is known of it, that the last run had it not, or could not read it: what is there is of a run before that, whose
-    problems nobody knows any more.
+    `stays`: the row is of a run before the last one, which had not this page or could not read it. Its articles are still there; its
+    problems are not known any more, so the page is done again.
     """
 
     row: Row | None

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from cleaner.problem import Problem, printable
-from cleaner.record import DAMAGED, PART, ROW, as_line, misfit
+from cleaner.record import DAMAGED, PART_SHAPE, ROW_SHAPE, as_line, misfit
 from cleaner.running.job import FILES, Done
 from cleaner.running.manifest import (
     LEFT,
@@ -134,6 +134,7 @@ class Earlier:
         self.parts: dict[int, Row] = {}
         self.rows: dict[int, int] = {}
         self.stay: set[int] = set()
+        # Where in a file the problems of a page begin, by the place of that file among all and the page's name.
         self.doubts: dict[int, int] = {}
 
     def take(self, name: str) -> Done | None:
@@ -150,20 +151,21 @@ class Earlier:
                 yield done.row
 
     def _done(self, place: int) -> Done | None:
-        file, at = self.files[place & ((1 << WHERE) - 1)], place >> WHERE
+        number, at = place & ((1 << WHERE) - 1), place >> WHERE
+        file = self.files[number]
         with contextlib.suppress(*DAMAGED):
             held = entry_at(file, at)
             if not JOURNALS.fullmatch(os.path.basename(file)):
-                return Done(held, list(self._doubts(file, printable(held["path"]))))
+                return Done(held, list(self._doubts(number, printable(held["path"]))))
             return Done(held["row"] or held["left"], [problem_of(problem) for problem in held["problems"]])
         return None
 
-    def _doubts(self, file: str, name: str) -> Iterator[Problem]:
-        """A page's problems, which stand together in the manifest."""
-        at = self.doubts.get(hash(name))
+    def _doubts(self, number: int, name: str) -> Iterator[Problem]:
+        """A page's problems, which stand together in the manifest that its row is in."""
+        at = self.doubts.get(hash((number, name)))
         if at is None:
             return
-        with open(file, "rb") as stream:
+        with open(self.files[number], "rb") as stream:
             stream.seek(at)
             for line in stream:
                 text = line.decode("utf-8").strip().rstrip(",")
@@ -182,7 +184,7 @@ class Earlier:
                 elif entry.list == PARTS:
                     self.parts[entry.entry["part"]] = entry.entry
                 else:
-                    self.doubts.setdefault(hash(entry.entry["path"]), entry.at)
+                    self.doubts.setdefault(hash((len(self.files) - 1, entry.entry["path"])), entry.at)
             self.form = rest(path)["format"]
         except FileNotFoundError:
             pass
@@ -197,11 +199,11 @@ class Earlier:
             for line in file:
                 with contextlib.suppress(*DAMAGED):
                     held = json.loads(line.decode("utf-8"))
-                    if not misfit(held.get("part"), PART):
+                    if not misfit(held.get("part"), PART_SHAPE):
                         self.parts[held["part"]["part"]] = held["part"]
                         self.form = held["part"]["articles"].rpartition(".")[2]
                     row = held["row"] or held.get("left")
-                    if not misfit(row, ROW):
+                    if not misfit(row, ROW_SHAPE):
                         self._known(row, at, stays=not held["row"])
                         self.form = FILES if "folder" in row else self.form
                 at += len(line)

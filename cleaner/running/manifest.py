@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
-from cleaner.record import PART, PROBLEM, ROW, as_json, as_line, misfit
+from cleaner.record import PART_SHAPE, PROBLEM_SHAPE, ROW_SHAPE, as_json, as_line, misfit
 from cleaner.writing.names import MANIFESTS_OF_SHARES
 
 SCHEMA = "cleaner/manifest/1"
@@ -19,7 +19,7 @@ SCHEMA = "cleaner/manifest/1"
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
 LEFT = "left"
-SHAPES = {PAGES: ROW, PARTS: PART, PROBLEMS: PROBLEM, LEFT: ROW}
+SHAPES = {PAGES: ROW_SHAPE, PARTS: PART_SHAPE, PROBLEMS: PROBLEM_SHAPE, LEFT: ROW_SHAPE}
 # Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
 AT_ONCE = 50_000
 

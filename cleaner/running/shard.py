@@ -56,10 +56,10 @@ def shard_of(text: str) -> Shard:
     return Shard(int(number), int(count))
 
 
-def share(things: Iterable[T], shard: Shard) -> Iterator[T]:
+def dealt(things: Iterable[T], shard: Shard) -> Iterator[T]:
     """Of some things those of a share: every Nth, so that neighbours, which are alike in size, go to different ones.
 
-    >>> list(share(range(7), Shard(2, 3)))
+    >>> list(dealt(range(7), Shard(2, 3)))
     [1, 4]
     """
     return itertools.islice(things, shard.number - 1, None, shard.total)
@@ -102,10 +102,10 @@ def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
     try:
         mine = rest(path)
         if not copied and of_one_run(mine, whole):
-            parts = [Share(whole, mine, _others(whole, path, shard, PARTS in mine)), Share(path, mine, _all)]
+            parts = [ShareManifest(whole, mine, _others(whole, path, shard, PARTS in mine)), ShareManifest(path, mine, _all)]
             shares = [path]
         else:
-            parts = [Share(name, rest(name), _all) for name in shares]
+            parts = [ShareManifest(name, rest(name), _all) for name in shares]
             if not all(of_one_run(mine, name) for name in shares):
                 return  # of another run; it is done again in time
     except (FileNotFoundError, ValueError):
@@ -162,7 +162,7 @@ def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
     return not parts and shard.has_page(row["path"])
 
 
-class Share(NamedTuple):
+class ShareManifest(NamedTuple):
     """A manifest, what it says beside its long lists, and which of its rows are taken, by the list that each is in."""
 
     path: str
@@ -170,7 +170,7 @@ class Share(NamedTuple):
     takes: Callable[[str, Row], bool]
 
 
-def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
+def joined(shares: Sequence[ShareManifest], room: str) -> Iterator[str]:
     """The text of one manifest of all shares', the same as a run over all pages would write.
 
     Args:
@@ -184,7 +184,7 @@ def joined(shares: Sequence[Share], room: str) -> Iterator[str]:
     ...     for name in ("b.txt", "a.txt"):
     ...         with open(f"{out}/{name}.json", "w") as file:
     ...             file.writelines(lines(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
-    ...     text = "".join(joined([Share(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
+    ...     text = "".join(joined([ShareManifest(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
     ...     [page["path"] for page in json.loads(text)["pages"]], json.loads(text)["articles"]
     (['a.txt', 'b.txt'], 2)
     """

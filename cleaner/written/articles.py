@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cleaner.article import SCHEMA
 from cleaner.problem import printable, why
 from cleaner.reading.place import elsewhere, listed
-from cleaner.record import ARTICLE, misfit
+from cleaner.record import ARTICLE_SHAPE, misfit
 from cleaner.regexes import compiled
 from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER, ROOM
@@ -21,7 +21,7 @@ Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.
 AT_ONCE = 500
 # What of an article is exported; where it stands on the page is not looked at.
-NEEDED = {name: shape for name, shape in ARTICLE.items() if name not in ("spans", "flags")}
+NEEDED = {name: shape for name, shape in ARTICLE_SHAPE.items() if name not in ("spans", "flags")}
 
 # An article of a part, as `held_in` names it.
 IN_PART = compiled(rf"(.*?)(?<![^/]){ARTICLES_OF_PARTS.pattern}#")

@@ -14,7 +14,7 @@ from cleaner.reading.decode import decode
 from cleaner.reading.find import find
 from cleaner.reading.place import broken, opened, whole
 from cleaner.reading.sources import USUAL, Columns, is_archive, shown, stem_of
-from cleaner.record import ARTICLE, DAMAGED, LINE, PART, ROW, misfit
+from cleaner.record import ARTICLE_SHAPE, DAMAGED, LINE_SHAPE, PART_SHAPE, ROW_SHAPE, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.names import LEDGER, MANIFEST
@@ -101,7 +101,7 @@ def _manifest(out: str) -> dict[str, Any]:
         held: dict[str, Any] = json.loads(_text(path))
     except (OSError, ValueError, RecursionError):
         held = {}
-    if misfit(held, {PAGES: [ROW]}) or misfit(held.get(LEFT, []), [ROW]) or misfit(held.get(PARTS, []), [PART]):
+    if misfit(held, {PAGES: [ROW_SHAPE]}) or misfit(held.get(LEFT, []), [ROW_SHAPE]) or misfit(held.get(PARTS, []), [PART_SHAPE]):
         raise Unreadable(f"{printable(path)}: no manifest; run `cleaner split -o {printable(out)}` first")
     return held
 
@@ -155,7 +155,7 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
             articles, ledger = _of_folder(os.path.join(out, row["folder"]))
         else:
             articles, ledger = (_of_page(records, row) for records in of_part(row["part"]))
-        wrong = misfit(articles, [ARTICLE]) or misfit(ledger, [LINE]) or next(filter(None, map(_uneven, articles)), "")
+        wrong = misfit(articles, [ARTICLE_SHAPE]) or misfit(ledger, [LINE_SHAPE]) or next(filter(None, map(_uneven, articles)), "")
     except DAMAGED as bad:
         raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
     if wrong:

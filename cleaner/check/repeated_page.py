@@ -6,9 +6,8 @@ from collections import Counter
 
 import numpy as np
 
-from cleaner.language.shingles import letters, shingles
+from cleaner.language.shingles import OF_REPRINTS, letters, shingles
 
-SIZE = 3
 # Of all sequences those are kept whose hash is divisible by this: a page of 4,000 letters keeps 250.
 KEEP = 16
 # Share of a page's sequences that another page must have: of a copy with 5 % wrong characters 0.95 cubed, 0.86, are left. Chosen.
@@ -28,7 +27,7 @@ def sketch(text: str) -> list[int]:
     >>> sketch(text) == sketch(text.replace("，", " ")) != []
     True
     """
-    hashes = np.unique(shingles(letters(text), SIZE))
+    hashes = np.unique(shingles(letters(text), OF_REPRINTS))
     return [int(one) for one in hashes[hashes % np.uint64(KEEP) == 0]]
 
 
