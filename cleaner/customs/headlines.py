@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
+from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
 from cleaner.language.shingles import letters
@@ -36,7 +37,8 @@ def is_on_top(here: Seen) -> bool:
     >>> [is_on_top(seen(page, blocks, 0, what._replace(text_starts=start))) for start in (4, None)]
     [True, False]
     """
-    return here.what.text_starts is not None and here.block.start == min(here.what.titles)
+    top = here.what.text_starts is not None and here.block.start == min(here.what.titles)
+    return top and not is_name_of_contents(here.text)
 
 
 def is_above_first_part(here: Seen) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cleaner.customs.printed import Seen, is_below_end, is_below_headline
+from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
-from cleaner.lines.official import is_date
+from cleaner.lines.official import is_date, names_post
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
@@ -13,6 +14,8 @@ from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
 SIGNED_SENTENCE = compiled(r"。[”』]?\s*[（(][^（()）]{2,16}[）)]\s*$")
+# 同志们：, of a speech
+GREETED = compiled(r"\p{Han}{0,8}(?:同志|朋友|同学|代表|委员|先生|女士|来宾|老师)\p{Han}{0,6}[们]?[、，\p{Han}]{0,20}[:：!！]")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
 
@@ -32,6 +35,22 @@ def is_name_apart(here: Seen) -> bool:
     named = signed_by(here.text) or is_transcribed(word) or (is_spread(here.text) and is_pen_name(word))
     name = len(here.text) <= SHORT and (named or (len(word) == NAME and is_name(word) and not is_common_word(word)))
     return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
+
+
+def is_speaker_apart(here: Seen) -> bool:
+    """市长 李明, between the headline of a speech and its date, or whom it greets.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", f"在全市大会上的讲话市长 李明{below}") for below in ("（2020年3月5日）", "同志们：", "新桥通车")]
+    >>> blocks = [[Block(0, 9, "title"), Block(9, 14, "body"), Block(14, len(page.source), "body")] for page in pages]
+    >>> [is_speaker_apart(seen(page, of, 1, NOTHING)) for page, of in zip(pages, blocks)]
+    [True, True, False]
+    """
+    above, below = here.above, here.below
+    if above is None or below is None or above.kind != "title" or not names_post(simplified(here.text.strip())):
+        return False
+    says = simplified(here.reads(below).strip())
+    return is_date(says) or GREETED.fullmatch(says) is not None
 
 
 def is_of_list_of_names(here: Seen) -> bool:
@@ -62,7 +81,8 @@ def is_of_signed_text(here: Seen) -> bool:
     True
     """
     below = here.below
-    return is_name_with_place(here.text) and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
+    signs = is_name_with_place(here.text) and not is_speaker_apart(here)
+    return signs and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
 
 
 def is_signed_sentence(here: Seen) -> bool:

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.customs import documents, pictures, rows, signed, two_lines
+from cleaner.customs import documents, page_heads, pictures, rows, signed, two_lines
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
@@ -52,9 +52,11 @@ DASHED = "two short lines with a dash between are both of a headline or both tex
 
 # On every page.
 ALWAYS = (
+    Custom((*SPINE, "caption"), FURNITURE, "what ends in a page's number below the word contents is of these", page_heads.is_of_contents),
     Custom(ANY, "title", FORM, documents.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
+    Custom(NO_BYLINE, "byline", "who speaks, with his post, stands below the headline of a speech", signed.is_speaker_apart),
     Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
     Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
@@ -62,6 +64,7 @@ ALWAYS = (
     Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(SHORT_LINES, "body", "who is appointed to what, with a full stop, is text", text.is_appointment),
+    Custom((*SHORT_LINES, "byline"), "body", "who the parties of a case are is text", text.is_party),
     Custom((*SHORT_LINES, "byline"), "body", "whose a book is, and where published, is text", reads(is_publication)),
     Custom(NO_TITLE, "title", "a book's name above whose it is is a headline", headline.is_above_publication),
     Custom(("title", "body", "byline"), "caption", "a still, or the cover of a book, is a picture's", pictures.is_still),
@@ -69,6 +72,7 @@ ALWAYS = (
     Custom(NO_TITLE, "title", "a line that the paper frames as it does the headline on top is one", headline.is_framed),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
+    Custom((*SPINE, "byline"), FURNITURE, "a name beside a page's number within a torn text is a running head", page_heads.is_running_head),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),

@@ -8,10 +8,12 @@ from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
+from cleaner.people.names import is_name
+from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 
 # 内容提要, on a line of its own: what stands below.
-LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
+LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|裁判(?:摘要|要旨)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
 
 # What a clause of several ends with.
 CLAUSE = compiled(r"[；;]\s*$")
@@ -19,6 +21,10 @@ CLAUSE = compiled(r"[；;]\s*$")
 
 # 任命李明为江川县卫生局局长。
 APPOINTS = compiled(r"(?:决定|批准|提名)?(?:任命|免去|聘任|解聘)\p{Han}\S{3,50}[。；;]")
+# 李明为江川县卫生局局长。
+APPOINTED = compiled(r"(?P<name>\p{Han}{2,4})[为任](?P<post>\p{Han}{4,40})[。；;]")
+# 原告：江川航运有限公司。
+PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉机关|(?:法定|诉讼|委托)代[表理]人)[^：:。]{0,16}[：:]\S.*")
 # From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
@@ -46,14 +52,28 @@ def is_in_only_text(here: Seen) -> bool:
 
 
 def is_appointment(here: Seen) -> bool:
-    """任命李明为江川县卫生局局长。, of a document.
+    """任命李明为江川县卫生局局长。, of a document, and 李明为江川县卫生局局长。, of a list of whom it appoints.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> lines = ("任命李明为江川县卫生局局长。", "任命新局长")
+    >>> lines = ("任命李明为江川县卫生局局长。", "李明为江川县卫生局局长。", "任命新局长", "李明为江川县小学生修桥。")
     >>> [is_appointment(seen(Page("p", line), [Block(0, len(line), "caption")], 0, NOTHING)) for line in lines]
-    [True, False]
+    [True, True, False, False]
     """
-    return APPOINTS.fullmatch(simplified(here.text.strip())) is not None
+    text = simplified(here.text.strip())
+    found = APPOINTED.fullmatch(text)
+    appointed = found is not None and is_name(found["name"]) and found["post"].endswith(endings("post"))
+    return appointed or APPOINTS.fullmatch(text) is not None
+
+
+def is_party(here: Seen) -> bool:
+    """原告：江川航运有限公司。, of a judgment.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> lines = ("原告：江川航运有限公司。", "法定代表人：李明，该公司总经理。", "原告昨天胜诉")
+    >>> [is_party(seen(Page("p", line), [Block(0, len(line), "caption")], 0, NOTHING)) for line in lines]
+    [True, True, False]
+    """
+    return PARTY.fullmatch(simplified(here.text.strip())) is not None
 
 
 def is_of_event(here: Seen) -> bool:

@@ -82,6 +82,8 @@ def forms(lines: Sequence[str]) -> list[str]:
     ['', 'contact', 'signer', 'date']
     >>> forms(["请到我局办理注销手续。", "2022年6月8日", "江川省药品监督管理局"]), forms(["各市人民政府：", "请修桥。", "2022年6月8日"])
     (['', 'date', 'signer'], ['addressee', '', 'date'])
+    >>> forms(["此令。", "民国二十五年八月十一日", "主席 李明", "厅长 王宽"])
+    ['', 'date', 'signer', 'signer']
     """
     return [*(_kept if sum(map(len, lines)) <= LONG else _forms)(tuple(lines))]
 
@@ -138,6 +140,10 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     if at and closed(lines[at - 1]) and is_body("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
         found[at : at + 2] = ["date", "signer"]
         return
+    posts = [*takewhile(names_post, lines[at + 1 : at + 1 + SIGNERS])]
+    if posts and at and closed(lines[at - 1]):
+        found[at : at + 1 + len(posts)] = ["date", *["signer"] * len(posts)]
+        return
     below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
     # 各县（市、区）人民政府：… stands above, and no end of a document between.
     if below_text and _is_addressed(found, at):
@@ -189,6 +195,15 @@ def _signs(line: str) -> bool:
         return False
     official, close = alternatives("official.txt")["official"], line.replace(" ", "")
     return is_body(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_name_with_place(line)
+
+
+def names_post(line: str) -> bool:
+    """Whether a line says who somebody is, and his name, as who signs below the date.
+
+    >>> names_post("主席 李明"), names_post("主席台")
+    (True, False)
+    """
+    return len(line) <= LONGEST and alternatives("official.txt")["official"].fits(line)
 
 
 def is_body(line: str) -> bool:

@@ -33,6 +33,8 @@ CROOKED = 1
 # Of so many lines one may stand closer to the next than those that stand close do, and so many line ends stand between these at most.
 # Chosen: where all lines are set apart a few are not; a reader doubles line ends, or trebles them.
 ONE_IN, MOST_BREAKS = 10, 3
+# 31, and 31. of 31.4.
+NUMBER_END = compiled(r"(?r)\d[.．]?")
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
@@ -160,7 +162,7 @@ def _joint(source: str, before: int, start: int, keeps_space: bool, words: froze
     if NO_SPACE_BEFORE.match(source, 0, before) or NO_SPACE_AFTER.match(source, start):
         # A space at the line end was a space before the line was wrapped: between the names of a byline, say.
         return Edit(before, start, " " if keeps_space and SPACE.search(source, before, start) else "", "wrapped-line")
-    digits = source[before - 1].isdecimal() and source[start].isdecimal()
+    digits = NUMBER_END.match(source, 0, before) is not None and source[start].isdecimal()
     if digits and not needs_space(source[max(0, before - NEAR) : before], source[start : start + NEAR]):
         return Edit(before, start, "", "wrapped-line")
     if CUT_WORD.match(source, 0, before) and source[start].isalnum():

@@ -13,7 +13,7 @@ DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 DESK_HINT = compiled(r"[责编版校审值]|照\s*排|策划|统筹|组[版检稿]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导")
 # Whoever is named behind a colon: 小宋, 阿Ben.
 NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
-TEXT_BY = compiled(r"(?<!\p{Han})文\s*[:：/／|｜丨]")
+TEXT_BY = compiled(r"(?<!\p{Han})(?:文|供稿人?|撰稿人?|编写人?)\s*[:：/／|｜丨]")
 # Who drew the page's titles and maps stands among its editors; by itself it is a picture's credit.
 BESIDE = ("制图", "题字", "题图", "插图", "图片")
 SAID_OF = compiled(r"[:：/／|｜丨]")
