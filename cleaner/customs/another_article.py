@@ -1,7 +1,7 @@
-"""Whether a page that could be one saved article is of several: it is torn, or further lines are likely the headlines of others.
+"""Whether a page that could be one saved article is of several: it is torn, or signed as several are.
 
-How likely a line must be one is said by what stands around it: who signs, where a text is from, and whether the words above it come
-again below it.
+Where texts are signed, or say where they are from, a line need not be so likely to be the headline of another article. What the words
+around a line say of it is told by `cleaner.customs.another_headline`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from cleaner.language.marks import closed, dateline
-from cleaner.language.shared_words import shared_words
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.lines.source import is_source
 from cleaner.page import BLANK, Page, reading
@@ -23,20 +22,12 @@ from cleaner.people.roles import read
 from cleaner.people.signatures import signed_by
 from cleaner.regexes import compiled
 
-# From these odds on another row of lines is the headline of another article. Chosen, for the fit that ships: of 751 labelled articles put
-# out alone 2, 1, 0 and 0 are not the same when they are split again with 30, 45, 70 and 120; of 300 pages of two of them 4, 4, 5 and 7
-# are put together. A saved article that falls apart when it is split again is the dearer of the two.
-ANOTHER = 70.0
-# The same where one signs above the text and one at the end of the page, as two articles are signed, or two begin with a dateline. Chosen.
+# From these odds on another row of lines is the headline of another article, where one signs above the text and one at the end of the page,
+# as two articles are signed, or two begin with a dateline. Chosen.
 SIGNED_TWICE = 3.0
 # The same where a line has its writer right below it, as the headline on top has, or a text ends with where it is from, or who sent it in:
 # as likely a headline as not. Chosen.
 EVEN = 1.0
-# The same where what stands above has no more than this share of words with what stands below: that makes two articles 32 times as likely
-# (`cleaner.language.shared_words`), and ANOTHER so much less.
-SHARED, UNLIKE = 0.03, 2.2
-# Lines of a page on which that is asked, at most, for it is asked of each row: an article that somebody saved has fewer. Chosen.
-LONGEST_PAGE = 500
 # A line is of a headline from this chance on. Chosen, for the fit that ships: with 0.2 the first subhead of one labelled article of 751
 # goes to the headline when what came out is split again, with 0.3 of none.
 LINE = 0.3
@@ -60,8 +51,14 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
         text: where the text below the headline on top begins.
 
     >>> from cleaner.page import Block
-    >>> page = Page("p", "标题\\n正文。\\n小标题\\n正文。", blocks=tuple(Block(k, k + 1, "body") for k in (0, 3, 7, 11)))
-    >>> [is_of_several(page, {0: 0.9, 3: 0.0, 7: chance, 11: 0.0}, 3) for chance in (0.4, 0.99)]
+    >>> found = []
+    >>> for end in ("", "（据《江州日报》）"):
+    ...     lines = ["桥通车", "桥通车了。" + end, "学校开学", "学校今天开学。"]
+    ...     starts = [sum(map(len, lines[:k])) for k in range(4)]
+    ...     blocks = [Block(start, start + len(line), "body") for start, line in zip(starts, lines)]
+    ...     chances = dict(zip(starts, (0.9, 0.0, 0.6, 0.0)))
+    ...     found.append(is_of_several(Page("p", "".join(lines), blocks=tuple(blocks)), chances, starts[1]))
+    >>> found
     [False, True]
     """
     says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
@@ -74,8 +71,7 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
     below = (line for line in sorted(titles) if line > text)
     rows = [list(row) for short, row in groupby(below, lambda line: titles[line] >= LINE) if short]
     likely = _odds_asked(page, text, says)
-    unlike = UNLIKE if len(titles) <= LONGEST_PAGE else likely
-    return any(_is_another(page, [titles[line] for line in row], row[0], likely, unlike) for row in rows)
+    return any(_odds([titles[line] for line in row]) >= likely for row in rows)
 
 
 def _ends_with_comma(text: str) -> bool:
@@ -91,31 +87,17 @@ def _stops_within(text: str) -> bool:
     return len(text) >= LONG and not closed(text) and text.rstrip()[-1:].isalpha() and not LISTED.match(text)
 
 
+def _odds(row: Sequence[float]) -> float:
+    """The odds that all lines of a row are of a headline, by the chance of each."""
+    return math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
+
+
 def _odds_asked(page: Page, text: int, says: Sequence[str]) -> float:
-    """From which odds on a row of lines is another article's headline, whatever the words around it."""
+    """From which odds on a row of lines is another article's headline, by who signs and where texts are from."""
     if _signed_alike(page, text) or any(map(_is_sent_in, says[:-1])):
         return EVEN
     above = {block.start > text for block in page.blocks if block.kind == "byline"}
-    return SIGNED_TWICE if len(above) > 1 or _begins_again(says) else ANOTHER
-
-
-def _is_another(page: Page, row: Sequence[float], start: int, likely: float, unlike: float) -> bool:
-    """Whether a row of lines is the headline of another article.
-
-    Args:
-        page: the page.
-        row: the chance of each line.
-        start: where the first begins.
-        likely: odds from which on it is.
-        unlike: and from which on it is where what stands above and below has little in common.
-    """
-    odds = math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
-    if odds >= likely or odds < unlike:
-        return odds >= likely
-    above = "\n".join(reading(page, block.start, block.end) for block in page.blocks if block.end <= start)
-    line, *below = (reading(page, block.start, block.end) for block in page.blocks if block.start >= start and block.kind != BLANK)
-    # A headline is of what stands below it.
-    return shared_words(above, "\n".join([line, *below])) <= SHARED and shared_words(line, "\n".join(below)) > 0
+    return SIGNED_TWICE if len(above) > 1 or _begins_again(says) else math.inf
 
 
 def _is_sent_in(text: str) -> bool:

@@ -66,6 +66,17 @@ def is_framed(here: Seen) -> bool:
     return here.block.start in here.what.framed
 
 
+def is_of_another(here: Seen) -> bool:
+    """A line that the words around it tell for another article's headline, on a page without a head.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> page, block = Page("p", "学校开学"), Block(0, 4, "body")
+    >>> [is_of_another(seen(page, [block], 0, NOTHING._replace(others=others))) for others in ((0,), ())]
+    [True, False]
+    """
+    return here.block.start in here.what.others
+
+
 def is_above_name(here: Seen) -> bool:
     """登山三日, right above who wrote it, below the end of a text: it may look like a column's name.
 

@@ -38,10 +38,9 @@ def start_of_text(page: Page, titles: Mapping[int, float]) -> int | None:
     7
     """
     lines = sorted(titles)
-    stamps = {note.start for note in page.notes if note.rule == FURNITURE and STAMP in note.facts}
-    if any(block.kind not in HAS and block.start not in stamps for block in page.blocks):
+    if not may_be_saved(page):
         return None
-    if len(lines) > 1 and _is_round_up(page, lines[0]):
+    if is_round_up(page, titles):
         return next((start for start in lines[1:] if page.source[start] != HEADING), None)
     text = next((start for start in lines if titles[start] < LINE), None)
     if text is None or titles[lines[0]] < HALF or is_of_several(page, titles, text):
@@ -50,7 +49,25 @@ def start_of_text(page: Page, titles: Mapping[int, float]) -> int | None:
     return text if signed is None or signed > lines[-1] else None
 
 
-def _is_round_up(page: Page, line: int) -> bool:
-    """Whether the line that begins at a place stands above all else, and names a round-up."""
+def may_be_saved(page: Page) -> bool:
+    """Whether a page has nothing but what an article has that somebody saved: no page furniture, no picture's credit.
+
+    >>> from cleaner.page import Block
+    >>> [may_be_saved(Page("p", "新桥", blocks=(Block(0, 2, kind),))) for kind in ("body", FURNITURE)]
+    [True, False]
+    """
+    stamps = {note.start for note in page.notes if note.rule == FURNITURE and STAMP in note.facts}
+    return all(block.kind in HAS or block.start in stamps for block in page.blocks)
+
+
+def is_round_up(page: Page, titles: Mapping[int, float]) -> bool:
+    """Whether the line on top of a page stands above others, and names a round-up.
+
+    >>> from cleaner.page import Block
+    >>> pages = [Page("p", f"{name}新桥通车", blocks=(Block(0, 4, "body"), Block(4, 8, "body"))) for name in ("财经短波", "江川新闻")]
+    >>> [is_round_up(page, {0: 0.1, 4: 0.9}) for page in pages]
+    [True, False]
+    """
     first = next(block for block in page.blocks if block.kind != BLANK)
-    return first.start == line and ROUND_UP.match(reading(page, first.start, first.end).strip()) is not None
+    on_top = len(titles) > 1 and first.start == min(titles)
+    return on_top and ROUND_UP.match(reading(page, first.start, first.end).strip()) is not None

@@ -6,8 +6,9 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from cleaner.customs.another_headline import headlines_of_others
 from cleaner.customs.framed import framed
-from cleaner.customs.only_article import start_of_text
+from cleaner.customs.only_article import is_round_up, may_be_saved, start_of_text
 from cleaner.language.marks import closed
 from cleaner.lines.ends import ends_between
 from cleaner.lines.official import standing
@@ -35,7 +36,7 @@ class Printed(NamedTuple):
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
     of one article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
-    framed: where headlines begin that the paper frames alike.
+    framed: where headlines begin that the paper frames alike. others: where those of further articles begin, on a page without a head.
     """
 
     forms: Mapping[int, str]
@@ -46,6 +47,7 @@ class Printed(NamedTuple):
     nobodys: Container[int] = ()
     counted: Container[int] = ()
     framed: Container[int] = ()
+    others: Container[int] = ()
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -91,15 +93,19 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
         nobodys: where the lines begin that are page furniture.
 
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
-    >>> printed(page, {0: 0.9, 5: 0.1})
-    Printed(forms={}, gazette=False, titles={0: 0.9, 5: 0.1}, text_starts=5, rows=frozenset(), nobodys=(), counted={}, framed=frozenset())
+    >>> found = printed(page, {0: 0.9, 5: 0.1})
+    >>> found.forms, found.gazette, found.text_starts
+    ({}, False, 5)
     """
     forms = standing(page)
     documents = "number" in forms.values() or {"signer", "date"} <= set(forms.values())
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
-    heads = framed(page, titles)
-    text = None if forms or heads else start_of_text(page, titles | _speakers(page, titles))
-    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, parts_counted(page, page.blocks), heads)
+    signs = framed(page, titles)
+    saved = may_be_saved(page) and not forms and not is_round_up(page, titles)
+    counted, likely = parts_counted(page, page.blocks), titles | _speakers(page, titles)
+    others = headlines_of_others(page, likely | dict.fromkeys(counted, 0.0)) if saved else frozenset[int]()
+    text = None if forms or signs or others else start_of_text(page, likely)
+    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, counted, signs, others)
 
 
 def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:

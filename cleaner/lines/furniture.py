@@ -46,6 +46,8 @@ PAGE = r"(?:第[\d一二三四五六七八九十]+[版页]|[a-z]?\d{1,3}版?|[�
 PAGE_BEFORE, PAGE_AFTER = compiled(rf"^{PAGE}[·•:：]?", regex.IGNORECASE), compiled(rf"[·•]?{PAGE}$", regex.IGNORECASE)
 # ★ ★ ★ and column rules; no marks of sentences, which may be torn off, and no ellipsis, which says what was left out.
 ORNAMENT = compiled(r"[\s★☆●○◆◇■□▲△▼▽※×＊*+=~～_|｜丨│┃━─▪▫◎⊙♦♣♠♥•·※^'`\\/-]+")
+# 相关论文信息：https://doi.org/…, which an article of science ends in.
+CITED = compiled(r"\bdoi\b|\barxiv\b|论文(?:信息|链接|原文)\s*[:：]", regex.IGNORECASE)
 # What the reader says of its own.
 READER = "reader"
 # 2022.7, which by itself is any number.
@@ -92,7 +94,7 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if said_by_reader(text):
         return READER
-    if len(text) > LONGEST or SENTENCE.search(text):
+    if len(text) > LONGEST or SENTENCE.search(text) or CITED.search(text):
         return None
     if ORNAMENT.fullmatch(text):
         return "ornament"

@@ -81,8 +81,9 @@ def words_of(page: Page) -> list[Words]:
     found, document, article, notice = [], 0, 0, 0
     names = _names_of_notices([*texts.values()])
     dated: set[int] = set()
-    around = ["", *texts.values(), ""]
-    for (at, text), above, below, form in zip(texts.items(), around[:-2], around[2:], forms(around[1:-1]), strict=True):
+    around = ["", *texts.values(), "", ""]
+    beside = zip(texts.items(), around, around[2:], around[3:], forms(around[1:-2]), strict=False)
+    for (at, text), above, below, next_below, form in beside:
         # What a number begins, or a date ends, is a document; what stands behind a date is one only if it has such a form itself.
         document += form == "number"
         if form in ("number", "date"):
@@ -95,7 +96,9 @@ def words_of(page: Page) -> list[Words]:
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             ends = is_ended(above) and not is_ended(below) and len(below) < LONGEST_TITLE
             listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
-            heads = (len(above) <= LONGEST_NAME or is_ended(above)) and len(below) > ABOVE * len(text)
+            # Between may stand whom a letter is to, or another line of the headline.
+            longest = max(len(below), 0 if is_ended(below) else len(next_below))
+            heads = (len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text)
             to = _addressee(text, above, below)
             found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
     return [word if word.document in dated else word._replace(document=NONE) for word in found]
