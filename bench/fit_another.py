@@ -159,7 +159,7 @@ def main(path: str) -> None:
     print(f"{len(found.several)} pages, {len(found.page)} rows, {found.another.sum()} of them headlines")
     tell(found, LIMITS)
     names = another_headline.evidence([]).names
-    write_trees(another_headline.NAME, names, trees(found, np.ones(len(found.page), dtype=np.bool_)))
+    write_trees("another", names, trees(found, np.ones(len(found.page), dtype=np.bool_)))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ def finished(text):
 @example("两岸居民从此不必再等渡船。 &nbsp;（李明）")
 @example("两岸居民从此不必再等渡船。&nbsp; （李明）")
 @example("（上接第一版） &nbsp;两岸居民从此不必再等渡船。")
+# No line at all that could be a headline.
+@example("\n")
 def test_any_page_balances(text):
     page, found = finished(text)
     balance(page, found)

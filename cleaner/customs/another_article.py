@@ -65,7 +65,8 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
     # What somebody saved is not torn.
     if any(map(_ends_with_comma, says)) or any(map(_stops_within, says[1:-1])):
         return True
-    if (any(map(is_name_of_notice, says)) and sum(map(ends_as_notice, says)) > 1) or _notices(says) > 1:
+    # 寻人启事 below another text is a notice of its own.
+    if any(map(is_name_of_notice, says[2:-1])) or _notices(says) > 1:
         return True
     # The lines of a headline stand and fall together.
     below = (line for line in sorted(titles) if line > text)

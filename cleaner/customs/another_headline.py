@@ -17,11 +17,10 @@ from cleaner.language.shared_words import shared_words
 from cleaner.page import BLANK, Page, reading
 from cleaner.weights import Rows, in_rows, trees_for
 
-NAME = "another"
 # Chance from which a line may be of a headline that stands below the first text, and its characters at most. Chosen.
 LOW, LONGEST = 0.03, 44
-# From this chance, by the trees, a row of lines is another article's headline. Chosen: from there on 91 % of pages of several come apart, and
-# so do 1.7 % of saved articles that have short lines, cross-validated (bench/fit_another.py).
+# From this chance on, by the trees, a row of lines is another headline. Chosen: so 91 % of pages of several come apart, and
+# 1.7 % of saved articles that have short lines, cross-validated (bench/fit_another.py).
 ANOTHER = 0.8
 # From these log-odds on a line that shares no word with the text below it may be its headline: with less, the only subhead of two
 # labelled articles that are cut short would be one. Chosen.
@@ -110,7 +109,7 @@ def _found(page: Page, titles: Mapping[int, float]) -> Iterator[int]:
     rows = rows_in_doubt(page, titles)
     if rows:
         asked = evidence(rows)
-        odds = trees_for(NAME, asked.names).scores(asked.rows)[:, 0]
+        odds = trees_for("another", asked.names).scores(asked.rows)[:, 0]
         for row, odd in zip(rows, odds.tolist(), strict=True):
             names_text = row.odds >= LIKELY or shared_words(row.line, "\n".join(row.below)) > 0
             if names_text and odd >= math.log(ANOTHER / (1 - ANOTHER)):

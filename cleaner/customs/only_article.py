@@ -68,6 +68,7 @@ def is_round_up(page: Page, titles: Mapping[int, float]) -> bool:
     >>> [is_round_up(page, {0: 0.1, 4: 0.9}) for page in pages]
     [True, False]
     """
-    first = next(block for block in page.blocks if block.kind != BLANK)
-    on_top = len(titles) > 1 and first.start == min(titles)
-    return on_top and ROUND_UP.match(reading(page, first.start, first.end).strip()) is not None
+    first = next((block for block in page.blocks if block.kind != BLANK), None)
+    if first is None or len(titles) < 2 or first.start != min(titles):
+        return False
+    return ROUND_UP.match(reading(page, first.start, first.end).strip()) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import cast
@@ -13,7 +13,7 @@ import regex
 
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
-from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, printed, seen
+from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, Printed, printed, seen
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.table import Custom, custom, custom_of_credit
 from cleaner.fixes.markup import CELL
@@ -47,6 +47,8 @@ SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 LONGEST_ROW = 160
 # Below this chance of being what it is taken for, a line is in doubt. Chosen.
 SURE = 0.95
+# On a page in a language of which there is no model.
+OF_DESK = "what stands below a byline says of which desk he is who wrote"
 
 
 def classify(page: Page) -> Page:
@@ -65,7 +67,7 @@ def classify(page: Page) -> Page:
     >>> [block.kind for block in classify(segment(Page("p", text))).blocks if block.kind != "blank"]
     ['title', 'body', 'caption', 'credit', 'page-furniture']
     """
-    return _with_rows(_with_stories(_signed(_weighed(by_words(page)))))
+    return _with_rows(_with_stories(_signed(_by_looks(by_words(page)))))
 
 
 def by_words(page: Page) -> Page:
@@ -206,29 +208,20 @@ def _with_rows(page: Page) -> Page:
     return page.with_notes(Note(block.start, block.end, ROW) for block in rows)
 
 
-def _weighed(page: Page) -> Page:
-    """The page, blocks of unknown kind being what the trees say; a note where another kind is as good as likely."""
+def _by_looks(page: Page) -> Page:
+    """The page, blocks of unknown kind being what they look like; a note where another kind is as good as likely."""
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
     lines = lines_of(page, at)
-    blocks, notes = list(page.blocks), []
     if not is_familiar(page):
-        for place, kind in zip(at, kinds(lines), strict=True):
-            blocks[place] = block = blocks[place]._replace(kind=kind)
-            if kind == FURNITURE:
-                notes.append(
-                    Note(block.start, block.end, FURNITURE, (("custom", "what stands below a byline says of which desk he is who wrote"),))
-                )
-        return replace(page, blocks=tuple(blocks))
+        return _unfamiliar(page, at, lines)
+    classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
-    classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
-    found = [(at[part][k], chances) for part in parts for k, chances in chances_of(lines[part])]
-    title, nobodys = classes.index("title"), classes.index(FURNITURE)
-    lines_found = ((blocks[place], chances) for place, chances in found if blocks[place].end - blocks[place].start <= SHORT)
-    removed = {block.start for block, chances in lines_found if chances[nobodys] >= REMOVED}
-    what = printed(page, {blocks[place].start: chances[title] for place, chances in found}, removed)
+    found = {at[part][k]: chances for part in parts for k, chances in chances_of(lines[part])}
+    what = _what_is_printed(page, found, classes)
+    blocks, notes = list(page.blocks), []
     around = _has_text(blocks)
-    for place, chances in found:
+    for place, chances in found.items():
         block = blocks[place]
         short = block.end - block.start <= SHORT
         best, other = likeliest(reading(page, block.start, block.end) if short else "", classes, chances, removable=around and short)
@@ -236,16 +229,40 @@ def _weighed(page: Page) -> Page:
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
             notes.append(_by_custom(block, by))
-        elif block.kind == FURNITURE:
-            notes.append(Note(block.start, block.end, FURNITURE, (("probability", round(chances[best], 4)),)))
-        elif chances[best] < SURE:
-            likely = (("kind", block.kind), ("probability", round(chances[best], 4)))
-            facts = (*likely, ("other", classes[other]), ("or", round(chances[other], 4)))
-            notes.append(Note(block.start, block.end, "kind-in-doubt", facts))
+        else:
+            notes += _doubts(block, chances[best], classes[other], chances[other])
     # What a loop was cut out of is one line.
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
+    """The page, of a language of which there is no model, its lines being what marks, capitals and order say."""
+    blocks, notes = list(page.blocks), []
+    for place, kind in zip(at, kinds(lines), strict=True):
+        blocks[place] = block = blocks[place]._replace(kind=kind)
+        if kind == FURNITURE:
+            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_DESK),)))
+    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], classes: Sequence[Kind]) -> Printed:
+    """What customs hang on, by the chances of each line, which is known by the index of its block."""
+    title, nobodys = classes.index("title"), classes.index(FURNITURE)
+    blocks = {place: page.blocks[place] for place in found}
+    short = (place for place, block in blocks.items() if block.end - block.start <= SHORT)
+    removed = {blocks[place].start for place in short if found[place][nobodys] >= REMOVED}
+    return printed(page, {block.start: found[place][title] for place, block in blocks.items()}, removed)
+
+
+def _doubts(block: Block, chance: float, other: Kind, chance_of_other: float) -> Iterator[Note]:
+    """A note for what is removed by its looks, and one where another kind is as good as likely."""
+    if block.kind == FURNITURE:
+        yield Note(block.start, block.end, FURNITURE, (("probability", round(chance, 4)),))
+    elif chance < SURE:
+        likely = (("kind", block.kind), ("probability", round(chance, 4)))
+        yield Note(block.start, block.end, "kind-in-doubt", (*likely, ("other", other), ("or", round(chance_of_other, 4))))
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:

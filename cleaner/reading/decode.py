@@ -28,7 +28,7 @@ ENOUGH = 30
 EVERYDAY = 0.9
 # Bytes that are no UTF-8 where a page is: so many, and one character in so many. Chosen: one character cut at the end leaves up to three.
 ASTRAY, ONE_IN = 3, 10
-CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
+CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1b")
 # Subsets that a guess may name; the whole standard reads more pages and reads all of those alike.
 WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "euc-cn": "gb18030", "ascii": "utf-8"}
 
@@ -151,13 +151,10 @@ def _strictly(data: bytes, path: str, encoding: str, why: str) -> Decoded | Prob
 def _text(decoded: Decoded, path: str) -> Decoded | Problem:
     """The text, unless it is full of control characters."""
     sample = decoded.text[:SAMPLE]
-    controls = sum(map(sample.count, _CONTROLS))
+    controls = sum(map(sample.count, CONTROLS))
     if controls > 1 and controls > BINARY * len(sample):
         return Problem(path, "binary", NO_TEXT)
     return decoded
-
-
-_CONTROLS = CONTROLS.decode("latin-1")
 
 
 def _misfit(bad: UnicodeDecodeError, path: str, size: int, why: str) -> Problem:
