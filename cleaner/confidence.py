@@ -1,8 +1,7 @@
 """How sure an article is: the probability that it is whole, in order and without anything of another.
 
 Boosted trees over what the passes noted while they decided, fitted on articles of pages that the decisions were not fitted on
-(bench/fit_all.py). Of the articles with a confidence of 0.9 and more a logistic score over nearly the same had 0.954 exact,
-cross-validated; trees have 0.975, and no fewer of them (bench/RESULTS.md).
+(bench/fit_all.py).
 """
 
 from __future__ import annotations
@@ -25,6 +24,11 @@ NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")
 DECISIONS = (*EDGES, "kind-in-doubt")
+# What the trees ask, in their order.
+COLUMNS = (
+    *("links", "weakest", "count", *DECISIONS, "titled", "text", "signed", "letters", "lost", "rival", "jumps"),
+    *("page-jumps", "page-rival", "page-untitled", "page-links", "page-edges", "page-astray", "page-kinds", "page-articles"),
+)
 # Most that an article in a language that the model has not read can have: nothing was fitted to such pages, and by marks and order alone
 # some 27 of 81 on 28 pages of 14 languages, which a tester wrote, came out with their text right, and 11 with title and authors, too.
 UNFAMILIAR = 0.3
@@ -68,41 +72,45 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> R
     [('titled', 1.0), ('signed', 1.0), ('lost', 0.0)]
     """
     owner = {b.start: n for n, blocks in members.items() for b in blocks}
-    links, noted, jumps, edges = _links(page, owner), _notes(page, owner), _jumps(page, owner), _edges(page, owner)
-    untitled = sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members)
+    links, noted, jumps = _links(page, owner), _notes(page, owner), _jumps(page, owner)
     everything = [x for values in links.values() for x in values]
-    usual = float(np.mean(everything)) if everything else 0.0
-    astray = float(np.mean([x < DOUBTED for x in everything])) if everything else 0.0
-    numbers = sorted(members)
-    rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(edges, min, 0.0)
-    rows = []
-    for n in numbers:
-        mine, kinds = links.get(n, []), [b.kind for b in members[n]]
-        letters = sum(b.end - b.start for b in members[n] if b.kind == "body")
-        rows.append(
-            {
-                "links": sum(mine),
-                "weakest": min(mine, default=0.0),
-                "count": np.log1p(len(mine)),
-                **{name: noted[name].get(n, 0.0) for name in DECISIONS},
-                "titled": "title" in kinds,
-                "text": "body" in kinds,
-                "signed": "byline" in kinds,
-                "letters": np.log1p(letters),
-                "lost": noted["lost"].get(n, 0.0),
-                "rival": noted["rival"].get(n, NO_RIVAL),
-                "jumps": np.log1p(jumps.get(n, 0)),
-                "page-jumps": sum(jumps.values()) / max(1, len(everything)),
-                "page-rival": rivals(n),
-                "page-untitled": untitled,
-                "page-links": usual,
-                "page-edges": least(n),
-                "page-astray": astray,
-                "page-kinds": sum(noted["kind-in-doubt"].values()) / len(numbers),
-                "page-articles": np.log(len(numbers)),
-            }
-        )
-    return in_rows({name: [row[name] for row in rows] for name in rows[0]})
+    of_page = {
+        "page-jumps": sum(jumps.values()) / max(1, len(everything)),
+        "page-untitled": sum(all(b.kind != "title" for b in blocks) for blocks in members.values()) / len(members),
+        "page-links": float(np.mean(everything)) if everything else 0.0,
+        "page-astray": float(np.mean([x < DOUBTED for x in everything])) if everything else 0.0,
+        "page-kinds": sum(noted["kind-in-doubt"].values()) / len(members),
+        "page-articles": np.log(len(members)),
+    }
+    rivals, least = _without_own(noted["rival"], max, NO_RIVAL), _without_own(_edges(page, owner), min, 0.0)
+    rows = [
+        {
+            **_of_article(members[n], links.get(n, []), {name: values.get(n) for name, values in noted.items()}),
+            "jumps": np.log1p(jumps.get(n, 0)),
+            **of_page,
+            "page-rival": rivals(n),
+            "page-edges": least(n),
+        }
+        for n in sorted(members)
+    ]
+    return in_rows({name: [row[name] for row in rows] for name in COLUMNS})
+
+
+def _of_article(blocks: Sequence[Block], links: Sequence[float], noted: Mapping[str, float | None]) -> dict[str, float]:
+    """What an article says of itself: its blocks, the log-probabilities of its links, and what was noted of it."""
+    kinds = [block.kind for block in blocks]
+    return {
+        "links": sum(links),
+        "weakest": min(links, default=0.0),
+        "count": np.log1p(len(links)),
+        **{name: noted[name] or 0.0 for name in DECISIONS},
+        "titled": "title" in kinds,
+        "text": "body" in kinds,
+        "signed": "byline" in kinds,
+        "letters": np.log1p(sum(block.end - block.start for block in blocks if block.kind == "body")),
+        "lost": noted["lost"] or 0.0,
+        "rival": NO_RIVAL if noted["rival"] is None else noted["rival"],
+    }
 
 
 def _without_own(values: Mapping[int, float], best: Callable[[Iterable[float]], float], none: float) -> Callable[[int], float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,33 +76,32 @@ def flatten(page: Page) -> Flat:
     at: list[int] = []
     sources: list[int] = []
     stands_for: list[int] = []
-    length, k, edits = 0, 0, page.edits
+    length = 0
+    for text, source, instead in _pieces(page):
+        if source >= 0:
+            at.append(length)
+            sources.append(source)
+            stands_for.append(instead)
+        parts.append(text)
+        length += len(text)
+    return Flat("".join(parts), at, sources, stands_for)
+
+
+def _pieces(page: Page) -> Iterator[tuple[str, int, int]]:
+    """What blocks read, piece by piece: the text, where in the source it begins (-1 for a wall), and how much there an edit stands for."""
+    k, edits, walled = 0, page.edits, True
     for block in page.blocks:
-        if block.kind == BLANK:
-            parts.append(WALL)
-            length += 1
-            continue
-        if parts and parts[-1] != WALL:
-            parts.append(WALL)
-            length += 1
-        here = block.start
+        if block.kind == BLANK or not walled:
+            yield WALL, -1, 0
+        walled = block.kind == BLANK
+        here = block.end if walled else block.start
         while here < block.end:
             stop = edits[k].start if k < len(edits) and edits[k].start < block.end else block.end
             if stop > here:
-                at.append(length)
-                sources.append(here)
-                stands_for.append(0)
-                parts.append(page.source[here:stop])
-                length += stop - here
+                yield page.source[here:stop], here, 0
+            here = stop
             if stop < block.end:
-                parts.append(edits[k].text)
                 if edits[k].text:
-                    at.append(length)
-                    sources.append(edits[k].start)
-                    stands_for.append(edits[k].end - edits[k].start)
-                    length += len(edits[k].text)
+                    yield edits[k].text, edits[k].start, edits[k].end - edits[k].start
                 here = edits[k].end
                 k += 1
-            else:
-                here = stop
-    return Flat("".join(parts), at, sources, stands_for)

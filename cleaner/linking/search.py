@@ -69,6 +69,10 @@ def matching(gain: Numbers) -> Integers:
     return out
 
 
+# The columns that rows can have, what each costs, and where those of each row begin and end.
+Given: TypeAlias = "tuple[list[int], list[float], list[tuple[int, int]]]"
+
+
 def _cheapest(columns: list[int], costs: list[float], begins: list[int], width: int) -> list[int]:
     """The column of each row in the cheapest assignment of all rows.
 
@@ -87,34 +91,44 @@ def _cheapest(columns: list[int], costs: list[float], begins: list[int], width: 
         if row_of[column] < 0:
             row_of[column], column_of[row] = row, column
     for root in [row for row, column in enumerate(column_of) if column < 0]:
-        shortest: dict[int, float] = {}
-        came_from: dict[int, int] = {}
-        done: dict[int, float] = {}
-        row, length, visited = root, 0.0, [root]
-        while True:
-            span = slice(*spans[row])
-            for column, cost in zip((*columns[span], width + row), (*costs[span], 0.0), strict=True):
-                reach = length + cost - row_price[row] - price[column]
-                if column not in done and reach < shortest.get(column, inf):
-                    shortest[column], came_from[column] = reach, row
-            # Of equal ones the first.
-            length, column = min(zip(shortest.values(), shortest, strict=True))
-            done[column] = shortest.pop(column)
-            if row_of[column] < 0:
-                break
-            row = row_of[column]
-            visited.append(row)
-        for r in visited:
-            row_price[r] += length if r == root else length - done[column_of[r]]
+        came_from, done, length, column = _path(root, (columns, costs, spans), (row_price, price), row_of, width)
+        for row in (root, *(row_of[passed] for passed in done if row_of[passed] >= 0)):
+            row_price[row] += length if row == root else length - done[column_of[row]]
         for passed, reach in done.items():
             price[passed] -= length - reach
-        while True:
+        while column >= 0:
             row = came_from[column]
             row_of[column] = row
             column, column_of[row] = column_of[row], column
-            if row == root:
-                break
     return column_of
+
+
+def _path(
+    root: int, given: Given, prices: tuple[list[float], list[float]], row_of: list[int], width: int
+) -> tuple[dict[int, int], dict[int, float], float, int]:
+    """The shortest way from a row without a column to a column without a row, over columns that others would give up.
+
+    Returns:
+        From which row each column was reached, how far each column is that is nearer than the last, how far the last is, and the last.
+    """
+    columns, costs, spans = given
+    row_price, price = prices
+    shortest: dict[int, float] = {}
+    came_from: dict[int, int] = {}
+    done: dict[int, float] = {}
+    row, length = root, 0.0
+    while True:
+        span = slice(*spans[row])
+        for column, cost in zip((*columns[span], width + row), (*costs[span], 0.0), strict=True):
+            reach = length + cost - row_price[row] - price[column]
+            if column not in done and reach < shortest.get(column, inf):
+                shortest[column], came_from[column] = reach, row
+        # Of equal ones the first.
+        length, column = min(zip(shortest.values(), shortest, strict=True))
+        done[column] = shortest.pop(column)
+        if row_of[column] < 0:
+            return came_from, done, length, column
+        row = row_of[column]
 
 
 def paths(after: Sequence[int]) -> list[Path]:
