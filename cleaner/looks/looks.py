@@ -114,10 +114,12 @@ def _lengths(plain: Sequence[str]) -> Numbers:
 def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     """Features of a line by itself, and of its place on the page."""
     texts = [line.text for line in lines]
+    return {**_by_shape(edge, shape), **_by_marks(texts, shape), **_headings(lines), **_by_place(lines, shape)}
+
+
+def _by_shape(edge: Edges, shape: Shape) -> Features:
+    """How long a line is, whether it is closed, and whether it begins and ends as titles and as texts do."""
     closed, short = shape.closed, shape.short
-    open_ = short & ~closed
-    gap = np.array([" " in t.strip() for t in texts])
-    here = np.arange(len(lines))
     return {
         "letters": np.log1p(shape.size),
         "closed": closed,
@@ -132,6 +134,14 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
         "ends-title": edge.ends_title,
         "ends-text": edge.ends_text,
         "open-stops": ~closed * edge.stops,
+    }
+
+
+def _by_marks(texts: Sequence[str], shape: Shape) -> Features:
+    """The marks that a line begins and ends with, its gaps, and who it says signs."""
+    gap = np.array([" " in text.strip() for text in texts])
+    open_ = shape.short & ~shape.closed
+    return {
         "quote-end": matches(QUOTE_END, texts),
         "colon-end": matches(COLON_END, texts),
         "dash-start": matches(DASH_START, texts),
@@ -141,16 +151,22 @@ def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
         "picture": matches(PICTURE, texts),
         "list": matches(LIST_START, texts),
         "gap-inside": gap,
-        "gaps-here": np.full(len(lines), gap[open_].mean() if open_.any() else 0.5),
+        "gaps-here": np.full(len(texts), gap[open_].mean() if open_.any() else 0.5),
         "same-parts": _same_parts(texts, open_),
         **signing(texts),
-        **_headings(lines),
+    }
+
+
+def _by_place(lines: Sequence[Line], shape: Shape) -> Features:
+    """Where on its page a line stands, and what page that is."""
+    here, long = np.arange(len(lines)), ~shape.short
+    return {
         "space": np.array([line.space for line in lines]),
         "first": here == 0,
         "last": here == len(lines) - 1,
         # A page of few lines, none of them torn, is a text that somebody saved sooner than a page of a paper.
         "page-lines": np.full(len(lines), np.log1p(len(lines))),
-        "page-torn": np.full(len(lines), (~short & ~closed).sum() / max(1, (~short).sum())),
+        "page-torn": np.full(len(lines), (long & ~shape.closed).sum() / max(1, long.sum())),
     }
 
 
@@ -229,20 +245,20 @@ def _torn(near: _Near, edge: Edges, shape: Shape) -> Features:
     """Whether a sentence is torn before a line and goes on in it or behind it, as it does around a caption."""
     closed, short = shape.closed, shape.short
     torn = (near.before >= 0) & ~closed[near.before]
-    caption = short * closed
+    short_closed = short & closed
     return {
         "before-open": torn,
         "before-gain": torn * near.into,
         "after-gain": ~closed * near.out,
         "beyond-gain": ~closed * near.beyond,
         "across-gain": torn * np.maximum(near.across, -4),
-        "torn-around": torn & short & closed,
-        "torn-around-across": torn * caption * np.maximum(near.across, -4),
-        "torn-around-gain": torn * caption * near.into,
-        "short-closed-letters": caption * np.log1p(shape.size),
-        "short-closed-ends": caption * edge.ends_text,
-        "short-closed-after-closed": ~torn * caption * value_at(closed, near.before),
-        "short-closed-starts": caption * edge.starts_text,
+        "torn-around": torn & short_closed,
+        "torn-around-across": torn * short_closed * np.maximum(near.across, -4),
+        "torn-around-gain": torn * short_closed * near.into,
+        "short-closed-letters": short_closed * np.log1p(shape.size),
+        "short-closed-ends": short_closed * edge.ends_text,
+        "short-closed-after-closed": ~torn * short_closed * value_at(closed, near.before),
+        "short-closed-starts": short_closed * edge.starts_text,
     }
 
 

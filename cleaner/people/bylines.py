@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-import regex
-
 from cleaner.language.script import simplified
+from cleaner.people.author_said import author_said, by_or_sent
 from cleaner.people.beside_names import (
     BEFORE,
     BEHIND,
@@ -20,7 +19,6 @@ from cleaner.people.beside_names import (
     OF_BEHIND,
     REMARK,
     REPORTED,
-    SENT_BY,
     SIGN,
     is_post_age_or_class,
     is_somebody,
@@ -37,13 +35,6 @@ from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
 
-# Who writes without a name.
-HOUSE_AUTHOR = compiled(
-    r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
-    r"|本[报刊网台](?:综合(?:报道|消息|整理)?|集体采访)|(?:本[报刊]|新华社)(?:记者|通讯员)\s+(?:本[报刊]|新华社)(?:记者|通讯员)"
-    # 新桥县委报道组, as who reports for a county or a works signs.
-    r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
-)
 # Behind these stands who wrote, be the surname known or not.
 BYLINE_SIGN = compiled(r"[□◎]")
 # 〔英〕 or [美国] before a foreign author's name, （英国） before one with a dot, （浙江） before one of two or three characters; in round
@@ -64,16 +55,8 @@ DISPATCH = compiled(r"\p{Han}{1,3}[社报報]\p{Han}{2,10}[电電]\s+\p{Han}")
 COMMA = compiled("[，,；;]")
 # What parts clauses, and names seldom.
 PARTS = compiled("[，,；;：:]")
-# 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井 然, with names of any shape.
-AUTHOR_IS = compiled(
-    r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
-    r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}\s?\p{Han}{1,3})"
-)
-# （李明为江南大学教授）
-AUTHOR_HOLDS = compiled(r"[（(](?P<name>\p{Han}{2,4}?)[系为](?P<post>\p{Han}{3,30})[）)]")
 # （公 宣 鲁 直）
 FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
-BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
 # 李明 9岁, as children sign
@@ -109,30 +92,29 @@ def byline(line: str) -> Byline | None:
 def _byline(line: str) -> Byline | None:
     if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line):
         return None
-    if who := reporter(line):
-        return Byline((who,), True)
-    if eastern := eastern_names(line):
-        return Byline(eastern, True)
-    if (found := BY_HAN.fullmatch(line)) and is_name(found["name"]):
-        return Byline((found["name"],), True)
-    if found := SENT_BY.fullmatch(simplified(line)):
-        return Byline((line[found.start("who") : found.end("who")],), True)
+    if names := _reporter(line) or eastern_names(line) or by_or_sent(line):
+        return Byline(names, True)
     before = BEFORE.match(line)
     marked, text = (True, line[before.end() :]) if before else _bare(line)
     if aged := AGED.search(simplified(text)):
         marked, text = True, text[: aged.start()]
-    if HOUSE_AUTHOR.fullmatch(simplified(text)):
-        return Byline((text,), True)
-    if found := AUTHOR_IS.fullmatch(simplified(text)):
-        return Byline(("".join(text[found.start("name") : found.end("name")].split()),), True)
-    if (found := AUTHOR_HOLDS.fullmatch(simplified(line))) and is_post_age_or_class(found["post"]) and is_name(found["name"]):
-        return Byline((line[found.start("name") : found.end("name")],), True)
-    if names := _pairs_apart(line):
+    if names := author_said(line, text) or _pairs_apart(line):
         return Byline(names, True)
     if marked and line[0] in "（(" and REPORTED.search(simplified(text)):
         # In brackets it says of a story who did it, and is no credit of a picture.
         names = authors_of(text)
         return Byline(names, True) if names and all(map(is_name, names)) else None
+    return _of_names(line, text, marked)
+
+
+def _reporter(line: str) -> tuple[str, ...]:
+    """Who sent a dispatch, as its dateline says."""
+    who = reporter(line)
+    return (who,) if who else ()
+
+
+def _of_names(line: str, text: str, marked: bool) -> Byline | None:
+    """The authors of a line that may be names and roles: of the line, the same without marks, and whether it had any."""
     text = BEHIND.sub("", text)
     text = DAY.sub(" ", text) if marked else text
     behind = OF_BEHIND.search(text)

@@ -1,0 +1,59 @@
+"""Lines that say outright who wrote: by whom a text is, who sent it, who its author is, or which house writes without a name."""
+
+from __future__ import annotations
+
+import regex
+
+from cleaner.language.script import simplified
+from cleaner.people.beside_names import SENT_BY, is_post_age_or_class
+from cleaner.people.names import is_name
+from cleaner.regexes import compiled
+
+# Who writes without a name.
+HOUSE_AUTHOR = compiled(
+    r"(?:本[报刊网台]|\p{Han}{1,6}[报社网])(?:特约|首席|高级|\p{Han}{2,6}(?=(?:调查|调研|报道|采访|课题)组))?(?:评论员|观察员|编辑部|评论部|评论组|时评组|调查组|调研组|报道组|采访组|课题组)"
+    r"|本[报刊网台](?:综合(?:报道|消息|整理)?|集体采访)|(?:本[报刊]|新华社)(?:记者|通讯员)\s+(?:本[报刊]|新华社)(?:记者|通讯员)"
+    # 新桥县委报道组, as who reports for a county or a works signs.
+    r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
+)
+# 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井 然, with names of any shape.
+AUTHOR_IS = compiled(
+    r"作者\s*[:：]?\s*(?P<name>\p{Han}{2,4})\s*[，,]\s*(?:系|为|单位).{2,40}"
+    r"|作者(?:系|为|是|单位\s*[:：])\s*\p{Han}{4,30}\s+(?P<name>\p{Han}\s?\p{Han}{1,3})"
+)
+# （李明为江南大学教授）
+AUTHOR_HOLDS = compiled(r"[（(](?P<name>\p{Han}{2,4}?)[系为](?P<post>\p{Han}{3,30})[）)]")
+# By 李明
+BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
+
+
+def by_or_sent(line: str) -> tuple[str, ...]:
+    """Who stands behind By, or sent a text.
+
+    >>> by_or_sent("By 李明"), by_or_sent("（市公安局宣传处供稿）"), by_or_sent("李明供稿")
+    (('李明',), ('市公安局宣传处',), ())
+    """
+    found = BY_HAN.fullmatch(line)
+    if found and is_name(found["name"]):
+        return (found["name"],)
+    found = SENT_BY.fullmatch(simplified(line))
+    return (line[found.start("who") : found.end("who")],) if found else ()
+
+
+def author_said(line: str, text: str) -> tuple[str, ...]:
+    """Who is said to be the author, or holds a post, or writes without a name.
+
+    Args:
+        line: with the marks around it.
+        text: the same without.
+
+    >>> [author_said(line, line) for line in ("本报评论员", "作者：李明，系江南大学教授", "（李明为江南大学教授）", "李明 王芳")]
+    [('本报评论员',), ('李明',), ('李明',), ()]
+    """
+    if HOUSE_AUTHOR.fullmatch(simplified(text)):
+        return (text,)
+    if found := AUTHOR_IS.fullmatch(simplified(text)):
+        return ("".join(text[found.start("name") : found.end("name")].split()),)
+    found = AUTHOR_HOLDS.fullmatch(simplified(line))
+    holds = found is not None and is_post_age_or_class(found["post"]) and is_name(found["name"])
+    return (line[found.start("name") : found.end("name")],) if found and holds else ()
