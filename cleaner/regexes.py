@@ -38,10 +38,10 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
 def keep() -> None:
     """Keep the patterns of this process for the runs to come, if some of them were not kept yet and there is a place for them."""
-    from cleaner.writing.files import write_file
-
     if not _fresh:
         return
+    from cleaner.writing.files import write_file  # late: it needs patterns itself
+
     held = pickle.dumps(_kept(), protocol=5)
     try:
         os.makedirs(os.path.dirname(_place()), exist_ok=True)

@@ -17,8 +17,6 @@ LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|裁判(?:摘要|要�
 
 # What a clause of several ends with.
 CLAUSE = compiled(r"[；;]\s*$")
-
-
 # 任命李明为江川县卫生局局长。
 APPOINTS = compiled(r"(?:决定|批准|提名)?(?:任命|免去|聘任|解聘)\p{Han}\S{3,50}[。；;]")
 # 李明为江川县卫生局局长。

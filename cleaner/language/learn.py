@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 FEWEST = (0, 3, 5, 6)
 DISCOUNT = 0.75  # of absolute discounting: the usual value for corpora of this size (Ney, Essen and Kneser 1994)
 ROOM = 1 << (32 - LETTER_BITS)  # an n-gram that others extend must be numbered in the bits that a key leaves
-
-
 # The most n-grams of 4 characters that are kept, five bytes each; rarer ones go first. Those of 2 and of 3 are at most ROOM each, of
 # six bytes: a model is at most 11.5 MB.
 MOST = 1_000_000

@@ -37,8 +37,6 @@ STARTS = (TEXT_START, TITLE_START, LEAD_START, LAST_START)
 STEP = 1 / 14
 DEFAULT = os.path.join(data.FOLDER, "news-zh.ngram")
 _chosen: str | os.PathLike[str] = DEFAULT
-
-
 FOLD = {ord(a): b for a, b in zip(",:;?!()", "，：；？！（）", strict=True)}
 FOLD |= dict.fromkeys(range(ord("1"), ord("9") + 1), "0")
 FOLD |= dict.fromkeys(range(ord("０"), ord("９") + 1), "0")

@@ -34,10 +34,10 @@ def is_of_word(source: str, before: int, start: int, words: Container[str]) -> b
     the word with its hyphen within a line, and not where it has it without; where it has neither, the hyphen came with the cut.
 
     Args:
-        source: The page.
-        before: Where the line ends, behind its hyphen.
-        start: Where the next line begins.
-        words: Those of the page.
+        source: the page.
+        before: where the line ends, behind its hyphen.
+        start: where the next line begins.
+        words: those of the page.
 
     >>> text = "a sub-section and a sub-\nsection"
     >>> is_of_word(text, 24, 25, words_of(text)), is_of_word("in Septem-\nber", 10, 11, ()), is_of_word("of 1914-\n18", 8, 9, ())

@@ -22,8 +22,6 @@ VERSE = 12
 # Log-odds from which such a line is torn all the same. Chosen: of pairs of such lines on labelled pages and six sets of others the
 # trees join 17 rightly, all but two of them from 1.6 on, and one pair of verse, with 0.3.
 TORN = 1.5
-
-
 # 票价：2元, and letters of what stands behind a label at most. Chosen.
 LABEL, LABELLED = compiled(r"[^，。；：:]{2,12}[:：]\s*[^\s：:]"), 48
 

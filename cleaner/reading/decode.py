@@ -31,8 +31,6 @@ ASTRAY, ONE_IN = 3, 10
 CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1b")
 # Subsets that a guess may name; the whole standard reads more pages and reads all of those alike.
 WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "euc-cn": "gb18030", "ascii": "utf-8"}
-
-
 NO_TEXT = "not a text file; leave it out of the folder, or name its encoding with --encoding"
 
 

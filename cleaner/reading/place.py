@@ -10,7 +10,7 @@ from typing import IO, Any, cast
 
 from cleaner.problem import why
 
-# From Python 3.14 on it is a part of it.
+# From Python 3.14 on zstd is in the standard library.
 ZSTD = ("compression.zstd", "backports.zstd")
 
 

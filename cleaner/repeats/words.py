@@ -26,8 +26,6 @@ ABOVE = 2
 NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
-
-
 # Blocks from a line to the one right below it, white space between.
 BELOW = 2
 

@@ -20,8 +20,6 @@ LONG, MINIMA, AGREE = 8, 8, 2
 SHORTEST = 40
 # Keys of bands are even, those of paragraphs odd.
 ODD = np.uint64(1)
-
-
 # Of the shingles of an article one in so many is kept, by its hash: an article of 500 letters keeps 30, by which a pair that only shares
 # phrases is told from one that shares its text.
 SAMPLE = 16
