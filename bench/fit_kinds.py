@@ -27,12 +27,11 @@ from cleaner.arrays import Integers, Numbers
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Looks, looks
 from cleaner.looks.signing import LONGEST
-from cleaner.looks.style import with_style
+from cleaner.looks.style import CLASSES, with_style
 from cleaner.page import FURNITURE, Block, Page
 from cleaner.passes import classify
 from cleaner.weights import Trees
 
-KINDS = ("title", "body", "caption", "page-furniture", "byline")
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
 # pages, 1 and 3 were worse and 5 and 6 alike, cross-validated; with 3,000, 10 has 236 nats and 20 has 212. With nine writers' papers beside
 # them 20 has 91 nats on a third of the labelled pages and 40 has 86, and the whole of split 0.8313 and 0.8415, cross-validated.
@@ -52,7 +51,7 @@ class Lines(NamedTuple):
     """The lines of some pages whose kind is to be found out."""
 
     seen: Looks
-    kind: Integers  # index in KINDS
+    kind: Integers  # index in CLASSES
     page: Integers
     texts: list[tuple[str, str]]  # with the name of the page
     missed: collections.Counter[tuple[str | None, ...]]  # what has no label, or a kind that its words show, rightly or wrongly
@@ -89,7 +88,7 @@ def lines_of(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda num
                 missed["no label", gone.get(page.blocks[k].start), line.text[:30]] += 1
         chosen = [k for k, (line, label) in enumerate(zip(lines, labels, strict=True)) if not line.known and label]
         seen.append(looks(lines).at(chosen))
-        kind += [KINDS.index(labels[k][0]) for k in chosen]
+        kind += [CLASSES.index(labels[k][0]) for k in chosen]
         pages += [number] * len(chosen)
         texts += [(name, lines[k].text) for k in chosen]
     return Lines(joined(seen), np.array(kind), np.array(pages), texts, missed)
@@ -134,12 +133,12 @@ def fit_kinds(train: Lines, more: Lines, *others: Lines) -> tuple[Trees, Trees]:
     _, page = np.unique(np.concatenate(numbered), return_inverse=True)
     kind = np.concatenate([s.kind for s in sets])
     both = Lines(joined([s.seen for s in sets]), kind, page, [text for s in sets for text in s.texts], collections.Counter())
-    first = grown(FIRST, both.seen.rows, KINDS, kind, weight)
-    chances = np.zeros((len(kind), len(KINDS)))
+    first = grown(FIRST, both.seen.rows, CLASSES, kind, weight)
+    chances = np.zeros((len(kind), len(CLASSES)))
     for seen, unseen in folds(page, 3):
-        chances[unseen] = grown(FIRST, both.seen.rows[seen], KINDS, kind[seen], weight[seen]).chances(both.seen.rows[unseen])
+        chances[unseen] = grown(FIRST, both.seen.rows[seen], CLASSES, kind[seen], weight[seen]).chances(both.seen.rows[unseen])
     beside = styled(both, chances)
-    second = grown(SECOND, beside.rows, KINDS, kind, weight)
+    second = grown(SECOND, beside.rows, CLASSES, kind, weight)
     return first._replace(names=both.seen.names), second._replace(names=beside.names)
 
 
@@ -153,7 +152,7 @@ def main(folder: str, made: str, papers: str, halves: str, model: str, *options:
     others = lines_of(INVENTED), *of_halves(lines_of, papers, halves)
     with model_without_made(model):
         more = lines_of(made)
-    chances = np.zeros((2, len(lines.kind), len(KINDS)))
+    chances = np.zeros((2, len(lines.kind), len(CLASSES)))
     for seen, unseen in folds(lines.page):
         train, test = lines.at(np.flatnonzero(seen)), lines.at(np.flatnonzero(unseen))
         first, second = fit_kinds(train, more, *others)
@@ -162,15 +161,15 @@ def main(folder: str, made: str, papers: str, halves: str, model: str, *options:
     for look, found in enumerate(chances, start=1):
         got = found.argmax(axis=1)
         table = collections.Counter(zip(lines.kind.tolist(), got.tolist(), strict=True))
-        print(f"look {look}, cross-validated, rows: label, columns: found", *KINDS)
-        for k, kind in enumerate(KINDS):
-            print(f"{kind:8}", *(f"{table[k, m]:6}" for m in range(len(KINDS))))
+        print(f"look {look}, cross-validated, rows: label, columns: found", *CLASSES)
+        for k, kind in enumerate(CLASSES):
+            print(f"{kind:8}", *(f"{table[k, m]:6}" for m in range(len(CLASSES))))
         wrong: Any = np.flatnonzero(got != lines.kind)
         surprise = -np.log(found[np.arange(len(got)), lines.kind]).sum()
         print(f"{len(wrong)} of {len(got)} wrong, on {len(set(lines.page[wrong]))} of {len(set(lines.page))} pages; {surprise:.1f} nats")
     if "--errors" in options:
         for k in wrong:
-            print(lines.texts[k][0][-4:], KINDS[lines.kind[k]], "->", KINDS[got[k]], found[k].round(2), lines.texts[k][1][:70])
+            print(lines.texts[k][0][-4:], CLASSES[lines.kind[k]], "->", CLASSES[got[k]], found[k].round(2), lines.texts[k][1][:70])
         for key, count in lines.missed.most_common():
             print(key, count)
     write_kinds(lines, more, *others)

@@ -14,7 +14,11 @@ import numpy as np
 from cleaner.arrays import Features, Flags, Numbers
 from cleaner.looks.looks import Looks
 from cleaner.looks.nearest import nearest
+from cleaner.page import FURNITURE, Kind
 
+# What a line can be, in the order in which trees give the chances of each (bench/fit_kinds.py).
+CLASSES: tuple[Kind, ...] = ("title", "body", "caption", FURNITURE, "byline")
+TITLE, CAPTION, BYLINE = map(CLASSES.index, ("title", "caption", "byline"))
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.
 SLACK, REACH, LONG = 3.0, 12, 80
@@ -30,7 +34,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Numbers) -> Looks:
     Args:
         seen: what the lines look like.
         texts: the lines, n of them.
-        chances: of a first look, shape (n, 5): title, text, caption, page furniture, byline.
+        chances: of a first look, shape (n, 5), in the order of `CLASSES`.
 
     >>> from cleaner.looks.looks import Line, looks
     >>> texts = ["新桥 通车", "渡船 停航", "图书馆开门"]
@@ -51,7 +55,7 @@ def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -
     >>> bool(found["as-parts"][1] > found["as-parts"][2])
     True
     """
-    title, odds = chances[:, 0], np.log(np.maximum(chances, LEAST))
+    title, odds = chances[:, TITLE], np.log(np.maximum(chances, LEAST))
     usual = (title[open_].sum() + 0.5) / (open_.sum() + ONE)
     long = np.array([min(len(text), LONG) for text in texts])
     gap = np.array([" " in text.strip() for text in texts])
@@ -67,10 +71,10 @@ def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -
         "page-titles": np.full(len(title), usual),
         "page-open": np.full(len(title), open_.mean()),
         **{f"title-{where}": value for where, value in zip(("before", "after", "two-before", "two-after"), around, strict=True)},
-        "caption-before": _moved(chances[:, 2], -1, 0.0),
-        "caption-after": _moved(chances[:, 2], 1, 0.0),
-        "byline-before": _moved(chances[:, 4], -1, 0.0),
-        "byline-after": _moved(chances[:, 4], 1, 0.0),
+        "caption-before": _moved(chances[:, CAPTION], -1, 0.0),
+        "caption-after": _moved(chances[:, CAPTION], 1, 0.0),
+        "byline-before": _moved(chances[:, BYLINE], -1, 0.0),
+        "byline-after": _moved(chances[:, BYLINE], 1, 0.0),
         **_distances(title > 0.5, size),
     }
 

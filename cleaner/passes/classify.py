@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
 
 import regex
 
@@ -25,6 +24,7 @@ from cleaner.looks.chances import chances_of
 from cleaner.looks.likeliest import REMOVED, likeliest
 from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
+from cleaner.looks.style import CLASSES, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, source_of, tails
 from cleaner.people.byline_at_end import byline_at_end
@@ -32,7 +32,6 @@ from cleaner.people.bylines import authors_of, byline
 from cleaner.people.credits import credit_at_end, is_credit
 from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled
-from cleaner.weights import fitted_trees
 
 # As a page reader marks a headline.
 HEADING = compiled(
@@ -214,23 +213,22 @@ def _by_looks(page: Page) -> Page:
     lines = lines_of(page, at)
     if not is_familiar(page):
         return _unfamiliar(page, at, lines)
-    classes = cast("tuple[Kind, ...]", fitted_trees("kinds-2").classes)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     found = {at[part][k]: chances for part in parts for k, chances in chances_of(lines[part])}
-    what = _what_is_printed(page, found, classes)
+    what = _what_is_printed(page, found)
     blocks, notes = list(page.blocks), []
     around = _has_text(blocks)
     for place, chances in found.items():
         block = blocks[place]
         short = block.end - block.start <= SHORT
-        best, other = likeliest(reading(page, block.start, block.end) if short else "", classes, chances, removable=around and short)
-        block = blocks[place] = block._replace(kind=classes[best])
+        best, other = likeliest(reading(page, block.start, block.end) if short else "", CLASSES, chances, removable=around and short)
+        block = blocks[place] = block._replace(kind=CLASSES[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
             notes.append(_by_custom(block, by))
         else:
-            notes += _doubts(block, chances[best], classes[other], chances[other])
+            notes += _doubts(block, chances[best], CLASSES[other], chances[other])
     # What a loop was cut out of is one line.
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
@@ -247,13 +245,13 @@ def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
-def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], classes: Sequence[Kind]) -> Printed:
+def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]]) -> Printed:
     """What customs hang on, by the chances of each line, which is known by the index of its block."""
-    title, nobodys = classes.index("title"), classes.index(FURNITURE)
+    nobodys = CLASSES.index(FURNITURE)
     blocks = {place: page.blocks[place] for place in found}
     short = (place for place, block in blocks.items() if block.end - block.start <= SHORT)
     removed = {blocks[place].start for place in short if found[place][nobodys] >= REMOVED}
-    return printed(page, {block.start: found[place][title] for place, block in blocks.items()}, removed)
+    return printed(page, {block.start: found[place][TITLE] for place, block in blocks.items()}, removed)
 
 
 def _doubts(block: Block, chance: float, other: Kind, chance_of_other: float) -> Iterator[Note]:
