@@ -125,12 +125,12 @@ def examples(path: str) -> Examples:
         found = seen(source)
         if found is None:
             continue
-        rows = another_headline.rows_in_doubt(*found)
+        doubt = another_headline.in_doubt(*found)
         several.append(bool(starts))
-        if rows:
-            x.append(another_headline.evidence(rows).rows)
-            another += [bool({*starts} & {*row.starts}) for row in rows]
-            of += [len(several) - 1] * len(rows)
+        if doubt.rows:
+            x.append(another_headline.evidence(doubt).rows)
+            another += [bool({*starts} & {*row.starts}) for row in doubt.rows]
+            of += [len(several) - 1] * len(doubt.rows)
     return Examples(np.concatenate(x), np.array(another), np.array(of), np.array(several))
 
 
@@ -158,7 +158,7 @@ def main(path: str) -> None:
     found = examples(path)
     print(f"{len(found.several)} pages, {len(found.page)} rows, {found.another.sum()} of them headlines")
     tell(found, LIMITS)
-    names = another_headline.evidence([]).names
+    names = another_headline.evidence(another_headline.Doubt([], [])).names
     write_trees("another", names, trees(found, np.ones(len(found.page), dtype=np.bool_)))
 
 

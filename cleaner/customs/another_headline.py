@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.language.marks import closed
-from cleaner.language.shared_words import shared_words
+from cleaner.language.shared_words import shared, words
 from cleaner.page import BLANK, Page, reading
 from cleaner.weights import Rows, in_rows, trees_for
 
@@ -25,8 +25,9 @@ ANOTHER = 0.8
 # From these log-odds on a line that shares no word with the text below it may be its headline: with less, the only subhead of two
 # labelled articles that are cut short would be one. Chosen.
 LIKELY = 2.0
-# Lines of a page on which that is asked, at most, for it is asked of each row: an article that somebody saved has fewer. Chosen.
-LONGEST_PAGE = 500
+# Lines of a page on which words are asked of each row, at most: an article that somebody saved has fewer. On longer ones a row
+# is another headline from these log-odds on (70 to 1), whatever the words. Chosen.
+LONGEST_PAGE, ALONE = 500, 4.25
 # Rows of a page that are counted, and log-odds of one: more say nothing more. Chosen.
 MANY, SURE = 6, 8.0
 # The least chance for or against: of what is sure.
@@ -34,16 +35,22 @@ LEAST = 1e-6
 
 
 class Row(NamedTuple):
-    """Lines one below the other that may be a headline: where each begins, its odds, what stands above, says itself, and below."""
+    """Lines one below the other that may be a headline: where each begins, their log-odds, and which of the blocks with text they are."""
 
     starts: tuple[int, ...]
     odds: float
-    above: str
-    line: str
-    below: Sequence[str]
+    first: int
+    end: int
 
 
-def rows_in_doubt(page: Page, titles: Mapping[int, float]) -> list[Row]:
+class Doubt(NamedTuple):
+    """The rows of a page that may be headlines below its first text, and what its blocks say that are not blank."""
+
+    rows: Sequence[Row]
+    says: Sequence[str]
+
+
+def in_doubt(page: Page, titles: Mapping[int, float]) -> Doubt:
     """The rows of short lines below the first text of a page, with a text below each, that may be headlines.
 
     Args:
@@ -53,46 +60,67 @@ def rows_in_doubt(page: Page, titles: Mapping[int, float]) -> list[Row]:
     >>> from cleaner.page import Block
     >>> places = ((0, 2), (3, 7), (8, 10), (11, 15))
     >>> page = Page("p", "新桥\\n通车了。\\n学校\\n开学了。", blocks=tuple(Block(*place, "body") for place in places))
-    >>> [(row.starts, row.above, row.line, row.below) for row in rows_in_doubt(page, {0: 0.9, 3: 0.0, 8: 0.2, 11: 0.0})]
-    [((8,), '新桥\\n通车了。', '学校', ['开学了。'])]
+    >>> [(row.starts, row.first, row.end) for row in in_doubt(page, {0: 0.9, 3: 0.0, 8: 0.2, 11: 0.0}).rows]
+    [((8,), 2, 3)]
     """
     blocks = [block for block in page.blocks if block.kind != BLANK]
     says = [reading(page, block.start, block.end) for block in blocks]
     long = [len(text) > LONGEST or closed(text) for text in says]
     may = [titles.get(block.start, 0.0) >= LOW and not text for block, text in zip(blocks, long, strict=True)]
-    found, at = [], 0
+    found, at, below_text = [], 0, False
     for short, run in groupby(may):
         first, at = at, at + len([*run])
-        if short and any(long[:first]) and at < len(blocks):
+        if short and below_text and at < len(blocks):
             starts = tuple(block.start for block in blocks[first:at])
-            odds = math.fsum(_log_odds(titles[start]) for start in starts)
-            found.append(Row(starts, odds, "\n".join(says[:first]), "\n".join(says[first:at]), says[at:]))
-    return found
+            found.append(Row(starts, math.fsum(_log_odds(titles[start]) for start in starts), first, at))
+        below_text = below_text or any(long[first:at])
+    return Doubt(found, says)
 
 
 def _log_odds(chance: float) -> float:
     return math.log(max(chance, LEAST) / max(1 - chance, LEAST))
 
 
-def evidence(rows: Sequence[Row]) -> Rows:
+def evidence(found: Doubt) -> Rows:
     """What tells whether each of a page's rows is another article's headline, in the order in which the trees ask it.
 
-    >>> row = Row((8,), -1.4, "新桥今天通车", "学校今天开学", ["学校今天开学。", "新桥不收费。"])
-    >>> dict(zip(evidence([row]).names, evidence([row]).rows[0].tolist()))
+    >>> found = evidence(Doubt([Row((8,), -1.4, 1, 2)], ["新桥今天通车", "学校今天开学", "学校今天开学。", "新桥不收费。"]))
+    >>> dict(zip(found.names, found.rows[0].tolist()))
     {'odds': -1.4, 'above-below': 0.4, 'line-lead': 1.0, 'line-below': 1.0, 'line-above': 0.2, 'rows': 1.0, 'lines': 1.0}
     """
-    below = ["\n".join([row.line, *row.below]) for row in rows]
+    rows, said = found.rows, [words(text) for text in found.says]
+    above, below = _up_to(said, [row.first for row in rows]), _from(said, [row.end for row in rows])
+    lines = [set[str]().union(*said[row.first : row.end]) for row in rows]
+    three = [*zip(above, lines, below, strict=True)]
     return in_rows(
         {
             "odds": [min(SURE, max(-SURE, row.odds)) for row in rows],
-            "above-below": [shared_words(row.above, text) for row, text in zip(rows, below, strict=True)],
-            "line-lead": [shared_words(row.line, row.below[0]) for row in rows],
-            "line-below": [shared_words(row.line, "\n".join(row.below)) for row in rows],
-            "line-above": [shared_words(row.line, row.above) for row in rows],
+            "above-below": [shared(over, line | under) for over, line, under in three],
+            "line-lead": [shared(line, said[row.end]) for row, line in zip(rows, lines, strict=True)],
+            "line-below": [shared(line, under) for _, line, under in three],
+            "line-above": [shared(line, over) for over, line, _ in three],
             "rows": [min(MANY, len(rows))] * len(rows),
-            "lines": [len(row.starts) for row in rows],
+            "lines": [row.end - row.first for row in rows],
         }
     )
+
+
+def _up_to(said: Sequence[set[str]], ends: Sequence[int]) -> list[set[str]]:
+    """The words of all blocks before each of some, which are in order."""
+    found, before = [], set[str]()
+    for start, end in pairwise((0, *ends)):
+        before = before.union(*said[start:end])
+        found.append(before)
+    return found
+
+
+def _from(said: Sequence[set[str]], starts: Sequence[int]) -> list[set[str]]:
+    """The words of each of some blocks, which are in order, and of all behind."""
+    found, behind, end = [], set[str](), len(said)
+    for start in reversed(starts):
+        behind, end = behind.union(*said[start:end]), start
+        found.append(behind)
+    return found[::-1]
 
 
 def headlines_of_others(page: Page, titles: Mapping[int, float]) -> frozenset[int]:
@@ -101,16 +129,24 @@ def headlines_of_others(page: Page, titles: Mapping[int, float]) -> frozenset[in
     Args:
         page: its bylines and page furniture known.
         titles: the chance of each other line, by where it begins, that it is of a headline.
+
+    >>> from cleaner.page import Block
+    >>> texts = ["新桥今天通车", "新桥今天正式通车，两岸居民不必再等渡船。", "图书馆晚上开放", "从今晚起，图书馆晚上开放到十点。"]
+    >>> starts = [sum(map(len, texts[:k])) for k in range(4)]
+    >>> page = Page("p", "".join(texts), blocks=tuple(Block(at, at + len(text), "body") for at, text in zip(starts, texts)))
+    >>> [sorted(headlines_of_others(page, dict(zip(starts, (0.9, 0.0, chance, 0.0))))) for chance in (0.8, 0.01)]
+    [[26], []]
     """
-    return frozenset(_found(page, titles)) if len(titles) <= LONGEST_PAGE else frozenset()
+    found = in_doubt(page, titles)
+    if len(titles) > LONGEST_PAGE:
+        return frozenset(start for row in found.rows if row.odds >= ALONE for start in row.starts)
+    return frozenset(_told(found)) if found.rows else frozenset()
 
 
-def _found(page: Page, titles: Mapping[int, float]) -> Iterator[int]:
-    rows = rows_in_doubt(page, titles)
-    if rows:
-        asked = evidence(rows)
-        odds = trees_for("another", asked.names).scores(asked.rows)[:, 0]
-        for row, odd in zip(rows, odds.tolist(), strict=True):
-            names_text = row.odds >= LIKELY or shared_words(row.line, "\n".join(row.below)) > 0
-            if names_text and odd >= math.log(ANOTHER / (1 - ANOTHER)):
-                yield from row.starts
+def _told(found: Doubt) -> Iterator[int]:
+    asked = evidence(found)
+    odds = trees_for("another", asked.names).scores(asked.rows)[:, 0]
+    below = asked.rows[:, asked.names.index("line-below")]
+    for row, odd, named in zip(found.rows, odds.tolist(), below.tolist(), strict=True):
+        if (row.odds >= LIKELY or named > 0) and odd >= math.log(ANOTHER / (1 - ANOTHER)):
+            yield from row.starts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from cleaner.language.script import simplified
 from cleaner.regexes import compiled
 
@@ -10,20 +12,25 @@ HAN = compiled(r"\p{Han}{2,}")
 WORD = compiled(r"(?:(?!\p{Han})\p{L}){5,}")
 
 
-def shared_words(first: str, second: str) -> float:
-    """Share of the words of one of two texts that the other has, too, of the one that has fewer; pairs of ideographs count as words.
+def words(text: str) -> set[str]:
+    """The words of a text; pairs of ideographs count as such.
+
+    >>> sorted(words("新桥通车")), sorted(words("The Bridge of York"))
+    (['新桥', '桥通', '通车'], ['bridge'])
+    """
+    plain = simplified(text)
+    pairs = {run[k : k + 2] for run in HAN.findall(plain) for k in range(len(run) - 1)}
+    return pairs | {word.casefold() for word in WORD.findall(plain)}
+
+
+def shared(one: Set[str], other: Set[str]) -> float:
+    """Share of the words of one of two texts that the other has, too, of the one that has fewer.
 
     Of 3,860 pairs of texts of two articles of the corpus 52 % have 0.03 at most, of 3,698 articles cut in two between paragraphs 1.6 %.
 
-    >>> shared_words("新桥今天通车", "新桥真好看"), shared_words("新桥今天通车", "学校开学"), shared_words("", "学校开学")
-    (0.25, 0.0, 0.0)
-    >>> shared_words("The bridge was opened", "Ferries stop at the Bridge")
+    >>> [shared(words("新桥今天通车"), words(text)) for text in ("新桥真好看", "学校开学", "")]
+    [0.25, 0.0, 0.0]
+    >>> shared(words("The bridge was opened"), words("Ferries stop at the Bridge"))
     0.5
     """
-    one, other = _words(simplified(first)), _words(simplified(second))
     return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _words(text: str) -> set[str]:
-    pairs = {run[k : k + 2] for run in HAN.findall(text) for k in range(len(run) - 1)}
-    return pairs | {word.casefold() for word in WORD.findall(text)}
