@@ -59,23 +59,14 @@ def go_through(
     ...     report.pages, report.articles, sorted(os.listdir(out))
     (1, 1, ['a', 'manifest.json'])
     """
-    job, report = run.job, Report()
+    job = run.job
     clear_away(job.room)
     earlier = begun(home, run.shard)
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
         raise OtherForm(said)
-    report.unreadable = earlier.unreadable
     journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
-    try:
-        for one in pages(run, sources, earlier, journal, left, watch):
-            report.add(one)
-    except KeyboardInterrupt:
-        interrupt.end()
-        raise Interrupted(report.pages) from None
-    finally:
-        # A worker that was killed may have left what it was writing.
-        clear_away(job.room)
+    report = _do(run, sources, earlier, journal, left, watch)
     settled = _settle(run, found, earlier, journal, left, prune)
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)
@@ -89,6 +80,26 @@ def go_through(
             left.end()
     clear_away(job.room)
     keep()
+    return report
+
+
+def _do(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch) -> Report:
+    """Do the pages of a share; what it came to.
+
+    Raises:
+        Interrupted: an interrupt came.
+    """
+    report = Report()
+    report.unreadable = earlier.unreadable
+    try:
+        for one in pages(run, sources, earlier, journal, left, watch):
+            report.add(one)
+    except KeyboardInterrupt:
+        interrupt.end()
+        raise Interrupted(report.pages) from None
+    finally:
+        # A worker that was killed may have left what it was writing.
+        clear_away(run.job.room)
     return report
 
 
