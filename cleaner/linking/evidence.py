@@ -23,6 +23,10 @@ LABEL = 20
 # What a pair is short of the best by is no more than this, in log-probability. Chosen before the scores were fitted, which hold for it:
 # on 100 labelled and made pages a fifth of the pairs with a torn text are short of its best by more.
 SHORT_OF = -12
+# Titles between two nodes that are counted, at most; nats from which a gain is high (below which, with a minus, low) and below which it is
+# bad; by how much two gains, or two likenesses, may differ and be the same. Chosen before the scores were fitted, which hold for them.
+TITLES_BETWEEN, HIGH, BAD = 4, 3, -1
+SAME_GAIN, SAME_LIKENESS = 1e-6, 1e-9
 
 
 def evidence(found: Sequence[Node]) -> Evidence:
@@ -66,7 +70,7 @@ def _places(known: Facts) -> Features:
         "forward": step > 0,
         "backward": step < 0,
         "distance": np.log1p(np.abs(step)),
-        "titles-between": np.minimum(known.between, 4),
+        "titles-between": np.minimum(known.between, TITLES_BETWEEN),
         "title-between": known.between > 0,
         "orderly-next": follows * orderly(known),
     }
@@ -84,8 +88,8 @@ def _edges(known: Facts, best: Best) -> Features:
         "open-gain-next": torn * gain * follows,
         "open-starts-text": torn * edge.starts_text[None, :],
         "closed-starts-text": whole * edge.starts_text[None, :],
-        "open-best": torn & (gain >= best.gain_out[:, None] - 1e-6),
-        "open-best-here": torn & (gain >= best.gain_in[None, :] - 1e-6),
+        "open-best": torn & (gain >= best.gain_out[:, None] - SAME_GAIN),
+        "open-best-here": torn & (gain >= best.gain_in[None, :] - SAME_GAIN),
     }
 
 
@@ -97,9 +101,9 @@ def _marks(known: Facts, best: Best) -> Features:
     timed, mark = flags(n.timed for n in found)[None, :], flags(MARK_START.match(n.text) for n in found)[None, :]
     return {
         "alike": alike,
-        "alike-rank": alike >= best.alike_out[:, None] - 1e-9,
+        "alike-rank": alike >= best.alike_out[:, None] - SAME_LIKENESS,
         "alike-next": alike * follows,
-        "alike-best": alike >= best.alike_in[None, :] - 1e-9,
+        "alike-best": alike >= best.alike_in[None, :] - SAME_LIKENESS,
         "quote": quote,
         "quote-broken": (opens | closes) & ~quote,
         "mark-start-open": mark & torn,
@@ -139,9 +143,9 @@ def _gains(known: Facts) -> Features:
     """How much likelier the beginning of a text is behind the end of another than by itself, by how that ends."""
     edge, gain, alike = known.texts.edge, known.gain, known.alike
     torn, whole, cut, follows = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.step == 1
-    subhead, low, opening = known.subhead[:, None], np.minimum(gain + 3, 0), edge.opens[None, :]
+    subhead, low, opening = known.subhead[:, None], np.minimum(gain + HIGH, 0), edge.opens[None, :]
     return {
-        "open-gain-high": torn * np.maximum(gain - 3, 0),
+        "open-gain-high": torn * np.maximum(gain - HIGH, 0),
         "open-gain-low": torn * low,
         "open-gain-low-next": torn * follows * low,
         "closed-gain-low": whole * low,
@@ -173,7 +177,7 @@ def _claims(known: Facts, best: Best) -> Features:
         "closed-claimed": whole * np.maximum(best.gain_in, 0)[None, :],
         "open-short-of-claim": torn * np.maximum(gain - best.gain_in[None, :], SHORT_OF),
         "open-short-of-best": torn * np.maximum(gain - best.gain_out[:, None], SHORT_OF),
-        "open-bad": torn * (gain < -1),
+        "open-bad": torn * (gain < BAD),
         "open-within": torn * inside,
         "closed-within": whole * inside,
         "within-next": inside * follows,
@@ -194,9 +198,9 @@ def _opening(known: Facts, best: Best) -> Features:
         "forward": step > 0,
         "backward": step < 0,
         "distance": np.log1p(np.abs(step)),
-        "titles-between": np.minimum(known.between, 4),
+        "titles-between": np.minimum(known.between, TITLES_BETWEEN),
         "alike": alike,
-        "alike-rank": alike >= best.alike_out[:, None] - 1e-9,
+        "alike-rank": alike >= best.alike_out[:, None] - SAME_LIKENESS,
         "dateline": dated,
         "starts-text": edge.starts_text[None, :],
         "gain-elsewhere": best.gain_in[None, :],

@@ -17,7 +17,7 @@ from cleaner.repeats.on_purpose import in_full, of_another, verbatim
 from cleaner.repeats.overlap import without_overlaps
 from cleaner.repeats.words import Words, words_of
 
-# A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing.
+# A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
 COMMON = 20
 
 

@@ -66,7 +66,7 @@ DISTRICT = compiled(
 )
 # Roles of a single character, as they stand apart from names in 文 张 明.
 SINGLE_ROLES = "文图圖摄攝影绘繪辑輯"
-# The surnames in the file that stand first are those that most people have; a line of bare names needs one of these.
+# The surnames in the file that stand first are those that most people have; a line of bare names needs one of these. Chosen.
 COMMON = 180
 
 

@@ -17,6 +17,8 @@ from cleaner.regexes import compiled
 
 # A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
+# Of a rolling hash of letters: a prime larger than most code points.
+FACTOR = 1000003
 # Characters of what is said again by phrases of fewer letters, or of none, at least: of a chant or the dots of a table of contents there
 # are fewer. Chosen.
 SHORT_LOOP = 60
@@ -116,7 +118,7 @@ def _distances(points: Integers) -> list[int]:
         before, end = max(0, start - LONGEST_LOOP), min(start + AT_ONCE, count)
         here = np.zeros(end - before, dtype=np.int64)
         for k in range(LOOP_LETTERS):
-            here = here * 1000003 + points[before + k : end + k]
+            here = here * FACTOR + points[before + k : end + k]
         order = order_of(here.view(np.uint64) * MIX)
         again = (here[order[1:]] == here[order[:-1]]) & (order[1:] >= start - before)
         gaps = np.diff(order)[again]
