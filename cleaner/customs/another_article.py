@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
+from cleaner.customs.another_headline import log_odds
 from cleaner.language.marks import closed, dateline
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.lines.source import is_source
@@ -31,8 +32,6 @@ EVEN = 1.0
 # A line is of a headline from this chance on. Chosen, for the fit that ships: with 0.2 the first subhead of one labelled article of 751
 # goes to the headline when what came out is split again, with 0.3 of none.
 LINE = 0.3
-# The least chance against: of what is sure.
-LEAST = 1e-9
 # Characters of a text that is no line of verse and no subhead, at least: of 751 labelled articles as printed only shorter ones end with a
 # comma. Chosen.
 LONG = 25
@@ -71,8 +70,8 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
     # The lines of a headline stand and fall together.
     below = (line for line in sorted(titles) if line > text)
     rows = [list(row) for short, row in groupby(below, lambda line: titles[line] >= LINE) if short]
-    likely = _odds_asked(page, text, says)
-    return any(_odds([titles[line] for line in row]) >= likely for row in rows)
+    likely = math.log(_odds_asked(page, text, says))
+    return any(log_odds(titles[line] for line in row) >= likely for row in rows)
 
 
 def _ends_with_comma(text: str) -> bool:
@@ -86,11 +85,6 @@ def _stops_within(text: str) -> bool:
     [True, False, False]
     """
     return len(text) >= LONG and not closed(text) and text.rstrip()[-1:].isalpha() and not LISTED.match(text)
-
-
-def _odds(row: Sequence[float]) -> float:
-    """The odds that all lines of a row are of a headline, by the chance of each."""
-    return math.prod(row) / max(math.prod(1 - chance for chance in row), LEAST)
 
 
 def _odds_asked(page: Page, text: int, says: Sequence[str]) -> float:

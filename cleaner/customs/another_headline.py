@@ -8,7 +8,7 @@ what the headline names, and nothing that stands above; and an article that has 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -72,13 +72,18 @@ def in_doubt(page: Page, titles: Mapping[int, float]) -> Doubt:
         first, at = at, at + len([*run])
         if short and below_text and at < len(blocks):
             starts = tuple(block.start for block in blocks[first:at])
-            found.append(Row(starts, math.fsum(_log_odds(titles[start]) for start in starts), first, at))
+            found.append(Row(starts, log_odds(titles[start] for start in starts), first, at))
         below_text = below_text or any(long[first:at])
     return Doubt(found, says)
 
 
-def _log_odds(chance: float) -> float:
-    return math.log(max(chance, LEAST) / max(1 - chance, LEAST))
+def log_odds(chances: Iterable[float]) -> float:
+    """The log-odds that all lines of a row are of a headline, by the chance of each.
+
+    >>> log_odds([0.5]), round(log_odds([0.9, 0.9]), 2)
+    (0.0, 4.39)
+    """
+    return math.fsum(math.log(max(chance, LEAST) / max(1 - chance, LEAST)) for chance in chances)
 
 
 def evidence(found: Doubt) -> Rows:

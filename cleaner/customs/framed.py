@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.language.marks import closed
+from cleaner.customs.only_article import HALF
+from cleaner.language.marks import BULLETS, closed
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
 
 # ■, and the line that it stands before; 【 and the same up to 】.
-SIGN, BRACKETED = compiled(r"(?P<sign>[■□◆◇●○▲△★☆▍▎◎])[ \u3000]*\w"), compiled(r"(?P<sign>[【〖])[^【】〖〗]+[】〗]\s*")
-# Characters of a headline's line at most, as elsewhere among customs, and how many times as long what stands below is at least. Chosen.
+SIGN, BRACKETED = compiled(rf"(?P<sign>[{BULLETS}◇△☆▍▎])[ \u3000]*\w"), compiled(r"(?P<sign>[【〖])[^【】〖〗]+[】〗]\s*")
+# Characters of such a line at most, and how many times as long what stands below is at least. Chosen.
 LONGEST, LONGER = 30, 1.5
-# Chance from which a line without the sign is a headline: likelier one than not.
-HALF = 0.5
 # What stands between a headline and its text, and on top of a page.
 BETWEEN = (BLANK, FURNITURE, "byline")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.customs.printed import Seen, is_below_end, is_below_headline
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
-from cleaner.lines.official import is_date, names_post
+from cleaner.lines.official import ADDRESSEE, is_date, names_post
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
@@ -14,8 +14,6 @@ from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
 SIGNED_SENTENCE = compiled(r"。[”』]?\s*[（(][^（()）]{2,16}[）)]\s*$")
-# 同志们：, of a speech
-GREETED = compiled(r"\p{Han}{0,8}(?:同志|朋友|同学|代表|委员|先生|女士|来宾|老师)\p{Han}{0,6}[们]?[、，\p{Han}]{0,20}[:：!！]")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
 
@@ -43,14 +41,14 @@ def is_speaker_apart(here: Seen) -> bool:
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"在全市大会上的讲话市长 李明{below}") for below in ("（2020年3月5日）", "同志们：", "新桥通车")]
     >>> blocks = [[Block(0, 9, "title"), Block(9, 14, "body"), Block(14, len(page.source), "body")] for page in pages]
-    >>> [is_speaker_apart(seen(page, of, 1, NOTHING)) for page, of in zip(pages, blocks)]
+    >>> what = NOTHING._replace(forms={14: ADDRESSEE})
+    >>> [is_speaker_apart(seen(page, of, 1, known)) for page, of, known in zip(pages, blocks, (NOTHING, what, NOTHING))]
     [True, True, False]
     """
     above, below = here.above, here.below
     if above is None or below is None or above.kind != "title" or not names_post(simplified(here.text.strip())):
         return False
-    says = simplified(here.reads(below).strip())
-    return is_date(says) or GREETED.fullmatch(says) is not None
+    return is_date(simplified(here.reads(below).strip())) or here.what.forms.get(below.start) == ADDRESSEE
 
 
 def is_of_list_of_names(here: Seen) -> bool:

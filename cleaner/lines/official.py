@@ -28,6 +28,8 @@ WITHIN = "chapter"
 ISSUER = "issuer"
 # （2021年9月29日江川省人民代表大会常务委员会通过）: who passed a law, and when.
 ADOPTION = "adoption"
+# 各市人民政府：, 同志们：, whom a document or a speech is for.
+ADDRESSEE = "addressee"
 # 联系电话：0571-88880000, between a notice and who signs it.
 CONTACT = "contact"
 # What a document is.
@@ -61,7 +63,7 @@ PARTING_WORDS = compiled(rf"(?r)(?:{PARTING})[。！!]?")
 SIGNERS = 8
 # Lines of a document at most, whom it is for above the date. Chosen.
 LONGEST_DOCUMENT = 200
-ADDRESSED_OR_ENDED = ("addressee", "date", "dated-signer")
+ADDRESSED_OR_ENDED = (ADDRESSEE, "date", "dated-signer")
 # Forms that only what stands above or below a line can tell.
 BESIDE = ("date", "body", "official", "to-bodies")
 
@@ -98,7 +100,7 @@ def _forms(lines: tuple[str, ...]) -> tuple[str, ...]:
             found[k] = "attachment"
         # Below a title or a number a body is whom the document is for; elsewhere it may be who speaks.
         if (found[k - 1] == "number" or OF_A_KIND.match(plain[k - 1])) and alternatives("official.txt")["to-bodies"].fits(plain[k]):
-            found[k] = "addressee"
+            found[k] = ADDRESSEE
         # 2021年第4号 below the name of a gazette is the gazette's.
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
             found[k] = ""
@@ -156,7 +158,7 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
 def _is_addressed(found: Sequence[str], at: int) -> bool:
     """Whether it stands above a line whom its document is for, and no end of one between."""
     near = reversed(found[max(0, at - LONGEST_DOCUMENT) : at])
-    return next((form for form in near if form in ADDRESSED_OR_ENDED), "") == "addressee"
+    return next((form for form in near if form in ADDRESSED_OR_ENDED), "") == ADDRESSEE
 
 
 def _is_in_words(lines: Sequence[str], at: int) -> bool:
