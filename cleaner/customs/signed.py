@@ -13,7 +13,6 @@ from cleaner.people.names import is_name, is_pen_name, is_transcribed
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
-SIGNED_SENTENCE = compiled(r"。[”』]?\s*[（(][^（()）]{2,16}[）)]\s*$")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
 
@@ -81,17 +80,6 @@ def is_of_signed_text(here: Seen) -> bool:
     below = here.below
     signs = is_name_with_place(here.text) and not is_speaker_apart(here)
     return signs and below is not None and (below.kind == "byline" or is_date(here.reads(below)))
-
-
-def is_signed_sentence(here: Seen) -> bool:
-    """…忙得合不拢嘴。（小郑）: of 25,855 headlines none ends with a stop and a bracket behind it.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> lines = ("村民笑得合不拢嘴。（小郑）", "帮了大忙！（深聚焦）")
-    >>> [is_signed_sentence(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
-    [True, False]
-    """
-    return SIGNED_SENTENCE.search(here.text) is not None
 
 
 def signs_letter(here: Seen) -> bool:

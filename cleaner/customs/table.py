@@ -80,7 +80,7 @@ ALWAYS = (
     Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
-    Custom(("title",), "body", "a sentence with who signs behind its stop is text", signed.is_signed_sentence),
+    Custom(("title",), "body", "what goes on behind a full stop is text", text.has_sentence_within),
     Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
     Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),

@@ -23,6 +23,8 @@ APPOINTS = compiled(r"(?:决定|批准|提名)?(?:任命|免去|聘任|解聘)\p
 APPOINTED = compiled(r"(?P<name>\p{Han}{2,4})[为任](?P<post>\p{Han}{4,40})[。；;]")
 # 原告：江川航运有限公司。
 PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉机关|(?:法定|诉讼|委托)代[表理]人)[^：:。]{0,16}[：:]\S.*")
+# 雨下了一夜。李明站在: of 23,902 headlines of the corpus two have a full stop within, and none one with a bracket behind it.
+SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)。…—]")
 # From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
@@ -61,6 +63,17 @@ def is_appointment(here: Seen) -> bool:
     found = APPOINTED.fullmatch(text)
     appointed = found is not None and is_name(found["name"]) and found["post"].endswith(endings("post"))
     return appointed or APPOINTS.fullmatch(text) is not None
+
+
+def has_sentence_within(here: Seen) -> bool:
+    """雨下了一夜。李明站在, that a column cut off, and …笑得合不拢嘴。（李明）, with who signs.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> lines = ("雨下了一夜。李明站在", "村民笑得合不拢嘴。（李明）", "帮了大忙！（深聚焦）", "“我回来了。”", "新桥通车。")
+    >>> [has_sentence_within(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
+    [True, True, False, False, False]
+    """
+    return SENTENCE_WITHIN.search(here.text) is not None
 
 
 def is_party(here: Seen) -> bool:

@@ -41,6 +41,9 @@ LONGEST_CAPTION, LETTERS = 90, 3
 MOST, WORDS, WORD = 30, 6, 14
 # Characters from which what sends a text is no person's name, but a house's. Chosen: names of ideographs have two or three, few four.
 HOUSE_FROM = 4
+# 河上又添一桥。　江川县公路局供稿: one sentence, of so many characters at most, has its picture from where another's text would be. Chosen:
+# a report is longer.
+ONE_SENTENCE, SENT_IN = 40, compiled(r"\p{Han}{3,12}供稿")
 # What stands in no credit.
 MARKS = "，。！？；"
 NO_CREDIT = compiled(rf"[{MARKS}]")
@@ -84,6 +87,8 @@ def credit_at_end(text: str) -> int | None:
 
     >>> credit_at_end("图为社员在采收鱼腥草。（熊晓峰 摄）"), credit_at_end("白鹭在湿地觅食。 通讯员 裴松 摄"), credit_at_end("毛新 摄")
     (11, 9, None)
+    >>> credit_at_end("江川河上又添一桥。 县公路局供稿"), credit_at_end("江川河上又添一桥。两岸居民都来看。 县公路局供稿")
+    (10, None)
     """
     if len(text) > LONGEST_CAPTION and (len(text) > LETTERS * LONGEST_CAPTION or UNSPACED.search(text)):
         return None
@@ -92,12 +97,17 @@ def credit_at_end(text: str) -> int | None:
     if begin >= len(text.rstrip()):
         return None
     for gap in BEFORE_CREDIT.finditer(text, begin):
-        if is_credit(text[gap.end() :]):
+        if is_credit(text[gap.end() :]) or _sent_in(text, gap.end()):
             # 摄影报道 says who wrote, too: above it stands a caption only if it says that it is one.
             if REPORTED.search(simplified(text.rstrip("）)"))) and not PICTURE.match(text):
                 return None
             return gap.end() if CAPTION.search(text[: gap.start() + 1]) and not is_credit(text) else None
     return None
+
+
+def _sent_in(text: str, at: int) -> bool:
+    """Whether what begins at a place says who sent in the picture of the one sentence before it."""
+    return at <= ONE_SENTENCE and text.count("。", 0, at) == 1 and SENT_IN.fullmatch(simplified(text[at:].rstrip())) is not None
 
 
 def _wrote(word: str) -> bool:
