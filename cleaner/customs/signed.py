@@ -11,7 +11,6 @@ from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name, is_pen_name, is_transcribed
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
-from cleaner.regexes import compiled
 
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
