@@ -25,7 +25,7 @@ REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版
 FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站课課回封])[\W_]*")
 # Letters from which a line that the page says again is no pen name. Chosen.
 NO_NAME = 4
-# Letters of the name of a column with a sign of its own, at most: on pages of bench/unseen and bench/invented the longest has eight. Chosen.
+# Letters of a column's name with a sign of its own, at most: of those in bench/unseen and bench/invented the longest has eight. Chosen.
 LONGEST_NAME = 10
 # Lines above and below that are looked at for the name of a column: of a page that is longer than any paper's, those that are near. Chosen.
 NEAR = 200
@@ -129,7 +129,7 @@ def is_above_only_text(here: Seen) -> bool:
 
 
 def is_column_above(here: Seen) -> bool:
-    """A name of a column that has a longer headline below it, and none above; or ■两岸新事, which has a sign that the headline has not.
+    """A name of a column above a longer headline; or ■两岸新事, below no headline, which has a sign that the one below it has not.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]
@@ -140,12 +140,16 @@ def is_column_above(here: Seen) -> bool:
     False
     """
     above, below = here.above, here.below
-    if below is None or (above is not None and above.kind == "title") or here.what.titles.get(below.start, 0.0) < HEADED:
+    if below is None or here.what.titles.get(below.start, 0.0) < HEADED:
         return False
     name, headline = (letters(line) for line in (here.text, here.reads(below)))
+    if here.block.kind == "byline" and any(map(is_name, (name, *split_words(here.text)))):
+        return False
     if is_name_of_column(here.text):
         return len(headline) > len(name)
-    return not here.what.framed and len(name) <= LONGEST_NAME and frame(here.text) != "" and frame(here.reads(below)) == ""
+    if here.what.framed or (above is not None and above.kind == "title"):
+        return False
+    return len(name) <= LONGEST_NAME and frame(here.text) != "" and frame(here.reads(below)) == ""
 
 
 def is_pointer(here: Seen) -> bool:

@@ -114,7 +114,7 @@ OF_SEVERAL = (
     Custom(
         ("body", "caption"), "title", "what the text below names, and none above, is another article's headline", headline.is_of_another
     ),
-    Custom(SPINE, FURNITURE, "a name of a column stands above a headline", headline.is_column_above),
+    Custom((*SPINE, "byline"), FURNITURE, "a name of a column stands above a headline", headline.is_column_above),
     Custom(SHORT_LINES, "body", "what is said of an event behind its label is text", text.is_of_event),
     Custom(("title", FURNITURE), "body", "what says that a summary or a note stands below is text", text.is_label),
     Custom(("body",), "title", DASHED, headline.is_of_dashed_pair),
