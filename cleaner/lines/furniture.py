@@ -94,6 +94,8 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if said_by_reader(text):
         return READER
+    # 全世界无产者，联合起来！
+    text = text.removesuffix("！")
     if len(text) > LONGEST or SENTENCE.search(text) or CITED.search(text):
         return None
     if ORNAMENT.fullmatch(text):
