@@ -187,14 +187,6 @@ def split_once(first_page):
     return first_page
 
 
-def touched(folder, *options):
-    """Which files a second run writes anew."""
-    before = {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*.json*")}
-    time.sleep(0.02)
-    cleaner("split", "drop", *options, cwd=folder, check=0)
-    return {path.name for path in (folder / "out").rglob("*.json*") if before.get(path) != path.stat().st_mtime_ns}
-
-
 NO_SPLIT = """
 import sys
 import tarfile

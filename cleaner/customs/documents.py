@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.customs.printed import Seen, is_open, lines_below
 from cleaner.language.script import simplified
-from cleaner.lines.official import ADOPTION, ISSUER, KIND, OF_A_KIND, TITLE_LINES, says_what_about
+from cleaner.lines.official import ADOPTION, ISSUER, KIND, TITLE_LINES, says_what_about
 from cleaner.regexes import compiled
 
 # 江川省停车设施管理条例, above its first chapter or article.
@@ -74,17 +74,3 @@ def is_of_document(here: Seen) -> bool:
     if says_what_about([simplified(here.text), *lines_below(here, TITLE_LINES - 1)]):
         return True
     return bool(DOCUMENT.match(simplified(here.text)) or (here.what.gazette and ORDER.match(here.text)))
-
-
-def is_end_of_document_title(here: Seen) -> bool:
-    """防汛工作的通知, below 关于做好今年汛期 that is of a headline.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page = Page("p", "关于做好今年汛期防汛工作的通知")
-    >>> [is_end_of_document_title(seen(page, [Block(0, 8, kind), Block(8, 15, "body")], 1, NOTHING)) for kind in ("title", "body")]
-    [True, False]
-    """
-    above = here.above
-    if above is None or above.kind != "title" or not is_open(here.text) or OF_A_KIND.match(here.text) is None:
-        return False
-    return says_what_about([simplified(here.reads(above)), simplified(here.text)])

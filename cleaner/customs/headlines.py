@@ -7,9 +7,8 @@ from itertools import chain, islice
 from cleaner.customs.framed import frame
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
-from cleaner.language.marks import COLON_END, DASH_END, DASH_START, closed
+from cleaner.language.marks import COLON_END, DASH_END, closed
 from cleaner.language.shingles import letters
-from cleaner.lines.books import is_publication, is_title_of_book
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
 from cleaner.looks.said import SHORT
@@ -104,17 +103,6 @@ def is_above_name(here: Seen) -> bool:
     if here.what.titles.get(text.start, 0.0) >= HEADED and text.start not in here.what.counted and text.start not in here.what.rows:
         return False
     return here.above is None or is_below_end(here)
-
-
-def is_above_publication(here: Seen) -> bool:
-    """《城市里的庄稼》, right above 李明著 江川出版社.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page = Page("p", "《桥》李明著 江川出版社")
-    >>> is_above_publication(seen(page, [Block(0, 3, "body"), Block(3, 12, "body")], 0, NOTHING))
-    True
-    """
-    return is_title_of_book(here.text) and is_publication(here.reads(here.below))
 
 
 def is_above_only_text(here: Seen) -> bool:
@@ -232,32 +220,6 @@ def is_of_dashed_pair(here: Seen) -> bool:
     [True, False]
     """
     return likelier(here) == "title"
-
-
-def is_below_dash(here: Seen) -> bool:
-    """A short line below a headline that ends in a dash.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page = Page("p", "两岸居民说——过江只要五分钟")
-    >>> [is_below_dash(seen(page, [Block(0, 7, kind), Block(7, 14, "body")], 1, NOTHING)) for kind in ("title", "body")]
-    [True, False]
-    """
-    return _goes_on(here) and DASH_END.match(here.reads(here.above)) is not None
-
-
-def is_behind_dash(here: Seen) -> bool:
-    """A short line that begins with a dash, below a headline.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page = Page("p", "新桥今天通车——写在两岸笑声里")
-    >>> [is_behind_dash(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, NOTHING)) for kind in ("title", "body")]
-    [True, False]
-    """
-    return _goes_on(here) and DASH_START.match(here.text) is not None
-
-
-def _goes_on(here: Seen) -> bool:
-    return here.above is not None and here.above.kind == "title" and is_open(here.text)
 
 
 def likelier(here: Seen) -> str | None:

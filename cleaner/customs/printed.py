@@ -10,7 +10,6 @@ from cleaner.customs.another_headline import headlines_of_others
 from cleaner.customs.framed import framed
 from cleaner.customs.only_article import is_round_up, may_be_saved, start_of_text
 from cleaner.language.marks import closed
-from cleaner.lines.ends import ends_between
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.looks.said import SHORT
@@ -157,15 +156,6 @@ def lines_below(here: Seen, count: int) -> list[str]:
     """
     below = (block for block in lines_from(here, 1) if block.kind not in LAID)
     return [here.reads(block) for block in takewhile(lambda block: block.kind in SPINE, islice(below, count))]
-
-
-def line_ends(page: Page, above: Block, below: Block) -> int:
-    """How many line ends stand between two blocks.
-
-    >>> line_ends(Page("p", "新桥\\n\\n通车"), Block(0, 2, "body"), Block(4, 6, "body"))
-    2
-    """
-    return ends_between(page.source, above.end, below.start)
 
 
 def next_to(blocks: Sequence[Block], at: int, step: int) -> Block | None:

@@ -10,16 +10,12 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.customs import documents, page_heads, pictures, rows, signed, two_lines
+from cleaner.customs import documents, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
-from cleaner.lines.books import is_publication
 from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
-from cleaner.people.credits import is_credit
-from cleaner.people.roles import is_speaker
-from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 
 
 class Custom(NamedTuple):
@@ -56,8 +52,6 @@ ALWAYS = (
     Custom(ANY, "title", FORM, documents.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
-    Custom(NO_BYLINE, "byline", "who speaks, with his post, stands below the headline of a speech", signed.is_speaker_apart),
-    Custom(SHORT_LINES, "body", "places and names in a row are a list", signed.is_of_list_of_names),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
     Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
     Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
@@ -65,8 +59,6 @@ ALWAYS = (
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(SHORT_LINES, "body", "who is appointed to what, with a full stop, is text", text.is_appointment),
     Custom((*SHORT_LINES, "byline"), "body", "who the parties of a case are is text", text.is_party),
-    Custom((*SHORT_LINES, "byline"), "body", "whose a book is, and where published, is text", reads(is_publication)),
-    Custom(NO_TITLE, "title", "a book's name above whose it is is a headline", headline.is_above_publication),
     Custom(("title", "body", "byline"), "caption", "a still, or the cover of a book, is a picture's", pictures.is_still),
     Custom(("title", "body"), "caption", "pictures are counted, right above whose they are", pictures.is_counted_above_credit),
     Custom(NO_TITLE, "title", "a line that the paper frames as it does the headline on top is one", headline.is_framed),
@@ -77,12 +69,9 @@ ALWAYS = (
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
-    Custom(("byline",), "body", "who stands above another's byline, or a date, is of the text", signed.is_of_signed_text),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
     Custom(("title",), "body", "what goes on behind a full stop is text", text.has_sentence_within),
-    Custom((FURNITURE, "byline"), "title", "two short lines with blank lines around them are a headline", two_lines.is_upper_line),
-    Custom(("byline",), "title", "what stands tight below a line of a headline, and is no name, is of it", two_lines.is_lower_line),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
     Custom((FURNITURE,), "title", "what stands between the end of a text and who wrote is a headline", headline.is_above_name),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
@@ -93,11 +82,6 @@ ALWAYS = (
         pictures.is_of_people,
     ),
 )
-# Below a headline, from which a dash says that it goes on.
-DASHES = (
-    Custom(("body",), "title", "a headline that ends in a dash goes on in the next line", headline.is_below_dash),
-    Custom(("body",), "title", "a line with a dash before it goes on from the headline above", headline.is_behind_dash),
-)
 # On a page of one article.
 OF_ONE = (
     Custom(
@@ -107,7 +91,6 @@ OF_ONE = (
         headline.is_above_only_text,
     ),
     Custom(("title",), "body", "what is short in the text of the only article is a subhead", text.is_in_only_text),
-    *DASHES,
 )
 # On a page of several.
 OF_SEVERAL = (
@@ -119,25 +102,12 @@ OF_SEVERAL = (
     Custom(("title", FURNITURE), "body", "what says that a summary or a note stands below is text", text.is_label),
     Custom(("body",), "title", DASHED, headline.is_of_dashed_pair),
     Custom(("title",), "body", DASHED, text.is_of_dashed_pair),
-    Custom(("title",), "body", "a name after a dash says whose words stand above", reads(is_source_of_words)),
-    Custom(("title",), "body", "a name and a post with a colon between say who speaks below", reads(is_speaker)),
-    Custom(
-        ("title",),
-        "body",
-        "a line that says whose a picture is, with the article's byline behind it, is no headline",
-        reads(is_credit),
-    ),
-    Custom(("title", "caption"), "body", "a line that says who drew and who wrote is of the cartoon", reads(is_of_cartoon)),
-    Custom(NO_TEXT, "body", "an article of a law is text", text.is_article_of_law),
-    Custom(NO_TEXT, "body", "what names a chapter of a law above its articles is text", text.is_chapter_of_law),
     Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),
     Custom(("body",), "caption", "pictures are counted on, each with a line of its own", pictures.is_of_next_picture),
     Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", pictures.is_no_caption_by_page),
     Custom(("body",), "title", "what is said below to have been adopted is the title of a law", documents.is_adopted),
     Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", documents.is_above_law),
     Custom(("body", FURNITURE), "title", "who issues a document, what about and of what kind is its title", documents.is_of_document),
-    Custom(("body",), "title", "what a document is about, and of what kind, is its title", documents.is_end_of_document_title),
-    *DASHES,
 )
 
 # Of credits, when captions are told from text.

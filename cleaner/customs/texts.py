@@ -7,7 +7,6 @@ from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
-from cleaner.lines.official import ARTICLE_OF_LAW, CHAPTER_OF_LAW
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
@@ -127,29 +126,6 @@ def is_of_dashed_pair(here: Seen) -> bool:
     [True, False]
     """
     return likelier(here) == "body"
-
-
-def is_article_of_law(here: Seen) -> bool:
-    """第三条, and what it says.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_article_of_law(seen(Page("p", "第三条 停车要有序。"), [Block(0, 10, "title")], 0, NOTHING))
-    True
-    """
-    return ARTICLE_OF_LAW.match(here.text) is not None
-
-
-def is_chapter_of_law(here: Seen) -> bool:
-    """第一章 总则, above an article or the name of a part of the chapter.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_chapter_of_law(seen(Page("p", "第一章 总则第一条 停车要有序。"), [Block(0, 6, "title"), Block(6, 16, "body")], 0, NOTHING))
-    True
-    """
-    if not CHAPTER_OF_LAW.match(here.text):
-        return False
-    below = here.reads(here.below)
-    return bool(ARTICLE_OF_LAW.match(below) or CHAPTER_OF_LAW.match(below))
 
 
 def is_line_with_colon(here: Seen) -> bool:

@@ -45,8 +45,6 @@ NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # 第8253号, 第一六八二号 is a paper's: no document has so high a number.
 NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○零]{4,5})\s*[号號]")
-# 第一章 总则
-CHAPTER_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[编編章节節]\s")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
 # （二〇二一年十二月二十八日）
