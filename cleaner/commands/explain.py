@@ -54,13 +54,13 @@ def command(
 
     source = _page(page, encoding, columns_of(columns))
     lines = LineStarts(source.source)
+    offset = None if at is None else _offset(at, lines)
     found = explain(source, settings)
     try:
         decisions = of_article(found, article) if article else found.decisions
     except ValueError as bad:
         stop(f"{page}: {bad}")
-    if at is not None:
-        offset = _offset(at, lines)
+    if offset is not None:
         decisions = [d for d in decisions if d.covers(offset)]
     if rule is not None:
         decisions = _under(rule, decisions, found.decisions)

@@ -85,10 +85,9 @@ def _told(form: str, articles: Iterable[dict[str, object]]) -> Iterator[str]:
         from cleaner.export.tei import tei
 
         return tei(articles)
-    from cleaner.export import lines
+    from cleaner.export.lines import LINES
 
-    told: Iterator[str] = getattr(lines, form)(articles)
-    return told
+    return LINES[form](articles)
 
 
 def _text(told: Iterator[str], output: str | None) -> None:

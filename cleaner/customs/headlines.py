@@ -10,14 +10,15 @@ from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_ope
 from cleaner.language.marks import COLON_END, DASH_END, closed
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import is_name_of_column
-from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
+from cleaner.lines.notices import is_name_of_notice, names_what_is_below
+from cleaner.looks.likeliest import WORTH
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
 from cleaner.people.names import is_district, is_name, split_words
 from cleaner.regexes import compiled
 
-# Chance from which what stands below the name of a column is a headline. Chosen, as a line counts for a title from it on.
-HEADED = 0.4
+# Chance from which a line counts for a headline: what it then is worth is at least as much as all else.
+HEADED = 1 / (1 + WORTH)
 # 详见第5版, on a line of its own.
 REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版\W*$")
 # 一, 01, 上篇 or 第一天, on a line of its own.
@@ -100,7 +101,7 @@ def is_above_name(here: Seen) -> bool:
     if text is None or text.kind != "body":
         return False
     # 第一天, or the first line of a poem, is no headline though it looks like one.
-    if here.what.titles.get(text.start, 0.0) >= HEADED and text.start not in here.what.counted and text.start not in here.what.rows:
+    if here.chance(text) >= HEADED and text.start not in here.what.counted and text.start not in here.what.rows:
         return False
     return here.above is None or is_below_end(here)
 
@@ -128,7 +129,7 @@ def is_column_above(here: Seen) -> bool:
     False
     """
     above, below = here.above, here.below
-    if below is None or here.what.titles.get(below.start, 0.0) < HEADED:
+    if below is None or here.chance(below) < HEADED:
         return False
     name, headline = (letters(line) for line in (here.text, here.reads(below)))
     if here.block.kind == "byline" and any(map(is_name, (name, *split_words(here.text)))):
@@ -162,7 +163,7 @@ def is_district_above(here: Seen) -> bool:
     >>> [is_district_above(seen(page, blocks, 0, NOTHING._replace(titles={3: chance}))) for chance in (0.9, 0.1)]
     [True, False]
     """
-    return is_district(here.text.strip()) and here.below is not None and here.what.titles.get(here.below.start, 0.0) >= HEADED
+    return is_district(here.text.strip()) and here.below is not None and here.chance(here.below) >= HEADED
 
 
 def is_notice_above(here: Seen) -> bool:
@@ -175,10 +176,10 @@ def is_notice_above(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or below.start in here.what.nobodys or not (is_name_of_notice(here.text) or is_name_of_briefs(here.text)):
+    if below is None or below.start in here.what.nobodys or not names_what_is_below(here.text):
         return False
     text = here.reads(below)
-    return here.what.titles.get(below.start, 0.0) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
+    return here.chance(below) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
 
 
 def is_above_small_ads(here: Seen) -> bool:
@@ -202,7 +203,7 @@ def is_column_again(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or here.what.titles.get(below.start, 0.0) < HEADED or len(letters(here.text)) < NO_NAME:
+    if below is None or here.chance(below) < HEADED or len(letters(here.text)) < NO_NAME:
         return False
     # A sentence is no name, though two notices end with it.
     if closed(here.text) or any(map(is_name, split_words(here.text))):

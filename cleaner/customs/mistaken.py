@@ -12,7 +12,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.furniture import READER
 from cleaner.lines.lists import is_of_day
-from cleaner.lines.notices import is_name_of_briefs, is_name_of_notice
+from cleaner.lines.notices import names_what_is_below
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
 from cleaner.people.name_or_word import is_common_word
@@ -93,7 +93,7 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
         and (below.end - below.start > LONGEST_HEADLINE or is_of_day(reading(page, below.start, below.end)))
     )
     named = ((block.start, reading(page, block.start, block.end)) for block in above)
-    return {start for start, text in named if is_name_of_notice(text) or is_name_of_briefs(text)}
+    return {start for start, text in named if names_what_is_below(text)}
 
 
 def _words(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.customs.another_article import LINE, is_of_several
+from cleaner.customs.several_articles import LINE, is_of_several
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
 

@@ -71,6 +71,10 @@ class Seen(NamedTuple):
         """What another block says; nothing where there is none."""
         return "" if block is None else reading(self.page, block.start, block.end)
 
+    def chance(self, block: Block) -> float:
+        """The chance of another block that it is of a headline; none where it was not weighed."""
+        return self.what.titles.get(block.start, 0.0)
+
 
 def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Seen:
     """The block at an index as customs look at it.

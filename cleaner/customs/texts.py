@@ -166,7 +166,7 @@ def is_torn_opening(here: Seen) -> bool:
     if above is None or below is None or above.kind not in ("title", "byline") or below.kind != "body":
         return False
     text = here.reads(below)
-    if here.what.titles.get(below.start, 0.0) >= LIKELY or len(text) <= LINE:
+    if here.chance(below) >= LIKELY or len(text) <= LINE:
         return False
-    doubtful = here.what.titles.get(here.block.start, 0.0) < SURELY
+    doubtful = here.chance(here.block) < SURELY
     return WITHIN_END.search(here.text) is not None or (doubtful and WITHIN_START.match(text) is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cleaner.record import as_line
@@ -105,3 +105,7 @@ def simhash(texts: Iterable[str]) -> int:
     """
     hashes = [int(hashlib.md5(text.encode()).hexdigest(), 16) for text in texts]
     return sum(1 << bit for bit in range(BITS) if sum(1 if value >> bit & 1 else -1 for value in hashes) > 0)
+
+
+# By the name that `cleaner export --to` gives each.
+LINES: dict[str, Callable[[Iterable[Record]], Iterator[str]]] = {"jsonl": jsonl, "dolma": dolma, "datatrove": datatrove, "mnbvc": mnbvc}

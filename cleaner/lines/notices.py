@@ -39,10 +39,10 @@ def ends_as_notice(line: str) -> bool:
     return len(line) <= LONGEST and OF_NOTICE.fullmatch(simplified("".join(line.split()))) is not None
 
 
-def is_name_of_briefs(line: str) -> bool:
-    """Whether a line says that what stands below is news in brief, and nothing else.
+def names_what_is_below(line: str) -> bool:
+    """Whether a line says that a notice stands below, or news in brief, and nothing else.
 
-    >>> [is_name_of_briefs(line) for line in ("简　讯", "工业短讯", "一句话新闻", "图片新闻")]
-    [True, True, True, False]
+    >>> [names_what_is_below(line) for line in ("遗失声明", "简　讯", "工业短讯", "一句话新闻", "图片新闻")]
+    [True, True, True, True, False]
     """
-    return len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None
+    return is_name_of_notice(line) or (len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None)

@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.arrays import Features, Flags
 from cleaner.language.marks import COLON_END, NUMBERED
 from cleaner.linking.edges import Best, best_of, of_ends, of_starts
-from cleaner.linking.facts import Facts, facts, flags, next_body, orderly
+from cleaner.linking.facts import SAME_LIKENESS, Facts, facts, flags, next_body, orderly
 from cleaner.linking.features import Evidence, all_pairs, kinds, names_of, of_pairs, stacked
 from cleaner.linking.headlines import lines
 from cleaner.linking.nodes import MARK_START, Node
@@ -24,9 +24,9 @@ LABEL = 20
 # on 100 labelled and made pages a fifth of the pairs with a torn text are short of its best by more.
 SHORT_OF = -12
 # Titles between two nodes that are counted, at most; nats from which a gain is high (below which, with a minus, low) and below which it is
-# bad; by how much two gains, or two likenesses, may differ and be the same. Chosen before the scores were fitted, which hold for them.
+# bad; by how much two gains may differ and be the same. Chosen before the scores were fitted, which hold for them.
 TITLES_BETWEEN, HIGH, BAD = 4, 3, -1
-SAME_GAIN, SAME_LIKENESS = 1e-6, 1e-9
+SAME_GAIN = 1e-6
 
 
 def evidence(found: Sequence[Node]) -> Evidence:

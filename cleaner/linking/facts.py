@@ -16,6 +16,9 @@ from cleaner.language.topics import topics
 from cleaner.linking.nodes import CLOSERS, Node
 from cleaner.looks.nearest import nearest
 
+# By how much two likenesses may differ and be the same. Chosen before the scores were fitted, which hold for it.
+SAME_LIKENESS = 1e-9
+
 
 class Texts(NamedTuple):
     """What n texts say by themselves, titles or not. A matrix has a row for the first text of a pair, a column for the second.

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.arrays import Features, Flags, Numbers
 from cleaner.language.cohesion import cosines
 from cleaner.linking.earlier import Earlier
-from cleaner.linking.facts import centred
+from cleaner.linking.facts import SAME_LIKENESS, centred
 from cleaner.linking.features import Pairs
 from cleaner.linking.search import NONE, paths
 
@@ -49,8 +49,8 @@ def fragments(look: Earlier) -> Features:
     short_out, short_in = alike - best_out[first], alike - best_in[second]
     return {
         "alike": alike,
-        "best-out": (alike >= best_out[first] - 1e-9).astype(np.float64),
-        "best-in": (alike >= best_in[second] - 1e-9).astype(np.float64),
+        "best-out": (alike >= best_out[first] - SAME_LIKENESS).astype(np.float64),
+        "best-in": (alike >= best_in[second] - SAME_LIKENESS).astype(np.float64),
         "before-alike": before,
         "after-alike": following,
         "chosen": (after[first] == second).astype(np.float64),

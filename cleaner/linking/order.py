@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Numbers
-from cleaner.linking.facts import Facts
+from cleaner.linking.facts import SAME_LIKENESS, Facts
 
 # Nodes to either side that a mean along a diagonal takes in. Chosen: a column of a page has about four paragraphs between jumps.
 REACH = 4
@@ -107,7 +107,7 @@ def order(known: Facts, body: Flags) -> Features:
         "along-alike": exact,
         "along-alike-slack": slack,
         "along-alike-next": exact * follows,
-        "along-alike-most": exact >= exact.max(axis=1, keepdims=True) - 1e-9,
+        "along-alike-most": exact >= exact.max(axis=1, keepdims=True) - SAME_LIKENESS,
         "along-gain": gain,
         "along-gain-slack": gain_slack,
         "along-gain-next": gain * follows,

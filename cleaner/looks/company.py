@@ -32,6 +32,11 @@ class Shape(NamedTuple):
         """Whether a line is as short as headlines are."""
         return self.size <= SHORT
 
+    @property
+    def open(self) -> Flags:
+        """Whether a line is as short, and ends as no sentence does."""
+        return self.short & ~self.closed
+
 
 def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple[Flags, Shape], opens: Numbers) -> Features:
     """How each line goes with its neighbours and with texts near it, and the text before it with the text after it, in words and in topics.
@@ -54,7 +59,7 @@ def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple
     """
     here, (before, after), (unknown, shape) = np.arange(len(plain)), there, lines
     text = ~shape.short | shape.closed
-    bare = headless(shape.size, shape.closed, unknown, shape.short & ~shape.closed)
+    bare = headless(shape.size, shape.closed, unknown, shape.open)
     rows = {f"{kind}-{name}": np.zeros(len(plain)) for kind in ("like", "near") for name in ("before", "after", "around", "texts")}
     beside_bare = {kind: np.zeros((len(plain), len(OFFSETS))) for kind in ("like", "near")}
     beneath = {kind: np.zeros(len(plain)) for kind in ("like", "near")}

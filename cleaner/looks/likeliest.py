@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from cleaner.lines.notices import is_name_of_notice
 from cleaner.looks.said import SHORT
-from cleaner.page import FURNITURE
+from cleaner.looks.style import BYLINE, CLASSES, NOBODYS, TITLE
 from cleaner.regexes import compiled
 
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more. Chosen: with
 # 1, 1.5 and 2 article_f1 of the labelled pages is 0.856, 0.853 and 0.853, cross-validated, of those that bench/pagemaker/anew.py sets
 # 0.762, 0.763 and 0.759, of bench/invented 0.573, 0.580 and 0.584.
-WORTH = {"title": 1.5}
+WORTH = 1.5
 # From this chance on a line whose words are not known for it is page furniture. Chosen: what is removed must be sure, and what stays is
 # often taken for the headline above which it stands, a column's name that nobody knows. Of 300 pages that bench/pagemaker/anew.py sets
 # 0.832, 0.839 and 0.846 of the headlines are right with 0.9, 0.85 and 0.75, and 0.0002, 0.0003 and 0.0004 of the articles' characters lost;
@@ -25,30 +25,28 @@ SMALL_AD = compiled("作废|遗失|挂失|诚?聘|待遇|转让|出租|求租|�
 NUMBER = compiled(r"[（(]?[一二三四五六七八九十百〇零\d]+[）)]?")
 
 
-def likeliest(text: str, classes: Sequence[str], chances: Sequence[float], removable: bool) -> tuple[int, int]:
-    """The likeliest and the second likeliest kind of a line, as indices.
+def likeliest(text: str, chances: Sequence[float], removable: bool) -> tuple[int, int]:
+    """The likeliest and the second likeliest kind of a line, as indices of `cleaner.looks.style.CLASSES`.
 
     Page furniture is only what surely is; a number, or the name of a notice, is nobody who wrote.
 
     Args:
         text: the line.
-        classes: the kinds.
-        chances: of each of them.
+        chances: of each kind.
         removable: whether the line may be taken away: a text stands around it.
 
-    >>> kinds = ("title", "body", "byline", FURNITURE)
-    >>> likeliest("新桥今天", kinds, (0.4, 0.5, 0.0, 0.1), True), likeliest("公　告", kinds, (0.3, 0.1, 0.6, 0.0), True)
+    >>> likeliest("新桥今天", (0.4, 0.5, 0.0, 0.1, 0.0), True), likeliest("公　告", (0.3, 0.1, 0.0, 0.0, 0.6), True)
     ((0, 1), (0, 1))
-    >>> [likeliest(text, kinds, (0.0, 0.1, 0.0, 0.9), True)[0] for text in ("江川日报", "逾期送达的投标文件，招标人不予受理。")]
+    >>> [likeliest(text, (0.0, 0.1, 0.0, 0.9, 0.0), True)[0] for text in ("江川日报", "逾期送达的投标文件，招标人不予受理。")]
     [3, 1]
     """
-    furniture = classes.index(FURNITURE)
+    worth = [*chances]
     # What is nobody's line likeliest, and not surely enough to be taken away, is no headline for being a little more so than text.
-    worths = {} if chances[furniture] == max(chances) else WORTH
-    worth = [chance * worths.get(name, 1.0) for name, chance in zip(classes, chances, strict=True)]
-    if not removable or len(text) > SHORT or chances[furniture] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
-        worth[furniture] = 0.0
-    if "byline" in classes and len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
-        worth[classes.index("byline")] = 0.0
-    best, other, *_ = sorted(range(len(classes)), key=worth.__getitem__, reverse=True)
+    if chances[NOBODYS] < max(chances):
+        worth[TITLE] *= WORTH
+    if not removable or len(text) > SHORT or chances[NOBODYS] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
+        worth[NOBODYS] = 0.0
+    if len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
+        worth[BYLINE] = 0.0
+    best, other, *_ = sorted(range(len(CLASSES)), key=worth.__getitem__, reverse=True)
     return best, other

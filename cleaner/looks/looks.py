@@ -100,7 +100,7 @@ def looks(lines: Sequence[Line]) -> Looks:
     )
     features = {**_own(lines, edge, shape), **_around(lines, plain, edge, shape)}
     rows = np.stack([np.asarray(f, dtype=np.float64) for f in features.values()], axis=1)
-    return Looks(tuple(features), rows, shape.size, shape.short & ~shape.closed)
+    return Looks(tuple(features), rows, shape.size, shape.open)
 
 
 def _lengths(plain: Sequence[str]) -> Numbers:
@@ -127,8 +127,8 @@ def _by_shape(edge: Edges, shape: Shape) -> Features:
         "commas": shape.commas,
         "short": short,
         "short-closed": short & closed,
-        "short-open": short & ~closed,
-        "no-comma-open": short & ~closed & (shape.commas == 0),
+        "short-open": shape.open,
+        "no-comma-open": shape.open & (shape.commas == 0),
         "starts-title": np.clip(edge.starts_title - edge.starts_text, -8, 8),
         "starts-text": edge.starts_text,
         "ends-title": edge.ends_title,
@@ -140,7 +140,6 @@ def _by_shape(edge: Edges, shape: Shape) -> Features:
 def _by_marks(texts: Sequence[str], shape: Shape) -> Features:
     """The marks that a line begins and ends with, its gaps, and who it says signs."""
     gap = np.array([" " in text.strip() for text in texts])
-    open_ = shape.short & ~shape.closed
     return {
         "quote-end": matches(QUOTE_END, texts),
         "colon-end": matches(COLON_END, texts),
@@ -151,8 +150,8 @@ def _by_marks(texts: Sequence[str], shape: Shape) -> Features:
         "picture": matches(PICTURE, texts),
         "list": matches(LIST_START, texts),
         "gap-inside": gap,
-        "gaps-here": np.full(len(texts), gap[open_].mean() if open_.any() else 0.5),
-        "same-parts": _same_parts(texts, open_),
+        "gaps-here": np.full(len(texts), gap[shape.open].mean() if shape.open.any() else 0.5),
+        "same-parts": _same_parts(texts, shape.open),
         **signing(texts),
     }
 
@@ -226,12 +225,13 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Sha
     there = beside(unknown, bare)
     near = _near(edge, there)
     dated, when = np.array([*map(dateline, texts)]), np.array([*map(timed, texts)])
+    title_like = shape.open & (shape.stops == 0)
     return {
         **row(LineFacts(texts, edge, shape.size, shape.closed, unknown & bare, dated, when), there, near.through),
         **_torn(near, edge, shape),
         **_neighbours(near, edge, shape),
         **_kinds_beside(known),
-        "before-title-like": value_at(title_like := shape.short & ~shape.closed & (shape.stops == 0), near.before),
+        "before-title-like": value_at(title_like, near.before),
         "after-title-like": value_at(title_like, near.after),
         "dateline": dated,
         "after-dateline": value_at(dated, near.after),

@@ -24,7 +24,7 @@ from cleaner.looks.chances import chances_of
 from cleaner.looks.likeliest import REMOVED, likeliest
 from cleaner.looks.looks import Line
 from cleaner.looks.said import SHORT
-from cleaner.looks.style import CLASSES, TITLE
+from cleaner.looks.style import CLASSES, NOBODYS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, rows_of, source_of, tails
 from cleaner.people.byline_at_end import byline_at_end
@@ -222,7 +222,7 @@ def _by_looks(page: Page) -> Page:
     for place, chances in found.items():
         block = blocks[place]
         short = block.end - block.start <= SHORT
-        best, other = likeliest(reading(page, block.start, block.end) if short else "", CLASSES, chances, removable=around and short)
+        best, other = likeliest(reading(page, block.start, block.end) if short else "", chances, removable=around and short)
         block = blocks[place] = block._replace(kind=CLASSES[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
@@ -247,10 +247,9 @@ def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
 
 def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]]) -> Printed:
     """What customs hang on, by the chances of each line, which is known by the index of its block."""
-    nobodys = CLASSES.index(FURNITURE)
     blocks = {place: page.blocks[place] for place in found}
     short = (place for place, block in blocks.items() if block.end - block.start <= SHORT)
-    removed = {blocks[place].start for place in short if found[place][nobodys] >= REMOVED}
+    removed = {blocks[place].start for place in short if found[place][NOBODYS] >= REMOVED}
     return printed(page, {block.start: found[place][TITLE] for place, block in blocks.items()}, removed)
 
 

@@ -11,6 +11,8 @@ from cleaner.regexes import compiled
 DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
 DESK_HINT = compiled(r"[责编版校审值]|照\s*排|策划|统筹|组[版检稿]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导")
+# Characters before a role where a mark says that it is one, at most: 民间美术 has two. Chosen.
+BEFORE_ROLE = 4
 # Whoever is named behind a colon: 小宋, 阿Ben.
 NICKNAME = compiled(r"[\p{Han}\p{Latin}]{1,4}|\p{Han}{1,3}\p{Latin}{2,8}")
 TEXT_BY = compiled(r"(?<!\p{Han})(?:文|供稿人?|撰稿人?|编写人?)\s*[:：/／|｜丨]")
@@ -42,8 +44,8 @@ def is_desk(line: str) -> bool:
     for word in (word for word in words if word not in BESIDE):
         role = DESK.search(word)
         before, behind = (role.start(), word[role.end() :]) if role else (0, word)
-        # 民间美术 is a role only where a mark says so.
-        if role and (not before or (marked and before <= 4)) and len(behind) <= marked:
+        # 民间美术, or 美术组, is a role only where a mark says so.
+        if role and ((not before and not behind) or (marked and before <= BEFORE_ROLE and len(behind) <= 1)):
             desk += 1
         elif role and not before and is_name(behind, common=not marked):
             desk, names = desk + 1, names + 1
