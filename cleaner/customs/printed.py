@@ -14,7 +14,7 @@ from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.looks.said import SHORT
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading, rows_of
-from cleaner.people.roles import is_speaker
+from cleaner.people.posts import is_speaker
 
 # Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
 # have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.

@@ -30,6 +30,7 @@ from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, r
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.people.bylines import authors_of, byline
 from cleaner.people.credits import credit_at_end, is_credit
+from cleaner.people.desk import desk_at_end
 from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled
 
@@ -125,10 +126,11 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     text = reading(page, block.start, block.end)
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
-    if at := goes_on_at(text):
-        before, *gap, after = _cut_off(page, block, text, at, FURNITURE)
-        parts, notes = _by_grammar(page, before._replace(kind="body"))
-        return [*parts, *gap, after], [*notes, Note(after.start, after.end, FURNITURE, (("pattern", "continuation"),))]
+    for at, pattern in ((goes_on_at(text), "continuation"), (desk_at_end(text), "desk")):
+        if at:
+            before, *gap, after = _cut_off(page, block, text, at, FURNITURE)
+            parts, notes = _by_grammar(page, before._replace(kind="body"))
+            return [*parts, *gap, after], [*notes, Note(after.start, after.end, FURNITURE, (("pattern", pattern),))]
     if at := came_from(text):
         before, *gap, after = _cut_off(page, block, text, at, block.kind)
         parts, notes = _by_grammar(page, after)

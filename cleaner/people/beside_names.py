@@ -27,7 +27,7 @@ BEHIND = compiled(
     r"""(?<=\p{Han})(?:
         \s+\p{Han}{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]                       # 江川5月6日电
       | \s+(?:\d{1,2}月)?\d{1,2}日\p{Han}{1,6}[专專][电電]                    # 5月6日江川专电
-      | \s+(?:写于|寫於|写自|寄自|发自|發自)[\p{Han}\d－-]{2,20}             # 写于江川煤矿
+      | \s+(?:写于|寫於|写自|寄自|发自|發自)\s?[\p{Han}\d－-]{2,20}          # 写于江川煤矿
       | \s+(?:图片?|圖片?|照片|摄影|攝影)由\S{2,14}提供                      # 图片由学校提供
       | \s*[（(]?(?:作者|工作)[单單]位\s*[:：]\s*\p{Han}{3,30}[）)]?        # 作者单位：县审计局
       | \s+[（(]?作者[系为為是][\p{Han}、]{4,30}[）)]?                         # 作者系市文联主席
@@ -43,6 +43,10 @@ HALF = compiled(r"[（(]\s*(?P<name>\p{Han}{2,4}|\p{Han}\s+\p{Han})|(?P<name>\p{
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # 市公安局宣传处供稿
 SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
+# 李明供稿, of a person
+NAME_SENT = compiled(r"(?P<name>\p{Han}{2,4})供稿")
+# （江川 读者）, who asks or writes in, and whose name is not said.
+ANYBODY = compiled(r"(?:^|\s)(?:读者|家长|网友|网民|观众|听众|市民|顾客)$")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
 REPORTED = compiled(r"\s*摄影报道$")
 # Longest line that can be a list of names, in characters: eight names with two roles.

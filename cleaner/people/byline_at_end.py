@@ -17,8 +17,10 @@ SIGN_AT_END = compiled(r"(?<=[。！？…”])\s*(?P<open>[□■◎●])(?P<in
 # 两岸从此不必再等渡船。本报记者 李明, 两岸从此不必再等渡船。文/李明
 SAID_AT_END = compiled(
     r"(?<=[。！？…”])\s*(?P<said>(?:本[报報刊]|\p{Han}{0,6}(?:记者|記者)|通[讯訊][员員]|[实實][习習]生|特[约約]|撰文|采[写寫]|文\s*[/／:：]|作者\s*[:：])"
-    r"[^，。！？；]{2,40})$"
+    r"[^，。！？；]{2,40}|\p{Han}{2,4}\s+文\s*[/／]\s*(?:[图圖摄攝影]|摄影|攝影))$"
 )
+# 问：血压高能吃鸡蛋吗？（江川 陈老师）: who asks, and not who wrote.
+ASKED = compiled(r"\s*[问問Qq]\s*[:：]")
 NAME = r"(?P<name>\p{Han}{2,4}|\p{Han}[ \u3000]+\p{Han})"
 # 两岸从此不必再等渡船。　李明, 两岸从此不必再等渡船。（李 明, 两岸从此不必再等渡船。李明）
 NAME_AT_END = compiled(rf"(?<=[。！？”…])(?:[ \u3000]+{NAME}|\s*(?P<open>[（(])\s*{NAME}|\s*{NAME}\s*[）)])\s*$")
@@ -47,6 +49,8 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     True
     >>> byline_at_end("两岸从此不必再等渡船。本报记者 李明"), byline_at_end("他说：“好。”本报记者 李明摄")
     ((11, Byline(authors=('李明',), marked=True)), None)
+    >>> byline_at_end("问：几时通车？（江川 陈老师）", of_text=True) is None
+    True
     >>> byline_at_end("两岸从此不必再等渡船。　李明")
     (12, Byline(authors=('李明',), marked=False))
     """
@@ -62,6 +66,8 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     if match is None or match.start() == 0:
         return None
     before = text[: match.start()].rstrip()
+    if ASKED.match(text) and before[-1:] in "？?":
+        return None
     found = byline(match[0].strip())
     if found is None and of_text and closed(before) and match["open"] not in "〔［[【":
         inside = match["inside"].strip()

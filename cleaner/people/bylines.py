@@ -12,10 +12,12 @@ from typing import NamedTuple
 from cleaner.language.script import simplified
 from cleaner.people.author_said import author_said, by_or_sent
 from cleaner.people.beside_names import (
+    ANYBODY,
     BEFORE,
     BEHIND,
     BRACKETED,
     LONGEST,
+    NAME_SENT,
     OF_BEHIND,
     REMARK,
     REPORTED,
@@ -90,7 +92,7 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
 def _byline(line: str) -> Byline | None:
-    if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line):
+    if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line) or _is_anybody(line):
         return None
     if names := _reporter(line) or eastern_names(line) or by_or_sent(line):
         return Byline(names, True)
@@ -105,6 +107,11 @@ def _byline(line: str) -> Byline | None:
         names = authors_of(text)
         return Byline(names, True) if names and all(map(is_name, names)) else None
     return _of_names(line, text, marked)
+
+
+def _is_anybody(line: str) -> bool:
+    """Whether a line says who wrote in, as （江川 读者）, and not his name."""
+    return ANYBODY.search(simplified(line.rstrip("）)"))) is not None
 
 
 def _reporter(line: str) -> tuple[str, ...]:
@@ -210,16 +217,19 @@ def authors_of(line: str) -> tuple[str, ...]:
     (('高文嘉',), ('水清浅',), ('晓梅',), ('李明',))
     >>> authors_of("水清浅"), authors_of("新桥水库工地 李明"), authors_of("新桥供销合作总社")
     (('水清浅',), ('李明',), ('新桥供销合作总社',))
-    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期")
-    ((), ())
+    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期"), authors_of("（江川 家长）"), authors_of("（高文嘉供稿）")
+    ((), (), (), ('高文嘉',))
     """
     line = without_teacher(without_half(line))
-    if DISPATCH.match(line):
+    if DISPATCH.match(line) or _is_anybody(line):
         return ()
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
     if found := byline(line):
         return found.authors
+    bare = line.strip("（()） ")
+    if sent := NAME_SENT.fullmatch(simplified(bare)):
+        return (bare[: sent.end("name")],) if is_name(sent["name"]) else ()
     if who := signed_by(line):
         return who
     if _is_labelled(line):
@@ -240,7 +250,7 @@ def pen_names(inside: str) -> tuple[str, ...]:
     >>> pen_names("水清浅"), pen_names("掌声"), pen_names("工会 晓梅")
     (('水清浅',), (), ('晓梅',))
     """
-    words = _no_places(inside)
+    words = () if _is_anybody(inside) else _no_places(inside)
     return words if all(map(_is_any_name, words)) else ()
 
 

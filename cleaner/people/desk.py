@@ -23,6 +23,20 @@ EDITOR = compiled(
     rf"(?:(?:chief|managing|deputy|copy|photo|news|page|section|layout)\s+)?(?:editors?|layout|designers?|design|proofreaders?)\s*[:/]\s*{LATIN_NAME.pattern}",
     regex.IGNORECASE,
 )
+# 两岸从此不必再等渡船。（责编 李明）
+AT_END = compiled(r"(?<=[。！？…”])\s*[（(](?P<inside>[^（()）]{4,40})[）)]\s*$")
+# Characters of it at most, with white space.
+LONGEST_AT_END = 48
+
+
+def desk_at_end(text: str) -> int | None:
+    """Where a bracket begins, behind the last sentence of a text, that names who edited it; None where there is none.
+
+    >>> desk_at_end("两岸从此不必再等渡船。（责编 李明）"), desk_at_end("两岸从此不必再等渡船。（李明）")
+    (11, None)
+    """
+    found = AT_END.search(text, max(0, len(text) - LONGEST_AT_END))
+    return found.start() if found and is_desk(found["inside"]) else None
 
 
 def is_desk(line: str) -> bool:

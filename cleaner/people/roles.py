@@ -47,22 +47,13 @@ ROLE_AND_NAME = compiled(
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
+# 记者李明、王芳台中报导: the last of several, with where from.
+NAME_AND_PLACE = compiled(rf"(?P<name>\p{{Han}}{{3}}|\p{{Han}}{{2}})(?:{FAR}|\p{{Han}}{{2}})报[道导]")
 # 李明远译; 李思译 may be a name, and 李明编译 says what 李明 did.
 TRANSLATED = compiled(r"(?P<name>\p{Han}{2}[^\P{Han}编])译")
 HAN = compiled(r"\p{Han}{2,26}")
-# 本期嘉宾：李明 江南大学教授; 解答专家：省农科院研究员 李明
-GUEST = compiled(
-    r"(?P<post>\p{Han}{2,12})\s*[：:/／]\s*(?:(?P<of>\p{Han}{4,26})\s+)?(?P<name>\p{Han}\s?\p{Han}{1,3})(?:[\s，,（(]+(?P<who>\p{Han}{2,26})[）)]?)?"
-)
-# 陆远：江州市政协办公室主任; 米文远：80岁，原江川无线电厂总经理
-SPEAKER = compiled(r"(?P<name>\p{Han}{2,4})\s*[：:]\s*(?:\d{2}岁\s*[，,]\s*)?(?P<post>\p{Han}{4,26})")
 # A post has no such word; a headline may: 张桂梅：大山里的校长, 高金山：勇救落水者的好民警.
 OF_WHOM = "的"
-# 中国工程院院士沈文清; but 访…校长李明 says whom a text is about, in a headline.
-POST_AND_NAME = compiled(r"[\p{Han}、·•・]{6,44}")
-ABOUT_WHOM = compiled(r"[一二三四五再]?[访记写听读看问致悼送忆追怀缅]|对话|专访|走[近进]|[与和].{0,30}(?:面对面|对话)")
-# Characters of a post that is said in full, at least. Chosen.
-SHORTEST_POST = 4
 # （浙江 李明）: before a name it says where from.
 PROVINCE = compiled(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
@@ -161,6 +152,8 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     glued = NAME_AND_ROLE.fullmatch(plain)
     if glued and is_name(glued["name"], common=True):
         return [Item("name", word[: glued.end("name")]), Item("wrote")]
+    if said and (last := NAME_AND_PLACE.fullmatch(plain)) and is_name(last["name"], common=True):
+        return [Item("name", word[: last.end("name")]), Item("wrote")]
     kind = _role(plain)
     if kind:
         return [Item(kind)]
@@ -205,40 +198,6 @@ def is_picture(word: str) -> bool:
     """
     word = word.casefold()
     return word in endings("picture") or (word.endswith(endings("picture")) and len(word) <= LONGEST_PICTURE and bool(OF.fullmatch(word)))
-
-
-def is_speaker(line: str) -> bool:
-    """Whether a line says, before and behind a colon, who speaks below it and what post he has, or is there as what.
-
-    Of 26,739 lines of headlines (labelled pages, corpus, written articles) none is so, of their paragraphs eight.
-
-    >>> is_speaker("陆远：江州市政协办公室主任"), is_speaker("本期嘉宾：李明"), is_speaker("张桂梅：大山里的校长")
-    (True, True, False)
-    """
-    if (found := GUEST.fullmatch(simplified(line.strip()))) and found["post"].endswith(endings("post")):
-        said = all(text is None or text.endswith((*endings("post"), *endings("from"))) for text in found.group("of", "who"))
-        return said and _is_short_name("".join(found["name"].split()))
-    found = SPEAKER.fullmatch(simplified(line.strip()))
-    post = found["post"] if found else ""
-    return bool(found) and post.endswith(endings("post")) and OF_WHOM not in post and is_name(found["name"])
-
-
-def holds_post(text: str) -> bool:
-    """Whether a text is a post, or several, and the name of who holds it.
-
-    >>> [holds_post(t) for t in ("中国工程院院士沈文清", "国际桥梁学会主席达亚·瓦尔玛", "访联合主席普拉昌达")]
-    [True, True, False]
-    """
-    text = simplified(text)
-    if not POST_AND_NAME.fullmatch(text) or ABOUT_WHOM.match(text):
-        return False
-    posts = endings("post")
-    return any(text[:k].endswith(posts) and _is_short_name(text[k:]) for k in range(SHORTEST_POST, len(text) - 1))
-
-
-def _is_short_name(text: str) -> bool:
-    """Whether a text is a name of two or three characters, or one with a dot: 热议…主席国庆讲话 ends in none."""
-    return is_name(text) and (len(text) <= 3 or not HAN_NAME.fullmatch(text))
 
 
 def _is_named(word: str, said: bool) -> bool:

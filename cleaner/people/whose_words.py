@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.people.names import is_name
-from cleaner.people.roles import holds_post
+from cleaner.people.posts import holds_post
 from cleaner.regexes import compiled
 
 # ——编 者, below what an editor says; a name of two characters is set apart so too.
