@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
-
-from cleaner.customs.framed import frame
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
-from cleaner.language.marks import COLON_END, DASH_END, closed
-from cleaner.language.shingles import letters
+from cleaner.language.marks import COLON_END, DASH_END
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
 from cleaner.looks.likeliest import WORTH
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
-from cleaner.people.names import is_district, is_name, split_words
+from cleaner.people.names import is_district, is_name
 from cleaner.regexes import compiled
 
 # Chance from which a line counts for a headline: what it then is worth is at least as much as all else.
@@ -23,12 +19,6 @@ HEADED = 1 / (1 + WORTH)
 REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版\W*$")
 # 一, 01, 上篇 or 第一天, on a line of its own.
 FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站课課回封])[\W_]*")
-# Letters from which a line that the page says again is no pen name. Chosen.
-NO_NAME = 4
-# Letters of a column's name with a sign of its own, at most: of those in bench/unseen and bench/invented the longest has eight. Chosen.
-LONGEST_NAME = 10
-# Lines above and below that are looked at for the name of a column: of a page that is longer than any paper's, those that are near. Chosen.
-NEAR = 200
 
 
 def is_on_top(here: Seen) -> bool:
@@ -117,30 +107,6 @@ def is_above_only_text(here: Seen) -> bool:
     return here.what.text_starts is not None and here.block.start < here.what.text_starts
 
 
-def is_column_above(here: Seen) -> bool:
-    """A name of a column above a longer headline; or ■两岸新事, below no headline, which has a sign that the one below it has not.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]
-    >>> blocks = [Block(0, 4, "body"), Block(4, 10, "body")]
-    >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: 0.9}))) for page in pages]
-    [True, True, False]
-    >>> is_column_above(seen(pages[0], blocks, 0, NOTHING._replace(titles={4: 0.1})))
-    False
-    """
-    above, below = here.above, here.below
-    if below is None or here.chance(below) < HEADED:
-        return False
-    name, headline = (letters(line) for line in (here.text, here.reads(below)))
-    if here.block.kind == "byline" and any(map(is_name, (name, *split_words(here.text)))):
-        return False
-    if is_name_of_column(here.text):
-        return len(headline) > len(name)
-    if here.what.framed or (above is not None and above.kind == "title"):
-        return False
-    return len(name) <= LONGEST_NAME and frame(here.text) != "" and frame(here.reads(below)) == ""
-
-
 def is_pointer(here: Seen) -> bool:
     """秋粮收购价稳了, right above 详见第5版: it points to an article on another page.
 
@@ -191,25 +157,6 @@ def is_above_small_ads(here: Seen) -> bool:
     [True, False]
     """
     return here.below is not None and here.below.start in here.what.nobodys and is_name_of_notice(here.text)
-
-
-def is_column_again(here: Seen) -> bool:
-    """凡人善举, above a headline, and above another one on the page.
-
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> page = Page("p", "凡人善举新桥今天通车凡人善举渡口停航")
-    >>> blocks = [Block(0, 4, "body"), Block(4, 10, "title"), Block(10, 14, "body"), Block(14, 18, "title")]
-    >>> [is_column_again(seen(page, blocks[:count], 0, NOTHING._replace(titles={4: 0.9}))) for count in (4, 2)]
-    [True, False]
-    """
-    below = here.below
-    if below is None or here.chance(below) < HEADED or len(letters(here.text)) < NO_NAME:
-        return False
-    # A sentence is no name, though two notices end with it.
-    if closed(here.text) or any(map(is_name, split_words(here.text))):
-        return False
-    near = chain.from_iterable(islice(lines_from(here, step), NEAR) for step in (-1, 1))
-    return any(here.reads(block) == here.text for block in near if block.kind in (*SPINE, "byline", FURNITURE))
 
 
 def is_of_dashed_pair(here: Seen) -> bool:

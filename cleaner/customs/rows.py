@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleaner.customs.headlines import is_column_above
+from cleaner.customs.columns import is_column_above
 from cleaner.customs.printed import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
 from cleaner.lines.lists import (

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.customs import documents, page_heads, pictures, rows, signed
+from cleaner.customs import columns, documents, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import NOTHING, Printed, Seen, seen
@@ -67,7 +67,7 @@ ALWAYS = (
     Custom((*SPINE, "byline"), FURNITURE, "a name beside a page's number within a torn text is a running head", page_heads.is_running_head),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
-    Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", headline.is_column_again),
+    Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", columns.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
@@ -97,7 +97,8 @@ OF_SEVERAL = (
     Custom(
         ("body", "caption"), "title", "what the text below names, and none above, is another article's headline", headline.is_of_another
     ),
-    Custom((*SPINE, "byline"), FURNITURE, "a name of a column stands above a headline", headline.is_column_above),
+    Custom((*SPINE, "byline"), FURNITURE, "a name of a column stands above a headline", columns.is_column_above),
+    Custom(("body", "caption"), "title", "what stands right below a column's name, among texts, is a headline", columns.is_below_column),
     Custom(SHORT_LINES, "body", "what is said of an event behind its label is text", text.is_of_event),
     Custom(("title", FURNITURE), "body", "what says that a summary or a note stands below is text", text.is_label),
     Custom(("body",), "title", DASHED, headline.is_of_dashed_pair),
