@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleaner.customs.printed import Seen, is_below_end, is_below_headline, lines_from
-from cleaner.language.marks import PICTURE
+from cleaner.customs.printed import Seen, is_below_end, lines_from
+from cleaner.language.marks import PICTURE, POINTS
 from cleaner.language.script import simplified
 from cleaner.page import FURNITURE
 from cleaner.people.beside_names import REPORTED
@@ -16,11 +16,13 @@ from cleaner.regexes import compiled
 WHERE_WHO = compiled(
     r"[（(](?:[前后後中]排)?(?:[左右](?:[一二三四五六七八]|起|者)?|居中|正中)[）)]"
     r"|\p{Han}{2}[（(][中前]者?[）)](?=[、，。和与與同在向為为给給对對教正])"
+    # 老人在下棋（11月2日摄）。
+    r"|[（(](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:摄|攝|拍摄|拍攝)[）)]"
 )
 # Characters of a caption that says so, at most: of two and a half lines. Chosen.
 SHOWN = 60
-# 李明摄（人民视觉）; 图为孩子们在桥上跑。
-OF_HOUSE = compiled(r"[（(]\p{Han}{2,8}[）)]$")
+# 李明摄（人民视觉）, and not （资料图片） alone; 图为孩子们在桥上跑。
+OF_HOUSE = compiled(r"(?<=\S)[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # 图为村民在采茶, where no stop says that it is a story; and a portrait.
 SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
@@ -90,14 +92,17 @@ def is_no_caption_by_page(here: Seen) -> bool:
 
 
 def is_of_reporter(here: Seen) -> bool:
-    """本报记者 李明 摄影报道, between a headline and a text.
+    """本报记者 李明 摄影报道, right below a headline or a text, and no caption.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
     >>> page = Page("p", "新桥今天通车本报记者 李明 摄影报道" + "两岸居民从此不必再等渡船。" * 3)
     >>> is_of_reporter(seen(page, [Block(0, 6, "title"), Block(6, 18, "credit"), Block(18, 57, "body")], 1, NOTHING))
     True
     """
-    return REPORTED.search(simplified(here.text)) is not None and is_below_headline(here)
+    above = here.above
+    if above is None or REPORTED.search(simplified(here.text)) is None:
+        return False
+    return above.kind == "title" or (above.kind == "body" and len(here.reads(above)) > SHOWN)
 
 
 def is_end_of_story(here: Seen) -> bool:
@@ -117,11 +122,12 @@ def is_end_of_story(here: Seen) -> bool:
 
 
 def is_said_to_show(here: Seen) -> bool:
-    """图为村民在采茶, without a stop, or 王秀兰近照: no headline, and nobody who wrote.
+    """图为村民在采茶, without a stop, 王秀兰近照, or →旧市场入口: no headline, and nobody who wrote.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> lines = ("图为村民在采茶", "图为村民在采茶。", "王秀兰近照")
+    >>> lines = ("图为村民在采茶", "图为村民在采茶。", "王秀兰近照", "→旧市场入口", "图① 旧市场")
     >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
-    [True, False, True]
+    [True, False, True, True, True]
     """
-    return SAYS_SHOWN.fullmatch(here.text.strip()) is not None
+    line = here.text.strip()
+    return SAYS_SHOWN.fullmatch(line) is not None or (here.block.kind == "title" and POINTS.fullmatch(line) is not None)

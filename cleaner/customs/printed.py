@@ -6,10 +6,10 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleaner.customs.another_headline import headlines_of_others
+from cleaner.customs.another_headline import LOW, headlines_of_others
 from cleaner.customs.framed import framed
 from cleaner.customs.only_article import is_round_up, may_be_saved, start_of_text
-from cleaner.language.marks import closed
+from cleaner.language.marks import POINTS, closed
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.looks.said import SHORT
@@ -105,7 +105,7 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
     gazette = documents and all(block.kind != "credit" for block in page.blocks)
     signs = framed(page, titles)
     saved = may_be_saved(page) and not forms and not is_round_up(page, titles)
-    counted, likely = parts_counted(page, page.blocks), titles | _speakers(page, titles)
+    counted, likely = parts_counted(page, page.blocks), titles | _of_no_headline(page, titles)
     others = headlines_of_others(page, likely | dict.fromkeys(counted, 0.0)) if saved else frozenset[int]()
     text = None if forms or signs or others else start_of_text(page, likely)
     return Printed(forms, gazette, titles, text, rows_of(page), nobodys, counted, signs, others)
@@ -122,10 +122,11 @@ def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:
     return {short[k].start: one for k, one in counted([reading(page, block.start, block.end) for block in short]).items()}
 
 
-def _speakers(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
-    """No chance for lines that say who speaks below them, of those that could else be of a headline."""
-    likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LIKELY)
-    return {block.start: 0.0 for block in likely if is_speaker(reading(page, block.start, block.end))}
+def _of_no_headline(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
+    """No chance for lines that say who speaks below them, or point at a picture, of those that could else be of a headline."""
+    likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LOW)
+    says = ((block.start, reading(page, block.start, block.end)) for block in likely)
+    return {start: 0.0 for start, line in says if is_speaker(line) or POINTS.fullmatch(line.strip())}
 
 
 def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:

@@ -56,6 +56,7 @@ ALWAYS = (
     Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
     Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
     Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
+    Custom(SHORT_LINES, "body", "what somebody asks who asks again below is of an interview", text.is_question),
     Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
     Custom(SHORT_LINES, "body", "who is appointed to what, with a full stop, is text", text.is_appointment),
     Custom((*SHORT_LINES, "byline"), "body", "who the parties of a case are is text", text.is_party),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cleaner.customs.headlines import likelier
 from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
@@ -24,6 +26,8 @@ APPOINTED = compiled(r"(?P<name>\p{Han}{2,4})[为任](?P<post>\p{Han}{4,40})[。
 PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉机关|(?:法定|诉讼|委托)代[表理]人)[^：:。]{0,16}[：:]\S.*")
 # 雨下了一夜。李明站在: of 23,902 headlines of the corpus two have a full stop within, and none one with a bracket behind it.
 SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)。…—]")
+# 青江财经：, who asks; and lines below in which he does so again, at most. Chosen.
+ASKS, NEAR = compiled(r"[^\s：:，。！？]{1,10}[：:]"), 40
 # From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
@@ -73,6 +77,22 @@ def has_sentence_within(here: Seen) -> bool:
     [True, True, False, False, False]
     """
     return SENTENCE_WITHIN.search(here.text) is not None
+
+
+def is_question(here: Seen) -> bool:
+    """青江财经：你们今年投了几家？, below which the same one asks again: it opens an interview, and is of no headline.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> pages = [Page("p", f"本报：投了几家？李明：九家。{who}：后悔吗？") for who in ("本报", "他问")]
+    >>> blocks = [Block(0, 8, "title"), Block(8, 14, "body"), Block(14, 21, "body")]
+    >>> [is_question(seen(page, blocks, 0, NOTHING)) for page in pages]
+    [True, False]
+    """
+    if not here.text.rstrip().endswith(("？", "?")) or not (asks := ASKS.match(here.text)):
+        return False
+    near = (here.reads(block) for block in islice(lines_from(here, 1), NEAR))
+    # A headline that the page says again asks nothing else.
+    return any(line.startswith(asks[0]) and line.rstrip().endswith(("？", "?")) and line != here.text for line in near)
 
 
 def is_party(here: Seen) -> bool:
