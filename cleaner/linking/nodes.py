@@ -13,6 +13,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
+from cleaner.linking.jump_lines import jumps_off
 from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
 from cleaner.regexes import compiled
 
@@ -46,6 +47,8 @@ class Node(NamedTuple):
     closes: str  # closing ones that nothing in it opens
     retitled: int  # the node whose title is said again right before this one; -1 where none is
     caption_before: bool  # a caption or credit stands between it and the node before
+    comes: bool = False  # a jump line says that it comes from another page
+    goes: bool = False  # one says that it goes on on another
 
 
 def hanging(page: Page) -> dict[int, str]:
@@ -81,6 +84,7 @@ def nodes(page: Page) -> list[Node]:
     by_start: dict[int, int] = {}
     repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
     forms = hanging(page)
+    jumps = jumps_off(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
         if block.start in forms:
@@ -95,9 +99,9 @@ def nodes(page: Page) -> list[Node]:
             plain, whole, broken = letters(text), closed(text), breaks_off(text)
             dated, when = dateline(text), timed(text)
             ends = block.kind == "body" and bool(CLOSING.match(text))
-            found.append(
-                Node(at, block.kind == "title", text, plain, whole, broken, ends, False, dated, when, opens, closes, retitled, caption)
-            )
+            jump = block.start in jumps.come, block.start in jumps.go
+            title = block.kind == "title"
+            found.append(Node(at, title, text, plain, whole, broken, ends, False, dated, when, opens, closes, retitled, caption, *jump))
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start

@@ -17,10 +17,11 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_named, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
+from cleaner.linking.jump_lines import jumps_off
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
-from cleaner.page import FURNITURE, Block, Note, Page, members, reading
+from cleaner.page import Block, Note, Page, members, reading
 from cleaner.people.signatures import is_name_with_place
 from cleaner.weights import Rows, in_rows, logistic_for
 
@@ -62,10 +63,9 @@ def complete(page: Page) -> Page:
         firsts, lasts = [one.first for one in ends], [one.last for one in ends]
         # How a paragraph begins, and that a closed one is not the last, is the model's to say, and of no other language.
         lost = _weighed(page, ends) if is_familiar(page) else _by_marks(page, firsts, lasts)
-        elsewhere = _elsewhere(page, lasts)
-        said = {("lost-end", note.start) for note in elsewhere} | {(note.rule, note.start) for note in lost if note.rule == "lost-opening"}
-        notes += [note for note in lost if note.rule == "lost-opening" or (note.rule, note.start) not in said]
-        notes += [*elsewhere, *(note for note in _counted_on(page, firsts) if (note.rule, note.start) not in said)]
+        # Of several reasons for one loss the surest is told: what the page says, what evidence weighs, what counts on.
+        told = {(note.rule, note.start): note for note in (*_counted_on(page, firsts), *lost, *_elsewhere(page, firsts, lasts))}
+        notes += told.values()
     return page.with_notes(notes)
 
 
@@ -123,11 +123,12 @@ def _counted_on(page: Page, firsts: Sequence[Block]) -> list[Note]:
     return [Note(block.start, block.end, "lost-opening", (("counts-on", 1.0),)) for block in later]
 
 
-def _elsewhere(page: Page, ends: Sequence[Block]) -> list[Note]:
-    """A note for each end of an article that says on which page it goes on."""
-    # What stands on a line of its own may be of any article.
-    says = {note.start for note in page.notes if note.rule == FURNITURE and ("pattern", "continuation") in note.facts}
-    return [Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in ends if block.end in says]
+def _elsewhere(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> list[Note]:
+    """A note for each opening and each end of an article that a jump line says to stand on another page."""
+    jumps = jumps_off(page)
+    come = (Note(block.start, block.end, "lost-opening", (("comes-from-elsewhere", 1.0),)) for block in firsts if block.start in jumps.come)
+    go = (Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in lasts if block.start in jumps.go)
+    return [*come, *go]
 
 
 def _lost(rule: str, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Note]:

@@ -104,7 +104,9 @@ def _of_one_article(weighed: Weighed) -> list[tuple[int, int]]:
     titles = [k for k in range(len(found)) if found[k].title and k not in followers]
     if len(titles) > 1 and not _one_headline(weighed):
         return weighed.chosen
-    return _as_they_stand(weighed, titles[:1] or [0])
+    # What a jump line says to come from another page is of another article, but below a headline.
+    come = (k for k, node in enumerate(found) if node.comes and k and not found[k - 1].title)
+    return _as_they_stand(weighed, sorted({*(titles[:1] or [0]), *come}))
 
 
 def _one_headline(weighed: Weighed) -> bool:

@@ -1,0 +1,48 @@
+"""Jump lines, which say that an article goes on on another page or comes from one: （下转第三版）, （上接第一版）.
+
+On the labelled pages of bench/invented nothing follows above 27 of 27 of the first kind, and an article begins below 18 of 19 of the
+second, without its opening.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.regexes import compiled
+
+# What a jump line says, of those that are known to be one: other pages may also be pointed at for more.
+FROM = compiled(r"\P{L}*(?:上接|[上紧緊]?接\s*第|接上[版页頁]|(?:\p{Latin}+\W+)?(?:continued|cont\.) from|from page)", regex.IGNORECASE)
+ONTO = compiled(r"\P{L}*(?:下[转轉]|[转轉]\s*第|[转轉]下[版页頁]|(?:continued|cont\.) on|turn to)", regex.IGNORECASE)
+
+
+class Jumps(NamedTuple):
+    """Where the texts begin that come from another page, and those that go on on one."""
+
+    come: frozenset[int]
+    go: frozenset[int]
+
+
+def jumps_off(page: Page) -> Jumps:
+    """The texts right below and above the jump lines of a classified page.
+
+    >>> from cleaner.passes.classify import classify
+    >>> from cleaner.passes.segment import segment
+    >>> text = "两岸居民从此不必再等渡\\n\\n（下转第三版）\\n\\n（上接第一版）\\n\\n十年等来一座桥，过江只要五分钟。"
+    >>> jumps_off(classify(segment(Page("p", text))))
+    Jumps(come=frozenset({31}), go=frozenset({0}))
+    """
+    says = {note.start for note in page.notes if note.rule == FURNITURE and ("pattern", "continuation") in note.facts}
+    come, go = set[int](), set[int]()
+    blocks = [block for block in page.blocks if block.kind != BLANK] if says else []
+    for k, block in enumerate(blocks):
+        if block.kind != FURNITURE or block.start not in says:
+            continue
+        line = reading(page, block.start, block.end)
+        if FROM.match(line) and k + 1 < len(blocks):
+            come.add(blocks[k + 1].start)
+        elif ONTO.match(line) and k:
+            go.add(blocks[k - 1].start)
+    return Jumps(frozenset(come), frozenset(go))
