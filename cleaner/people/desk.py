@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from cleaner.language.script import simplified
 from cleaner.people.names import LATIN_NAME, is_name, split_words
 from cleaner.people.roles import DESK, is_role
 from cleaner.regexes import compiled
@@ -36,7 +37,7 @@ def desk_at_end(text: str) -> int | None:
     (11, None)
     """
     found = AT_END.search(text, max(0, len(text) - LONGEST_AT_END))
-    return found.start() if found and is_desk(found["inside"]) else None
+    return found.start() if found and is_desk(simplified(found["inside"])) else None
 
 
 def is_desk(line: str) -> bool:
