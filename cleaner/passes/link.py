@@ -110,14 +110,15 @@ def _of_one_article(weighed: Weighed) -> list[tuple[int, int]]:
 
 
 def _one_headline(weighed: Weighed) -> bool:
-    """Whether all titles of a page are lines of one headline: they stand at its top, and their links say little against it.
+    """Whether all titles of a page are lines of one headline: they stand one below the other, and their links say little against it.
 
     Where a sentence goes on elsewhere the page was read across its columns, and so may its headlines be.
     """
     found, gain, after = weighed.nodes, weighed.scores.gain, dict(weighed.chosen)
-    top = [*takewhile(lambda k: found[k].title, range(len(found) - 1))]
-    across = any(found[i].breaks_off and not found[i].title and j != i + 1 for i, j in weighed.chosen)
-    if across or any(node.title for node in found[len(top) :]):
+    first = next(k for k, node in enumerate(found) if node.title)
+    top = [*takewhile(lambda k: found[k].title, range(first, len(found) - 1))]
+    across = any(found[i].breaks_off and not found[i].title and j > i + 1 for i, j in weighed.chosen)
+    if across or any(node.title for node in found[first + len(top) :]):
         return False
     as_found = sum(gain[k, after[k]] for k in top if k in after)
     return bool(as_found - sum(gain[k, k + 1] for k in top) < LITTLE)
