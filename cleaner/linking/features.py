@@ -54,10 +54,7 @@ def kinds(known: Facts) -> Kinds:
     apart = known.step != 0
     if len(apart) >= FEWEST:
         apart[-1, 0] = False
-    # What is closed above a jump line may go on below it, too: it may stand anywhere in its column.
-    comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
-    texts = ~first & ~second & apart & ~goes[:, None] & ~comes[None, :]
-    return Kinds(texts, first & ~second, first & second & apart & ~_of_others(known))
+    return Kinds(~first & ~second & apart, first & ~second, first & second & apart & ~_of_others(known))
 
 
 def _of_others(known: Facts) -> Flags:
