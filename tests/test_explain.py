@@ -1,5 +1,6 @@
 """`cleaner explain`: what it tells is what `split` does, for it is the same run."""
 
+import functools
 import json
 
 import pytest
@@ -14,11 +15,15 @@ from cleaner.pipeline import defaults, run
 PAGES = [SEED, *sorted((ROOT / "tests/pages").glob("*.txt"))]
 
 
+@functools.cache
+def explained(path):
+    return explain(Page("p", path.read_text(encoding="utf-8")), defaults())
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem[:10])
 def test_every_line_of_the_ledger_is_told(path):
-    page = Page("p", path.read_text(encoding="utf-8"))
-    found = explain(page, defaults())
-    assert found.page == run(page)
+    found = explained(path)
+    assert found.page == run(Page("p", path.read_text(encoding="utf-8")))
     told = {(d.action, d.rule, d.start, d.end) for d in found.decisions}
     for line in ledger(found.page):
         action = {"joined": "linked", "moved": "linked"}.get(line["action"], line["action"])
@@ -28,7 +33,7 @@ def test_every_line_of_the_ledger_is_told(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem[:10])
 def test_the_decisions_replayed_give_the_page(path):
     """The last decision about a block is what it is in the end, and the edits that still stand were all told."""
-    found = explain(Page("p", path.read_text(encoding="utf-8")), defaults())
+    found = explained(path)
     last = {(d.start, d.end): d.rule for d in found.decisions if d.action in ("cut", "kept", "removed")}
     assert all(last[b.start, b.end] == b.kind for b in found.page.blocks if b.kind != "blank")
     edits = {(d.start, d.end, d.became) for d in found.decisions if d.action == "changed"}
@@ -63,7 +68,7 @@ def test_an_article_has_its_links_with_their_runners_up():
 
 
 def test_runner_up_is_never_the_link_itself():
-    page = explain(Page("p", SEED.read_text(encoding="utf-8")), defaults()).page
+    page = explained(SEED).page
     assert page.links and all(link.instead[0] != link.end for link in page.links)
 
 
