@@ -34,7 +34,7 @@ SPINE: tuple[Kept, ...] = ("title", "body")
 BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
 FURNITURE: Literal["page-furniture"] = "page-furniture"
-# The rule of a note of a line that is of a table, a list, a poem or how to call: it goes where it stands.
+# The rule of a note of a line that goes where it stands: of a table, a list or a poem, how to call, or what each of two notices says.
 ROW = "row"
 # Characters of a page at most whose stretches are kept as they read: far more than any has that is not an archive in one file.
 LONG = 1 << 18

@@ -33,7 +33,7 @@ class Printed(NamedTuple):
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
-    of one article begins, None on other pages. rows: where lines begin that are known to be of a poem, or to say how to call. nobodys:
+    of one article begins, None on other pages. rows: where lines begin that go where they stand (`cleaner.page.ROW`). nobodys:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
     framed: where headlines begin that the paper frames alike. others: where those of further articles begin, on a page without a head.
     """

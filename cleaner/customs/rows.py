@@ -119,7 +119,7 @@ def _is_of_cells(here: Seen) -> bool:
 
 
 def _is_of_known_row(here: Seen) -> bool:
-    """A line of verse, or how to call; but none below what is nobody's, as a small ad is, and no name of a column below verse."""
+    """A line that goes where it stands (`cleaner.page.ROW`); none below what is nobody's, as a small ad, no column's name below verse."""
     rows = here.what.rows
     if here.block.start not in rows:
         return False
