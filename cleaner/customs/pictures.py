@@ -17,7 +17,7 @@ WHERE_WHO = compiled(
     r"[（(](?:[前后後中]排)?(?:[左右](?:[一二三四五六七八]|起|者)?|居中|正中)[）)]"
     r"|\p{Han}{2}[（(][中前]者?[）)](?=[、，。和与與同在向為为给給对對教正])"
     # 老人在下棋（11月2日摄）。
-    r"|[（(](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:摄|攝|拍摄|拍攝)[）)]"
+    r"|[（(](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:摄|攝|拍摄|拍攝)[）)]|[（(](?:无人机|無人機|航拍|资料|資料)(?:照片|图片|圖片)[）)]"
 )
 # Characters of a caption that says so, at most: of two and a half lines. Chosen.
 SHOWN = 60
@@ -25,7 +25,9 @@ SHOWN = 60
 OF_HOUSE = compiled(r"(?<=\S)[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
 # 图为村民在采茶, where no stop says that it is a story; and a portrait.
-SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?|\p{Han}{2,12}(?:近照|资料照片?|剧照|效果图)")
+SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?")
+# 王秀兰近照, 新桥效果图
+NAMED = compiled(r"\p{Han}{2,14}(?:近照|资料照片?|剧照|(?:效果|示意|平面|规划|鸟瞰)图)")
 # 《渡江》剧照: no torn line of a text, as 图为 may begin.
 STILL = compiled(r"《[^》]{1,16}》(?:剧照|海报|书影|封面)")
 # ① says which picture, up to ⑳; what follows may be the next.
@@ -130,4 +132,6 @@ def is_said_to_show(here: Seen) -> bool:
     [True, False, True, True, True]
     """
     line = here.text.strip()
-    return SAYS_SHOWN.fullmatch(line) is not None or (here.block.kind == "title" and POINTS.fullmatch(line) is not None)
+    if NAMED.fullmatch(simplified(line)):
+        return True
+    return here.block.kind != "body" and (SAYS_SHOWN.fullmatch(line) or POINTS.fullmatch(line)) is not None

@@ -53,7 +53,7 @@ ALWAYS = (
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
-    Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
+    Custom((*SPINE, "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
     Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
     Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
     Custom(SHORT_LINES, "body", "what somebody asks who asks again below is of an interview", text.is_question),

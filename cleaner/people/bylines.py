@@ -92,9 +92,11 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
 def _byline(line: str) -> Byline | None:
+    if sent := _reporter(line):
+        return Byline(sent, True)
     if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line) or _is_anybody(line):
         return None
-    if names := _reporter(line) or eastern_names(line) or by_or_sent(line):
+    if names := eastern_names(line) or by_or_sent(line):
         return Byline(names, True)
     before = BEFORE.match(line)
     marked, text = (True, line[before.end() :]) if before else _bare(line)
@@ -221,7 +223,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     ((), (), (), ('高文嘉',))
     """
     line = without_teacher(without_half(line))
-    if DISPATCH.match(line) or _is_anybody(line):
+    if (DISPATCH.match(line) and not _reporter(line)) or _is_anybody(line):
         return ()
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())

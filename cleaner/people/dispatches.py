@@ -20,6 +20,8 @@ NAMED = rf"(?:(?P<name>\p{{Han}}{{2,3}})(?:{FAR})|(?P<name>\p{{Han}}{{3}}|\p{{Ha
 FORMS = (
     compiled(rf"{OPEN}\s*{HOUSE}\s*{ROLE}\s*{NAMED}\s*{DAY}{SENT}\s*{CLOSE}"),
     compiled(rf"{OPEN}\p{{Han}}{{2,10}}[讯电]{CLOSE}\s*{HOUSE}{ROLE}\s*{NAMED}\s*{DAY}{SENT}\s*[:：]?"),
+    # 本报北京专电 记者 李明, above its text
+    compiled(rf"\p{{Han}}{{1,6}}[社报]\p{{Han}}{{2,6}}(?:专|综合)?[电讯]\s+{ROLE}\s*(?P<name>\p{{Han}}{{2,3}})"),
     compiled(rf"{OPEN}?\s*(?:编译|记者)\s*(?P<name>\p{{Han}}{{2,3}})\s*[/／]\s*综合(?:外电|报[道导])(?:报[道导])?\s*{CLOSE}?"),
 )
 
@@ -29,6 +31,8 @@ def reporter(line: str) -> str:
 
     >>> reporter("（中央社記者鄭崇義東京12日專電）"), reporter("【大公报讯】记者李明北京报道："), reporter("（本报记者李明）")
     ('鄭崇義', '李明', '')
+    >>> reporter("本报北京专电 记者 李明")
+    '李明'
     """
     text = line.strip()
     plain = simplified(text)
