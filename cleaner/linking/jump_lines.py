@@ -1,7 +1,7 @@
 """Jump lines, which say that an article goes on on another page or comes from one: （下转第三版）, （上接第一版）.
 
-On the labelled pages of bench/invented nothing follows above 27 of 27 of the first kind, and an article begins below 18 of 19 of the
-second, without its opening.
+On the labelled pages of bench/invented an article ends above 27 of 27 of the first kind, and one begins below 19 of 20 of the second, 18 of
+them without its opening.
 """
 
 from __future__ import annotations
