@@ -11,8 +11,8 @@ from cleaner.regexes import compiled
 # The patterns of furniture that can be a subhead, too.
 PATTERNS = ("section", "date")
 DAYS = "day"
-# A running head has the number of its page with it.
-NUMBER = compiled(r"\d")
+# A running head has the number of its page with it; behind a date, at its end.
+NUMBER, NUMBER_AT_END = compiled(r"\d"), compiled(r"\s\d{1,3}$")
 # 7月1日, with no year and no day of the week: no page of ../shared/bench/pages, unseen and invented has such a line of its furniture.
 DAY = compiled(r"\d{1,2}月\d{1,2}日")
 # From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
@@ -41,6 +41,8 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     [1, 3]
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
+    >>> subheads([text, MaybeFurniture("2021年7月1日 要闻 3", "date"), text, MaybeFurniture("2021年7月1日", "date"), text])
+    []
     >>> subheads([text, MaybeFurniture("◆温度"), text, MaybeFurniture("◆深度", "section"), text])
     [3]
     """
@@ -64,7 +66,9 @@ def _sort(line: MaybeFurniture) -> str:
 
 def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:
     """Whether a line that may be a subhead stands between two paragraphs, of which the upper is whole."""
-    if line.pattern not in PATTERNS or (line.pattern == "section" and NUMBER.search(line.text)) or above.pattern or below.pattern:
+    if line.pattern not in PATTERNS or above.pattern or below.pattern:
+        return False
+    if (NUMBER if line.pattern == "section" else NUMBER_AT_END).search(line.text):
         return False
     return _sort(line) == DAYS or _is_between(above, line, below)
 
