@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -47,12 +46,6 @@ def _row(text: str) -> tuple[float, ...]:
         float(min(len(last), LONG)),
         float(len(last) > 1 and is_name(last, common=True) and not (len(words) == 1 and is_common_word(last))),
         float(apart),
-        float(bool(before) and before.endswith(_places())),
+        float(bool(before) and before.endswith(endings("from", "post", "person", "wrote"))),
         float(text[:1] != plain[:1]),
     )
-
-
-@functools.cache
-def _places() -> tuple[str, ...]:
-    """What a word ends in that says where somebody is, or what."""
-    return (*endings("from"), *endings("post"), *endings("person"), *endings("wrote"))

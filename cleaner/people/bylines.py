@@ -258,7 +258,7 @@ def pen_names(inside: str) -> tuple[str, ...]:
 
 def _no_places(text: str) -> tuple[str, ...]:
     """The words of a line but those that say where somebody works: （工会 晓梅）."""
-    where, words = (*endings("from"), *endings("post")), split_words(text)
+    where, words = endings("from", "post"), split_words(text)
     # 江北 读者 老杜: right before a post stands a place.
     places = {k - 1 for k, word in enumerate(words[:-1]) if k and simplified(word) in endings("post")}
     return tuple(

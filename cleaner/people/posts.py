@@ -29,7 +29,7 @@ def is_speaker(line: str) -> bool:
     (True, True, False)
     """
     if (found := GUEST.fullmatch(simplified(line.strip()))) and found["post"].endswith(endings("post")):
-        said = all(text is None or text.endswith((*endings("post"), *endings("from"))) for text in found.group("of", "who"))
+        said = all(text is None or text.endswith(endings("from", "post")) for text in found.group("of", "who"))
         return said and _is_short_name("".join(found["name"].split()))
     found = SPEAKER.fullmatch(simplified(line.strip()))
     post = found["post"] if found else ""

@@ -89,13 +89,13 @@ def columns() -> frozenset[str]:
 
 
 @functools.cache
-def endings(kind: str) -> tuple[str, ...]:
-    """What roles of a kind end in, from the data file that says what the kinds are.
+def endings(*kinds: str) -> tuple[str, ...]:
+    """What roles of some kinds end in, from the data file that says what the kinds are.
 
-    >>> "通讯员" in endings("person")
-    True
+    >>> "通讯员" in endings("person"), "通讯员" in endings("from", "post")
+    (True, False)
     """
-    return tuple(word for of, word in (row.split("\t") for row in data.rows("roles.txt")) if of == kind)
+    return tuple(word for of, word in (row.split("\t") for row in data.rows("roles.txt")) if of in kinds)
 
 
 def read(text: str) -> list[Item]:
@@ -162,7 +162,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item("of")]
     if is_name(plain, common=True):
         return [Item("name", word)]
-    if plain.endswith((*endings("from"), *endings("post"))) and HAN.fullmatch(plain) and OF_WHOM not in plain:
+    if plain.endswith(endings("from", "post")) and HAN.fullmatch(plain) and OF_WHOM not in plain:
         return [Item("of")]
     return [Item("name", word)] if _is_named(plain, said) else []
 

@@ -94,7 +94,7 @@ def signed_by(line: str) -> tuple[str, ...]:
         if _is_where(where) and len(who) <= TOGETHER and all(len(name) <= 3 and is_name(name, common=len(who) > 1) for name in who):
             return tuple(who)
     found = NAME_FIRST.fullmatch(line.strip())
-    if found and simplified(found["where"]).endswith((*endings("from"), *endings("post"))) and is_name(found["who"]):
+    if found and simplified(found["where"]).endswith(endings("from", "post")) and is_name(found["who"]):
         return (found["who"],)
     return ()
 
@@ -114,6 +114,6 @@ def _is_where(words: str) -> bool:
     plain = simplified(words)
     if not WHERE.fullmatch(words):
         return False
-    if plain.endswith((*endings("from"), *endings("post"), *AT_WORK)):
+    if plain.endswith((*endings("from", "post"), *AT_WORK)):
         return True
     return PROVINCE_AND_CITY.fullmatch(plain) is not None or OF_PLACE.fullmatch(plain) is not None
