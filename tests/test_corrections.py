@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from cleaner.account import balance
 from cleaner.article import articles
 from cleaner.corrections.apply import correct
-from cleaner.corrections.read import KINDS, Correction, Piece, digest_of
+from cleaner.corrections.read import KINDS, Correction, Piece
+from cleaner.digests import digest_of_text
 from cleaner.page import Edit, Page
 from cleaner.pipeline import run
 
@@ -35,7 +36,7 @@ MORE = "读者可以多借五本书,期限也长一倍。"
 
 def piece(text, page=PAGE):
     start = page.index(text)
-    return Piece(start, start + len(text), digest_of(text))
+    return Piece(start, start + len(text), digest_of_text(text))
 
 
 def said(text, page=PAGE, **what):
@@ -153,7 +154,7 @@ def test_nothing_that_was_put_right_is_cut_in_two():
     at = PAGE.index("渡船")
     page = run(Page("p", PAGE)).with_edits([Edit(at, at + 2, "船", "doubled-character")])
     half = PAGE[at + 1 : PAGE.index("。", at)]
-    wanted = Correction("p", Piece(at + 1, at + 1 + len(half), digest_of(half)), "title")
+    wanted = Correction("p", Piece(at + 1, at + 1 + len(half), digest_of_text(half)), "title")
     done = correct(page, [wanted])
     assert [misfit.why for misfit in done.misfits] == ["it would cut what was put right in two"]
     assert done.page.blocks == page.blocks
@@ -174,10 +175,10 @@ def test_whatever_is_said_the_account_balances(entries):
         wanted.append(
             Correction(
                 "p",
-                Piece(start, block.end, digest_of(PAGE[start : block.end])),
+                Piece(start, block.end, digest_of_text(PAGE[start : block.end])),
                 kind,
                 after >= -1,
-                Piece(anchor.start, anchor.end, digest_of(PAGE[anchor.start : anchor.end])) if after >= 0 else None,
+                Piece(anchor.start, anchor.end, digest_of_text(PAGE[anchor.start : anchor.end])) if after >= 0 else None,
                 joins,
             )
         )

@@ -239,10 +239,10 @@ def test_a_page_whose_output_was_touched_is(split_once, harm):
 
 def test_new_corrections_are_applied(split_once):
     text = SEED.read_text(encoding="utf-8")
-    from cleaner.corrections.read import digest_of
+    from cleaner.digests import digest_of_text
 
     start = text.index("人间烟火 不再扰民")
-    entry = {"page": "page.txt", "span": [start, start + 9], "digest": digest_of(text[start : start + 9]), "kind": "body"}
+    entry = {"page": "page.txt", "span": [start, start + 9], "digest": digest_of_text(text[start : start + 9]), "kind": "body"}
     held = {"schema": "cleaner/corrections/1", "corrections": [entry]}
     (split_once / "c.json").write_text(json.dumps(held), encoding="utf-8")
     assert again(split_once, "--corrections", "c.json")

@@ -13,7 +13,7 @@ from command import cleaner
 from conftest import SEED
 from drops import CLEAN
 
-from cleaner.corrections.read import digest_of
+from cleaner.digests import digest_of_text
 
 TEXT = SEED.read_text(encoding="utf-8")
 FIELDS = ("title_lines", "authors", "paragraphs", "captions", "missing")
@@ -77,7 +77,7 @@ def tie(words):
     """The block on the page that begins with these words."""
     start = TEXT.index(words)
     end = TEXT.index("\n", start)
-    return {"span": [start, end], "digest": digest_of(TEXT[start:end])}
+    return {"span": [start, end], "digest": digest_of_text(TEXT[start:end])}
 
 
 def block(words):

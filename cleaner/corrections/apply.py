@@ -32,9 +32,10 @@ def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) 
         corrections: of this page.
         judged: whether what articles lack is judged anew; not where the pass `complete` is left out.
 
-    >>> from cleaner.corrections.read import Piece, digest_of
+    >>> from cleaner.corrections.read import Piece
+    >>> from cleaner.digests import digest_of_text
     >>> page = Page("a.txt", "新桥通车今天通车。", blocks=(Block(0, 4, "body", 0, 0), Block(4, 9, "body", 0, 1)))
-    >>> corrected = correct(page, [Correction("a.txt", Piece(0, 4, digest_of("新桥通车")), "title")])
+    >>> corrected = correct(page, [Correction("a.txt", Piece(0, 4, digest_of_text("新桥通车")), "title")])
     >>> [(block.kind, block.article, block.order) for block in corrected.page.blocks]
     [('title', 0, 0), ('body', 0, 1)]
     """

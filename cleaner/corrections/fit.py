@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.corrections.read import Correction, Piece, digest_of
+from cleaner.corrections.read import Correction, Piece
+from cleaner.digests import digest_of_text
 from cleaner.page import BLANK, Block, Page, reading
 
 Span = tuple[int, int]
@@ -45,8 +46,8 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
     above it.
 
     >>> page = Page("a.txt", "要闻\\n新桥通车", blocks=(Block(0, 2, "body"), Block(2, 3, BLANK), Block(3, 7, "body")))
-    >>> moved = Correction("a.txt", Piece(0, 4, digest_of("新桥通车")), "title")
-    >>> lost = Correction("a.txt", Piece(0, 4, digest_of("旧桥通车")), "title")
+    >>> moved = Correction("a.txt", Piece(0, 4, digest_of_text("新桥通车")), "title")
+    >>> lost = Correction("a.txt", Piece(0, 4, digest_of_text("旧桥通车")), "title")
     >>> found, misfits = fitted(page, [moved, lost])
     >>> [one.span for one in found], [one.why for one in misfits]
     ([(3, 7)], ['its text is no longer on the page'])
@@ -54,7 +55,7 @@ def fitted(page: Page, corrections: Sequence[Correction]) -> tuple[list[Fitted],
     places: dict[str, list[Span]] = {}
     for block in page.blocks:
         if block.kind != BLANK:
-            places.setdefault(digest_of(page.source[block.start : block.end]), []).append((block.start, block.end))
+            places.setdefault(digest_of_text(page.source[block.start : block.end]), []).append((block.start, block.end))
     found: list[Fitted] = []
     misfits: list[Misfit] = []
     taken = _Pieces(page)
@@ -114,7 +115,7 @@ class _Pieces:
 
 
 def _place(page: Page, piece: Piece, places: dict[str, list[Span]]) -> Span | None:
-    if piece.end <= len(page.source) and digest_of(page.source[piece.start : piece.end]) == piece.digest:
+    if piece.end <= len(page.source) and digest_of_text(page.source[piece.start : piece.end]) == piece.digest:
         return piece.start, piece.end
     same = places.get(piece.digest, [])
     return same[0] if len(same) == 1 else None

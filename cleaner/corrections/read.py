@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from cleaner.digests import short_digest
 from cleaner.page import FURNITURE, KEPT, Kept
 
 SCHEMA = "cleaner/corrections/1"
@@ -38,15 +37,6 @@ class Correction(NamedTuple):
     joins: bool | None = None  # whether it goes on in the sentence of that piece
 
 
-def digest_of(text: str) -> str:
-    """The digest by which a piece of text is known.
-
-    >>> len(digest_of("新桥")) == 16
-    True
-    """
-    return short_digest(text.encode("utf-8", "surrogatepass"))
-
-
 def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """The corrections of every page that some files have some for; later files are applied after earlier ones.
 
@@ -55,7 +45,8 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
         OSError: it cannot be read.
 
     >>> import tempfile
-    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of("新桥通车")}
+    >>> from cleaner.digests import digest_of_text
+    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of_text("新桥通车")}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     for kind in ("body", "title"):
     ...         with open(f"{folder}/{kind}.json", "w") as file:
@@ -89,7 +80,8 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
 
     >>> corrections_in_text('{"schema": "cleaner/corrections/1", "corrections": []}', "corrections.json")
     []
-    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of("新桥通车"), "kind": "title"}
+    >>> from cleaner.digests import digest_of_text
+    >>> entry = {"page": "a.txt", "span": [0, 4], "digest": digest_of_text("新桥通车"), "kind": "title"}
     >>> text = json.dumps({"schema": SCHEMA, "corrections": [entry]})
     >>> [(one.page, one.piece.start, one.piece.end, one.kind, one.moved) for one in corrections_in_text(text, "corrections.json")]
     [('a.txt', 0, 4, 'title', False)]

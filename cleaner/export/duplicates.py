@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleaner.digests import short_digest
+from cleaner.digests import digest_of_text
 from cleaner.problem import printable, why
 from cleaner.reading.place import broken, elsewhere, opened
 from cleaner.written import Unreadable
@@ -59,7 +59,7 @@ def without_duplicates(
         name = _anywhere(held.name)
         repeat = dropped.get(name)
         strange = strange and name not in named
-        if repeat and repeat.digest and repeat.digest != short_digest(letters_of(held.record).encode("utf-8", "surrogatepass")):
+        if repeat and repeat.digest and repeat.digest != digest_of_text(letters_of(held.record)):
             changed, repeat = changed + 1, None
         kept = repeat.kept if repeat else None
         away += kept is not None and not is_there(kept)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from cleaner.arrays import Hashes, Integers
-from cleaner.digests import short_digest
+from cleaner.digests import digest_of_text
 from cleaner.language.shingles import numbered
 from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, reprints
@@ -219,14 +219,14 @@ def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> 
     >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)]
     >>> sure = [edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")]
     >>> [line] = lines_of(found, sure, lambda number: "新桥今天通车")
-    >>> line["dropped"], line["digest"] == short_digest("新桥今天通车".encode()), line["kept"], line["verdict"]
+    >>> line["dropped"], line["digest"] == digest_of_text("新桥今天通车"), line["kept"], line["verdict"]
     ('b/01', True, 'a/01', 'verbatim')
     """
     text = functools.lru_cache(maxsize=HELD)(text)
     return [
         {
             "dropped": found[reprint.dropped].name,
-            "digest": short_digest(text(reprint.dropped).encode("utf-8", "surrogatepass")),
+            "digest": digest_of_text(text(reprint.dropped)),
             "kept": found[reprint.kept].name,
             "verdict": reprint.verdict.kind,
             "alike": reprint.verdict.alike,

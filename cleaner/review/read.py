@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.check.limits import LIMITS
-from cleaner.corrections.read import digest_of
+from cleaner.digests import digest_of_text
 from cleaner.written.pages import Written
 
 # An article below it is in doubt, as it is for `cleaner check`.
@@ -35,7 +35,7 @@ def reviewed(page: Written) -> Reviewed:
     pieces = sorted([*_kept(page.articles), *_removed(page.ledger)], key=lambda piece: piece["start"])
     for piece in pieces:
         piece["text"] = page.text[piece["start"] : piece["end"]]
-        piece["digest"] = digest_of(piece["text"])
+        piece["digest"] = digest_of_text(piece["text"])
     _with_edits(pieces, page.ledger)
     return Reviewed(page.name, page.folder, pieces, [_told(article) for article in page.articles])
 
