@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 import gold
 import kenlm
 import numpy as np
-from fit_links import labelled
+from sheets import labelled
 
 from cleaner.arrays import Integers, Numbers
 from cleaner.language import joint, ngram

@@ -35,11 +35,12 @@ import gold
 import numpy as np
 from fit_joins import fit_joins, joins_of
 from fit_kinds import INVENTED, lines_of, write_kinds
-from fit_links import LABELLED, Tally, fit_looks, sheets_of, told
+from fit_links import LABELLED, Tally, fit_looks, told
 from fit_missing import examples as edges_of
 from fit_missing import fit_lost
 from fit_rerank import examples as ways_of
 from fit_rerank import fit_rerank
+from sheets import sheets_of
 
 from cleaner import confidence
 from cleaner.arrays import Flags, Numbers

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias, cast
 
 import gold
 import numpy as np
-from fit_links import labelled
 from fitting import Shape, folds, grown, model_without_made, write_trees
+from sheets import labelled
 
 from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.linking.facts import texts_of

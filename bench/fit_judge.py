@@ -5,19 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from fitting import Shape, grown
+from sheets import Sheet
 
 from cleaner.arrays import Integers, Numbers
 from cleaner.linking.features import Evidence
 from cleaner.linking.judge import judged, names, rows
 from cleaner.linking.score import Scores
 from cleaner.weights import Trees
-
-if TYPE_CHECKING:
-    from fit_links import Sheet
 
 # Chosen: shallow and few, for the pages are few, and what they are asked of each link is much.
 SHAPE = Shape(

@@ -16,8 +16,8 @@ from typing import Any, TypeAlias, cast
 
 import gold
 import numpy as np
-from fit_links import labelled
 from fitting import fit, folds, model_without_made, write
+from sheets import labelled
 
 from cleaner.arrays import Flags, Integers, Numbers
 from cleaner.linking.documents import with_forms

@@ -28,7 +28,7 @@ import fitting
 import gold
 import numpy as np
 import scipy.sparse as sp
-from fit_links import labelled
+from sheets import labelled
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
