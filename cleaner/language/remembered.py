@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     Rows: TypeAlias = npt.NDArray[Any]
 
-# Texts that are kept at once: several pages' worth. Chosen.
-MOST = 2000
+# Texts that are kept at once: several pages' worth. Chosen: with 2,000 a worker has 2 MB more (bench/jobs.py), and is no quicker.
+MOST = 800
 
 
 class Remembered:
