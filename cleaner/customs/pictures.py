@@ -24,7 +24,7 @@ SHOWN = 60
 # 李明摄（人民视觉）, and not （资料图片） alone; 图为孩子们在桥上跑。
 OF_HOUSE = compiled(r"(?<=\S)[（(]\p{Han}{2,8}[）)]$")
 SHOWS = compiled(r"[图圖](?:为|為|是|中|[①-⑳])")
-# 图为村民在采茶, where no stop says that it is a story; and a portrait.
+# 图为村民在采茶, where no stop says that it is a story.
 SAYS_SHOWN = compiled(r"[（(▲△▼]?\s*[上下左右]?[图圖](?:为|為)[^。！？]{4,60}[）)]?")
 # 王秀兰近照, 新桥效果图
 NAMED = compiled(r"\p{Han}{2,14}(?:近照|资料照片?|剧照|(?:效果|示意|平面|规划|鸟瞰)图)")
@@ -124,14 +124,22 @@ def is_end_of_story(here: Seen) -> bool:
 
 
 def is_said_to_show(here: Seen) -> bool:
-    """图为村民在采茶, without a stop, 王秀兰近照, or →旧市场入口: no headline, and nobody who wrote.
+    """图为村民在采茶, without a stop, or →旧市场入口: no headline, and nobody who wrote.
 
     >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> lines = ("图为村民在采茶", "图为村民在采茶。", "王秀兰近照", "→旧市场入口", "图① 旧市场")
+    >>> lines = ("图为村民在采茶", "图为村民在采茶。", "→旧市场入口", "图① 旧市场")
     >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
-    [True, False, True, True, True]
+    [True, False, True, True]
     """
     line = here.text.strip()
-    if NAMED.fullmatch(simplified(line)):
-        return True
-    return here.block.kind != "body" and (SAYS_SHOWN.fullmatch(line) or POINTS.fullmatch(line)) is not None
+    return SAYS_SHOWN.fullmatch(line) is not None or POINTS.fullmatch(line) is not None
+
+
+def is_name_of_picture(here: Seen) -> bool:
+    """王秀兰近照, or 新桥效果图.
+
+    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> [is_name_of_picture(seen(Page("p", line), [Block(0, 5, "body")], 0, NOTHING)) for line in ("王秀兰近照", "新桥效果图", "新桥通车")]
+    [True, True, False]
+    """
+    return NAMED.fullmatch(simplified(here.text.strip())) is not None

@@ -33,8 +33,8 @@ LONGEST_GOES_ON = 20
 CAME_FROM = compiled(
     r"\s*[（(【][▶►→▲]?\s*(?:上接\s*[^（()）]{1,10}[版页頁面]|[上紧緊]?接\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*[版页頁])[^（()）]{0,6}[）)】]\s*"
 )
-# Behind this the paper calls for texts.
-CALL = "征稿启事"
+# What a paper says to its readers may be a sentence: 来稿请注明姓名、单位。 No other pattern's words are: how to call ends many a text.
+MAY_BE_SENTENCE = "notice"
 # Where a sentence ends there is text, whatever words stand in it.
 SENTENCE = compiled("[。！？]")
 APART, FAR_APART = compiled(r"[\s·•|｜丨/／●■◆]+"), compiled(r"[\s|｜丨/／●■◆]+")
@@ -96,8 +96,11 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if said_by_reader(text):
         return READER
-    # 全世界无产者，联合起来！; and 征稿启事：…，来稿请注明姓名。, a sentence that is the paper's all the same.
-    text = text.removesuffix("。" if text.startswith(CALL) else "！")
+    # 全世界无产者，联合起来！
+    text = text.removesuffix("！")
+    if text.endswith("。") and len(text) <= LONGEST and not SENTENCE.search(text, 0, len(text) - 1):
+        found = first_fitting("furniture.txt", simplified(text[:-1]))
+        return found if found == MAY_BE_SENTENCE else None
     if len(text) > LONGEST or SENTENCE.search(text) or CITED.search(text):
         return None
     if ORNAMENT.fullmatch(text):

@@ -13,7 +13,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
-from cleaner.linking.jump_lines import jumps_off
+from cleaner.linking.jump_lines import jump_lines
 from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
 from cleaner.regexes import compiled
 
@@ -84,7 +84,7 @@ def nodes(page: Page) -> list[Node]:
     by_start: dict[int, int] = {}
     repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
     forms = hanging(page)
-    jumps = jumps_off(page)
+    said = jump_lines(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
         if block.start in forms:
@@ -99,7 +99,7 @@ def nodes(page: Page) -> list[Node]:
             plain, whole, broken = letters(text), closed(text), breaks_off(text)
             dated, when = dateline(text), timed(text)
             ends = block.kind == "body" and bool(CLOSING.match(text))
-            jump = block.start in jumps.come, block.start in jumps.go
+            jump = block.start in said.come, block.start in said.go
             title = block.kind == "title"
             found.append(Node(at, title, text, plain, whole, broken, ends, False, dated, when, opens, closes, retitled, caption, *jump))
             retitled, caption = -1, False

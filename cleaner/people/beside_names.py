@@ -45,8 +45,8 @@ SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*
 SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
 # 李明供稿, of a person
 NAME_SENT = compiled(r"(?P<name>\p{Han}{2,4})供稿")
-# （江川 读者）, who asks or writes in, and whose name is not said; （法新社）, a house whose name looks like somebody's.
-ANYBODY = compiled(r"(?:^|\s)(?:读者|家长|网友|网民|观众|听众|市民|顾客)$|^[（(]?(?:法新|安莎|华新|韩联|路透|塔斯|朝中)社$")
+# （江川 读者）, who asks or writes in, and whose name is not said.
+ANYBODY = compiled(r"(?:^|\s)(?:读者|家长|网友|网民|观众|听众|市民|顾客)$")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
 REPORTED = compiled(r"\s*摄影报道$")
 # Longest line that can be a list of names, in characters: eight names with two roles.

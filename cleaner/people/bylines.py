@@ -223,15 +223,17 @@ def authors_of(line: str) -> tuple[str, ...]:
     ((), (), (), ('高文嘉',))
     """
     line = without_teacher(without_half(line))
-    if (DISPATCH.match(line) and not _reporter(line)) or _is_anybody(line):
+    if sent := _reporter(line):
+        return sent
+    if DISPATCH.match(line) or _is_anybody(line):
         return ()
     if reported := REPORTED.search(simplified(line.strip())):
         return authors_of(line.strip()[: reported.start()].strip())
     if found := byline(line):
         return found.authors
     bare = line.strip("（()） ")
-    if sent := NAME_SENT.fullmatch(simplified(bare)):
-        return (bare[: sent.end("name")],) if is_name(sent["name"]) else ()
+    if found := NAME_SENT.fullmatch(simplified(bare)):
+        return (bare[: found.end("name")],) if is_name(found["name"]) else ()
     if who := signed_by(line):
         return who
     if _is_labelled(line):

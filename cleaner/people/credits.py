@@ -44,8 +44,8 @@ HOUSE_FROM = 4
 # 河上又添一桥。　江川县公路局供稿: one sentence, of so many characters at most, has its picture from where another's text would be. Chosen:
 # a report is longer.
 ONE_SENTENCE, SENT_IN = 40, compiled(r"\p{Han}{3,12}供稿")
-# A house alone, in brackets: above it stands a caption only if it says that it is one.
-OF_HOUSE = compiled(r"[（(]\p{Han}{1,3}社[）)]")
+# （新华社）: a house alone
+HOUSE_ALONE = compiled(r"[（(]\p{Han}{1,3}社[）)]")
 # What stands in no credit.
 MARKS = "，。！？；"
 NO_CREDIT = compiled(rf"[{MARKS}]")
@@ -99,12 +99,11 @@ def credit_at_end(text: str) -> int | None:
     if begin >= len(text.rstrip()):
         return None
     for gap in BEFORE_CREDIT.finditer(text, begin):
-        if is_credit(text[gap.end() :]) or _sent_in(text, gap.end()):
-            # （新华社） says whose a text is, too.
-            if OF_HOUSE.fullmatch(text[gap.end() :].strip()) and not PICTURE.match(text):
-                return None
-            # 摄影报道 says who wrote, too: above it stands a caption only if it says that it is one.
-            if REPORTED.search(simplified(text.rstrip("）)"))) and not PICTURE.match(text):
+        credit = text[gap.end() :]
+        if is_credit(credit) or _sent_in(text, gap.end()):
+            # 摄影报道 says who wrote, too, and （新华社） whose a text is: above it stands a caption only if it says that it is one.
+            of_text = REPORTED.search(simplified(text.rstrip("）)"))) or HOUSE_ALONE.fullmatch(credit.strip())
+            if of_text and not PICTURE.match(text):
                 return None
             return gap.end() if CAPTION.search(text[: gap.start() + 1]) and not is_credit(text) else None
     return None
