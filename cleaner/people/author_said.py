@@ -15,6 +15,8 @@ HOUSE_AUTHOR = compiled(
     r"|本[报刊网台](?:综合(?:报道|消息|整理)?|集体采访)|(?:本[报刊]|新华社)(?:记者|通讯员)\s+(?:本[报刊]|新华社)(?:记者|通讯员)"
     # 新桥县委报道组, as who reports for a county or a works signs.
     r"|\p{Han}{2,12}(?:通讯组|报道组|写作组|调查组|调研组|课题组)"
+    # 本报“问政”报道组, 县融媒体中心、江川晚报社联合采访组
+    r"|(?!.*(?:成立|组[建成]|派出|进驻))[\p{Han}“”、]{0,24} ?(?:报道组|课题组|采访组|记者组|编写组|采访小分队|采访团)"
 )
 # 作者：李明，系江南大学教授; 作者系江南大学教授 井然, 作者单位：市安监局 井 然, with names of any shape.
 AUTHOR_IS = compiled(
@@ -23,6 +25,12 @@ AUTHOR_IS = compiled(
 )
 # （李明为江南大学教授）
 AUTHOR_HOLDS = compiled(r"[（(](?P<name>\p{Han}{2,4}?)[系为](?P<post>\p{Han}{3,30})[）)]")
+# （李明编译自英国《园艺周刊》）, （摘自《江川晚风》 李明）, （本栏目稿件由 李明 提供）
+TAKEN_FROM = compiled(
+    r"[（(]?(?P<name>\p{Han}{2,4}?)\s*(?:编译|摘译|编|译|摘)自[^（()）]{2,30}[）)]?"
+    r"|[（(](?:摘自|选自|据|原载)\S{0,6}《[^（()）《》]{2,20}》\S{0,8}\s+(?P<name>\p{Han}{2,4})(?:/文)?[）)]"
+    r"|[（(]?本[版栏组期]\p{Han}{0,6}由\s*(?P<name>\p{Han}{2,4})\s*(?:采写|撰写|提供|撰文)[）)]?"
+)
 # By 李明
 BY_HAN = compiled(r"by\s+(?P<name>\p{Han}{2,4})", regex.IGNORECASE)
 
@@ -49,11 +57,15 @@ def author_said(line: str, text: str) -> tuple[str, ...]:
 
     >>> [author_said(line, line) for line in ("本报评论员", "作者：李明，系江南大学教授", "（李明为江南大学教授）", "李明 王芳")]
     [('本报评论员',), ('李明',), ('李明',), ()]
+    >>> [author_said(line, line) for line in ("（李明译自英国《园艺周刊》）", "（摘自《江川晚风》 李明）", "（摘自《江川晚风》）")]
+    [('李明',), ('李明',), ()]
     """
     if HOUSE_AUTHOR.fullmatch(simplified(text)):
         return (text,)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
         return ("".join(text[found.start("name") : found.end("name")].split()),)
+    if (found := TAKEN_FROM.fullmatch(simplified(line))) and is_name(found["name"]):
+        return (line[found.start("name") : found.end("name")],)
     found = AUTHOR_HOLDS.fullmatch(simplified(line))
     holds = found is not None and is_post_age_or_class(found["post"]) and is_name(found["name"])
     return (line[found.start("name") : found.end("name")],) if found and holds else ()

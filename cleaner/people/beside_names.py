@@ -13,6 +13,8 @@ from cleaner.regexes import compiled
 FROM_PLACES = compiled(
     r"(?<=\p{Han})\s+(?:发自(?P<places>\p{Han}{2,6}(?:[、和]\p{Han}{2,6})+)|(?P<places>\p{Han}{2,4}(?:[、和]\p{Han}{2,4})+?)(?:综合)?报[道导])$"
 )
+# 江川 退休教师 李明: where somebody lives, and as what.
+HOME = compiled(r"\p{Han}{2,4}\s+(?=(?P<post>\p{Han}{2,8})\s+\p{Han}{2,4}$)")
 # 李明（市委党校）, 李明（江川 教师）, 小记者 李明（11岁）, 李明（初三（7）班）
 OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>(?:\p{Han}{2,8}\s)?[\p{Han}\d]{2,20}|\p{Han}{1,12}[（(]\d{1,2}[）)]班)[）)]$")
 # 李明（工程师，现居江川）, 特约撰稿人（巴黎）李明: whatever is said of somebody, where a role or a sign says that he wrote.
@@ -75,9 +77,14 @@ def is_somebody(who: str) -> bool:
 def without_places(text: str) -> str:
     """A line of names without the places behind them that something was reported from, of which one at least can be no name.
 
-    >>> without_places("记者 李明 发自武汉、长沙")
-    '记者 李明'
+    Nor has it where somebody lives, before as what he writes.
+
+    >>> without_places("记者 李明 发自武汉、长沙"), without_places("江川 退休教师 李明")
+    ('记者 李明', '退休教师 李明')
     """
+    home = HOME.match(simplified(text))
+    if home and home["post"].endswith(endings("post")):
+        return text[home.end() :]
     found = FROM_PLACES.search(simplified(text))
     if found is None:
         return text

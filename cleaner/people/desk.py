@@ -11,7 +11,9 @@ from cleaner.regexes import compiled
 
 DESK_SIGN = compiled(r"[■□●◆▲◎○]\s*")
 # Every role of the desk has one of these.
-DESK_HINT = compiled(r"[责编版校审值]|照\s*排|策划|统筹|组[版检稿]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导")
+DESK_HINT = compiled(
+    r"[责编版校审值签]|[一二三]读|发行人|总干事|照\s*排|策划|统筹|组[版检稿]|总监|设计|[监制]制|题字|执编|制作|美术|视觉|社长|出品|指导"
+)
 # Characters before a role where a mark says that it is one, at most: 民间美术 has two. Chosen.
 BEFORE_ROLE = 4
 # Whoever is named behind a colon: 小宋, 阿Ben.

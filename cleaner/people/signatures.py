@@ -20,9 +20,11 @@ TOGETHER = 3
 NAME_FIRST = compiled(r"(?P<who>\p{Han}{2,3})\s+(?P<where>\p{Han}{4,24})")
 # Behind a pupil's name stands who taught him.
 TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?指导(?:[老教]师|教练)\s*[:：]?\s*\p{Han}\s?\p{Han}{1,3}[）)]?$")
-# 李明 2003年10月6日, below what he wrote
+# 李明 2003年10月6日, below what he wrote; 校友 李明 1988年冬于江川, 李明 2001.5.13
 DATED = compiled(
-    r"(?P<who>\p{Han}{2,4})\s+(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+    r"(?:(?:校友|读者|作者|学生)\s+)?(?P<who>\p{Han}{2,4})\s+(?:\d{4}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{4}|[〇○零一二三四五六七八九]{4})年"
+    r"(?:[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?|[春夏秋冬]季?|春节|元旦|国庆节?|中秋节?|岁末|年末)"
+    r"(?:\s?[写记]?于\p{Han}{2,8})?)"
 )
 # 江北, 江城: what ends in one of these is a place sooner, where a date stands behind it. Chosen.
 OF_PLACES = "东東西南北城州京港门門"
@@ -76,8 +78,8 @@ def signed_by(line: str) -> tuple[str, ...]:
     (('李明',), ('李明', '王芳'), ('李明',))
     >>> signed_by("江川一中 李明"), signed_by("江川证券 李明"), signed_by("新桥乡政府 李明"), signed_by("江南大学教授、博士生导师 李明")
     (('李明',), ('李明',), ('李明',), ('李明',))
-    >>> signed_by("李明 2003年10月6日"), signed_by("江北 2003年10月6日")
-    (('李明',), ())
+    >>> signed_by("李明 2003年10月6日"), signed_by("江北 2003年10月6日"), signed_by("校友 李明 1988年冬于江川")
+    (('李明',), (), ('李明',))
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
     (('李明',), ('李明',), ('吴勉之',), ())
     """
