@@ -39,7 +39,7 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
     Args:
         page: as received.
         settings: of `cleaner.settings`; the defaults if left out.
-        watch: called after every pass with its name and the page before and after it.
+        watch: called after every pass, and what is done at the end between blocks, with its name and the page before and after it.
 
     >>> [b.kind for b in run(Page("p", "一个标题")).blocks]
     ['title']
@@ -52,4 +52,7 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
                 before, page = page, step(page, **own)
                 if watch:
                     watch(step.__name__, before, page)
-    return control_characters_between(page)
+    done = control_characters_between(page)
+    if watch and done is not page:
+        watch("between", page, done)
+    return done

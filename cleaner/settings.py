@@ -72,13 +72,13 @@ def merge(settings: Settings, values: Mapping[str, Any], where: str) -> None:
         if section not in settings:
             raise SettingError(f"{where}: there are no settings of {section!r}; there are those of {', '.join(settings)}")
         if not isinstance(own, Mapping):
-            raise SettingError(f"{where}: {section} is a pass; write its settings in a table [{section}]")
+            raise SettingError(f"{where}: {section} is a section; write its settings in a table [{section}]")
         for name, value in own.items():
             if name not in settings[section]:
                 if name == SWITCH:
-                    raise SettingError(f"{where}: {section} cannot be switched off: without it there are no articles")
+                    raise SettingError(f"{where}: {section} cannot be switched off: its work is always done")
                 known = ", ".join(settings[section]) or "none"
-                raise SettingError(f"{where}: the pass {section} has no setting {name!r}; it has: {known}")
+                raise SettingError(f"{where}: {section} has no setting {name!r}; it has: {known}")
             settings[section][name] = _typed(f"{section}.{name}", value, settings[section][name], where)
 
 

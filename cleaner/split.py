@@ -12,6 +12,7 @@ from cleaner.digests import digest
 from cleaner.language import ngram
 from cleaner.ledger import LedgerLine, ledger
 from cleaner.page import Page
+from cleaner.passes.segment import EDGE
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
 from cleaner.reading.decode import decode
@@ -102,7 +103,7 @@ def split_page(
     decoded = decode(data, path, encoding)
     if isinstance(decoded, Problem):
         return Outcome(path, sha256, "", "", [], [], [decoded])
-    if not decoded.text.strip("\ufeff \t\r\n\v\f\u3000\xa0"):
+    if not decoded.text.strip(EDGE):
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
         return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
     page = run(Page(path, decoded.text, decoded.encoding), settings, watch)

@@ -53,7 +53,7 @@ def test_a_page_in_two_encodings_is_told_where_the_second_begins(tmp_path):
     assert done.stderr.decode().startswith("cleaner: bad.txt: byte 60: up to here it is UTF-8, and what follows is none")
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\r\n \xe3\x80\x80\n", b"\xef\xbb\xbf"], ids=["nothing", "white space", "byte order mark"])
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n \xe3\x80\x80\n", b"\xe2\x80\x83\n\xe2\x80\x8b\n", b"\xef\xbb\xbf"])
 def test_a_page_without_text_gives_no_article_and_says_so(tmp_path, data):
     (tmp_path / "empty.txt").write_bytes(data)
     done = cleaner("split", "empty.txt", cwd=tmp_path, check=0)

@@ -106,3 +106,10 @@ def test_a_table_is_no_page(tmp_path):
     (tmp_path / "p.jsonl").write_text('{"name": "a.txt", "text": "新桥今天通车。"}\n', encoding="utf-8")
     done = cleaner("explain", "p.jsonl", cwd=tmp_path, check=2)
     assert done.stderr == b"cleaner: p.jsonl: it holds pages; name one of them, as p.jsonl/page.txt\n"
+
+
+def test_what_is_removed_between_blocks_is_told(tmp_path):
+    """The last step was not watched: the ledger had the removal, and explain said that nothing was decided."""
+    (tmp_path / "page.txt").write_bytes("新桥通车\n\n\x01\n\n新桥今天通车。".encode())
+    done = cleaner("explain", "page.txt", "--rule", "control-character", cwd=tmp_path, check=0)
+    assert "removed" in done.stdout.decode() and "between" in done.stdout.decode()
