@@ -58,7 +58,7 @@ TRANSCRIBED = compiled(f"[{SOUND}]{{3,8}}")
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # 万元, 平方米: what a number counts begins as some names do.
-UNIT = compiled(r"[万萬亿億][元人吨噸亩畝册冊件台辆輛度千]|平方(?:公里|千米|厘米|[米尺])")
+UNIT = compiled(r"[万亿][元人吨亩册件台辆度千]|平方(?:公里|千米|厘米|[米尺])")
 # 石桥镇, 江北区; but 夜市, 小区 and 景区.
 DISTRICT = compiled(
     r"\p{Han}{2,4}(?:[镇鎮乡鄉县縣]|街道)|\p{Han}{2,4}(?<![夜城都超股门門早晚集楼樓车車])市"
