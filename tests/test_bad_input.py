@@ -15,7 +15,11 @@ import zipfile
 
 import pytest
 from command import cleaner, manifest, problems, tree
+from conftest import SEED
 from drops import CLEAN
+
+from cleaner.problem import Problem
+from cleaner.reading.decode import Decoded, decode
 
 BAD = {
     "binary": (bytes(range(256)) * 20, "binary"),
@@ -51,6 +55,15 @@ def test_a_page_in_two_encodings_is_told_where_the_second_begins(tmp_path):
     (tmp_path / "bad.txt").write_bytes("新桥".encode() * 10 + "今天通车".encode("gb18030") * 40)
     done = cleaner("split", "bad.txt", cwd=tmp_path, check=2)
     assert done.stderr.decode().startswith("cleaner: bad.txt: byte 60: up to here it is UTF-8, and what follows is none")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("damage", [b"\xff", b"\0", "新桥今天通车".encode() * 200], ids=["one byte", "a NUL", "UTF-8 behind it"])
+def test_damaged_chinese_is_not_read_as_another_language(encoding, damage):
+    """One byte did not fit, and a page in GB 18030 was written as Russian, as chardet had it, and all was well."""
+    data = SEED.read_text(encoding="utf-8").encode(encoding, "ignore")
+    found = decode(data[:3000] + damage + (data[3001:] if len(damage) == 1 else b""))
+    assert found.encoding in (encoding, "big5hkscs") if damage == b"\0" and isinstance(found, Decoded) else isinstance(found, Problem)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n \xe3\x80\x80\n", b"\xe2\x80\x83\n\xe2\x80\x8b\n", b"\xef\xbb\xbf"])
