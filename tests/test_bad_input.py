@@ -58,7 +58,7 @@ def test_a_page_in_two_encodings_is_told_where_the_second_begins(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5"])
-@pytest.mark.parametrize("damage", [b"\xff", b"\0", "新桥今天通车".encode() * 200], ids=["one byte", "a NUL", "UTF-8 behind it"])
+@pytest.mark.parametrize("damage", [b"\xff", b"\0", b"\n" + "新桥今天通车".encode() * 200], ids=["one byte", "a NUL", "UTF-8 behind it"])
 def test_damaged_chinese_is_not_read_as_another_language(encoding, damage):
     """One byte did not fit, and a page in GB 18030 was written as Russian, as chardet had it, and all was well."""
     data = SEED.read_text(encoding="utf-8").encode(encoding, "ignore")

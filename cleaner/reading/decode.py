@@ -79,6 +79,10 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
                 said = "up to here it is UTF-8, and what follows is none; cut it there, and decode each part by itself"
                 return Problem(path, "undecodable", said, f"byte {bad.start}")
     guess = _guess(data)
+    if not (guess or "").startswith("utf") and (place := _line_of_utf8(data)) is not None:
+        return Problem(
+            path, "undecodable", "from here it is UTF-8, and before it is none; cut it there, and decode each part by itself", place
+        )
     if guess is not None:
         found = _strictly(data, path, guess, "chardet's guess; name another with --encoding")
         if isinstance(found, Decoded) or b"\0" not in data or (guess in LEVEL_1 and _is_everyday(data, guess)):
@@ -129,6 +133,21 @@ def _is_drawn(data: bytes, name: str) -> bool:
     except LookupError:
         return False
     return sum(ord(c) in BOXES for c in beyond) > DRAWN * len(beyond)
+
+
+def _line_of_utf8(data: bytes) -> str | None:
+    """Where the first line begins that is UTF-8 beyond doubt, in a text that is none; None where no line is."""
+    begin = 0
+    for line in data.split(b"\n"):
+        if len(line) >= ENOUGH and sum(byte > 0x7F for byte in line) >= ENOUGH:
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                pass
+            else:
+                return f"byte {begin}"
+        begin += len(line) + 1
+    return None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
