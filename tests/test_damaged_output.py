@@ -152,3 +152,22 @@ def test_without_a_manifest_that_can_be_read_nobody_knows_what_is_missing(here, 
     (here / "out/manifest.json").write_text(text)
     done = cleaner(*command, cwd=here, check=2)
     assert b"out/manifest.json: no manifest, so that nobody knows what is missing" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("dedupe", "out"), ("review", "out", "--pages", "drop"), ("export", "out", "--to", "jsonl")])
+def test_of_a_run_that_was_cut_off_not_all_is_there(here, command):
+    """70 of 240 pages were exported, and all was well; or 25 with new settings and 215 with the old."""
+    (here / "out/.journal.jsonl").write_text("", encoding="utf-8")
+    done = cleaner(*command, cwd=here, check=2)
+    assert b"out: a run is at work here, or was cut off" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("dedupe", "shares"), ("export", "shares", "--to", "jsonl")])
+def test_of_shares_that_have_not_ended_not_all_is_there(here, command):
+    (here / "drop/other.txt").write_text(CLEAN + "又及。\n", encoding="utf-8")
+    for number in (1, 2):
+        cleaner("split", "drop", "-o", "shares", "--shard", f"{number}/3", cwd=here, check=0)
+    done = cleaner(*command, cwd=here, check=2)
+    assert b"shares: not all shares of the run have ended" in done.stderr
+    cleaner("split", "drop", "-o", "shares", "--shard", "3/3", cwd=here, check=0)
+    assert not cleaner(*command, cwd=here, check=0).stderr.startswith(b"cleaner:")

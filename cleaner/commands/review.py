@@ -29,11 +29,12 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     from cleaner.review.html import INDEX, write_review
     from cleaner.review.read import reviewed
     from cleaner.written import Unreadable
+    from cleaner.written.missing import unfinished
     from cleaner.written.pages import written
 
     if serve and os.path.exists(corrections):
         corrections_in([corrections])  # what cannot be saved to is said before anything is put right
-    problems: list[str] = []
+    problems = [*unfinished(out)]
     try:
         count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output)
     except Unreadable as bad:

@@ -1,4 +1,4 @@
-"""Articles that an output folder had when `cleaner split` ended, and has no more."""
+"""Articles that an output folder had when `cleaner split` ended, and has no more; or that it has not yet."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
 from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, entries, rest
-from cleaner.writing.names import MANIFEST
+from cleaner.writing.names import JOURNALS, MANIFEST, MANIFESTS_OF_SHARES
 
 
 def missing(out: str) -> Iterator[str]:
-    """A line for each page, or part, of which the manifest of an output folder counts more articles than are there.
+    """A line for each page, or part, of which the manifest of an output folder has more articles than are there, and if not all are done.
 
     Args:
         out: what `cleaner split -o` wrote; without a manifest nothing is known to be missing.
@@ -30,6 +30,7 @@ def missing(out: str) -> Iterator[str]:
     ['/a: 2 articles were there, and now 1; run cleaner split again']
     """
     path = os.path.join(out, MANIFEST)
+    yield from unfinished(out)
     if os.path.isfile(path) and not _is_manifest(path):
         yield f"{printable(path)}: no manifest, so that nobody knows what is missing; run cleaner split again"
     for found in entries(path) if os.path.isfile(path) else ():
@@ -41,6 +42,25 @@ def missing(out: str) -> Iterator[str]:
                 yield lost(folder, row["articles"], there)
         elif found.list == PARTS and not os.path.isfile(part := os.path.join(out, row["articles"])):
             yield f"{printable(part)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
+
+
+def unfinished(out: str) -> Iterator[str]:
+    """A line if a run is at work in an output folder, or was cut off there, or if some of its shares have not ended.
+
+    Args:
+        out: what `cleaner split -o` wrote; at a URL nothing is known of that.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     open(f"{out}/.journal.jsonl", "w").close()
+    ...     [line.removeprefix(out) for line in unfinished(out)]
+    [': a run is at work here, or was cut off: pages are missing, or of an earlier run; run cleaner split again']
+    """
+    names = os.listdir(out) if os.path.isdir(out) else []
+    if any(map(JOURNALS.fullmatch, names)):
+        yield f"{printable(out)}: a run is at work here, or was cut off: pages are missing, or of an earlier run; run cleaner split again"
+    elif MANIFEST not in names and any(map(MANIFESTS_OF_SHARES.fullmatch, names)):
+        yield f"{printable(out)}: not all shares of the run have ended, so that pages are missing; run the others"
 
 
 def lost(where: str, were: int, are: int) -> str:
