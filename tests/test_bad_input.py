@@ -372,3 +372,18 @@ def test_a_page_that_is_larger_than_any_is_told_and_the_others_go_on(tmp_path, f
     assert done.returncode == 2 and "which no page has" in done.stderr and done.stderr.count("\n") <= 3, done.stderr
     assert len(manifest(tmp_path / "out")["pages"]) == 2
     assert [(p["reason"], "which no page has" in p["message"]) for p in manifest(tmp_path / "out")["problems"]] == [("unreadable", True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("manifest.json", []), ("articles-00000.jsonl", ["--format", "jsonl"]), ("ledger-00000.jsonl", ["--format", "jsonl"])],
+)
+def test_files_of_others_are_not_written_over(tmp_path, name, options):
+    """A data set's own manifest.json was, with a line that it could not be read."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text('{"name": "my data set"}')
+    done = cleaner("split", "page.txt", *options, cwd=tmp_path, check=2)
+    assert f"out/{name}: was not written by cleaner; move it away".encode() in done.stderr
+    assert (tmp_path / "out" / name).read_text() == '{"name": "my data set"}'
+    assert os.listdir(tmp_path / "out") == [name]

@@ -147,11 +147,14 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     from importlib.util import find_spec
 
     from cleaner.reading.place import elsewhere
+    from cleaner.writing.foreign import foreign
 
     if not out:
         raise click.UsageError("-o is empty; name a folder")
     if not elsewhere(out) and os.path.lexists(out) and not os.path.isdir(out):
         raise click.UsageError(f"{printable(out)}: no folder, but a file, or a link that leads nowhere; name another with -o")
+    if not elsewhere(out) and (path := foreign(out)):
+        raise click.UsageError(f"{printable(path)}: was not written by cleaner; move it away, or name another folder with -o")
     if elsewhere(out) and form == FORMS[0]:
         raise click.UsageError(f"{out}: folders cannot be replaced there; write parts, with --format jsonl or parquet")
     if address and engine != "ray":
