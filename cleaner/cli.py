@@ -10,13 +10,12 @@ from typing import Any, NoReturn
 import click
 
 import cleaner
+from cleaner.problem import MORE_MEMORY
 from cleaner.threads import VARIABLE
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
 os.environ.setdefault(VARIABLE, "1")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-# What a shell gives a command that SIGINT ended.
-INTERRUPTED = 130
 # Command -> its file in cleaner/commands, in the order of the help.
 COMMANDS = {
     "split": "split",
@@ -77,7 +76,10 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             interrupt.end()
             click.echo("cleaner: interrupted", err=True)
-            sys.exit(INTERRUPTED)
+            sys.exit(interrupt.code())
+        except MemoryError:
+            interrupt.end()
+            stop(f"there is not memory enough; {MORE_MEMORY}")
         except BrokenPipeError:
             hang_up()
 

@@ -11,6 +11,8 @@ REMEDIES = {
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR, errno.EISDIR), "another file has the place, move it"),
     errno.ENOENT: "make the folder",
 }
+# What is advised where memory does not suffice.
+MORE_MEMORY = "cut the page, or give cleaner more memory"
 # Names have it as others have a space.
 WIDE_SPACE = "\u3000"
 
@@ -42,6 +44,19 @@ def why(bad: OSError) -> str:
     return (bad.strerror or str(bad)).lower()
 
 
+class NotInstalled(OSError):
+    """A package that an extra brings is not there; the message says which, and nothing is wrong with any file."""
+
+
+def needs(package: str, extra: str) -> str:
+    """What is said where a package of an extra is not installed: another project has the name `cleaner` on PyPI.
+
+    >>> needs("pyarrow", "parquet")
+    "this needs pyarrow: install cleaner with its extra (pip install '.[parquet]' where its setup.cfg is)"
+    """
+    return f"this needs {package}: install cleaner with its extra (pip install '.[{extra}]' where its setup.cfg is)"
+
+
 def remedy(bad: OSError) -> str:
     """What to do about what the system says was wrong with a place that is written to.
 
@@ -54,10 +69,12 @@ def remedy(bad: OSError) -> str:
 def short(text: str, most: int) -> str:
     """A text on one line, as a message quotes it: its beginning, where it is longer than so many characters.
 
-    >>> short("新桥今天\\n通车", 20), short("新桥今天通车", 2)
-    ('新桥今天 通车', '新桥…')
+    A page does not colour the terminal that it is quoted in.
+
+    >>> short("新桥今天\\n通车", 20), short("新桥今天通车", 2), short("新桥\\x1b[31m", 20)
+    ('新桥今天 通车', '新桥…', '新桥\\\\x1b[31m')
     """
-    flat = " ".join(text.split())
+    flat = printable(" ".join(text.split()))
     return flat if len(flat) <= most else flat[:most] + "…"
 
 

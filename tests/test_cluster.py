@@ -10,7 +10,7 @@ import pytest
 from command import cleaner, manifest, problems, tree
 from many import PAGES, same, start, written
 
-pytest.importorskip("ray", reason="ray is not installed: pip install 'cleaner[ray]'")
+pytest.importorskip("ray", reason="ray is not installed: pip install '.[ray]'")
 
 
 @pytest.fixture(scope="module")

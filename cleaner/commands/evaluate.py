@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.problem import needs
 
 
 @click.command("eval", context_settings=CONTEXT)
@@ -21,7 +22,7 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
         from cleaner.evaluation import measures, read, show
         from cleaner.written import Unreadable
     except ModuleNotFoundError as bad:
-        stop(f"this needs {bad.name}: pip install 'cleaner[eval]'")
+        stop(needs(str(bad.name), "eval"))
     try:
         judged = [measures.judge(page) for page in read.pages(gold, out)]
     except Unreadable as bad:

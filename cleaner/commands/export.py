@@ -11,7 +11,7 @@ import click
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import columns_of, columns_option
-from cleaner.problem import remedy, why
+from cleaner.problem import needs, remedy, why
 
 if TYPE_CHECKING:
     from cleaner.reading.sources import Columns
@@ -36,7 +36,7 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
     datatrove  documents of Hugging Face's datatrove
     mnbvc      MNBVC's general corpus form
     tei        a TEI P5 corpus
-    parquet    a row an article (needs pip install 'cleaner[parquet]')
+    parquet    a row an article (needs the extra `parquet`)
     gold       a folder of labelled pages for `cleaner eval`: what was looked at and corrected is right
 
     `text` is the headline and the paragraphs, a blank line between.
@@ -108,7 +108,7 @@ def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
     try:
         from cleaner.export.parquet import write_parquet
     except ModuleNotFoundError as bad:
-        stop(f"this needs {bad.name}: pip install 'cleaner[parquet]'")
+        stop(needs(str(bad.name), "parquet"))
     write_parquet(articles, output)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cleaner.cli import CONTEXT, INTERRUPTED, stop
+from cleaner.cli import CONTEXT, stop
 from cleaner.commands.pages import (
     chosen,
     columns_of,
@@ -23,7 +23,7 @@ from cleaner.commands.pages import (
     watched,
     with_strays,
 )
-from cleaner.problem import printable, why
+from cleaner.problem import needs, printable, why
 from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
         raise click.UsageError("--address is of a Ray cluster: add --engine ray")
     for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
         if wanted and find_spec(module) is None:
-            stop(f"this needs {module}: pip install 'cleaner[{extra}]'")
+            stop(needs(module, extra))
 
 
 def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
@@ -177,6 +177,7 @@ def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
 
 def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, and say what there is to say."""
+    from cleaner.running import interrupt
     from cleaner.running.run import Interrupted, OtherForm, go_through
 
     sources, count = counted(with_strays(found, run.job.corrections))
@@ -195,8 +196,8 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         raise click.UsageError(str(bad)) from None
     except Interrupted as bad:
         total = "" if count is None else f" of {count}"
-        click.echo(f"cleaner: interrupted; {bad.pages}{total} pages are written, the others are as they were", err=True)
-        sys.exit(INTERRUPTED)
+        click.echo(f"cleaner: interrupted; {bad.pages}{total} pages are done; run it again, and it goes on from there", err=True)
+        sys.exit(interrupt.code())
 
 
 def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:
@@ -210,6 +211,10 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         count = found.passed.total()
         passed = "file is no page by its ending" if count == 1 else "files are no pages by their ending"
         click.echo(f"cleaner: {count} {passed} (.txt, .text, .md), and passed over", err=True)
+    if report.replaced and not asked.quiet:
+        pages = "page" if report.replaced == 1 else "pages"
+        said = f"{report.replaced} {pages} had another text before, as {printable(report.first_replaced)}"
+        click.echo(f"cleaner: {said}: their articles were replaced; a drop with names of its own has another folder with -o", err=True)
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:
             click.echo(f"cleaner: {problem}", err=True)

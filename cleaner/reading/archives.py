@@ -72,7 +72,7 @@ def _until_broken(path: str, members: Iterator[Member | Problem]) -> Iterator[Me
             yield member
             count += 1
     except broken() as bad:
-        yield Problem(shown(path), "unreadable", f"{said_of(bad)}; what follows is not read: mend the archive", f"after {count} pages")
+        yield Problem(shown(path), "unreadable", said_of(bad, "what follows is not read: mend the archive"), f"after {count} pages")
 
 
 def _clean(name: str) -> str | None:
@@ -176,7 +176,7 @@ def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
                     with archive.open(info) as held:
                         yield _member(path, name, held)
                 except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as bad:
-                    yield Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
+                    yield Problem(f"{shown(path)}/{_shown(name)}", "unreadable", said_of(bad, "mend the archive"))
 
 
 def _zip_name(info: Any) -> str:
@@ -206,4 +206,4 @@ def _member(path: str, name: str, held: IO[bytes]) -> Member | Problem:
     except TooLarge as bad:
         return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", str(bad))
     except broken() as bad:
-        return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", f"{said_of(bad)}; mend the archive")
+        return Problem(f"{shown(path)}/{_shown(name)}", "unreadable", said_of(bad, "mend the archive"))

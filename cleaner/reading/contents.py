@@ -73,4 +73,4 @@ def _unpacked(file: str, name: str) -> bytes | Problem:
     except TooLarge as bad:
         return Problem(name, "unreadable", str(bad))
     except broken() as bad:
-        return Problem(name, "unreadable", f"{said_of(bad)}; check the file")
+        return Problem(name, "unreadable", said_of(bad, "check the file"))

@@ -79,7 +79,7 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
                 said = "up to here it is UTF-8, and what follows is none; cut it there, and decode each part by itself"
                 return Problem(path, "undecodable", said, f"byte {bad.start}")
     guess = _guess(data)
-    if not (guess or "").startswith("utf") and (place := _line_of_utf8(data)) is not None:
+    if b"\0" not in data and not (guess or "").startswith("utf") and (place := _line_of_utf8(data)) is not None:
         return Problem(
             path, "undecodable", "from here it is UTF-8, and before it is none; cut it there, and decode each part by itself", place
         )

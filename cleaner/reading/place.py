@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
-from cleaner.problem import why
+from cleaner.problem import NotInstalled, needs, why
 
 # From Python 3.14 on zstd is in the standard library.
 ZSTD = ("compression.zstd", "backports.zstd")
@@ -79,7 +79,7 @@ def _zstd(raw: IO[bytes]) -> IO[bytes]:
             return cast("IO[bytes]", importlib.import_module(name).open(raw))
         except ModuleNotFoundError:
             continue
-    raise OSError("this needs backports.zstd: pip install 'cleaner[zst]'")
+    raise NotInstalled(needs("backports.zstd", "zst"))
 
 
 def listed(url: str) -> Iterator[tuple[str, str]]:
@@ -165,10 +165,12 @@ def system(url: str) -> Any:
     try:
         import fsspec
     except ModuleNotFoundError:
-        raise OSError("this needs fsspec: pip install 'cleaner[remote]'") from None
+        raise NotInstalled(needs("fsspec", "remote")) from None
     try:
         return fsspec.core.url_to_fs(url)[0]
-    except (ImportError, ValueError) as bad:
+    except ImportError as bad:
+        raise NotInstalled(f"{bad}") from None
+    except ValueError as bad:
         raise OSError(f"{bad}") from None
 
 
@@ -233,10 +235,11 @@ def broken() -> tuple[type[BaseException], ...]:
     return (*known, *zstd)
 
 
-def said_of(bad: BaseException) -> str:
-    """What was wrong, as a part of a line.
+def said_of(bad: BaseException, advice: str = "") -> str:
+    """What was wrong, and what to do, as a part of a line; no advice where nothing is wrong but that a package is missing.
 
     >>> said_of(FileNotFoundError(2, "No such file or directory")), said_of(EOFError()), said_of(ValueError("bad page\\nof two lines"))
     ('no such file or directory', 'EOFError', 'bad page')
     """
-    return why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0]
+    said = why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0]
+    return f"{said}; {advice}" if advice and not isinstance(bad, NotInstalled) else said

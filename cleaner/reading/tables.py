@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from cleaner.problem import Problem, printable, short
+from cleaner.problem import NotInstalled, Problem, needs, printable, short
 from cleaner.reading.place import LARGEST, opened
 from cleaner.reading.sources import Columns, Member, shown
 
@@ -84,7 +84,7 @@ def parquet(path: str, columns: Columns) -> Iterator[Member | Problem]:
     try:
         import pyarrow.parquet
     except ModuleNotFoundError:
-        raise OSError("this needs pyarrow: pip install 'cleaner[parquet]'") from None
+        raise NotInstalled(needs("pyarrow", "parquet")) from None
     with opened(path) as stream:
         table = pyarrow.parquet.ParquetFile(stream)
         there = table.schema_arrow.names

@@ -13,7 +13,8 @@ AGAIN = 0.01
 # The function of `multiprocessing` that forks: what it calls is what some modules, as `logging`, want done before a fork and after.
 FORKS = "_launch"
 
-_asked = False
+# The signal that asked for the end; 0 while none has.
+_asked = 0
 
 
 def listen() -> None:
@@ -52,9 +53,18 @@ def check() -> None:
         raise KeyboardInterrupt
 
 
-def _remember(_signal: int, _frame: FrameType | None) -> None:
+def code() -> int:
+    """The exit code of what a signal ended, as shells and schedulers have it: 130 of Ctrl-C, 143 of SIGTERM.
+
+    >>> code()
+    130
+    """
+    return 128 + (_asked or signal.SIGINT)
+
+
+def _remember(asked: int, _frame: FrameType | None) -> None:
     global _asked
-    _asked = True
+    _asked = asked
     if not hasattr(signal, "setitimer"):
         raise KeyboardInterrupt
     # Again and again: one may be dropped.

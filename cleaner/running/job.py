@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.digests import digest, short_digest
 from cleaner.language import ngram
-from cleaner.problem import Problem, printable, remedy, short, why
+from cleaner.problem import MORE_MEMORY, Problem, printable, remedy, short, why
 from cleaner.reading.contents import read
 from cleaner.reading.sources import Source
 from cleaner.record import as_line
@@ -69,6 +69,7 @@ class Done(NamedTuple):
     fresh: bool = True
     lines: PageLines | None = None  # where articles go into parts
     stays: bool = False
+    replaced: bool = False  # it had another text before
 
 
 class Task(NamedTuple):
@@ -107,9 +108,12 @@ def do(job: Job, task: Task) -> Done:
 def failed(name: str, bad: Exception) -> Problem:
     """A page that cleaner itself could not make.
 
-    >>> failed("a.txt", KeyError("x")).message[:40]
-    "cleaner failed on it (KeyError: 'x'); wh"
+    >>> failed("a.txt", KeyError("x")).message[:40], failed("a.txt", MemoryError()).message[:37]
+    ("cleaner failed on it (KeyError: 'x'); wh", 'there is not memory enough for it; wh')
     """
+    if isinstance(bad, MemoryError):
+        said = f"there is not memory enough for it; what was there of it is as it was; {MORE_MEMORY}"
+        return Problem(name, "crashed", said)
     said = f"cleaner failed on it ({type(bad).__name__}: {short(str(bad), 200)}); what was there of it is as it was; please report it"
     return Problem(name, "crashed", said)
 
@@ -127,7 +131,8 @@ def _made(job: Job, task: Task) -> Done:
     outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
     where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
-    done = Done(row_of(outcome, where, made, files), outcome.problems)
+    replaced = known is not None and known.row is not None and known.row["sha256"] != outcome.sha256
+    done = Done(row_of(outcome, where, made, files), outcome.problems, replaced=replaced)
     if job.form != FILES:
         return done._replace(lines=lines_of(outcome) if files else PageLines("", ""))
     if not files:

@@ -27,6 +27,8 @@ Waiting = deque[tuple[Task, "Future[Any] | None"]]
 
 # Pages from which a pool is worth its start. Chosen: a pool costs some hundredths of a second, and a dozen pages nearly half a one.
 ENOUGH = 12
+# Workers for each core at most, whatever --jobs says: more only cost memory, and 100,000 of them all that there is. Chosen.
+CROWD = 8
 # Pages that are handed out ahead for each worker, so that none waits; more would only cost memory. Chosen.
 AHEAD = 4
 # How often a page is tried whose worker died: twice more, for the machine may have been out of memory. Chosen.
@@ -56,7 +58,7 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
     Args:
         work: what is done with a page; a plain function, or a partial of one.
         tasks: the pages; they are asked for as workers are free.
-        jobs: workers; a pool is started only where there is enough to do.
+        jobs: workers, as many as there are pages and as cores can serve; a pool is started only where there is enough to do.
 
     >>> from cleaner.reading.sources import Source
     >>> tasks = [Task(Source(name, name, name)) for name in ("b.txt", "a.txt")]
@@ -64,7 +66,8 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
     [('b.txt', 'b'), ('a.txt', 'a')]
     """
     later = iter(tasks)
-    first = list(itertools.islice(later, ENOUGH)) if jobs > 1 else []
+    jobs = min(jobs, CROWD * cores())
+    first = list(itertools.islice(later, max(ENOUGH, jobs))) if jobs > 1 else []
     every = itertools.chain(first, later)
     if len(first) < ENOUGH:
         for task in every:
@@ -75,7 +78,7 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
     # What is loaded already is not looked at by the workers' collectors, and stays shared.
     gc.freeze()
     try:
-        yield from _pooled(work, every, jobs)
+        yield from _pooled(work, every, min(jobs, len(first)))
     finally:
         gc.unfreeze()
 

@@ -21,6 +21,8 @@ class Report:
         self.pages = 0
         self.articles = 0
         self.unchanged = 0  # pages that were not done again
+        self.replaced = 0  # pages that had another text before, of which this is the first
+        self.first_replaced = ""
         self.removed: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
         self.problems = 0
@@ -36,6 +38,9 @@ class Report:
             self.changed.update(done.row["changed"])
             self.articles += done.row["articles"]
         self.unchanged += not done.fresh
+        if done.replaced and done.row is not None:
+            self.replaced += 1
+            self.first_replaced = self.first_replaced or str(done.row["path"])
 
     def fail(self, problems: Iterable[Problem]) -> None:
         """Count what was in doubt, or could not be done."""

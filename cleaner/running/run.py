@@ -61,6 +61,7 @@ def go_through(
     """
     job = run.job
     clear_away(job.room)
+    place = _place(home)
     earlier = begun(home, run.shard)
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
@@ -68,6 +69,9 @@ def go_through(
     journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
     report = _do(run, sources, earlier, journal, left, watch)
     settled = _settle(run, found, earlier, journal, left, prune)
+    if _place(home) != place:
+        said = "the folder was taken away while the run was at work, with what it had; run it again"
+        found.problems.append(Problem(os.fspath(job.out), "unwritable", said))
     report.fail(set(found.problems))
     problem = unwritten(run, home, journal, report, found.problems)
     if problem is not None:
@@ -81,6 +85,15 @@ def go_through(
     clear_away(job.room)
     keep()
     return report
+
+
+def _place(folder: str) -> tuple[int, int] | None:
+    """Which folder it is, whatever its name; None where there is none."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _do(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch) -> Report:
