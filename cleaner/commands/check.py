@@ -151,8 +151,10 @@ def _ignored(checked: Checked) -> Checked:
             wanted = ignore.suppressions(file.read(), path)
     except ignore.UnusableIgnores as bad:
         stop(str(bad))
-    except (OSError, UnicodeDecodeError) as bad:
-        stop(f"{path}: {bad}")
+    except UnicodeDecodeError as bad:
+        stop(f"{path}: byte {bad.start} is no UTF-8; write it anew, a line each: RULE GLOB # reason")
+    except OSError as bad:
+        stop(f"{path}: {why(bad)}; check the file and its rights")
     return checked._replace(findings=ignore.without_suppressed(checked.findings, wanted, os.path.relpath(path)))
 
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from cleaner.commands.pages import (
     watched,
     with_strays,
 )
-from cleaner.problem import needs, printable, why
+from cleaner.problem import needs, printable, remedy, why
 from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
@@ -76,11 +77,11 @@ def command(
 ) -> None:
     """Split pages into articles.
 
-    PATHS are files, folders (all pages below them: .txt, .text, .md; not hidden ones), archives of pages (tar, zip), tables with a page
-    a row (JSONL, Parquet), globs, or - for standard input, one page; all may be packed (.gz, .bz2, .xz, .zst). Each page becomes a
-    folder with one JSON file an article and a ledger of all that was removed, changed or linked; with --format jsonl or parquet, a
-    thousand pages become two files. A page whose content, settings, version and model are what they were, and whose output is as it was
-    written, is not done again; a run that was cut off goes on.
+    PATHS are files, folders (all pages below them: .txt, .text, .md; not hidden ones), archives of pages (tar, zip), tables with a
+    page a row (JSONL, Parquet), globs, or - for standard input, one page; but zip and Parquet all may be packed (.gz, .bz2, .xz,
+    .zst). Each page becomes a folder with one JSON file an article and a ledger of all that was removed, changed or linked; with
+    --format jsonl or parquet, a thousand pages become two files. A page whose content, settings, version and model are what they
+    were, and whose output is as it was written, is not done again; a run that was cut off goes on.
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
@@ -147,6 +148,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     from importlib.util import find_spec
 
     from cleaner.reading.place import elsewhere
+    from cleaner.writing.folders import unwritable
     from cleaner.writing.foreign import foreign
 
     if not out:
@@ -162,6 +164,8 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
         if wanted and find_spec(module) is None:
             stop(needs(module, extra))
+    if not elsewhere(out) and (bad := unwritable(out)):
+        stop(f"{printable(out)}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
 
 
 def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
@@ -215,9 +219,16 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         pages = "page" if report.replaced == 1 else "pages"
         said = f"{report.replaced} {pages} had another text before, as {printable(report.first_replaced)}"
         click.echo(f"cleaner: {said}: their articles were replaced; a drop with names of its own has another folder with -o", err=True)
+    alike: Counter[tuple[str, str]] = Counter()
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:
-            click.echo(f"cleaner: {problem}", err=True)
+            # A disk that is full is told of one page, and counted.
+            alike[problem.reason, problem.message] += problem.reason == "unwritable"
+            if alike[problem.reason, problem.message] < 2:
+                click.echo(f"cleaner: {problem}", err=True)
+    for (_, message), count in alike.items():
+        if count > 1:
+            click.echo(f"cleaner: {count - 1} more, of which all is in the manifest: {message}", err=True)
     if asked.as_json:
         for chunk in manifest(run, journal, report, found.problems):
             click.echo(chunk, nl=False)

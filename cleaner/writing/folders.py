@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from cleaner.split import Outcome
 
 
+def unwritable(folder: str) -> OSError | None:
+    """Why nothing can be written to a folder, which is made where there is none; None where something can.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     open(f"{place}/file", "w").close()
+    ...     unwritable(f"{place}/new"), type(unwritable(f"{place}/file/new")).__name__, os.listdir(f"{place}/new")
+    (None, 'NotADirectoryError', [])
+    """
+    import tempfile  # late: all else that a run needs is there without it
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as bad:
+        return bad
+
+
 def page_files(outcome: Outcome) -> dict[str, str]:
     """What is written for a page, name -> text: a file an article, and the ledger.
 
