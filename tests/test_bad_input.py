@@ -402,7 +402,7 @@ def test_a_folder_that_is_taken_away_while_a_run_writes_to_it_is_told(tmp_path):
         time.sleep(0.02)
     (tmp_path / "out").rename(tmp_path / "away")
     said = run.communicate(timeout=120)[1]
-    assert run.returncode == 2 and b"Traceback" not in said
+    assert run.returncode == 2 and b"taken away" in said and b"Traceback" not in said
 
 
 def test_a_page_of_the_same_name_with_another_text_is_told(tmp_path):

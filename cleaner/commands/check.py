@@ -44,7 +44,9 @@ FORMATS = ("text", "json", "github", "junit", "sarif")
 @click.option("--diff", is_flag=True, help="Show how FOLDER differs from what `split` would write.")
 @click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
+)
 @columns_option
 @page_options
 @corrections_option

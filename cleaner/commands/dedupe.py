@@ -20,7 +20,9 @@ from cleaner.problem import remedy, why
 @click.option("--index", metavar="FILE", help="Also look among the articles of earlier drops, which it holds; these are added to it.")
 @click.option("--shard", metavar="I/N", help="Only the next step of the Ith of N shares; run all shares three times.")
 @click.option("--work", metavar="FOLDER", help="With --shard: where steps put what they come to.  [default: FILE.work]")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
+)
 def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | None, work: str | None, jobs: int | None) -> None:
     """Find the articles in OUT that other pages or drops print again.
 

@@ -47,7 +47,9 @@ ENGINES = ("local", "ray")
 @columns_option
 @page_options
 @corrections_option
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once.  [default: the cores]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
+)
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="This machine's cores, or a Ray cluster.")
 @click.option("--address", metavar="HOST:PORT", help="Of a Ray cluster that runs; without it one is started on this machine.")
 @click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
@@ -144,7 +146,7 @@ class Asked(NamedTuple):
 
 
 def _possible(out: str, form: str, engine: str, address: str | None) -> None:
-    """End with what to do where options do not go together, or what they take is not installed."""
+    """End with what to do where options do not go together, what they take is not installed, or nothing can be written to the folder."""
     from importlib.util import find_spec
 
     from cleaner.reading.place import elsewhere
@@ -219,14 +221,15 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         pages = "page" if report.replaced == 1 else "pages"
         said = f"{report.replaced} {pages} had another text before, as {printable(report.first_replaced)}"
         click.echo(f"cleaner: {said}: their articles were replaced; a drop with names of its own has another folder with -o", err=True)
-    alike: Counter[tuple[str, str]] = Counter()
+    alike: Counter[str] = Counter()
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:
-            # A disk that is full is told of one page, and counted.
-            alike[problem.reason, problem.message] += problem.reason == "unwritable"
-            if alike[problem.reason, problem.message] < 2:
+            # A disk that is full is told of one page, and counted; all others are told, and not held.
+            if problem.reason == "unwritable":
+                alike[problem.message] += 1
+            if alike[problem.message] < 2:
                 click.echo(f"cleaner: {problem}", err=True)
-    for (_, message), count in alike.items():
+    for message, count in alike.items():
         if count > 1:
             click.echo(f"cleaner: {count - 1} more, of which all is in the manifest: {message}", err=True)
     if asked.as_json:

@@ -45,6 +45,8 @@ HALF = compiled(r"[（(]\s*(?P<name>\p{Han}{2,4}|\p{Han}\s+\p{Han})|(?P<name>\p{
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # 市公安局宣传处供稿
 SENT_BY = compiled(r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))供稿(?(open)[）)])")
+# 供稿：人事科, 供稿单位 县防疫站
+SENDER = compiled(r"(?:供稿|来稿|稿件)(?:单位|部门)?\s*[:：]?\s*(?P<office>\p{Han}{2,20})")
 # 李明供稿, of a person
 NAME_SENT = compiled(r"(?P<name>\p{Han}{2,4})供稿")
 # （江川 读者）, who asks or writes in, and whose name is not said.
@@ -63,6 +65,16 @@ def is_post_age_or_class(inside: str) -> bool:
     """
     plain = simplified(inside)
     return bool(AGE.fullmatch(plain) or OF_CLASS.search(plain)) or plain.endswith(endings("post"))
+
+
+def is_sent_by_office(line: str) -> bool:
+    """Whether a line says which office sent a text, and not who wrote it.
+
+    >>> is_sent_by_office("供稿：人事科"), is_sent_by_office("供稿单位 县防疫站"), is_sent_by_office("供稿：李明")
+    (True, True, False)
+    """
+    found = SENDER.fullmatch(simplified(line.strip()))
+    return found is not None and found["office"].endswith(endings("from"))
 
 
 def is_somebody(who: str) -> bool:

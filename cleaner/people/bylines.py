@@ -23,6 +23,7 @@ from cleaner.people.beside_names import (
     REPORTED,
     SIGN,
     is_post_age_or_class,
+    is_sent_by_office,
     is_somebody,
     without_half,
     without_places,
@@ -61,8 +62,6 @@ PARTS = compiled("[，,；;：:]")
 FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
 # 新桥供销合作总社, or a name of any length.
 BODY = compiled(r"\p{Han}{4,24}")
-# 供稿：人事科, 供稿单位 县防疫站
-SENDER = compiled(r"(?:供稿|来稿|稿件)(?:单位|部门)?\s*[:：]?\s*\p{Han}{2,20}(?:科|处|部|局|所|站|室|中心|委|办|会|组|队|院|校|厂|公司)")
 # 李明 9岁, as children sign
 AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 # 记者李明3月5日报道
@@ -116,11 +115,6 @@ def _byline(line: str) -> Byline | None:
 def _is_anybody(line: str) -> bool:
     """Whether a line says who wrote in, as （江川 读者）, and not his name."""
     return ANYBODY.search(simplified(line.rstrip("）)"))) is not None
-
-
-def _is_sender(line: str) -> bool:
-    """Whether a line says which office sent a text, as 供稿：人事科 does, and not who wrote it."""
-    return SENDER.fullmatch(simplified(line.strip())) is not None
 
 
 def _reporter(line: str) -> tuple[str, ...]:
@@ -248,7 +242,7 @@ def authors_of(line: str) -> tuple[str, ...]:
         return tuple(name for part in parts if part is not None for name in part.authors)
     if is_spread(line):
         return ("".join(line.split()),)
-    if _is_sender(line):
+    if is_sent_by_office(line):
         return ()
     inside = BRACKETED.match(line.strip())
     if inside and REPORTED.search(simplified(inside["inside"])):

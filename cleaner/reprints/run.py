@@ -282,7 +282,7 @@ def _mapped(work: Callable[[T], R], parts: Sequence[T], jobs: int) -> Iterator[R
         return
     from pebble import ProcessPool
 
-    from cleaner.running.parallel import context
+    from cleaner.running.parallel import context, most
 
-    with ProcessPool(max_workers=jobs, context=context()) as pool:
+    with ProcessPool(max_workers=most(min(jobs, len(parts))), context=context()) as pool:
         yield from pool.map(work, parts).result()

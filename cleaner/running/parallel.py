@@ -52,6 +52,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def most(jobs: int) -> int:
+    """How many workers are started at most where so many are asked for.
+
+    >>> most(1), most(10**6) == CROWD * cores()
+    (1, True)
+    """
+    return min(jobs, CROWD * cores())
+
+
 def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generator[Result[T], None, None]:
     """What came of every page, in their order, whatever the number of workers; a problem where its worker died each time.
 
@@ -66,7 +75,7 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
     [('b.txt', 'b'), ('a.txt', 'a')]
     """
     later = iter(tasks)
-    jobs = min(jobs, CROWD * cores())
+    jobs = most(jobs)
     first = list(itertools.islice(later, max(ENOUGH, jobs))) if jobs > 1 else []
     every = itertools.chain(first, later)
     if len(first) < ENOUGH:

@@ -61,7 +61,7 @@ def go_through(
     """
     job = run.job
     clear_away(job.room)
-    place = _place(home)
+    inode = _inode(home)
     earlier = begun(home, run.shard)
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
@@ -69,7 +69,7 @@ def go_through(
     journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
     report = _do(run, sources, earlier, journal, left, watch)
     settled = _settle(run, found, earlier, journal, left, prune)
-    if _place(home) != place:
+    if _inode(home) != inode:
         said = "the folder was taken away while the run was at work, with what it had; run it again"
         found.problems.append(Problem(os.fspath(job.out), "unwritable", said))
     report.fail(set(found.problems))
@@ -87,7 +87,7 @@ def go_through(
     return report
 
 
-def _place(folder: str) -> tuple[int, int] | None:
+def _inode(folder: str) -> tuple[int, int] | None:
     """Which folder it is, whatever its name; None where there is none."""
     try:
         found = os.stat(folder)
