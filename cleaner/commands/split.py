@@ -93,6 +93,7 @@ def command(
     from cleaner.running.job import Job
     from cleaner.running.lock import locked
     from cleaner.running.pages import Run
+    from cleaner.writing.folders import unwritable
     from cleaner.writing.names import ROOM
 
     part = _share(shard)
@@ -103,6 +104,9 @@ def command(
         out, model = out if elsewhere(out) else os.path.abspath(out), model and os.path.abspath(model)
     found = find(paths, out, columns_of(columns))
     corrected = corrections_in(corrections)
+    # The folder is made, so all that can be wrong with the options comes before.
+    if not elsewhere(out) and (bad := unwritable(out)):
+        stop(f"{printable(out)}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
     with _in_one_line(out), at_home(out) as home, locked(home, part.mark):
         job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
         report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
@@ -146,11 +150,10 @@ class Asked(NamedTuple):
 
 
 def _possible(out: str, form: str, engine: str, address: str | None) -> None:
-    """End with what to do where options do not go together, what they take is not installed, or nothing can be written to the folder."""
+    """End with what to do where options do not go together, or what they take is not installed."""
     from importlib.util import find_spec
 
     from cleaner.reading.place import elsewhere
-    from cleaner.writing.folders import unwritable
     from cleaner.writing.foreign import foreign
 
     if not out:
@@ -166,8 +169,6 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     for module, extra, wanted in (("pyarrow", "parquet", form == "parquet"), ("ray", "ray", engine == "ray")):
         if wanted and find_spec(module) is None:
             stop(needs(module, extra))
-    if not elsewhere(out) and (bad := unwritable(out)):
-        stop(f"{printable(out)}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
 
 
 def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
