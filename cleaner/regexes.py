@@ -8,19 +8,19 @@ not there is compiled, and where nothing can be written, as in a read-only image
 from __future__ import annotations
 
 import functools
-import hashlib
 import io
 import os
 import pickle
 import sys
+import zlib
 from typing import Any
 
 import regex
 
 import cleaner
 
-# Bytes of the SHA-256 at the head of the file.
-DIGEST = 32
+# Bytes of the CRC-32 at the head of the file: one that is torn is not read.
+SUM = 4
 
 
 def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
@@ -45,7 +45,7 @@ def keep() -> None:
     held = pickle.dumps(_kept(), protocol=5)
     try:
         os.makedirs(os.path.dirname(_place()), exist_ok=True)
-        write_file(_place(), hashlib.sha256(held).digest() + held)
+        write_file(_place(), _sum(held) + held)
     except OSError:
         return  # no right to, or no room: they are compiled again
     _fresh.clear()
@@ -60,10 +60,14 @@ def _kept() -> dict[tuple[str, int], regex.Pattern[str]]:
     try:
         with open(_place(), "rb") as stream:
             whole = stream.read()
-        found = _Patterns(io.BytesIO(whole[DIGEST:])).load() if hashlib.sha256(whole[DIGEST:]).digest() == whole[:DIGEST] else {}
+        found = _Patterns(io.BytesIO(whole[SUM:])).load() if _sum(whole[SUM:]) == whole[:SUM] else {}
     except (OSError, pickle.UnpicklingError):
         return {}
     return dict(found)
+
+
+def _sum(held: bytes) -> bytes:
+    return zlib.crc32(held).to_bytes(SUM, "little")
 
 
 def _place() -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cleaner.digests import digest
 from cleaner.problem import short, why
 
 Value = bool | int | float | str
@@ -88,7 +88,7 @@ def settings_hash(settings: Settings) -> str:
     >>> settings_hash({"a": {"x": 1, "y": 2}}) == settings_hash({"a": {"y": 2, "x": 1}}) != settings_hash({"a": {"x": 1, "y": 3}})
     True
     """
-    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+    return digest(json.dumps(settings, sort_keys=True).encode())[:12]
 
 
 def _table(folder: str) -> tuple[dict[str, Any], str] | None:

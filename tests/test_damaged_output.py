@@ -78,7 +78,7 @@ def test_a_file_that_is_something_else(here, file, text):
 def test_a_part_that_is_something_else(here, file, text):
     (here / "parts" / file).write_text(text, encoding="latin-1")
     for command in COMMANDS.values():
-        one_line(["parts" if word == "out" else word for word in command], "parts")
+        one_line(["parts" if word == "out" else word for word in command], file if text == "\xff" else "parts")
 
 
 @pytest.mark.parametrize(("out", "gone"), [("out", "folder"), ("parts", "part")])

@@ -211,3 +211,27 @@ def test_a_path_that_no_file_has_is_refused(serving, path):
     to.request("GET", path)
     assert to.getresponse().status == 400
     to.close()
+
+
+def test_a_file_of_another_is_not_written_over(first_page):
+    (first_page / "site").mkdir()
+    (first_page / "site/index.html").write_text("<!doctype html><title>Review: mine</title>", encoding="utf-8")
+    done = cleaner("review", "out", "-o", "site", cwd=first_page, check=2)
+    assert b"site/index.html: not written by cleaner review; move it away" in done.stderr
+    assert {name: len(data) for name, data in tree(first_page / "site").items()} == {"index.html": 42}
+    (first_page / "site/index.html").rename(first_page / "site/page.html")
+    assert b"site/page.html: not written by" in cleaner("review", "out", "-o", "site", cwd=first_page, check=2).stderr
+    assert {name: len(data) for name, data in tree(first_page / "site").items()} == {"page.html": 42}
+
+
+def test_pages_that_are_no_more_leave_the_review(first_page):
+    (first_page / "drop/2023 & b").mkdir()
+    (first_page / "drop/2023 & b/other#.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=first_page, check=0)
+    cleaner("review", "out", cwd=first_page, check=0)
+    (first_page / "review/notes.html").write_text("mine", encoding="utf-8")
+    assert set(tree(first_page / "review")) == {"index.html", "notes.html", "page.html", "2023 & b/other#.html"}
+    (first_page / "drop/2023 & b/other#.txt").unlink()
+    cleaner("split", "drop", "--prune", cwd=first_page, check=0)
+    cleaner("review", "out", cwd=first_page, check=0)
+    assert set(tree(first_page / "review")) == {"index.html", "notes.html", "page.html"} and not (first_page / "review/2023 & b").exists()

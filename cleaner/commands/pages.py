@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Page = TypeVar("Page")
-# Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
-COLLECT = (100_000, 50, 100)
 # Pages that are counted before the first is done, for the progress bar. Chosen: some megabytes.
 COUNTED = 20_000
 
@@ -80,13 +78,10 @@ def chosen(assignments: Iterable[str], model: str | None) -> Chosen:
     >>> chosen(["check.low_confidence=0.7"], None).limits["low_confidence"]
     0.7
     """
-    import gc
-
     from cleaner import settings as mechanism
     from cleaner.check.limits import SECTION, with_limits
     from cleaner.pipeline import defaults
 
-    gc.set_threshold(*COLLECT)
     try:
         settings = mechanism.read_settings(with_limits(defaults()), os.getcwd(), assignments)
     except mechanism.SettingError as bad:

@@ -26,6 +26,7 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     OUT is what `cleaner split` wrote. A page's text is on the left with every fate in colour, its articles are on the right; each file
     opens from the disk. What is put right is saved as corrections.json, for `cleaner split --corrections corrections.json`.
     """
+    from cleaner.review.folder import NotOurs
     from cleaner.review.html import INDEX, write_review
     from cleaner.review.read import reviewed
     from cleaner.written import Unreadable
@@ -39,6 +40,8 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
         count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output)
     except Unreadable as bad:
         stop(str(bad))
+    except NotOurs as bad:
+        stop(f"{bad}: not written by cleaner review; move it away, or name another folder with -o")
     except OSError as bad:
         stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
     for problem in problems:

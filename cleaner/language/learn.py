@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.arrays import Integers, Numbers
+from cleaner.digests import digest
 from cleaner.language import ngram
 from cleaner.language.ngram import LETTER_BITS, ORDER, STEP
 
@@ -207,7 +207,7 @@ def _file(name: str, tables: list[npt.NDArray[np.generic]], seen: dict[str, int]
         body += b"\0" * (-len(body) % 8)
         parts.append((len(body), table.nbytes, table.dtype.str))
         body += table.tobytes()
-    card: dict[str, object] = {"name": name, "hash": hashlib.sha256(body).hexdigest()[:12], "order": ORDER, "fewest": FEWEST, "seen": seen}
+    card: dict[str, object] = {"name": name, "hash": digest(bytes(body))[:12], "order": ORDER, "fewest": FEWEST, "seen": seen}
     base = len(ngram.MAGIC) + 4 + CARD
     card["parts"] = [(base + start, length, kind) for start, length, kind in parts]
     return ngram.MAGIC + CARD.to_bytes(4, "little") + json.dumps(card).encode().ljust(CARD) + bytes(body)

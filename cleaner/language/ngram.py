@@ -19,6 +19,7 @@ import numpy as np
 
 from cleaner import data
 from cleaner.arrays import Integers
+from cleaner.digests import digest
 from cleaner.language import script
 
 if TYPE_CHECKING:
@@ -150,13 +151,11 @@ def use(path: str | os.PathLike[str]) -> None:
 
 def _verify(path: str | os.PathLike[str], model: Model) -> None:
     """Look whether a model's tables are those that its name has the hash of, and whether there is something in each."""
-    import hashlib  # late: the package's own model needs it not
-
     start = len(MAGIC) + 4
     with open(path, "rb") as file:
         held = file.read()
     body = held[start + int.from_bytes(held[len(MAGIC) : start], "little") :]
-    if hashlib.sha256(body).hexdigest()[:12] != model.card["hash"]:
+    if digest(body)[:12] != model.card["hash"]:
         raise ValueError(f"{path}: damaged, its tables are not those that it was built with; build it again with `cleaner learn`")
     if not all(map(len, model.keys)):
         raise ValueError(f"{path}: learnt from too little text; build it again from more with `cleaner learn`")

@@ -12,8 +12,9 @@ import jinja2
 from markupsafe import Markup
 
 from cleaner.regexes import compiled
+from cleaner.review.folder import NotOurs, is_of_review, listed, put, take_away
 from cleaner.review.read import Reviewed, doubts
-from cleaner.writing.files import named, write_file
+from cleaner.writing.files import named
 
 HERE = os.path.dirname(__file__)
 INDEX = "index.html"
@@ -34,7 +35,7 @@ class Row(NamedTuple):
 
 
 def write_review(pages: Iterable[Reviewed], folder: str) -> int:
-    """Write a file for every page, and the index of them, the doubtful first.
+    """Write a file for every page, and the index of them, the doubtful first; pages of an earlier review that are no more go.
 
     Args:
         pages: what to show; one at a time is held in memory.
@@ -44,6 +45,7 @@ def write_review(pages: Iterable[Reviewed], folder: str) -> int:
         How many pages there are.
 
     Raises:
+        NotOurs: a file of another has the name of one of these.
         OSError: no rights, no room.
 
     >>> import tempfile
@@ -53,18 +55,20 @@ def write_review(pages: Iterable[Reviewed], folder: str) -> int:
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     shared = {"style": Markup(_asset("review.css")), "script": Markup("\n".join(map(_asset, SCRIPTS)))}
-    rows = []
+    home = os.path.join(folder, INDEX)
+    if os.path.lexists(home) and not is_of_review(home):
+        raise NotOurs(home)  # before a page is written
+    rows, earlier = [], listed(home)
     template = environment.get_template("page.html")
     for page in pages:
-        path = os.path.join(folder, _file_of(page))
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        up = "../" * page.folder.count("/")
-        write_file(path, template.render(page=page, data=as_script(_data(page)), home=f"{up}{INDEX}", **shared))
+        file, up = _file_of(page), "../" * page.folder.count("/")
+        put(os.path.join(folder, file), template.render(page=page, data=as_script(_data(page)), home=f"{up}{INDEX}", **shared))
+        earlier.discard(file)
         rows.append(_row(page))
     rows.sort(key=lambda row: (-len(row.doubts), row.confidence, row.name))
-    os.makedirs(folder, exist_ok=True)
     index = environment.get_template("index.html")
-    write_file(os.path.join(folder, INDEX), index.render(rows=rows, style=shared["style"], script=Markup(_asset("index.js"))))
+    put(home, index.render(rows=rows, style=shared["style"], script=Markup(_asset("index.js"))))
+    take_away(folder, earlier)
     return len(rows)
 
 

@@ -75,7 +75,7 @@ def written(out: str, folder: str, problems: list[str], columns: Columns = USUAL
         try:
             yield _page(out, row, data, of_part)
         except Unreadable as bad:
-            problems.append(str(bad))
+            problems += [str(bad)] if str(bad) not in problems else []  # a part is damaged for all its pages
     if rows and not found:
         raise Unreadable(f"{folder}: no page of {out} is below it with the text that it was split from; name its folder with --pages")
 
@@ -145,7 +145,7 @@ def _bytes(path: str) -> bytes | None:
         return None
 
 
-def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Written:
+def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part | Unreadable]) -> Written:
     decoded = decode(data, row["path"], row["encoding"] or None)
     if isinstance(decoded, Problem):
         raise Unreadable(str(decoded))
@@ -154,10 +154,13 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part]) -> Wr
         if "folder" in row:
             articles, ledger = _of_folder(os.path.join(out, row["folder"]))
         else:
-            articles, ledger = (_of_page(records, row) for records in of_part(row["part"]))
+            part = of_part(row["part"])
+            if isinstance(part, Unreadable):
+                raise part
+            articles, ledger = (_of_page(records, row) for records in part)
         wrong = misfit(articles, [ARTICLE_SHAPE]) or misfit(ledger, [LINE_SHAPE]) or next(filter(None, map(_uneven, articles)), "")
     except DAMAGED as bad:
-        raise Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again") from None
+        raise _damaged(where, bad) from None
     if wrong:
         raise Unreadable(f"{where}: not what this version writes, {wrong} is another thing; run cleaner split again")
     if len(articles) < row["articles"]:
@@ -184,16 +187,25 @@ def _of_folder(folder: str) -> tuple[Records, Records]:
     return [json.loads(_text(os.path.join(folder, name))) for name in names], ledger
 
 
-def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part:
-    """The articles of every page in a part, and the ledger of every page, by the pages' names."""
+def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part | Unreadable:
+    """The articles of every page in a part, and the ledger of every page, by the pages' names; or what is wrong with one of the two."""
     articles: dict[str, Records] = {}
     ledger: dict[str, Records] = {}
-    for _, record in parts.records(os.path.join(out, every[number]["articles"])):
-        articles.setdefault(record["source"]["path"], []).append(record)
-        ledger.setdefault(record["source"]["path"], [])
-    for _, line in parts.records(os.path.join(out, every[number]["ledger"])):
-        ledger.setdefault(line.pop("page"), []).append(line)
+    file = os.path.join(out, every[number]["articles"])
+    try:
+        for _, record in parts.records(file):
+            articles.setdefault(record["source"]["path"], []).append(record)
+            ledger.setdefault(record["source"]["path"], [])
+        file = os.path.join(out, every[number]["ledger"])
+        for _, line in parts.records(file):
+            ledger.setdefault(line.pop("page"), []).append(line)
+    except DAMAGED as bad:
+        return _damaged(printable(file), bad)
     return articles, ledger
+
+
+def _damaged(where: str, bad: BaseException) -> Unreadable:
+    return Unreadable(f"{where}: not what cleaner split writes ({bad}); run it again")
 
 
 def _text(path: str) -> str:
