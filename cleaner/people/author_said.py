@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from cleaner.language.script import simplified
-from cleaner.people.beside_names import SENT_BY, is_post_age_or_class
+from cleaner.people.beside_names import OFFICE, SENT_BY, is_post_age_or_class
 from cleaner.people.names import is_name
 from cleaner.regexes import compiled
 
@@ -44,7 +44,7 @@ def by_or_sent(line: str) -> tuple[str, ...]:
     found = BY_HAN.fullmatch(line)
     if found and is_name(found["name"]):
         return (found["name"],)
-    found = SENT_BY.fullmatch(simplified(line))
+    found = SENT_BY.fullmatch(simplified(line)) or OFFICE.fullmatch(simplified(line))
     return (line[found.start("who") : found.end("who")],) if found else ()
 
 

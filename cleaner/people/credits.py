@@ -15,7 +15,7 @@ from cleaner.regexes import compiled
 # What a person or a house does to a picture; the first group is said of nothing else.
 VERB = compiled(
     r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|航拍|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
-    r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
+    r"|(?P<unsure>摄影|漫画|绘|画|图|作|提供|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
 )
 # 李宏图: a name, and not who made a picture. Of given names that end so most are of these.
 NAME_OF_PICTURE = compiled(r"(?<!\p{Han})\p{Han}[宏鸿弘雄远壮丕]图$")
@@ -25,7 +25,7 @@ HOUSE = compiled(
 # 新华社发（李明摄）, 李明摄（人民视觉）
 IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
-TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}")
+TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}|\p{{Han}}{{2,4}}文[·•并][图摄]")
 # 李明文 王芳摄
 NAME_AND_TEXT, NAME_AND_PICTURE = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
 # Characters of a name by its sound from which 图 is of it: 额尔德木图. Chosen: of three characters it may be a surname's and a verb.

@@ -46,6 +46,7 @@ ROLE_AND_NAME = compiled(
 # Without one of these neither of the two fits.
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
+NAME_AND_BOTH = compiled(r"(?P<name>\p{Han}{2,4}?)文[·•并][图摄]")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 # 记者李明、王芳台中报导: the last of several, with where from.
 NAME_AND_PLACE = compiled(rf"(?P<name>\p{{Han}}{{3}}|\p{{Han}}{{2}})(?:{FAR}|\p{{Han}}{{2}})报[道导]")
@@ -65,6 +66,8 @@ OF_PLACE = compiled(rf"{PROVINCE.pattern}|\p{{Han}}{{0,6}}[一二三四五六七
 NO_NAME = ("省", "市", "县", "区", "镇", "乡", "厂", "院", "局", "校", "馆", "站", "队", "矿", "部", "委", "办", "处", "所", "室")
 # Longest word that says who somebody is, in characters: 国家发展改革委宏观经济研究所研究员 has 18. Chosen.
 LONGEST_WORD = 26
+# 本报首席分析师; what a post ends in, be it known or not.
+OURS, LAST_OF_POST = compiled(r"本[报刊网台社]\p{Han}{2,8}$"), compiled(r"[员师家]$")
 # What a house does with several reports.
 PUT_TOGETHER = "综合"
 # The one role of a single character that is also a name's last; and those of who made a picture, behind a name.
@@ -139,6 +142,9 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     # 记者 额尔德木图
     if said and len(word) > 3 and is_transcribed(plain):
         return [Item("name", word)]
+    # 李明文并摄
+    if (both := NAME_AND_BOTH.fullmatch(plain)) and is_name(both["name"]):
+        return [Item("name", word[: both.end("name")]), Item("wrote")]
     short = len(word) == 2 and is_name(plain, common=True)
     if is_picture(plain) and not short and (worded or plain in endings("picture") or not is_name(plain)):
         # 王芳图
@@ -150,7 +156,7 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     if (by := TRANSLATED.fullmatch(plain)) and is_name(by["name"], common=True):
         return [Item("name", word[: by.end("name")]), Item("translated")]
     glued = NAME_AND_ROLE.fullmatch(plain)
-    if glued and is_name(glued["name"], common=True):
+    if glued and is_name(glued["name"], common=True) and glued["name"] not in endings("wrote"):
         return [Item("name", word[: glued.end("name")]), Item("wrote")]
     if said and (last := NAME_AND_PLACE.fullmatch(plain)) and is_name(last["name"], common=True):
         return [Item("name", word[: last.end("name")]), Item("wrote")]
@@ -180,6 +186,9 @@ def _role(word: str) -> str:
         return "person"
     if DESK.fullmatch(word):
         return "desk"
+    # 本报市场分析师, who writes for the paper, and is no guest of it.
+    if OURS.match(word) and (word.endswith(endings("post")) or LAST_OF_POST.search(word)):
+        return "person"
     return "of" if word.endswith(endings("house")) and len(word) > 2 and HAN.fullmatch(word) else ""
 
 
