@@ -26,10 +26,11 @@ from fitting import Shape, folds, grown, model_without_made, of_halves, write_tr
 from cleaner.arrays import Integers, Numbers
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Looks, looks
+from cleaner.looks.of_page import lines_of as lines_to_look_at
 from cleaner.looks.signing import LONGEST
 from cleaner.looks.style import CLASSES, with_style
 from cleaner.page import FURNITURE, Block, Page
-from cleaner.passes import classify
+from cleaner.passes.by_words import by_words
 from cleaner.weights import Trees
 
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made
@@ -69,7 +70,7 @@ def lines_of(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda num
             continue
         found = gold.roles(answer)
         gone = {r["span"][0]: r["reason"] for r in answer["removed"]}
-        page = classify.by_words(page)
+        page = by_words(page)
         hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b, 2)}
         hidden |= {b.start for b in signed_lines(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
         page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
@@ -78,7 +79,7 @@ def lines_of(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda num
             if label and b.kind not in ("body", "blank"):
                 missed[label[0], b.kind, page.source[b.start : b.end][:40]] += 1
         at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
-        lines = classify.lines_of(page, at)
+        lines = lines_to_look_at(page, at)
         labels: list[Any] = [gold.role(found, page, page.blocks[k]) for k in at]
         signed = {b.start for b in signed_lines(page, found, gone)}
         labels = [("byline",) if page.blocks[k].start in signed else label for k, label in zip(at, labels, strict=True)]

@@ -24,15 +24,14 @@ from typing import Any, TypeAlias
 import fitting
 import gold
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from gram_scores import Prior, write_table
 from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "pagemaker"))
 from articles import BENCH, of_papers, reserved
 
-from cleaner.arrays import Flags, Hashes, Integers, Numbers
-from cleaner.language import ngram, openings
+from cleaner.arrays import Flags, Integers, Numbers
+from cleaner.language import ngram, openings, scored_grams
 from cleaner.language.joint import edges
 from cleaner.language.marks import DATELINE
 from cleaner.language.ngram import Floats
@@ -40,7 +39,7 @@ from cleaner.page import reading
 
 # Later paragraphs of an article that are set against its first; texts that an n-gram must be in; the strength of the prior; and
 # the weight, in log-odds, below which an n-gram is left out. Chosen; the last makes files of a third and two thirds of a megabyte.
-LATER, FEWEST, PRIOR, LEAST = 3, 5, 0.1, 0.06
+LATER, PRIOR = 3, Prior(fewest=5, strength=0.1)
 # Paragraphs of an article that are cut, letters that they have at least, and that stay on either side of a cut. Chosen.
 CUT, WHOLE, BEFORE, BEHIND = 5, 40, 8, 20
 ENDS = "。！？；…”）"
@@ -100,16 +99,9 @@ def headlines(path: str) -> Examples:
             if record["paragraphs"] and not reserved(record):
                 by_month[record["date"][:7]].append((number, record["title"], bool(DATELINE.match(record["paragraphs"][0]))))
     found = [one for month in by_month.values() if sum(dated for *_, dated in month) > DATED * len(month) for one in month]
-    rows = [(openings.of_headline(line), dated, number) for number, title, dated in found for line in title]
+    rows = [(scored_grams.whole(line, openings.HEADLINE), dated, number) for number, title, dated in found for line in title]
     texts, dated, article = zip(*rows, strict=True)
     return list(texts), np.array(dated), np.array(article)
-
-
-def counted(found: Hashes, keys: Hashes) -> Any:
-    """How often each of the keys is among the n-grams of each text."""
-    place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-    row, column = np.nonzero((keys[place] == found) & (found > 0))
-    return csr_matrix((np.ones(len(row), dtype=np.float32), (row, place[row, column])), shape=(len(found), len(keys)))
 
 
 def tell(name: str, first: Flags, score: Numbers, model: Floats) -> None:
@@ -134,23 +126,11 @@ def labelled_pieces(folder: str) -> tuple[list[str], Flags]:
     return texts, np.array(torn)
 
 
-def fit(folder: str | pathlib.Path, name: str, found: Hashes, y: Flags, seen: Flags) -> None:
-    """Write into a folder the scores of the n-grams that tell what y is of the texts that are seen."""
-    keys, count = np.unique(found[found > 0], return_counts=True)
-    keys = keys[count >= FEWEST]
-    model = LogisticRegression(C=PRIOR, solver="liblinear", max_iter=200).fit(counted(found, keys)[seen], y[seen])
-    steps = np.clip(np.rint(model.coef_[0] / openings.STEP), -127, 127).astype(np.int8)
-    kept = np.abs(model.coef_[0]) >= LEAST
-    held = openings.MAGIC + np.array([kept.sum()], dtype="<u8").tobytes() + keys[kept].astype("<u8").tobytes() + steps[kept].tobytes()
-    (pathlib.Path(folder) / name).write_bytes(held)
-    print(f"{name}: {len(held):,} bytes, {kept.sum():,} of {len(keys):,} n-grams")
-
-
 def main(corpus: str, pages: str, but: int | None, target: pathlib.Path) -> None:
     learnt = articles(corpus, but)
     first_of, torn_of = paragraphs(learnt), pieces(learnt)
     for name, (texts, y, article) in zip(openings.TABLES, (first_of, torn_of), strict=True):
-        fit(target, name, openings.grams(texts), y, article % 10 != 0)
+        write_table(target / name, scored_grams.grams(texts, openings.REACH, openings.ZONES), y, article % 10 != 0, PRIOR)
     if but is None:
         fit_dated(corpus, target)
         tell_all(first_of, torn_of, pages)
@@ -159,8 +139,8 @@ def main(corpus: str, pages: str, but: int | None, target: pathlib.Path) -> None
 def fit_dated(corpus: str, target: pathlib.Path) -> None:
     """Write the scores of headlines with a dateline below, and tell how well they know others."""
     lines, dated, article = headlines(corpus)
-    fit(target, openings.DATED, openings.grams(lines, openings.HEADLINE, ()), dated, article % 10 != 0)
-    held = [line.strip(openings.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
+    write_table(target / openings.DATED, scored_grams.grams(lines, openings.HEADLINE), dated, article % 10 != 0, PRIOR)
+    held = [line.strip(scored_grams.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
     area = roc_auc_score(dated[article % 10 == 0], openings.dated(held))
     print(f"lines of headlines not seen, with a dateline below or none: area under the curve {area:.3f}")
 

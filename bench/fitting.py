@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from cleaner import data as package
 from cleaner import weights
 from cleaner.arrays import Flags, Integers, Numbers
-from cleaner.language import joint, ngram, openings, topics
+from cleaner.language import joint, line_words, ngram, openings, scored_grams, topics
 from cleaner.language.ngram import Floats
 from cleaner.weights import Trees
 
@@ -65,7 +65,7 @@ def model_without_made(path: str | pathlib.Path) -> Iterator[None]:
 
 
 # What is learnt from the articles of bench/papers, and would know pages of theirs by heart.
-TABLES = ("topics-zh.bin", *openings.TABLES)
+TABLES = ("topics-zh.bin", *openings.TABLES, *line_words.TABLES)
 
 
 def without_half(arguments: list[str]) -> tuple[list[str], int | None, pathlib.Path]:
@@ -105,8 +105,8 @@ def of_halves(see: Callable[[pathlib.Path], Seen], papers: str | pathlib.Path, h
 def forget_tables() -> None:
     """Let the package open its tables of texts again, and ask them anew."""
     topics.table.cache_clear()
-    openings._table.cache_clear()
-    for texts in (topics.TEXTS, openings.TEXTS, openings.TITLES, joint.TEXTS):
+    scored_grams.forget()
+    for texts in (topics.TEXTS, openings.TEXTS, openings.TITLES, line_words.LINES, joint.TEXTS):
         texts.clear()
 
 

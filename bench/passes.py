@@ -19,7 +19,7 @@ from collections.abc import Sequence
 # As the command line has it: one core is one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from cleaner.commands.pages import COLLECT
+from cleaner.cli import COLLECT
 from cleaner.page import Page
 from cleaner.pipeline import defaults
 from cleaner.record import as_json, as_line

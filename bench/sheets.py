@@ -17,7 +17,7 @@ from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.page import Page
-from cleaner.passes.classify import by_words
+from cleaner.passes.by_words import by_words
 
 
 def labelled(page: Page, answer: dict[str, Any]) -> tuple[Page, list[Node], Integers]:

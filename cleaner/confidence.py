@@ -19,7 +19,7 @@ from cleaner.weights import Rows, in_rows, trees_for
 LEAST = 1e-3
 # Log-probability below which a link is doubted: that of a chance of 0.9. Chosen.
 DOUBTED = -0.1
-# Stands for what another way to link a page is thought to win, where no other was likely enough to be tried: less than any.
+# What the best other way to link a page would win, where none was likely enough to be tried: less than any that was.
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")
@@ -62,7 +62,7 @@ def confidence_evidence(page: Page, members: Mapping[int, Sequence[Block]]) -> R
 
     Args:
         page: after the last pass.
-        members: the blocks of each article, of one at least.
+        members: the blocks of each article; not empty.
 
     >>> from cleaner.page import members
     >>> from cleaner.pipeline import run

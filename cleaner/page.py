@@ -34,9 +34,10 @@ SPINE: tuple[Kept, ...] = ("title", "body")
 BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
 FURNITURE: Literal["page-furniture"] = "page-furniture"
-# The rule of a note of a line that goes where it stands: of a table, a list or a poem, how to call, or what each of two notices says.
+# Rule of the notes on lines whose place is fixed (rows of tables and lists, verse, how to call, what each of two notices says): they are
+# linked to what stands beside them, and are not weighed.
 ROW = "row"
-# Characters of a page at most whose stretches are kept as they read: far more than any has that is not an archive in one file.
+# `reading` keeps what stretches of pages of up to so many characters say; only an archive in one file has more.
 LONG = 1 << 18
 
 

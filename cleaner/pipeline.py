@@ -39,7 +39,7 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
     Args:
         page: as received.
         settings: of `cleaner.settings`; the defaults if left out.
-        watch: called after every pass, and what is done at the end between blocks, with its name and the page before and after it.
+        watch: called with a name, the page before and the page after: behind every pass, and behind `between`, the step that follows them.
 
     >>> [b.kind for b in run(Page("p", "一个标题")).blocks]
     ['title']

@@ -12,7 +12,8 @@ class Reason(NamedTuple):
     """A reason of the ledger, or of a note."""
 
     name: str
-    action: str  # removed, changed, linked, corrected, or noted, which `cleaner explain` alone shows
+    # removed, changed, linked (joined and moved in the ledger), corrected; or noted, which `cleaner explain` alone shows
+    action: str
     what: str
     leaves: str  # what it leaves alone
     where: str  # modules of the rule

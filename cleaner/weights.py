@@ -1,4 +1,4 @@
-"""Fitted numbers, from the data file that the scripts in `bench/` write."""
+"""Fitted numbers, as the scripts in `bench/` write them: logistic scores (`weights.json`) and boosted trees (`*.trees`)."""
 
 from __future__ import annotations
 

@@ -113,3 +113,8 @@ def test_what_is_removed_between_blocks_is_told(tmp_path):
     (tmp_path / "page.txt").write_bytes("新桥通车\n\n\x01\n\n新桥今天通车。".encode())
     done = cleaner("explain", "page.txt", "--rule", "control-character", cwd=tmp_path, check=0)
     assert "removed" in done.stdout.decode() and "between" in done.stdout.decode()
+
+
+def test_a_folder_is_no_page(tmp_path):
+    (tmp_path / "drop").mkdir()
+    assert cleaner("explain", "drop", cwd=tmp_path, check=2).stderr == b"cleaner: drop: a folder; name one of its pages\n"

@@ -1,5 +1,6 @@
 """Ctrl-C at moments at which Python drops an interrupt: within a destructor, beside a fork, and while a command is being imported."""
 
+import os
 import subprocess
 import sys
 
@@ -85,3 +86,9 @@ def test_an_interrupt_before_the_command_is_there_ends_it(tmp_path):
     (tmp_path / "page.txt").write_text("新桥今天通车\n\n两岸居民不必再等渡船。\n", encoding="utf-8")
     done = run(IMPORT, tmp_path)
     assert done.returncode == 130 and "interrupted" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_interrupt_while_the_command_line_is_imported(tmp_path):
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "cleaner", "--help"], env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"cleaner: interrupted\n")

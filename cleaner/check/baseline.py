@@ -10,8 +10,16 @@ from typing import Any, NamedTuple
 
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.rules import rule_of
+from cleaner.record import misfit
 
 SCHEMA = "cleaner/baseline/1"
+
+
+def _is_rule(value: object) -> bool:
+    return isinstance(value, str) and bool(value.split())
+
+
+SHAPE = {"schema": str, "findings": [{"rule": _is_rule, "path": str, "fingerprint": str, "message": str}]}
 
 
 class UnusableBaseline(ValueError):
@@ -55,12 +63,13 @@ def read_baseline(path: str) -> list[Known]:
     with open(path, encoding="utf-8") as file:
         try:
             held = json.load(file)
-            if held["schema"] != SCHEMA:
-                raise UnusableBaseline(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
-            known = [Known(entry["rule"].split()[0], entry["path"], entry["fingerprint"], entry["message"]) for entry in held["findings"]]
-        except (ValueError, RecursionError, KeyError, TypeError, AttributeError, IndexError) as bad:
+        except (ValueError, RecursionError) as bad:
             raise UnusableBaseline(f"{path}: no baseline ({bad}); write it with --write-baseline") from None
-    return known
+    if wrong := misfit(held, SHAPE):
+        raise UnusableBaseline(f"{path}: no baseline, {wrong} is another thing; write it with --write-baseline")
+    if held["schema"] != SCHEMA:
+        raise UnusableBaseline(f"{path}: its schema is {held['schema']!r}, not {SCHEMA!r}; write it anew with --write-baseline")
+    return [Known(entry["rule"].split()[0], entry["path"], entry["fingerprint"], entry["message"]) for entry in held["findings"]]
 
 
 def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, paths: Sequence[str]) -> list[Finding]:

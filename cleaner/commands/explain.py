@@ -107,6 +107,8 @@ def _page(path: str, encoding: str | None, columns: Columns) -> Page:
         stop(f"{printable(path)}: there is no such page in {printable(archive)}; check its name")
     if inner is None and is_archive(path):
         stop(f"{printable(path)}: it holds pages; name one of them, as {printable(path)}/page.txt")
+    if inner is None and os.path.isdir(path):
+        stop(f"{printable(path)}: a folder; name one of its pages")
     data = read(inner or Source(path, name, ""))
     if isinstance(data, Problem):
         stop(str(data))

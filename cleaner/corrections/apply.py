@@ -53,7 +53,7 @@ def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) 
 
 def _with_kinds(page: Page, found: Sequence[Fitted]) -> Page:
     kinds = {one.span[0]: one.correction.kind for one in found if one.correction.kind is not None}
-    blocks = tuple(block._replace(kind=kinds.get(block.start, block.kind) or block.kind) for block in page.blocks)
+    blocks = tuple(block._replace(kind=kinds.get(block.start, block.kind)) for block in page.blocks)
     # What is taken out is in no article.
     return replace(page, blocks=tuple(b if b.kind in KEPT else b._replace(article=None, order=0, joins=False) for b in blocks))
 

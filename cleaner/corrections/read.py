@@ -41,7 +41,7 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """The corrections of every page that some files have some for; later files are applied after earlier ones.
 
     Raises:
-        UnusableCorrections: a file is none of corrections.
+        UnusableCorrections: a file is no list of corrections.
         OSError: it cannot be read.
 
     >>> import tempfile
@@ -76,7 +76,7 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
         name: what messages call it.
 
     Raises:
-        UnusableCorrections: it is none of corrections.
+        UnusableCorrections: it is no list of corrections.
 
     >>> corrections_in_text('{"schema": "cleaner/corrections/1", "corrections": []}', "corrections.json")
     []

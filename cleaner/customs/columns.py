@@ -6,7 +6,8 @@ from itertools import chain, islice
 
 from cleaner.customs.framed import frame
 from cleaner.customs.headlines import HEADED
-from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_open, lines_from
+from cleaner.customs.printed import LONGEST_HEADLINE
+from cleaner.customs.seen import Seen, is_open, lines_from
 from cleaner.language.marks import closed
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import is_name_of_column
@@ -25,7 +26,7 @@ NEAR = 200
 def is_column_above(here: Seen) -> bool:
     """A name of a column above a longer headline; or ■两岸新事, below no headline, which has a sign that the one below it has not.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]
     >>> blocks = [Block(0, 4, "body"), Block(4, 10, "body")]
     >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: 0.9}))) for page in pages]
@@ -49,9 +50,9 @@ def is_column_above(here: Seen) -> bool:
 def is_below_column(here: Seen) -> bool:
     """也说排队, right below the name of a column that stands among texts, and above a longer text.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "到此通车。农技课堂也说排队" + "两岸居民从此不必再等渡船。" * 2)
-    >>> [is_below_column(seen(page, [Block(0, 5, kind), Block(5, 9, FURNITURE), Block(9, 13, "body"), Block(13, 39, "body")], 2, NOTHING))
+    >>> [is_below_column(seen(page, [Block(0, 5, kind), Block(5, 9, FURNITURE), Block(9, 13, "body"), Block(13, 39, "body")], 2))
     ...  for kind in ("body", FURNITURE)]
     [True, False]
     """
@@ -67,7 +68,7 @@ def is_below_column(here: Seen) -> bool:
 def is_column_again(here: Seen) -> bool:
     """凡人善举, above a headline, and above another one on the page.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page = Page("p", "凡人善举新桥今天通车凡人善举渡口停航")
     >>> blocks = [Block(0, 4, "body"), Block(4, 10, "title"), Block(10, 14, "body"), Block(14, 18, "title")]
     >>> [is_column_again(seen(page, blocks[:count], 0, NOTHING._replace(titles={4: 0.9}))) for count in (4, 2)]

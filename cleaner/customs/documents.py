@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.customs.printed import Seen, is_open, lines_below
+from cleaner.customs.seen import Seen, is_open, lines_below
 from cleaner.language.script import simplified
 from cleaner.lines.official import ADOPTION, ISSUER, KIND, TITLE_LINES, says_what_about
 from cleaner.regexes import compiled
@@ -23,7 +23,7 @@ ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 def is_form_of_title(here: Seen) -> bool:
     """Who issues a document; and who passed a law, where that stands below its title (in the corpus 21 of 31 times).
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, what = Page("p", "江川停车条例江川省人大会议通过"), NOTHING._replace(forms={6: ADOPTION})
     >>> [is_form_of_title(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, what)) for kind in ("title", "body")]
     [True, False]
@@ -35,7 +35,7 @@ def is_form_of_title(here: Seen) -> bool:
 def is_adopted(here: Seen) -> bool:
     """A line below which stands who passed it, and when.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "江川停车条例江川省人大会议通过"), [Block(0, 6, "body"), Block(6, 15, "body")]
     >>> [is_adopted(seen(page, blocks, 0, NOTHING._replace(forms=forms))) for forms in ({6: ADOPTION}, {})]
     [True, False]
@@ -46,9 +46,9 @@ def is_adopted(here: Seen) -> bool:
 def is_above_law(here: Seen) -> bool:
     """江川省停车设施管理条例, above 第一条.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", "江川停车条例" + below) for below in ("第一条 停车要有序。", "今天起停车更方便。")]
-    >>> [is_above_law(seen(page, [Block(0, 6, "body"), Block(6, 16, "body")], 0, NOTHING)) for page in pages]
+    >>> [is_above_law(seen(page, [Block(0, 6, "body"), Block(6, 16, "body")], 0)) for page in pages]
     [True, False]
     """
     return is_open(here.text) and LAW.search(here.text) is not None and BEGINS_LAW.match(here.reads(here.below)) is not None
@@ -57,14 +57,14 @@ def is_above_law(here: Seen) -> bool:
 def is_of_document(here: Seen) -> bool:
     """江川省人民政府关于做好秋季防汛工作的通知, 江川省2021年环境状况公报; on a page of documents 江川省人民政府令, too.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "关于做好今年汛期防汛工作的通知"), [Block(0, 8, "body"), Block(8, 15, "body")]
-    >>> [is_of_document(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    >>> [is_of_document(seen(page, blocks, at)) for at in (0, 1)]
     [True, False]
     >>> is_of_document(seen(Page("p", "江川省人民政府令"), [Block(0, 8, "body")], 0, NOTHING._replace(gazette=True)))
     True
     >>> pages = [Page("p", line) for line in ("江川省2021年环境状况公报", "江川公报")]
-    >>> [is_of_document(seen(page, [Block(0, len(page.source), "page-furniture")], 0, NOTHING)) for page in pages]
+    >>> [is_of_document(seen(page, [Block(0, len(page.source), "page-furniture")], 0)) for page in pages]
     [True, False]
     """
     if not is_open(here.text):

@@ -1,7 +1,8 @@
 """Headlines that a paper frames alike: ■ before each, or 【】 around.
 
 In a column of short news the sign says what is a headline, where the words do not: ■榕树头：老街坊重拾粤剧. Within an article the same
-signs mark subheads, and in a list its items; so the line on top must have one, stand above a text, and no line without be a headline.
+signs mark subheads, and in a list its items. So three things are asked: the line on top has the sign, it stands above a text, and no line
+without the sign is a headline.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.customs.page_heads import is_name_of_contents
-from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_below_end, is_open, lines_from, next_to
+from cleaner.customs.printed import LONGEST_HEADLINE
+from cleaner.customs.seen import Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
@@ -24,7 +25,7 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 def is_on_top(here: Seen) -> bool:
     """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "财经短波新桥今天通车"), [Block(0, 4, FURNITURE), Block(4, 10, "body")]
     >>> what = NOTHING._replace(titles={0: 0.1, 4: 0.3})
     >>> [is_on_top(seen(page, blocks, 0, what._replace(text_starts=start))) for start in (4, None)]
@@ -37,9 +38,9 @@ def is_on_top(here: Seen) -> bool:
 def is_above_first_part(here: Seen) -> bool:
     """故乡杂忆, right above 一, and below no other line of a headline: where nothing is known of it, it may be page furniture.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"故乡杂忆{part}") for part in ("一", "第一天", "二")]
-    >>> [is_above_first_part(seen(page, [Block(0, 4, "body"), Block(4, len(page.source), "body")], 0, NOTHING)) for page in pages]
+    >>> [is_above_first_part(seen(page, [Block(0, 4, "body"), Block(4, len(page.source), "body")], 0)) for page in pages]
     [True, True, False]
     """
     below = here.below
@@ -51,7 +52,7 @@ def is_above_first_part(here: Seen) -> bool:
 def is_framed(here: Seen) -> bool:
     """A line with the sign that every headline of the page has, above its text: ■榕树头：老街坊重拾粤剧.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, block = Page("p", "■新桥通车"), Block(0, 5, "body")
     >>> [is_framed(seen(page, [block], 0, NOTHING._replace(framed=framed))) for framed in ((0,), ())]
     [True, False]
@@ -62,7 +63,7 @@ def is_framed(here: Seen) -> bool:
 def is_of_another(here: Seen) -> bool:
     """A line that the words around it tell for another article's headline, on a page without a head.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, block = Page("p", "学校开学"), Block(0, 4, "body")
     >>> [is_of_another(seen(page, [block], 0, NOTHING._replace(others=others))) for others in ((0,), ())]
     [True, False]
@@ -76,7 +77,7 @@ def is_above_name(here: Seen) -> bool:
     On the labelled pages, bench/unseen, bench/invented and nine sets of bench/unseen four lines above names are taken for page furniture by
     their looks, rightly, and none is a headline by this.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, ends = Page("p", "到此通车。登山三日李明凌晨出发。"), ((0, 5, "body"), (5, 9, FURNITURE), (9, 11, "byline"), (11, 16, "body"))
     >>> blocks = [Block(*one) for one in ends]
     >>> [is_above_name(seen(page, blocks, 1, NOTHING._replace(titles={11: chance}))) for chance in (0, 0.9)]
@@ -99,7 +100,7 @@ def is_above_name(here: Seen) -> bool:
 def is_above_only_text(here: Seen) -> bool:
     """A line above the place where the text of the only article begins.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "十年等来的桥新桥今天通车。"), [Block(0, 6, "caption"), Block(6, 13, "body")]
     >>> [is_above_only_text(seen(page, blocks, at, NOTHING._replace(text_starts=6))) for at in (0, 1)]
     [True, False]
@@ -110,9 +111,9 @@ def is_above_only_text(here: Seen) -> bool:
 def is_pointer(here: Seen) -> bool:
     """秋粮收购价稳了, right above 详见第5版: it points to an article on another page.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "秋粮收购价稳了>>>详见第5版")
-    >>> [is_pointer(seen(page, [Block(0, 7, "title"), Block(7, 15, kind)], 0, NOTHING)) for kind in ("page-furniture", "body")]
+    >>> [is_pointer(seen(page, [Block(0, 7, "title"), Block(7, 15, kind)], 0)) for kind in ("page-furniture", "body")]
     [True, False]
     """
     below = next(lines_from(here, 1), None)
@@ -124,7 +125,7 @@ def is_pointer(here: Seen) -> bool:
 def is_district_above(here: Seen) -> bool:
     """石桥镇, right above a line that is likely a headline.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "石桥镇新桥今天通车"), [Block(0, 3, "byline"), Block(3, 9, "title")]
     >>> [is_district_above(seen(page, blocks, 0, NOTHING._replace(titles={3: chance}))) for chance in (0.9, 0.1)]
     [True, False]
@@ -135,10 +136,10 @@ def is_district_above(here: Seen) -> bool:
 def is_notice_above(here: Seen) -> bool:
     """遗失声明, right above a text; or 简讯.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "遗失声明李明遗失江川县图书馆的读者证一张，现声明作废。图书馆开门")
     >>> belows = (Block(4, 27, "body"), Block(27, 32, "body"))
-    >>> [is_notice_above(seen(page, [Block(0, 4, "body"), below], 0, NOTHING)) for below in belows]
+    >>> [is_notice_above(seen(page, [Block(0, 4, "body"), below], 0)) for below in belows]
     [True, False]
     """
     below = here.below
@@ -151,7 +152,7 @@ def is_notice_above(here: Seen) -> bool:
 def is_above_small_ads(here: Seen) -> bool:
     """遗失声明, above what is nobody's.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "遗失声明李明遗失读者证。"), [Block(0, 4, "title"), Block(4, 12, "body")]
     >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(nobodys=nobodys))) for nobodys in ({4}, {})]
     [True, False]
@@ -162,7 +163,7 @@ def is_above_small_ads(here: Seen) -> bool:
 def is_of_dashed_pair(here: Seen) -> bool:
     """One of two short lines with a dash between, that are likelier a headline than text.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
     >>> [is_of_dashed_pair(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
     [True, False]
@@ -175,11 +176,11 @@ def likelier(here: Seen) -> str | None:
 
     On labelled and made pages 114 of 116 such pairs are both of a headline or both text (稳步回升—— / 秋粮收购量居全省第三).
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
     >>> [likelier(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
     ['title', 'body']
-    >>> likelier(seen(page, blocks, 1, NOTHING)) is None
+    >>> likelier(seen(page, blocks, 1)) is None
     True
     """
     if len(here.text) > SHORT:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cleaner.customs.printed import LONGEST_HEADLINE, NOTHING, parts_counted, seen
+from cleaner.customs.printed import LONGEST_HEADLINE, parts_counted
 from cleaner.customs.rows import is_of_named, is_of_table
+from cleaner.customs.seen import seen
 from cleaner.language.marks import closed
 from cleaner.language.shingles import letters
 from cleaner.lines.contacts import contacts_of_texts
@@ -80,7 +81,7 @@ def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Names in a list that look like bylines, and rows of a table that look like running heads."""
     lists = {"byline": is_of_named, FURNITURE: is_of_table}
     found = (at for at, block in enumerate(blocks) if block.kind in lists)
-    return {blocks[at].start for at in found if lists[blocks[at].kind](seen(page, blocks, at, NOTHING))}
+    return {blocks[at].start for at in found if lists[blocks[at].kind](seen(page, blocks, at))}
 
 
 def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:

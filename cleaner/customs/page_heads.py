@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import dropwhile, islice
 
-from cleaner.customs.printed import LONGEST_HEADLINE, Seen, is_open, lines_from
+from cleaner.customs.printed import LONGEST_HEADLINE
+from cleaner.customs.seen import Seen, is_open, lines_from
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
 from cleaner.page import FURNITURE
@@ -16,6 +17,8 @@ PAGED, CONTENTS = compiled(r".{4,80}[（(]\s*\d{1,3}\s*[）)]\s*"), compiled(r"[
 MANY = 100
 # Characters of a running head that has neither number nor mark, at most, and of a text that is torn above it, at least. Chosen.
 LONGEST_HEAD, TORN = 12, 25
+# 综合新闻 by its sounds, or in English; and an ideograph.
+CAPITALS, HAN = compiled(r"[A-Z]{2,}(?:[ &·'.-]+[A-Z]{2,})+"), compiled(r"\p{Han}")
 # A running head is a name.
 NAME = compiled(r"[\p{Han}\p{Latin}\s·]+")
 
@@ -32,10 +35,10 @@ def is_name_of_contents(line: str) -> bool:
 def is_of_contents(here: Seen) -> bool:
     """从用电量看工业经济运行 （36）, below the word 目录 or another such line; and that word.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"{word}新桥今天通车 （36）学校开学了 （40）") for word in ("目录", "要闻")]
     >>> places = ((0, 2, FURNITURE), (2, 13, "title"), (13, 23, "title"))
-    >>> [is_of_contents(seen(page, [Block(*place) for place in places], at, NOTHING)) for page in pages for at in (0, 2)]
+    >>> [is_of_contents(seen(page, [Block(*place) for place in places], at)) for page in pages for at in (0, 2)]
     [True, True, False, False]
     """
     if is_name_of_contents(here.text):
@@ -46,15 +49,29 @@ def is_of_contents(here: Seen) -> bool:
     return is_name_of_contents(next(dropwhile(PAGED.fullmatch, over), ""))
 
 
+def is_in_capitals(here: Seen) -> bool:
+    """ZONGHE XINWEN, between lines in ideographs: the name of the paper or of its page, by its sounds or in English.
+
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> pages = [Page("p", f"新桥今天通车{name}两岸居民不必再等渡船。") for name in ("JIANGCHUAN RIBAO", "GDP")]
+    >>> [is_in_capitals(seen(page, [Block(0, 6, "title"), Block(6, at, "title"), Block(at, at + 13, "body")], 1))
+    ...  for page, at in zip(pages, (22, 9))]
+    [True, False]
+    """
+    return CAPITALS.fullmatch(here.text.strip()) is not None and all(
+        HAN.search(here.reads(block)) for block in (here.above, here.below) if block
+    )
+
+
 def is_running_head(here: Seen) -> bool:
     """江川党建, beside a page's number and between a text that is torn there and another: a page ends, and the next begins.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> torn = "从今天起图书馆晚上也开门，读者可以在图书馆里看报，也可以借"
     >>> goes_on = "书回家去看，每次可以借五本，一个月以后还，今后还要再多。"
     >>> pages = [Page("p", f"{torn}{end}17江川党建{goes_on}") for end in "了。"]
     >>> places = ((0, 30, "body"), (30, 32, FURNITURE), (32, 36, "title"), (36, 64, "body"))
-    >>> [is_running_head(seen(page, [Block(*place) for place in places], 2, NOTHING)) for page in pages]
+    >>> [is_running_head(seen(page, [Block(*place) for place in places], 2)) for page in pages]
     [True, False]
     """
     above, below = here.above, here.below

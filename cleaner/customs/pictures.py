@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleaner.customs.printed import Seen, is_below_end, lines_from
+from cleaner.customs.seen import Seen, is_below_end, lines_from
 from cleaner.language.marks import PICTURE, POINTS
 from cleaner.language.script import simplified
 from cleaner.page import FURNITURE
@@ -50,9 +50,9 @@ COUNTED, FIRST, MOST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]"), 20
 def is_of_people(here: Seen) -> bool:
     """李明（右二）与老人谈心, in a line or two; what says 图为 may be a picture story's text.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", text) for text in ("李明（右二）与老人谈心。", "图为李明（右二）与老人谈心。")]
-    >>> [is_of_people(seen(page, [Block(0, len(page.source), "body")], 0, NOTHING)) for page in pages]
+    >>> [is_of_people(seen(page, [Block(0, len(page.source), "body")], 0)) for page in pages]
     [True, False]
     """
     return len(here.text) <= SHOWN and bool(WHERE_WHO.search(here.text)) and not PICTURE.match(here.text)
@@ -61,8 +61,8 @@ def is_of_people(here: Seen) -> bool:
 def is_of_next_picture(here: Seen) -> bool:
     """② and what it shows, below a caption that begins with ①; the credit of that may stand between.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_of_next_picture(seen(Page("p", f"①新桥{k}渡船"), [Block(0, 3, "caption"), Block(3, 6, "body")], 1, NOTHING)) for k in "②③"]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_of_next_picture(seen(Page("p", f"①新桥{k}渡船"), [Block(0, 3, "caption"), Block(3, 6, "body")], 1)) for k in "②③"]
     [True, False]
     """
     if not COUNTED.match(here.text):
@@ -74,9 +74,9 @@ def is_of_next_picture(here: Seen) -> bool:
 def is_counted_above_credit(here: Seen) -> bool:
     """① and what it shows, and ②, right above whose the pictures are.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page, blocks = Page("p", "①新桥。②渡船。李明摄"), [Block(0, 4, "body"), Block(4, 8, "body"), Block(8, 11, "credit")]
-    >>> [is_counted_above_credit(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    >>> [is_counted_above_credit(seen(page, blocks, at)) for at in (0, 1)]
     [True, True]
     """
     if not FIRST.match(here.text) or len(here.text) > SHOWN:
@@ -88,8 +88,8 @@ def is_counted_above_credit(here: Seen) -> bool:
 def is_still(here: Seen) -> bool:
     """《渡江》剧照, on a line of its own.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_still(seen(Page("p", "《渡江》剧照"), [Block(0, 6, "body")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> is_still(seen(Page("p", "《渡江》剧照"), [Block(0, 6, "body")], 0))
     True
     """
     return STILL.fullmatch(simplified(here.text.strip())) is not None
@@ -98,7 +98,7 @@ def is_still(here: Seen) -> bool:
 def is_no_caption_by_page(here: Seen) -> bool:
     """A line on a page of official documents, that points at no picture.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "江川县人民政府办公室"), [Block(0, 10, "caption")]
     >>> [is_no_caption_by_page(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
@@ -109,9 +109,9 @@ def is_no_caption_by_page(here: Seen) -> bool:
 def is_of_reporter(here: Seen) -> bool:
     """本报记者 李明 摄影报道, right below a headline or a text, and no caption.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "新桥今天通车本报记者 李明 摄影报道" + "两岸居民从此不必再等渡船。" * 3)
-    >>> is_of_reporter(seen(page, [Block(0, 6, "title"), Block(6, 18, "credit"), Block(18, 57, "body")], 1, NOTHING))
+    >>> is_of_reporter(seen(page, [Block(0, 6, "title"), Block(6, 18, "credit"), Block(18, 57, "body")], 1))
     True
     """
     above = here.above
@@ -126,9 +126,9 @@ def is_end_of_story(here: Seen) -> bool:
     The text says what the picture shows, or the line from which house it is: of 336 texts of the corpus that end in a credit 240 do so.
     Any other credit is of a picture that has no caption.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"{shows}孩子们在桥上。李明摄学校开学") for shows in ("图为", "今天")]
-    >>> [is_end_of_story(seen(page, [Block(0, 9, "body"), Block(9, 12, "credit"), Block(12, 16, "title")], 1, NOTHING)) for page in pages]
+    >>> [is_end_of_story(seen(page, [Block(0, 9, "body"), Block(9, 12, "credit"), Block(12, 16, "title")], 1)) for page in pages]
     [True, False]
     """
     if here.below is None or here.below.kind not in ("title", "byline") or not is_below_end(here):
@@ -139,9 +139,9 @@ def is_end_of_story(here: Seen) -> bool:
 def is_said_to_show(here: Seen) -> bool:
     """图为村民在采茶, without a stop, or →旧市场入口: no headline, and nobody who wrote.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("图为村民在采茶", "图为村民在采茶。", "→旧市场入口", "图① 旧市场")
-    >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
+    >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0)) for line in lines]
     [True, False, True, True]
     """
     line = here.text.strip()
@@ -151,9 +151,9 @@ def is_said_to_show(here: Seen) -> bool:
 def is_said_where(here: Seen) -> bool:
     """（上图）旧市场入口, or 左起：李明、王芳, which says where in a picture something is.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("（上图）旧市场入口", "左起：李明、王芳", "右下图为旧市场", "前排左二为作者", "左起第二根桥桩")
-    >>> [is_said_where(seen(Page("p", line), [Block(0, len(line), "body")], 0, NOTHING)) for line in lines]
+    >>> [is_said_where(seen(Page("p", line), [Block(0, len(line), "body")], 0)) for line in lines]
     [True, True, True, True, False]
     """
     return SAYS_WHERE.fullmatch(simplified(here.text.strip())) is not None
@@ -162,8 +162,8 @@ def is_said_where(here: Seen) -> bool:
 def is_name_of_picture(here: Seen) -> bool:
     """王秀兰近照, 新桥效果图, or 渡口（版画）.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_name_of_picture(seen(Page("p", line), [Block(0, len(line), "body")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_name_of_picture(seen(Page("p", line), [Block(0, len(line), "body")], 0))
     ...  for line in ("王秀兰近照", "新桥效果图", "渡口（版画）", "新桥通车")]
     [True, True, True, False]
     """

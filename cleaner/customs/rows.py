@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from cleaner.customs.columns import is_column_above
-from cleaner.customs.printed import Seen, in_row, lines_from
+from cleaner.customs.seen import Seen, in_row, lines_from
 from cleaner.language.marks import COLON_END
 from cleaner.lines.lists import (
     cells_in,
@@ -37,8 +37,8 @@ COUNTED_ON = 3
 def is_of_table(here: Seen) -> bool:
     """卫生 31400, with two more such lines beside it: none of them is the head of a page.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0, NOTHING)) for n in (3, 2)]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0)) for n in (3, 2)]
     [True, False]
     """
     return any(of(here.text) and in_row(here, of, COUNTED_ON) for of in (is_counted, is_of_numbers))
@@ -47,8 +47,8 @@ def is_of_table(here: Seen) -> bool:
 def is_of_named(here: Seen) -> bool:
     """王芳 李明, below 获奖的是： or 一等奖, or in a list of many names.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1, NOTHING)) for end in "：。"]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1)) for end in "：。"]
     [True, False]
     """
     count = names_in_row(here.text)
@@ -67,11 +67,11 @@ def is_of_named(here: Seen) -> bool:
 def is_of_rows(here: Seen) -> bool:
     """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0))
     True
     >>> page, blocks = Page("p", "一等奖李明 王芳"), [Block(0, 3, "title"), Block(3, 8, "byline")]
-    >>> [is_of_rows(seen(page, blocks, at, NOTHING)) for at in (0, 1)]
+    >>> [is_of_rows(seen(page, blocks, at)) for at in (0, 1)]
     [True, True]
     """
     if names_called(here.text) and in_row(here, _is_called, 2):

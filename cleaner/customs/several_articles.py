@@ -23,11 +23,11 @@ from cleaner.people.roles import read
 from cleaner.people.signatures import signed_by
 from cleaner.regexes import compiled
 
-# From these odds on another row of lines is the headline of another article, where one signs above the text and one at the end of the page,
-# as two articles are signed, or two begin with a dateline. Chosen.
+# From these odds on a further row of lines is the headline of another article, if the page shows two articles by two signatures, one above
+# the text and one at the end, or by two datelines. Chosen.
 SIGNED_TWICE = 3.0
-# The same where a line has its writer right below it, as the headline on top has, or a text ends with where it is from, or who sent it in:
-# as likely a headline as not. Chosen.
+# The same if another line than the headline on top has its writer right below it, or a text ends with where it is from, or with who sent
+# it in: as likely a headline as not. Chosen.
 EVEN = 1.0
 # A line is of a headline from this chance on. Chosen, for the fit that ships: with 0.2 the first subhead of one labelled article of 751
 # goes to the headline when what came out is split again, with 0.3 of none.

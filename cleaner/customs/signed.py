@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.customs.printed import Seen, is_below_end, is_below_headline
+from cleaner.customs.seen import Seen, is_below_end, is_below_headline
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import ADDRESSEE, is_date, names_post
@@ -19,12 +19,12 @@ NAME = 3
 def is_name_apart(here: Seen) -> bool:
     """A name alone, as signatures are set, between a headline and a text: also a pen name set apart, or one written by its sound.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")
-    >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1, NOTHING)) for kind in ("title", "body")]
+    >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1)) for kind in ("title", "body")]
     [True, False]
     >>> page, ends = Page("p", page.source.replace("亦 农", "格桑卓玛")), ((0, 6, "title"), (6, 10, "body"), (10, 49, "body"))
-    >>> is_name_apart(seen(page, [Block(*one) for one in ends], 1, NOTHING))
+    >>> is_name_apart(seen(page, [Block(*one) for one in ends], 1))
     True
     """
     word = "".join(here.text.split())
@@ -36,7 +36,7 @@ def is_name_apart(here: Seen) -> bool:
 def is_speaker_apart(here: Seen) -> bool:
     """市长 李明, between the headline of a speech and its date, or whom it greets.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"在全市大会上的讲话市长 李明{below}") for below in ("（2020年3月5日）", "同志们：", "新桥通车")]
     >>> blocks = [[Block(0, 9, "title"), Block(9, 14, "body"), Block(14, len(page.source), "body")] for page in pages]
     >>> what = NOTHING._replace(forms={14: ADDRESSEE})
@@ -52,8 +52,8 @@ def is_speaker_apart(here: Seen) -> bool:
 def is_of_list_of_names(here: Seen) -> bool:
     """江川县 李明, with another such line right above or below.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0))
     True
     """
     return is_name_with_place(here.text) and any(is_name_with_place(here.reads(block)) for block in (here.above, here.below))
@@ -62,8 +62,8 @@ def is_of_list_of_names(here: Seen) -> bool:
 def is_without_author(here: Seen) -> bool:
     """（本报东川1月13日电）, （以上内容仅供参考）: as a byline it would stand nowhere in the article.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0, NOTHING)) for line in ("（以上仅供参考）", "（李明）")]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0)) for line in ("（以上仅供参考）", "（李明）")]
     [True, False]
     """
     return not authors_of(here.text)
@@ -72,8 +72,8 @@ def is_without_author(here: Seen) -> bool:
 def is_of_signed_text(here: Seen) -> bool:
     """江川县 李明, where another signs below, or a date ends a document.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0))
     True
     """
     below = here.below
@@ -84,8 +84,8 @@ def is_of_signed_text(here: Seen) -> bool:
 def signs_letter(here: Seen) -> bool:
     """江川县 李明, below a reader's letter or what he wrote for the paper.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [signs_letter(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1, NOTHING)) for end in "。，"]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [signs_letter(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1)) for end in "。，"]
     [True, False]
     """
     if not is_name_with_place(here.text) or is_of_list_of_names(here) or is_of_signed_text(here):

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from cleaner.customs import columns, documents, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
-from cleaner.customs.printed import NOTHING, Printed, Seen, seen
+from cleaner.customs.printed import Printed
+from cleaner.customs.seen import Seen, seen
 from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
 
@@ -28,10 +29,10 @@ class Custom(NamedTuple):
 
 
 def reads(words: Callable[[str], bool]) -> Callable[[Seen], bool]:
-    """A custom that holds of a block by its own words, wherever it stands.
+    """What tells of a block whether a custom holds by its own words, wherever it stands.
 
     >>> page = Page("p", "来源：新华网", blocks=(Block(0, 6, "title"),))
-    >>> reads(is_source)(seen(page, page.blocks, 0, NOTHING))
+    >>> reads(is_source)(seen(page, page.blocks, 0))
     True
     """
     return lambda here: words(here.text)
@@ -67,6 +68,7 @@ ALWAYS = (
     Custom(NO_TITLE, "title", "a line that the paper frames as it does the headline on top is one", headline.is_framed),
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
+    Custom(SPINE, FURNITURE, "a line in capitals among ideographs names the paper or its page", page_heads.is_in_capitals),
     Custom((*SPINE, "byline"), FURNITURE, "a name beside a page's number within a torn text is a running head", page_heads.is_running_head),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
@@ -171,5 +173,5 @@ def custom_of_credit(page: Page, blocks: Sequence[Block], at: int) -> Custom | N
     >>> custom_of_credit(page, page.blocks, 1).kind
     'body'
     """
-    here = seen(page, blocks, at, NOTHING)
+    here = seen(page, blocks, at)
     return next((one for one in OF_CREDITS if one.holds(here)), None)

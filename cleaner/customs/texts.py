@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from cleaner.customs.headlines import likelier
-from cleaner.customs.printed import LIKELY, LINE, Seen, lines_from
+from cleaner.customs.seen import LINE, Seen, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
@@ -28,6 +28,9 @@ PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉
 SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)。…—]")
 # 青江财经：, who asks; and lines below in which he does so again, at most. Chosen.
 ASKS, NEAR = compiled(r"[^\s：:，。！？]{1,10}[：:]"), 40
+# Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
+# have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
+LIKELY = 0.15
 # From this chance on a line is a headline's though the text below begins within a sentence, which may go on from elsewhere. Chosen.
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
@@ -37,7 +40,7 @@ WITHIN_END, WITHIN_START = compiled(r"[，、]\s*$"), compiled(r"\s*[，。、�
 def is_form(here: Seen) -> bool:
     """A form of an official document (its number, whom it is for, who signed it).
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_form(seen(Page("p", "各市人民政府："), [Block(0, 7, "title")], 0, NOTHING._replace(forms=f))) for f in ({0: "addressee"}, {})]
     [True, False]
     """
@@ -47,7 +50,7 @@ def is_form(here: Seen) -> bool:
 def is_in_only_text(here: Seen) -> bool:
     """A line below the place where the text of the only article begins.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_in_only_text(seen(Page("p", "十年等来的桥"), [Block(0, 6, "title")], 0, NOTHING._replace(text_starts=k))) for k in (0, None)]
     [True, False]
     """
@@ -57,9 +60,9 @@ def is_in_only_text(here: Seen) -> bool:
 def is_appointment(here: Seen) -> bool:
     """任命李明为江川县卫生局局长。, of a document, and 李明为江川县卫生局局长。, of a list of whom it appoints.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("任命李明为江川县卫生局局长。", "李明为江川县卫生局局长。", "任命新局长", "李明为江川县小学生修桥。")
-    >>> [is_appointment(seen(Page("p", line), [Block(0, len(line), "caption")], 0, NOTHING)) for line in lines]
+    >>> [is_appointment(seen(Page("p", line), [Block(0, len(line), "caption")], 0)) for line in lines]
     [True, True, False, False]
     """
     text = simplified(here.text.strip())
@@ -71,9 +74,9 @@ def is_appointment(here: Seen) -> bool:
 def has_sentence_within(here: Seen) -> bool:
     """雨下了一夜。李明站在, that a column cut off, and …笑得合不拢嘴。（李明）, with who signs.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("雨下了一夜。李明站在", "村民笑得合不拢嘴。（李明）", "帮了大忙！（深聚焦）", "“我回来了。”", "新桥通车。")
-    >>> [has_sentence_within(seen(Page("p", line), [Block(0, len(line), "title")], 0, NOTHING)) for line in lines]
+    >>> [has_sentence_within(seen(Page("p", line), [Block(0, len(line), "title")], 0)) for line in lines]
     [True, True, False, False, False]
     """
     return SENTENCE_WITHIN.search(here.text) is not None
@@ -82,10 +85,10 @@ def has_sentence_within(here: Seen) -> bool:
 def is_question(here: Seen) -> bool:
     """青江财经：你们今年投了几家？, below which the same one asks again: it opens an interview, and is of no headline.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"本报：投了几家？李明：九家。{who}：后悔吗？") for who in ("本报", "他问")]
     >>> blocks = [Block(0, 8, "title"), Block(8, 14, "body"), Block(14, 21, "body")]
-    >>> [is_question(seen(page, blocks, 0, NOTHING)) for page in pages]
+    >>> [is_question(seen(page, blocks, 0)) for page in pages]
     [True, False]
     """
     if not here.text.rstrip().endswith(("？", "?")) or not (asks := ASKS.match(here.text)):
@@ -98,9 +101,9 @@ def is_question(here: Seen) -> bool:
 def is_party(here: Seen) -> bool:
     """原告：江川航运有限公司。, of a judgment.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("原告：江川航运有限公司。", "法定代表人：李明，该公司总经理。", "原告昨天胜诉")
-    >>> [is_party(seen(Page("p", line), [Block(0, len(line), "caption")], 0, NOTHING)) for line in lines]
+    >>> [is_party(seen(Page("p", line), [Block(0, len(line), "caption")], 0)) for line in lines]
     [True, True, False]
     """
     return PARTY.fullmatch(simplified(here.text.strip())) is not None
@@ -109,8 +112,8 @@ def is_party(here: Seen) -> bool:
 def is_of_event(here: Seen) -> bool:
     """时间：周六下午, right below the end of a text or another such line.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "title")], 1, NOTHING)) for end in "。，"]
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "title")], 1)) for end in "。，"]
     [True, False]
     """
     over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
@@ -120,7 +123,7 @@ def is_of_event(here: Seen) -> bool:
 def is_of_series(here: Seen) -> bool:
     """故事一, on a page that has 故事二, too.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_of_series(seen(Page("p", "下篇"), [Block(0, 2, "title")], 0, NOTHING._replace(counted=c))) for c in ({0: "篇"}, {})]
     [True, False]
     """
@@ -130,8 +133,8 @@ def is_of_series(here: Seen) -> bool:
 def is_label(here: Seen) -> bool:
     """内容提要, on a line of its own.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
-    >>> is_label(seen(Page("p", "【内容提要】"), [Block(0, 6, "title")], 0, NOTHING))
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> is_label(seen(Page("p", "【内容提要】"), [Block(0, 6, "title")], 0))
     True
     """
     return LABEL.fullmatch(here.text.strip()) is not None
@@ -140,7 +143,7 @@ def is_label(here: Seen) -> bool:
 def is_of_dashed_pair(here: Seen) -> bool:
     """One of two short lines with a dash between, that are likelier text than a headline.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "title")]
     >>> [is_of_dashed_pair(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: chance}))) for chance in (0.1, 0.9)]
     [True, False]
@@ -151,7 +154,7 @@ def is_of_dashed_pair(here: Seen) -> bool:
 def is_line_with_colon(here: Seen) -> bool:
     """现就有关事项通知如下：, on a page of official documents.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "现通知如下："), [Block(0, 6, "title")]
     >>> [is_line_with_colon(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
@@ -162,9 +165,9 @@ def is_line_with_colon(here: Seen) -> bool:
 def is_end_of_clauses(here: Seen) -> bool:
     """李明为江川县卫生局局长。 below 王芳为江川县审计局局长；: the last of a list.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"王芳任局长{end}李明任处长。") for end in "；。"]
-    >>> [is_end_of_clauses(seen(page, [Block(0, 6, "body"), Block(6, 12, "caption")], 1, NOTHING)) for page in pages]
+    >>> [is_end_of_clauses(seen(page, [Block(0, 6, "body"), Block(6, 12, "caption")], 1)) for page in pages]
     [True, False]
     """
     above = next(lines_from(here, -1), None)
@@ -176,10 +179,10 @@ def is_end_of_clauses(here: Seen) -> bool:
 def is_torn_opening(here: Seen) -> bool:
     """The first words of a text, torn off from it at a mark within their sentence, below a headline or a byline.
 
-    >>> from cleaner.customs.printed import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"新桥通车两岸居民{mark}" + "从此不必再等渡船。" * 5) for mark in "，们"]
     >>> blocks = [Block(0, 4, "title"), Block(4, 9, "title"), Block(9, 54, "body")]
-    >>> [is_torn_opening(seen(page, blocks, 1, NOTHING)) for page in pages]
+    >>> [is_torn_opening(seen(page, blocks, 1)) for page in pages]
     [True, False]
     """
     above, below = here.above, here.below

@@ -22,7 +22,7 @@ def text(name: str) -> str:
 def rows(name: str) -> list[str]:
     """The lines of a word list, without the remarks at its head.
 
-    >>> rows("genres.txt")[0].startswith("#"), len(rows("surnames.txt")) > 100
+    >>> rows("column-endings.txt")[0].startswith("#"), len(rows("surnames.txt")) > 100
     (False, True)
     """
     return [line for line in text(name).splitlines() if not line.startswith("#")]

@@ -1,8 +1,9 @@
 """The measures: of every page as sums, which add up over pages, and of all pages as figures.
 
-Exact articles and the figures named after them are those of the labelled pages' own score, `score.py`. B-cubed is Bagga and Baldwin's
-(1998), over letters: with how many of its own article does a letter stand, and with how many of others. A successor edge is
-where one labelled piece ends and the next begins: the measure of reading order (Quirós and Vidal 2022).
+Exact articles and the figures named after them are computed as in the script that came with the labelled pages
+(docs/labelled-pages.md). B-cubed is Bagga and Baldwin's (1998), over letters: with how many of its own article does
+a letter stand, and with how many of others. A successor edge is where one labelled piece ends and the next begins:
+the measure of reading order (Quirós and Vidal 2022).
 """
 
 from __future__ import annotations

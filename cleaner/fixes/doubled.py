@@ -120,7 +120,7 @@ def evidence(text: str, places: list[int]) -> Numbers:
 
     Args:
         text: as it reads, a line end between blocks.
-        places: one at least.
+        places: not empty.
 
     Returns:
         Shape (len(places), len(NAMES)).

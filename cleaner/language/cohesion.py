@@ -61,7 +61,7 @@ def vectors(texts: Sequence[str]) -> Numbers:
 
 
 def _runs(values: Integers) -> tuple[Integers, Integers]:
-    """The different ones of sorted values, one at least, and how often each is there."""
+    """The different ones of sorted values, of which there are some, and how often each is there."""
     first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
     return values[first], np.diff(first, append=len(values))
 

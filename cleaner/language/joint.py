@@ -21,7 +21,7 @@ MOST = 12.0
 NO_LETTER = "\0"
 # Marks at which a sentence or a clause stops, in the scripts that models are likely to be built from.
 STOPS = "。，；！？：.;!?"
-# Share of paragraphs that are the first of their article, and the last: those of the corpus have 6.5 each.
+# Share of paragraphs that are the first of their article, and of those that are the last: articles of the corpus have 6.5 paragraphs.
 EDGE = 0.15
 # Below this chance of a stop, in nats, an end that is not closed is cut within a phrase. Chosen: one in twelve.
 CUT = -2.5

@@ -1,4 +1,4 @@
-"""The marks that a text begins, ends and is divided with: what they say of it without a word being read."""
+"""The marks that a text begins, ends and is divided with, and the few words there that say where, when, of which picture, or farewell."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ NUMBER = compiled(r"[\s\d①-⑳⑴-⒇㈠-㈩（）()【】〔〕·•]+$")
 
 @functools.cache
 def _endings() -> tuple[str, ...]:
-    return tuple(data.rows("genres.txt"))
+    return tuple(data.rows("column-endings.txt"))
 
 
 def is_name_of_column(text: str) -> bool:

@@ -55,21 +55,21 @@ LONGEST_DATE = 16
 IN_WORDS = compiled(r"[一二三四五六七八九十]日")
 PARTING = r"特此.{1,4}|敬礼|此致|此复|此令|为盼|为荷"
 END_OF_NOTICE = compiled(rf"(?:{PARTING}|(?:施行|执行|解释|实施))[。！!]?$")
-# Below these a body signs without a date.
+# Below these an office signs without a date.
 PARTING_WORDS = compiled(rf"(?r)(?:{PARTING})[。！!]?")
-# Bodies that sign together, at most. Chosen.
+# Offices that sign together, at most. Chosen.
 SIGNERS = 8
 # Lines of a document at most, whom it is for above the date. Chosen.
 LONGEST_DOCUMENT = 200
 ADDRESSED_OR_ENDED = (ADDRESSEE, "date", "dated-signer")
 # Forms that only what stands above or below a line can tell.
-BESIDE = ("date", "body", "official", "to-bodies")
+BESIDE = ("date", "office", "official", "to-offices")
 
 
 def forms(lines: Sequence[str]) -> list[str]:
     """The form of an official document that each line of a page is; "" for any other line.
 
-    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call, and bodies above
+    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call, and offices above
     any date, or below what ends a notice; elsewhere all of them may be anything.
 
     >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
@@ -96,8 +96,8 @@ def _forms(lines: tuple[str, ...]) -> tuple[str, ...]:
     for k in range(1, len(plain)):
         if found[k - 1] == "attachment" and NEXT_ATTACHMENT.match(plain[k]):
             found[k] = "attachment"
-        # Below a title or a number a body is whom the document is for; elsewhere it may be who speaks.
-        if (found[k - 1] == "number" or OF_A_KIND.match(plain[k - 1])) and alternatives("official.txt")["to-bodies"].fits(plain[k]):
+        # Below a title or a number an office is whom the document is for; elsewhere it may be who speaks.
+        if (found[k - 1] == "number" or OF_A_KIND.match(plain[k - 1])) and alternatives("official.txt")["to-offices"].fits(plain[k]):
             found[k] = ADDRESSEE
         # 2021年第4号 below the name of a gazette is the gazette's.
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
@@ -105,7 +105,7 @@ def _forms(lines: tuple[str, ...]) -> tuple[str, ...]:
     for k, line in enumerate(plain):
         if is_date(line):
             _end(plain, found, k)
-        elif k and PARTING_WORDS.match(plain[k - 1]) and is_body(line):
+        elif k and PARTING_WORDS.match(plain[k - 1]) and is_office(line):
             found[k] = "signer"
         elif k and says_what_about(plain[k : k + TITLE_LINES]) and _signs(plain[k - 1]):
             found[k - 1] = ISSUER
@@ -137,7 +137,7 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
         above -= 1
     # Who signs can stand below the date, at the end of a page or above the next headline.
-    if at and closed(lines[at - 1]) and is_body("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
+    if at and closed(lines[at - 1]) and is_office("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
         found[at : at + 2] = ["date", "signer"]
         return
     posts = [*takewhile(names_post, lines[at + 1 : at + 1 + SIGNERS])]
@@ -148,8 +148,8 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
     # 各县（市、区）人民政府：… stands above, and no end of a document between.
     if below_text and _is_addressed(found, at):
         found[at] = "date"
-    bodies = 0 < first < at and all(is_body(line) and not furniture(line) for line in lines[first:at])
-    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or bodies or _is_in_words(lines, at):
+    offices = 0 < first < at and all(is_office(line) and not furniture(line) for line in lines[first:at])
+    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or offices or _is_in_words(lines, at):
         found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
 
 
@@ -190,11 +190,11 @@ def _alone(line: str) -> str:
 
 
 def _signs(line: str) -> bool:
-    """Whether a line can name who signs a document, or a letter: a body, a name, one with a post or a place before it."""
+    """Whether a line can name who signs a document, or a letter: an office, a name, one with a post or a place before it."""
     if len(line) > LONGEST:
         return False
     official, close = alternatives("official.txt")["official"], line.replace(" ", "")
-    return is_body(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_name_with_place(line)
+    return is_office(line) or official.fits(line) or official.fits(close) or is_name(close, common=True) or is_name_with_place(line)
 
 
 def names_post(line: str) -> bool:
@@ -206,14 +206,14 @@ def names_post(line: str) -> bool:
     return len(line) <= LONGEST and alternatives("official.txt")["official"].fits(line)
 
 
-def is_body(line: str) -> bool:
-    """Whether a line names a body, or several, and nothing else.
+def is_office(line: str) -> bool:
+    """Whether a line names an office, or several, and nothing else.
 
-    >>> is_body("江川省人民政府"), is_body("江川省人民政府公布名单")
+    >>> is_office("江川省人民政府"), is_office("江川省人民政府公布名单")
     (True, False)
     """
-    body = alternatives("official.txt")["body"]
-    return len(line) <= LONGEST and (body.fits(line) or body.fits(line.replace(" ", "")))
+    office = alternatives("official.txt")["office"]
+    return len(line) <= LONGEST and (office.fits(line) or office.fits(line.replace(" ", "")))
 
 
 def official(page: Page) -> list[Note]:

@@ -13,7 +13,7 @@ PATTERNS = ("section", "date")
 DAYS = "day"
 # A running head has the number of its page with it; behind a date, at its end.
 NUMBER, NUMBER_AT_END = compiled(r"\d"), compiled(r"\s\d{1,3}$")
-# 7月1日, with no year and no day of the week: no page of ../shared/bench/pages, unseen and invented has such a line of its furniture.
+# 7月1日, with no year and no day of the week: no labelled page, nor one of bench/unseen or bench/invented, has such furniture.
 DAY = compiled(r"\d{1,2}月\d{1,2}日")
 # From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
 FEWEST = 2

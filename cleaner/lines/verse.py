@@ -9,12 +9,12 @@ from cleaner.language.marks import STOP_WITHIN, closed
 from cleaner.regexes import compiled
 
 # Characters of a line, and lines of a poem, at least. Chosen: a headline's lines are as short, and a name above them is what tells them;
-# of 1,776 pages (../shared/bench/pages, unseen, invented, those set from bench/unseen) none has seven such lines of headlines below a name.
+# of 1,776 pages (labelled ones, bench/unseen, bench/invented, set from bench/unseen) none has seven such lines of headlines below a name.
 LONGEST, FEWEST = 18, 7
 # Characters of its lines in the middle, at most: items of a list are longer. Chosen.
 MEAN = 11
 # Fewer lines are a poem if they are shorter and have nothing that headlines have within. Chosen: of 1,196 pages none has five such lines of
-# headlines below a name (../shared/bench/pages, unseen and invented, and seven sets of bench/unseen).
+# headlines below a name (labelled pages, bench/unseen and bench/invented, and seven sets of bench/unseen).
 FEW, SHORTER = 5, 9
 # A line this many times as long as those of the poem is the headline's that stands below. Chosen.
 LONGER = 1.5

@@ -26,7 +26,10 @@ SURE, WHY = 1.0, (("stands-there", 1.0),)
 
 
 class Chains(NamedTuple):
-    """The links of a page by the block that each goes from, the starts that each leads to, and the kinds of the blocks."""
+    """The links of a page, and the kinds of its blocks, by where each block starts.
+
+    after: the link that goes from a block. before: where the link that leads to a block comes from. Both change with `lay` and `take`.
+    """
 
     after: dict[int, Link]
     before: dict[int, int]

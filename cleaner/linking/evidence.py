@@ -20,7 +20,7 @@ from cleaner.linking.order import order, order_of_openings
 
 # Letters of a first node that is so short that it may be a label or a name.
 LABEL = 20
-# What a pair is short of the best by is no more than this, in log-probability. Chosen before the scores were fitted, which hold for it:
+# The least by which a pair may fall short of the best, in log-probability. Chosen before the scores were fitted, which hold for it:
 # on 100 labelled and made pages a fifth of the pairs with a torn text are short of its best by more.
 SHORT_OF = -12
 # Titles between two nodes that are counted, at most; nats from which a gain is high (below which, with a minus, low) and below which it is

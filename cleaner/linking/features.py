@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-# From so many nodes on the last goes on in none that the page begins with: that came from the page before. Of 1,651 pages, labelled and
-# made, four had a text that did. Chosen: two or three may be the halves of one text.
+# On pages of so many nodes or more the last node never goes on in the first: a text that opens a page within an article came from the
+# page before. Of 1,651 pages, labelled and made, four had a text that did. Chosen: two or three may be the halves of one text.
 FEWEST = 4
 
 
@@ -36,7 +36,9 @@ class Kinds(NamedTuple):
 
 
 def kinds(known: Facts) -> Kinds:
-    """The kind of every pair that can be. No title follows a text, no node itself, and the page's first node not its last (`FEWEST`).
+    """The kind of every pair that can be.
+
+    Never: a title after a text, a node after itself, and, on pages of `FEWEST` nodes or more, the first node after the last.
 
     >>> from cleaner.linking.facts import facts
     >>> from cleaner.linking.nodes import nodes

@@ -39,7 +39,7 @@ class Node(NamedTuple):
     letters: str
     closed: bool  # ends as a sentence does
     breaks_off: bool  # as a text, it would stop within a sentence
-    signed: bool  # a byline stands behind it, in the same paragraph, or it says itself who wrote, from where, as an end does
+    signed: bool  # a byline ends its paragraph, or it is an end that says who wrote and from where: （本报记者李明北京电）
     byline_after: bool  # a byline on a line of its own stands between it and the next node
     dateline: bool
     timed: bool  # says when near its beginning, as a lead does
@@ -52,7 +52,7 @@ class Node(NamedTuple):
 
 
 def hanging(page: Page) -> dict[int, str]:
-    """What is not weighed, for it goes where it stands: where each begins, and which form it is, or that it is a row, a mark or a tail.
+    """The blocks that stay where they stand and are not weighed: where each begins, and its form, or that it is a row, a mark or a tail.
 
     The first row below a headline is weighed as any text is: else the headline would have none.
 

@@ -159,13 +159,13 @@ def _with(gain: Numbers, links: Sequence[Pair]) -> Numbers:
 
 
 def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequence[Choice]) -> Numbers:
-    """What other ways to link a page, one at least, have more than the way it is linked, shape (k, len(COLUMNS)).
+    """What other ways to link a page have more than the way it is linked, shape (k, len(COLUMNS)).
 
     Args:
         known: the facts of the nodes.
         scores: of the last look.
         after: what goes on from each node, as the page is linked.
-        others: the other ways, k of them.
+        others: the other ways, k of them, at least one.
 
     >>> from cleaner.linking.facts import facts
     >>> from cleaner.linking.nodes import nodes

@@ -115,12 +115,12 @@ def scores_of(gain: Numbers) -> Scores:
 
 
 def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
-    """What weighed most in a look for and against each of some links, one at least, as (name, log-odds).
+    """What weighed most in a look for and against each of some links, as (name, log-odds).
 
     Args:
         found: the evidence of the look.
         look: the name of its fitted weights.
-        links: pairs of nodes, the first going on in the second.
+        links: pairs of nodes, the first going on in the second; not empty.
 
     >>> from cleaner.linking.evidence import evidence
     >>> from cleaner.linking.nodes import nodes

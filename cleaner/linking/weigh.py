@@ -34,7 +34,10 @@ class Weighed(NamedTuple):
 
 
 def weigh(found: Sequence[Node]) -> Weighed:
-    """The links of one node at least that make the best articles.
+    """The links that make the best articles.
+
+    Args:
+        found: the nodes; not empty.
 
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Block, Page
@@ -48,7 +51,10 @@ def weigh(found: Sequence[Node]) -> Weighed:
 
 
 def by_pairs(found: Sequence[Node]) -> Weighed:
-    """The links of one node at least whose scores have the greatest sum, after all looks.
+    """The links whose scores have the greatest sum, after all looks.
+
+    Args:
+        found: the nodes; not empty.
 
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Page

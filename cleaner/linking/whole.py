@@ -24,11 +24,11 @@ LONG = 1000
 
 
 def wholes(known: Facts, articles: Sequence[Path]) -> Numbers:
-    """The features of some articles, one at least, shape (m, len(NAMES)).
+    """The features of some articles, shape (m, len(NAMES)).
 
     Args:
         known: the facts of the nodes.
-        articles: the nodes of each.
+        articles: the nodes of each; not empty.
 
     >>> from cleaner.linking.facts import facts
     >>> from cleaner.linking.nodes import nodes

@@ -41,7 +41,7 @@ def likeliest(text: str, chances: Sequence[float], removable: bool) -> tuple[int
     [3, 1]
     """
     worth = [*chances]
-    # What is nobody's line likeliest, and not surely enough to be taken away, is no headline for being a little more so than text.
+    # A line that is likeliest page furniture, but not surely enough to be taken away, has no headline's bonus over text.
     if chances[NOBODYS] < max(chances):
         worth[TITLE] *= WORTH
     if not removable or len(text) > SHORT or chances[NOBODYS] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Features, Flags, Integers, Numbers
+from cleaner.arrays import Features, Flags, Numbers
 from cleaner.language import ngram
-from cleaner.language.joint import Edges, edges, join_gain
+from cleaner.language.joint import Edges, edges
+from cleaner.language.line_words import line_words
 from cleaner.language.marks import (
     BRACKET_END,
     CLOSING,
@@ -29,6 +30,7 @@ from cleaner.language.marks import (
 from cleaner.language.shingles import letters
 from cleaner.looks.beside import BARE, LineFacts, beside, matches, row, value_at
 from cleaner.looks.company import Shape, company
+from cleaner.looks.near import near_lines, neighbours, torn
 from cleaner.looks.said import echo, said
 from cleaner.looks.signing import signing
 from cleaner.page import Kind
@@ -82,8 +84,8 @@ class Looks(NamedTuple):
 def looks(lines: Sequence[Line]) -> Looks:
     """What every line of a page looks like.
 
-    Nothing in it is a word of any page: lengths, marks, the language model's view of the edges, likeness to the
-    neighbours, and the neighbours' own shape.
+    Nothing in it is a word of any one page: lengths, marks, the language model's view of the edges, how much the words are those of page
+    furniture or of a caption, likeness to the neighbours, and the neighbours' own shape.
 
     >>> lines = [Line("新桥今天通车", "", 0, 0), Line("新桥今天上午正式通车，两岸居民从此不必再等渡船。", "", 0, 0)]
     >>> looks(lines).open.tolist(), looks(lines).size.tolist()
@@ -114,7 +116,9 @@ def _lengths(plain: Sequence[str]) -> Numbers:
 def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
     """Features of a line by itself, and of its place on the page."""
     texts = [line.text for line in lines]
-    return {**_by_shape(edge, shape), **_by_marks(texts, shape), **_headings(lines), **_by_place(lines, shape)}
+    around, below = line_words(texts).T
+    words = {"furniture-words": around, "caption-words": below}
+    return {**_by_shape(edge, shape), **_by_marks(texts, shape), **_headings(lines), **_by_place(lines, shape), **words}
 
 
 def _by_shape(edge: Edges, shape: Shape) -> Features:
@@ -183,53 +187,19 @@ def _same_parts(texts: Sequence[str], among: Flags) -> Numbers:
     return np.array([(count[p] - 1) / others if p else 0.0 for p in parts])
 
 
-class _Near(NamedTuple):
-    """The lines before and after each, and how much better one goes on from another than it begins, in nats; 0 where one is not there.
-
-    before, after: indices, outside of the page where there is none. into: the line, from the one before it. out: the one after, from
-    the line. across: the one after, from the one before. beyond: the second one after, from the line. through: the next below that is
-    no headline, from the next above.
-    """
-
-    before: Integers
-    after: Integers
-    into: Numbers
-    out: Numbers
-    across: Numbers
-    beyond: Numbers
-    through: Numbers
-
-
-def _near(edge: Edges, there: tuple[Integers, Integers, Integers, Integers]) -> _Near:
-    """What stands near every line, and goes on there.
-
-    Args:
-        edge: of the lines.
-        there: of each line those before and after it, and above and below it.
-    """
-    before, after, above, below = there
-    here = np.arange(len(before))
-    # Over the line after, too, for that may be a caption within a sentence.
-    beyond = np.where(after >= 0, after[np.maximum(after, 0)], -1)
-    pairs = [(before, here), (here, after), (before, after), (here, beyond), (above, below)]
-    gains = join_gain(edge, *(np.maximum(np.concatenate(side), 0) for side in zip(*pairs, strict=True))).reshape(len(pairs), len(here))
-    real = [(first >= 0) & (second >= 0) for first, second in pairs]
-    return _Near(before, after, *np.where(real, gains, 0))
-
-
 def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Shape) -> Features:
     """Features of what stands around a line, and of how the line goes with it."""
     texts, known = [line.text for line in lines], np.array([line.known for line in lines])
     unknown = known == ""
     bare = (shape.size <= BARE) & ~shape.closed
     there = beside(unknown, bare)
-    near = _near(edge, there)
+    near = near_lines(edge, there)
     dated, when = np.array([*map(dateline, texts)]), np.array([*map(timed, texts)])
     title_like = shape.open & (shape.stops == 0)
     return {
         **row(LineFacts(texts, edge, shape.size, shape.closed, unknown & bare, dated, when), there, near.through),
-        **_torn(near, edge, shape),
-        **_neighbours(near, edge, shape),
+        **torn(near, edge, shape),
+        **neighbours(near, edge, shape),
         **_kinds_beside(known),
         "before-title-like": value_at(title_like, near.before),
         "after-title-like": value_at(title_like, near.after),
@@ -238,41 +208,6 @@ def _around(lines: Sequence[Line], plain: Sequence[str], edge: Edges, shape: Sha
         "after-timed": value_at(when, near.after),
         **company(plain, (near.before, near.after), (unknown, shape), np.asarray(edge.opens, dtype=np.float64)),
         **_repeated(plain, shape),
-    }
-
-
-def _torn(near: _Near, edge: Edges, shape: Shape) -> Features:
-    """Whether a sentence is torn before a line and goes on in it or behind it, as it does around a caption."""
-    closed, short = shape.closed, shape.short
-    torn = (near.before >= 0) & ~closed[near.before]
-    short_closed = short & closed
-    return {
-        "before-open": torn,
-        "before-gain": torn * near.into,
-        "after-gain": ~closed * near.out,
-        "beyond-gain": ~closed * near.beyond,
-        "across-gain": torn * np.maximum(near.across, -4),
-        "torn-around": torn & short_closed,
-        "torn-around-across": torn * short_closed * np.maximum(near.across, -4),
-        "torn-around-gain": torn * short_closed * near.into,
-        "short-closed-letters": short_closed * np.log1p(shape.size),
-        "short-closed-ends": short_closed * edge.ends_text,
-        "short-closed-after-closed": ~torn * short_closed * value_at(closed, near.before),
-        "short-closed-starts": short_closed * edge.starts_text,
-    }
-
-
-def _neighbours(near: _Near, edge: Edges, shape: Shape) -> Features:
-    """How the lines before and after a line look, and how those after it and itself begin."""
-    return {
-        "before-closed": value_at(shape.closed, near.before),
-        "before-short": value_at(shape.short, near.before),
-        "after-short": value_at(shape.short, near.after),
-        "after-starts-text": value_at(edge.starts_text, near.after),
-        "after-leads": value_at(edge.leads, near.after),
-        "leads": edge.leads,
-        "opens": edge.opens,
-        "after-opens": value_at(edge.opens, near.after),
     }
 
 

@@ -22,7 +22,7 @@ TITLE, CAPTION, NOBODYS, BYLINE = map(CLASSES.index, ("title", "caption", FURNIT
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.
 SLACK, REACH, LONG = 3.0, 12, 80
-# Where no line is of a kind, the mean of the page counts as one line.
+# The mean of the page counts as one line more of each kind, so that a kind without lines has a style.
 ONE = 1.0
 # A chance is not taken for less: beyond, the first look knows nothing.
 LEAST = 1e-4

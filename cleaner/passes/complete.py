@@ -143,11 +143,11 @@ def _lost(rule: str, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Note
 
 
 def lost_evidence(page: Page, ends: Sequence[Ends]) -> tuple[Rows, Rows]:
-    """What speaks for a lost opening, and for a lost end, of each article of a page (of one at least).
+    """What speaks for a lost opening, and for a lost end, of each article of a page.
 
     Args:
         page: with its blocks in articles.
-        ends: its articles, one at least.
+        ends: its articles; not empty.
 
     >>> from cleaner.pipeline import run
     >>> page = run(Page("p", "新桥通车\\n\\n新桥今天通车。\\n\\n市长说，今后还要在两岸各修一座"))

@@ -10,12 +10,12 @@ import numpy as np
 from cleaner.arrays import Integers
 from cleaner.language.shingles import OF_REPEATS, shingles_of
 from cleaner.page import ROW, Note, Page
+from cleaner.repeats.compared import Compared, compared
 from cleaner.repeats.contents import without_contents
 from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import LEAST_OF_ASTRAY, Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
 from cleaner.repeats.overlap import without_overlaps
-from cleaner.repeats.words import Words, words_of
 
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
 COMMON = 20
@@ -42,9 +42,9 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     [1.0, 1.0]
     """
     page = without_overlaps(without_loops(page))
-    words = words_of(page)
-    repeats = list(without_contents(page, list(_repeats(words, alike))))
-    dropped = {r.at: r for r in [*repeats, *_read_again(words, repeats)]}
+    every = compared(page)
+    repeats = list(without_contents(page, list(_repeats(every, alike))))
+    dropped = {r.at: r for r in [*repeats, *_read_again(every, repeats)]}
     blocks = list(page.blocks)
     notes = []
     for at, repeat in sorted(dropped.items()):
@@ -53,55 +53,55 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
         blocks[at] = block._replace(kind=repeat.reason)
         facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(float(repeat.alike), 3)), ("new", repeat.new))
         notes.append(Note(block.start, block.end, repeat.reason, facts))
-    notes += [Note(blocks[at].start, blocks[at].end, ROW) for at in _said_by_each(words) if at not in dropped]
+    notes += [Note(blocks[at].start, blocks[at].end, ROW) for at in _said_by_each(every) if at not in dropped]
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
-def _said_by_each(words: Sequence[Words]) -> set[int]:
+def _said_by_each(every: Sequence[Compared]) -> set[int]:
     """The sentences that each of two notices says for itself: nothing in them tells of which each is but where it stands."""
-    first: dict[str, Words] = {}
+    first: dict[str, Compared] = {}
     said: set[int] = set()
-    for word in words:
-        of = first.setdefault(word.numbered, word)
-        if 0 < of.notice < word.notice and of_another(of, word):
-            said |= {of.at, word.at}
+    for one in every:
+        of = first.setdefault(one.numbered, one)
+        if 0 < of.notice < one.notice and of_another(of, one):
+            said |= {of.at, one.at}
     return said
 
 
-def _repeats(words: Sequence[Words], alike: float) -> Iterator[Repeat]:
+def _repeats(every: Sequence[Compared], alike: float) -> Iterator[Repeat]:
     """Every repeat, in page order; the block that it repeats may come to be one of another."""
     first: dict[str, int] = {}
     gone: set[int] = set()
-    shared, different = _shared(words)
-    for k, word in enumerate(words):
-        of = first.get(word.numbered)
-        said = of is not None and not of_another(words[of], word) and not in_full(words[of], word)
-        if of is not None and said and (reason := verbatim(words[of], word)):
+    shared, different = _shared(every)
+    for k, one in enumerate(every):
+        of = first.get(one.numbered)
+        said = of is not None and not of_another(every[of], one) and not in_full(every[of], one)
+        if of is not None and said and (reason := verbatim(every[of], one)):
             gone.add(k)
-            yield Repeat(word.at, words[of].at, reason, 1.0)
+            yield Repeat(one.at, every[of].at, reason, 1.0)
             continue
-        first[word.numbered] = k
+        first[one.numbered] = k
         for of, in_common in sorted(shared.get(k, {}).items(), key=lambda pair: (-pair[1], pair[0])):
             shares = in_common / different[of], in_common / different[k]
             # Most pairs have too little in common for either, and are asked for nothing more.
             if max(shares) < alike and min(shares) < LEAST_OF_ASTRAY:
                 continue
-            if of in gone or k in gone or of_another(words[of], word):
+            if of in gone or k in gone or of_another(every[of], one):
                 continue
-            found = near(words[of], word, shares, alike) or astray(words, of, k, shares)
+            found = near(every[of], one, shares, alike) or astray(every, of, k, shares)
             if found:
-                gone.add(k if found.at == word.at else of)
+                gone.add(k if found.at == one.at else of)
                 yield found
 
 
-def _read_again(words: Sequence[Words], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
+def _read_again(every: Sequence[Compared], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
     """Lines that may well come twice, as bylines do, between two repeats that stand together: a page was read again there."""
     gone = {repeat.at for repeat in repeats}
-    first = {word.numbered: word.at for word in words[:1]}
-    for above, word, below in zip(words, words[1:], words[2:], strict=False):
-        of = first.setdefault(word.numbered, word.at)
-        if of != word.at and word.at not in gone and {above.at, below.at} <= gone:
-            yield Repeat(word.at, of, "duplicate", 1.0)
+    first = {one.numbered: one.at for one in every[:1]}
+    for above, one, below in zip(every, every[1:], every[2:], strict=False):
+        of = first.setdefault(one.numbered, one.at)
+        if of != one.at and one.at not in gone and {above.at, below.at} <= gone:
+            yield Repeat(one.at, of, "duplicate", 1.0)
 
 
 def _kept(dropped: Mapping[int, Repeat], at: int) -> int:
@@ -111,12 +111,12 @@ def _kept(dropped: Mapping[int, Repeat], at: int) -> int:
     return at
 
 
-def _shared(words: Sequence[Words]) -> tuple[dict[int, dict[int, int]], Integers]:
+def _shared(every: Sequence[Compared]) -> tuple[dict[int, dict[int, int]], Integers]:
     """For each block how many different shingles it has in common with each earlier one, and how many it has at all."""
-    if len(words) < 2:
-        return {}, np.zeros(len(words), dtype=np.int64)
-    hashes, owner = shingles_of([w.letters for w in words], OF_REPEATS)
-    different = np.bincount(owner, minlength=len(words))
+    if len(every) < 2:
+        return {}, np.zeros(len(every), dtype=np.int64)
+    hashes, owner = shingles_of([w.letters for w in every], OF_REPEATS)
+    different = np.bincount(owner, minlength=len(every))
     sizes = np.diff(np.flatnonzero(np.diff(hashes, prepend=~hashes[:1])), append=len(hashes))
     # Most are in one block alone.
     shared_by = (sizes > 1) & (sizes <= COMMON)
@@ -133,11 +133,11 @@ def _shared(words: Sequence[Words]) -> tuple[dict[int, dict[int, int]], Integers
             if not (sizes > step).any():
                 break
             continue
-        pairs.append(owner[left] * len(words) + owner[left + step])
+        pairs.append(owner[left] * len(every) + owner[left + step])
     if not pairs:
         return {}, different
     codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
     shared: dict[int, dict[int, int]] = {}
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-        shared.setdefault(code % len(words), {})[code // len(words)] = count
+        shared.setdefault(code % len(every), {})[code // len(every)] = count
     return shared, different

@@ -61,7 +61,7 @@ PARTS = compiled("[，,；;：:]")
 # （公 宣 鲁 直）
 FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
 # 新桥供销合作总社, or a name of any length.
-BODY = compiled(r"\p{Han}{4,24}")
+OFFICE = compiled(r"\p{Han}{4,24}")
 # 李明 9岁, as children sign
 AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 # 记者李明3月5日报道
@@ -285,4 +285,4 @@ def _as_printed(text: str, *, bracketed: bool) -> tuple[str, ...]:
     words = _no_places(text)
     if len(words) > 1 and _is_any_name(words[-1]):
         return words[-1:]
-    return (text,) if BODY.fullmatch(text) and not bracketed else ()
+    return (text,) if OFFICE.fullmatch(text) and not bracketed else ()

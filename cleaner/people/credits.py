@@ -15,7 +15,7 @@ from cleaner.regexes import compiled
 # What a person or a house does to a picture; the first group is said of nothing else.
 VERB = compiled(
     r"(?:(?P<sure>摄影报道|供图|制图|配图|绘图|航拍|(?<!拍)摄(?!影)|摄于\S{2,8}|(?<=\s)摄影报道图片)"
-    r"|(?P<unsure>摄影|漫画|绘|画|图|作|提供|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
+    r"|(?P<unsure>摄影|漫画|绘|画|图|作|(?<=\s)(?:影|书|篆刻|速写|国画|油画|版画|剪纸|书法|供稿|发|\S{2}图片)|资料图片?|资料照片|图片))$"
 )
 # 李宏图: a name, and not who made a picture. Of given names that end so most are of these.
 NAME_OF_PICTURE = compiled(r"(?<!\p{Han})\p{Han}[宏鸿弘雄远壮丕]图$")
@@ -28,6 +28,8 @@ IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}|\p{{Han}}{{2,4}}文[·•并][图摄]")
 # 李明文 王芳摄
 NAME_AND_TEXT, NAME_AND_PICTURE = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
+# 王芳提供, and nothing else: of a house it may be said of anything.
+PROVIDED = compiled(r"(?P<name>\p{Han}{2,3})\s*提供")
 # Characters of a name by its sound from which 图 is of it: 额尔德木图. Chosen: of three characters it may be a surname's and a verb.
 BY_SOUND = 4
 # What stands between a caption and its credit: a stop, a space, or the credit's own bracket. A caption says something, in four letters.
@@ -125,6 +127,8 @@ def _made_by(text: str) -> bool:
     # 摄影 李明, 首席摄影记者 李明: without a mark between them, only before names.
     first = len(words) > 1 and is_picture(words[0]) and not is_name(words[0])
     if first and any(map(is_name, words[1:])) and all(is_name(word) or is_role(word) for word in words[1:]):
+        return True
+    if (by := PROVIDED.fullmatch(text)) and is_name(by["name"], common=True):
         return True
     verb = VERB.search(text)
     if verb is None or NAME_OF_PICTURE.search(text) or (len(words[-1]) >= BY_SOUND and is_transcribed(words[-1])):

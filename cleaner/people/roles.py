@@ -88,7 +88,7 @@ def columns() -> frozenset[str]:
     >>> "手记" in columns(), "李明" in columns()
     (True, False)
     """
-    return frozenset(data.rows("columns.txt"))
+    return frozenset(data.rows("behind-roles.txt"))
 
 
 @functools.cache

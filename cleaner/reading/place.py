@@ -238,8 +238,8 @@ def broken() -> tuple[type[BaseException], ...]:
 def said_of(bad: BaseException, advice: str = "") -> str:
     """What was wrong, and what to do, as a part of a line; no advice where nothing is wrong but that a package is missing.
 
-    >>> said_of(FileNotFoundError(2, "No such file or directory")), said_of(EOFError()), said_of(ValueError("bad page\\nof two lines"))
-    ('no such file or directory', 'EOFError', 'bad page')
+    >>> said_of(FileNotFoundError(2, "No such file or directory")), said_of(EOFError()), said_of(ValueError("No footer.\\nNo page"))
+    ('no such file or directory', 'EOFError', 'No footer')
     """
-    said = why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0]
+    said = why(bad) if isinstance(bad, OSError) else (str(bad) or type(bad).__name__).split("\n")[0].rstrip(".")
     return f"{said}; {advice}" if advice and not isinstance(bad, NotInstalled) else said

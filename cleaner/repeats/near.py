@@ -10,8 +10,8 @@ from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingle
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray
+from cleaner.repeats.compared import LONGEST_TITLE, Compared, is_ended, is_right_below
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
-from cleaner.repeats.words import LONGEST_TITLE, Words, is_ended, is_right_below
 
 NUMBER = compiled(r"\d+")
 # A number in words, and what stands around it.
@@ -47,12 +47,12 @@ class Repeat(NamedTuple):
     new: str = ""
 
 
-def near(first: Words, second: Words, shares: tuple[float, float], alike: float) -> Repeat | None:
+def near(first: Compared, second: Compared, shares: tuple[float, float], alike: float) -> Repeat | None:
     """Whether one of two blocks repeats the other in part or with changes, and which; given the share of each that both have.
 
     >>> from cleaner.language.shingles import letters
     >>> text = "新桥今天上午正式通车，两岸居民从此不必再等渡船，赶集上学都方便了。"
-    >>> whole, torn = (Words(at, said, letters(said), letters(said)) for at, said in enumerate((text, text[:25])))
+    >>> whole, torn = (Compared(at, said, letters(said), letters(said)) for at, said in enumerate((text, text[:25])))
     >>> near(whole, torn, (0.7, 1.0), 0.8), near(whole, torn, (0.2, 0.3), 0.8)
     (Repeat(at=1, of=0, reason='truncated-duplicate', alike=1.0, new=''), None)
     """
@@ -81,42 +81,42 @@ def near(first: Words, second: Words, shares: tuple[float, float], alike: float)
     return None
 
 
-def _broken_off(first: Words, second: Words) -> bool:
+def _broken_off(first: Compared, second: Compared) -> bool:
     """Whether the second of two texts says, word for word, how the one right above it begins, and breaks off."""
     if len(second.letters) < BROKEN_OFF or is_ended(second.text) or not is_right_below(first, second):
         return False
     return first.letters.startswith(second.letters)
 
 
-def _begins_again(first: Words, second: Words) -> bool:
+def _begins_again(first: Compared, second: Compared) -> bool:
     """Whether a text is, word for word, the beginning of the one right below it: the reader broke off, and began once more."""
     return is_right_below(first, second) and second.letters.startswith(first.letters) and MARK_WITHIN.search(first.text) is not None
 
 
-def astray(words: Sequence[Words], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:
+def astray(every: Sequence[Compared], of: int, k: int, shares: tuple[float, float]) -> Repeat | None:
     """Whether one of two blocks begins as a third does and goes on as the other: the reader lost its line.
 
     >>> third, other = "渡口的老船工摆渡三十年没有误过一天", "新桥通车以后两岸居民不必再等渡船赶集上学都比从前方便了许多"
     >>> texts = (third, other, "渡口的老船工" + other[8:])
-    >>> words = [Words(at, text, text, text) for at, text in enumerate(texts)]
-    >>> astray(words, 1, 2, (0.7, 0.7))
+    >>> every = [Compared(at, text, text, text) for at, text in enumerate(texts)]
+    >>> astray(every, 1, 2, (0.7, 0.7))
     Repeat(at=2, of=1, reason='near-duplicate', alike=0.7, new='渡口的老船工')
     """
     if min(shares) < LEAST_OF_ASTRAY:
         return None
     for one, other, alike in ((k, of, shares[1]), (of, k, shares[0])):
-        if goes_astray(words[one].numbered, words[other].numbered, (w.numbered for j, w in enumerate(words) if j not in (k, of))):
-            return _little_new(words[one], words[other], "near-duplicate", alike)
+        if goes_astray(every[one].numbered, every[other].numbered, (each.numbered for j, each in enumerate(every) if j not in (k, of))):
+            return _little_new(every[one], every[other], "near-duplicate", alike)
     return None
 
 
-def _little_new(one: Words, other: Words, reason: Repeated, alike: float) -> Repeat | None:
+def _little_new(one: Compared, other: Compared, reason: Repeated, alike: float) -> Repeat | None:
     """One block as a repeat of another; None where it says so much in a row that the other does not that it is text."""
     new = alone(one.letters, shingles(other.letters, OF_REPEATS), OF_REPEATS)
     return None if max(map(len, new.split(APART))) >= MOST_NEW else Repeat(one.at, other.at, reason, alike, new)
 
 
-def _other_numbers(first: Words, second: Words) -> bool:
+def _other_numbers(first: Compared, second: Compared) -> bool:
     """Whether two blocks are items of a list and no repeats: in words that both have the second has a number that the first lacks.
 
     A number that is new with all that stands before it is none: readers invent openings, which may end within a number. One at a torn
@@ -141,7 +141,7 @@ def _counted_on(first: str, second: str) -> bool:
     return any(held.get((found["before"], found["after"]), found["count"]) != found["count"] for found in COUNT.finditer(second))
 
 
-def _begins(short: Words, long: Words) -> bool:
+def _begins(short: Compared, long: Compared) -> bool:
     """Whether a block says the beginning of another: most of its shingles are among those of that stretch."""
     if short.letters[:OF_REPEATS] != long.letters[:OF_REPEATS]:
         return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from cleaner.language.marks import dateline
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.lines.official import ARTICLE_OF_LAW, is_body
+from cleaner.lines.official import ARTICLE_OF_LAW, is_office
 from cleaner.page import Repeated
 from cleaner.people.bylines import byline
 from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.words import NONE, Words, is_ended, is_right_below
+from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below
 
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
@@ -27,10 +27,10 @@ SHORTEST_BODY = 20
 LONGEST_LINE = 44
 
 
-def of_another(first: Words, second: Words) -> bool:
+def of_another(first: Compared, second: Compared) -> bool:
     """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
 
-    >>> first = Words(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", to="王芳：")
+    >>> first = Compared(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", to="王芳：")
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
     (True, False)
     """
@@ -48,7 +48,7 @@ def _differ(one: str, other: str) -> bool:
     return len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) > 1
 
 
-def _formula(first: Words, second: Words) -> bool:
+def _formula(first: Compared, second: Compared) -> bool:
     """Whether two blocks that are alike can be what each of two official documents, articles of a law, or notices, says for itself."""
     another = first.article != second.article and not ARTICLE_OF_LAW.match(second.text)
     # A headline may have been said twice above another notice; what each of two says is a sentence.
@@ -57,7 +57,7 @@ def _formula(first: Words, second: Words) -> bool:
     return (documented or another or noticed) and len(second.letters) < LONGEST_FORMULA
 
 
-def _signs(first: Words, second: Words) -> bool:
+def _signs(first: Compared, second: Compared) -> bool:
     """Whether two lines that are alike are below two texts who signed these, and when.
 
     A headline that the reader said again can stand anywhere; so in Chinese a date, a body or a post must say that it is none.
@@ -66,17 +66,17 @@ def _signs(first: Words, second: Words) -> bool:
         return False
     text = second.text.strip()
     post, *name = text.split()
-    signed = is_body(text) or (simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0]))
+    signed = is_office(text) or (simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0]))
     return not HAN.search(text) or DATED.search(text) is not None or signed
 
 
-def in_full(first: Words, second: Words) -> bool:
+def in_full(first: Compared, second: Compared) -> bool:
     """Whether the second of two blocks that are alike says in a whole sentence what stands above as a line: a headline, or a summary.
 
     Of 4,500 articles of the corpus seven lost their first sentence (近日，国家主席复信 …, below the headline 复信 …) before this was
     asked. Of 207 repeats of prose on labelled and made pages only one is so, and that was none.
 
-    >>> line = Words(0, "新桥今天通车", "新桥今天通车", "新桥今天通车")
+    >>> line = Compared(0, "新桥今天通车", "新桥今天通车", "新桥今天通车")
     >>> whole = line._replace(at=2, text="新桥今天通车。")
     >>> in_full(line, whole), in_full(whole, line)
     (True, False)
@@ -84,20 +84,20 @@ def in_full(first: Words, second: Words) -> bool:
     return not is_ended(first.text) and is_ended(second.text)
 
 
-def verbatim(first: Words, word: Words) -> Repeated | None:
+def verbatim(first: Compared, second: Compared) -> Repeated | None:
     """What to call the second of two lines with the same letters; None where that may well be right.
 
     >>> texts = ("新桥今天上午通车", "新桥今天上午正式通车，两岸居民从此不必再等渡船。", "这正是：渡船停航。", "本报记者 李明")
-    >>> [verbatim(word, word) for word in (Words(0, text, text, text) for text in texts)]
+    >>> [verbatim(one, one) for one in (Compared(0, text, text, text) for text in texts)]
     ['repeated-title', 'duplicate', None, None]
-    >>> asked = Words(0, "秋天喝什么粥？", "秋天喝什么粥", "秋天喝什么粥", heads=True)
+    >>> asked = Compared(0, "秋天喝什么粥？", "秋天喝什么粥", "秋天喝什么粥", heads=True)
     >>> verbatim(asked, asked), verbatim(asked._replace(heads=False), asked)
     ('repeated-title', None)
     """
-    if is_ended(word.text):
-        asked = first.heads and ASKED.search(word.text) is not None
-        return "duplicate" if len(word.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
-    if furniture(word.text) or byline(word.text) or is_credit(word.text):
+    if is_ended(second.text):
+        asked = first.heads and ASKED.search(second.text) is not None
+        return "duplicate" if len(second.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
+    if furniture(second.text) or byline(second.text) or is_credit(second.text):
         return None
-    prose = len(word.letters) > LONGEST_LINE or WITHIN.search(word.text) or dateline(word.text)
+    prose = len(second.letters) > LONGEST_LINE or WITHIN.search(second.text) or dateline(second.text)
     return "duplicate" if prose else "repeated-title"

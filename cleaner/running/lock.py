@@ -1,4 +1,6 @@
-"""One run at a time in an output folder, or shares of one: two runs would each take the other's half-written things for a dead run's."""
+"""One run at a time in an output folder, or shares of one: each of two runs would take away what the other
+has half written, as left by a run that was killed.
+"""
 
 from __future__ import annotations
 

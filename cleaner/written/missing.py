@@ -12,7 +12,7 @@ from cleaner.writing.names import JOURNALS, MANIFEST, MANIFESTS_OF_SHARES
 
 
 def missing(out: str) -> Iterator[str]:
-    """A line for each page, or part, of which the manifest of an output folder has more articles than are there, and if not all are done.
+    """A line for each page or part that has fewer articles than the manifest says, and one if the run did not end.
 
     Args:
         out: what `cleaner split -o` wrote; without a manifest nothing is known to be missing.

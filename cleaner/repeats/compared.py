@@ -30,7 +30,7 @@ LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0
 BELOW = 2
 
 
-class Words(NamedTuple):
+class Compared(NamedTuple):
     """A block as it is compared: which one it is, how it reads, its letters, and which document, article of a law or notice it is of.
 
     Of its letters there are two readings, character by character: in one every digit is the same, for a reader may err in one.
@@ -58,21 +58,21 @@ def is_ended(text: str) -> bool:
     return SENTENCE_END.match(text) is not None
 
 
-def is_right_below(first: Words, second: Words) -> bool:
+def is_right_below(first: Compared, second: Compared) -> bool:
     """Whether the second of two blocks stands right below the first, white space between.
 
-    >>> first = Words(0, "新桥", "新桥", "新桥")
+    >>> first = Compared(0, "新桥", "新桥", "新桥")
     >>> [is_right_below(first, first._replace(at=at)) for at in (2, 4)]
     [True, False]
     """
     return second.at - first.at <= BELOW
 
 
-def words_of(page: Page) -> list[Words]:
+def compared(page: Page) -> list[Compared]:
     """What can be a repeat: no short line, and none that every official document has.
 
     >>> from cleaner.passes.segment import segment
-    >>> [(word.letters, word.to) for word in words_of(segment(Page("p", "新桥今天上午通车。\\n\\n王芳：\\n\\n请到桥头办公室来。")))]
+    >>> [(one.letters, one.to) for one in compared(segment(Page("p", "新桥今天上午通车。\\n\\n王芳：\\n\\n请到桥头办公室来。")))]
     [('新桥今天上午通车', ''), ('请到桥头办公室来', '王芳：')]
     """
     texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
@@ -98,8 +98,8 @@ def words_of(page: Page) -> list[Words]:
             longest = max(len(below), 0 if is_ended(below) else len(next_below))
             heads = (len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text)
             to = _addressee(text, above, below)
-            found.append(Words(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
-    return [word if word.document in dated else word._replace(document=NONE) for word in found]
+            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
+    return [one if one.document in dated else one._replace(document=NONE) for one in found]
 
 
 def _names_of_notices(texts: Sequence[str]) -> set[str]:
