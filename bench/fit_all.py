@@ -42,7 +42,7 @@ from fit_rerank import examples as ways_of
 from fit_rerank import fit_rerank
 from sheets import sheets_of
 
-from cleaner import confidence
+from cleaner import confidence, data
 from cleaner.arrays import Flags, Numbers
 from cleaner.evaluation import measures, read, show
 from cleaner.ledger import LedgerLine
@@ -108,10 +108,10 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
     tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
     write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED), *some_lines)
-    fitting.forget()
+    data.forget()
     with fitting.model_without_made(model):
         fit_rerank(*ways_of(torn))
-    fitting.forget()
+    data.forget()
     print(f"fold {fold} fitted", flush=True)
     if fold == ALL:
         return Split({}, {}), Split({}, {}), {}
@@ -136,9 +136,9 @@ def both(some: Any, others: Any) -> Any:
 def split_own(fold: int, folder: str) -> Split:
     """What comes out of the pages of a folder that are a fold's own."""
     articles, evidence = {}, {}
-    for number, (name, data, _) in enumerate(gold.labels(folder)):
+    for number, (name, page, _) in enumerate(gold.labels(folder)):
         if is_of(fold, number):
-            articles[name], evidence[name] = split(name, data)
+            articles[name], evidence[name] = split(name, page)
     return Split(articles, evidence)
 
 

@@ -24,13 +24,13 @@ import numpy as np
 from fitting import Shape, folds, grown, model_without_made, of_halves, write_trees
 
 from cleaner.arrays import Integers, Numbers
+from cleaner.customs.by_words import by_words
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Looks, looks
 from cleaner.looks.of_page import lines_of as lines_to_look_at
 from cleaner.looks.signing import LONGEST
 from cleaner.looks.style import CLASSES, with_style
 from cleaner.page import FURNITURE, Block, Page
-from cleaner.passes.by_words import by_words
 from cleaner.weights import Trees
 
 # Weight of a line of a labelled page beside one of a made page, of which there are thirty times as many. Chosen: with 800 made

@@ -15,9 +15,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
-from cleaner import weights
 from cleaner.arrays import Flags, Integers, Numbers
-from cleaner.language import joint, line_words, ngram, openings, scored_grams, topics
+from cleaner.language import line_words, ngram, openings
 from cleaner.language.ngram import Floats
 from cleaner.weights import Trees
 
@@ -41,14 +40,7 @@ def use_data(folder: str | pathlib.Path) -> None:
     global DATA
     DATA = pathlib.Path(folder)
     package.FOLDER = str(folder)
-    forget()
-
-
-def forget() -> None:
-    """Let the package open its fitted numbers again."""
-    weights.fitted.cache_clear()
-    weights._all.cache_clear()
-    weights.fitted_trees.cache_clear()
+    package.forget()
 
 
 @contextlib.contextmanager
@@ -84,13 +76,13 @@ def tables_of(folder: str | pathlib.Path) -> Iterator[None]:
         for name in TABLES:
             shutil.copy(pathlib.Path(folder) / name, place)
         ours, package.FOLDER = package.FOLDER, place
-        forget_tables()
+        package.forget()
         try:
             with model_without_made(pathlib.Path(folder) / "rest.ngram"):
                 yield
         finally:
             package.FOLDER = ours
-            forget_tables()
+            package.forget()
 
 
 def of_halves(see: Callable[[pathlib.Path], Seen], papers: str | pathlib.Path, halves: str | pathlib.Path) -> list[Seen]:
@@ -100,14 +92,6 @@ def of_halves(see: Callable[[pathlib.Path], Seen], papers: str | pathlib.Path, h
         with tables_of(pathlib.Path(halves) / half):
             found.append(see(pathlib.Path(papers) / half))
     return found
-
-
-def forget_tables() -> None:
-    """Let the package open its tables of texts again, and ask them anew."""
-    topics.table.cache_clear()
-    scored_grams.forget()
-    for texts in (topics.TEXTS, openings.TEXTS, openings.TITLES, line_words.LINES, joint.TEXTS):
-        texts.clear()
 
 
 def fit(x: Numbers, y: Integers | Flags, strength: float = 1.0, weight: Numbers | None = None) -> tuple[Numbers, float]:

@@ -19,11 +19,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
 from browser import chromium
 
+from cleaner.outputs.pages import Written
 from cleaner.pipeline import defaults
 from cleaner.review.html import write_review
 from cleaner.review.read import Reviewed, reviewed
 from cleaner.split import split_page
-from cleaner.written.pages import Written
 
 SEED = next((pathlib.Path(__file__).parent.parent / "seeds").glob("*.txt"))
 LOADED = "const t = performance.getEntriesByType('navigation')[0]; return t.loadEventEnd - t.startTime;"

@@ -13,11 +13,11 @@ import numpy as np
 from fit_kinds import signed_lines
 
 from cleaner.arrays import Integers
+from cleaner.customs.by_words import by_words
 from cleaner.linking.evidence import evidence
 from cleaner.linking.features import Evidence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.page import Page
-from cleaner.passes.by_words import by_words
 
 
 def labelled(page: Page, answer: dict[str, Any]) -> tuple[Page, list[Node], Integers]:

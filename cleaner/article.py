@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.confidence import confidences
+from cleaner.inputs.sources import stem_of
 from cleaner.language.script import joined
 from cleaner.language.tag import language_of
 from cleaner.page import Block, Note, Page, members, reading
 from cleaner.people.bylines import authors_of
-from cleaner.reading.sources import stem_of
 
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]

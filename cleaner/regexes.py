@@ -7,6 +7,7 @@ not there is compiled, and where nothing can be written, as in a read-only image
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import os
@@ -40,14 +41,17 @@ def keep() -> None:
     """Keep the patterns of this process for the runs to come, if some of them were not kept yet and there is a place for them."""
     if not _fresh:
         return
-    from cleaner.writing.files import write_file  # late: it needs patterns itself
-
     held = pickle.dumps(_kept(), protocol=5)
+    new = f"{_place()}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(_place()), exist_ok=True)
-        write_file(_place(), _sum(held) + held)
-    except OSError:
-        return  # no right to, or no room: they are compiled again
+        os.makedirs(os.path.dirname(new), exist_ok=True)
+        with open(new, "wb") as stream:
+            stream.write(_sum(held) + held)
+        os.replace(new, _place())
+    except OSError:  # no right to, or no room: they are compiled again
+        with contextlib.suppress(OSError):
+            os.unlink(new)
+        return
     _fresh.clear()
 
 

@@ -9,13 +9,13 @@ import cleaner
 from cleaner.account import Unbalanced, balance
 from cleaner.article import Article, articles
 from cleaner.digests import digest
+from cleaner.inputs.decode import decode
 from cleaner.language import ngram
 from cleaner.ledger import LedgerLine, ledger
 from cleaner.page import Page
 from cleaner.passes.segment import EDGE
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
-from cleaner.reading.decode import decode
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
 
 if TYPE_CHECKING:

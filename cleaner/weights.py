@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 from collections.abc import Mapping
@@ -147,7 +146,7 @@ def _check(name: str, fitted_to: tuple[str, ...], names: tuple[str, ...]) -> Non
         raise ValueError(f"the fitted numbers {name!r} are for other evidence: run the script that fits them (bench/README.md)")
 
 
-@functools.cache
+@data.loaded
 def fitted_trees(name: str) -> Trees:
     """The fitted trees in the data file of that name.
 
@@ -168,7 +167,7 @@ def fitted_trees(name: str) -> Trees:
     return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf, cuts(feature, threshold))
 
 
-@functools.cache
+@data.loaded
 def fitted(name: str) -> Logistic:
     """The fitted score of that name.
 
@@ -182,7 +181,7 @@ def fitted(name: str) -> Logistic:
     return Logistic(tuple(score["names"]), np.array(score["weights"]), score["bias"])
 
 
-@functools.cache
+@data.loaded
 def _all() -> dict[str, Any]:
     scores: dict[str, Any] = json.loads(data.text("weights.json"))
     return scores

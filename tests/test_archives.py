@@ -14,7 +14,7 @@ from command import cleaner, manifest, problems, tree
 from conftest import SEED
 from drops import CLEAN
 
-from cleaner.reading.find import find
+from cleaner.inputs.find import find
 
 PAGES = {
     "2024/bridge.txt": CLEAN,

@@ -11,9 +11,9 @@ from cleaner.check import baseline, ignore
 from cleaner.check.finding import Finding, LineStarts, Place, fingerprinted
 from cleaner.check.limits import LIMITS
 from cleaner.check.rules import LEVELS, rules
+from cleaner.inputs.sources import Source
 from cleaner.language.shingles import letters
 from cleaner.pipeline import defaults
-from cleaner.reading.sources import Source
 from cleaner.running.job import Job, Task
 
 

@@ -12,12 +12,12 @@ import pytest
 from command import cleaner, tree
 from reprinted import BRIDGE, LIBRARY, a_part, damaged, found, page, told
 
+from cleaner.outputs import Unreadable
+from cleaner.outputs.articles import batches
 from cleaner.reprints.clusters import Candidate, edge, reprints
 from cleaner.reprints.judge import judge
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import sign
-from cleaner.written import Unreadable
-from cleaner.written.articles import batches
 
 
 def test_verbatim_near_and_cut(tmp_path):

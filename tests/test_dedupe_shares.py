@@ -9,7 +9,7 @@ import pytest
 from command import tree
 from reprinted import BRIDGE, damaged, found, page
 
-SHARES = "from cleaner.written import articles; articles.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+SHARES = "from cleaner.outputs import articles; articles.AT_ONCE = 2; from cleaner.cli import main; import sys; main(sys.argv[1:])"
 
 
 def shared(folder, *options, check=0):

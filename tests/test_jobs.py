@@ -15,7 +15,7 @@ from conftest import SEED
 from drops import CLEAN
 from many import PAGES, lives, same, start, workers, written
 
-from cleaner.reading.sources import Source
+from cleaner.inputs.sources import Source
 from cleaner.running import job
 from cleaner.running.job import Done
 from cleaner.running.lock import locked

@@ -11,9 +11,9 @@ import pytest
 from command import cleaner, tree
 from conftest import SEED
 
+from cleaner.outputs.pages import written
 from cleaner.review.read import reviewed
 from cleaner.review.serve import keep, server
-from cleaner.written.pages import written
 
 TEXT = SEED.read_text(encoding="utf-8")
 

@@ -101,8 +101,8 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
     from cleaner.account import Unbalanced
     from cleaner.check.limits import LIMITS
     from cleaner.check.run import Aim, check, look
+    from cleaner.inputs.find import find
     from cleaner.pipeline import defaults
-    from cleaner.reading.find import find
     from cleaner.running.job import Job, Task
 
     def unbalanced(page, articles):

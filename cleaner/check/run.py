@@ -11,9 +11,9 @@ from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
 from cleaner.check.parts import left_in, of_parts, parts_in
 from cleaner.check.repeated_page import Sketches, sketch
+from cleaner.inputs.contents import read
+from cleaner.inputs.sources import Found, Source, shown
 from cleaner.problem import Problem, printable
-from cleaner.reading.contents import read
-from cleaner.reading.sources import Found, Source, shown
 from cleaner.running.job import FILES, Done, Job, Task, failed, made_from, row_of
 from cleaner.running.manifest import lines, place_of, told
 from cleaner.running.parallel import Result

@@ -13,23 +13,24 @@ import click
 
 from cleaner.check.rules import LEVELS
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.overwrite import keep_what_is_read
-from cleaner.commands.pages import (
+from cleaner.commands.options import (
     chosen,
     columns_of,
     columns_option,
     corrections_in,
     corrections_option,
     counted,
+    jobs_option,
     page_options,
     watched,
     with_strays,
 )
+from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:
     from cleaner.check.run import Aim, Checked
-    from cleaner.reading.sources import Columns
+    from cleaner.inputs.sources import Columns
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
 
@@ -44,9 +45,7 @@ FORMATS = ("text", "json", "github", "junit", "sarif")
 @click.option("--diff", is_flag=True, help="Show how FOLDER differs from what `split` would write.")
 @click.option("--baseline", metavar="FILE", help="Known findings, which pass; those that no longer occur are reported.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and pass.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
-)
+@jobs_option
 @columns_option
 @page_options
 @corrections_option
@@ -117,8 +116,8 @@ def _possible(out: str | None, form: str, output: str | None, diff: bool, baseli
 
 def _absent(paths: Sequence[str]) -> list[str]:
     """The arguments that name nothing."""
+    from cleaner.inputs.find import named
     from cleaner.problem import printable
-    from cleaner.reading.find import named
 
     return [printable(path) for path in paths if not named(path)]
 
@@ -126,7 +125,7 @@ def _absent(paths: Sequence[str]) -> list[str]:
 def _checked(aim: Aim, paths: Sequence[str], columns: Columns, jobs: int | None, quiet: bool) -> Checked:
     """What is found, of all pages."""
     from cleaner.check.run import check, look
-    from cleaner.reading.find import find
+    from cleaner.inputs.find import find
     from cleaner.running.job import FILES, Task
     from cleaner.running.parallel import cores, each
     from cleaner.running.parts import in_parts

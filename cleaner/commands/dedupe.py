@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.options import jobs_option, share
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import remedy, why
 
@@ -20,9 +21,7 @@ from cleaner.problem import remedy, why
 @click.option("--index", metavar="FILE", help="Also look among the articles of earlier drops, which it holds; these are added to it.")
 @click.option("--shard", metavar="I/N", help="Only the next step of the Ith of N shares; run all shares three times.")
 @click.option("--work", metavar="FOLDER", help="With --shard: where steps put what they come to.  [default: FILE.work]")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
-)
+@jobs_option
 def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | None, work: str | None, jobs: int | None) -> None:
     """Find the articles in OUT that other pages or drops print again.
 
@@ -38,12 +37,12 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         raise click.UsageError("--work is where shares put what they come to: add --shard I/N")
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
+    from cleaner.outputs import Unreadable
     from cleaner.record import as_line
     from cleaner.reprints.index import UnusableIndex
     from cleaner.reprints.run import dedupe
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
-    from cleaner.written import Unreadable
 
     keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
     try:
@@ -62,7 +61,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 
         clear(work or f"{output}.work", shard_of(shard).total)
     _tell(found, output, earlier=index is not None)
-    from cleaner.written.missing import missing
+    from cleaner.outputs.missing import missing
 
     # What is not there is no repeat of anything, and nobody would know.
     gone = [line for out in outs for line in missing(out)]
@@ -73,7 +72,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 
 def _tell(found: Sequence[dict[str, Any]], output: str, earlier: bool) -> None:
     """Say how many there are, and, where those of earlier drops were looked at, how many repeat what is not there any more."""
-    from cleaner.written.articles import is_there
+    from cleaner.outputs.articles import is_there
 
     count = Counter(line["verdict"] for line in found)
     told = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(count.items())) or "none"
@@ -86,14 +85,9 @@ def _tell(found: Sequence[dict[str, Any]], output: str, earlier: bool) -> None:
 def _share(outs: Sequence[str], work: str, shard: str, jobs: int) -> list[dict[str, Any]]:
     """All lines, if this was the last step of the last share; else the command ends here."""
     from cleaner.reprints.shares import Mixed, Waiting, dedupe_share
-    from cleaner.running.shard import shard_of
 
     try:
-        part = shard_of(shard)
-    except ValueError as bad:
-        raise click.BadParameter(str(bad), param_hint="--shard") from None
-    try:
-        found = dedupe_share(outs, work, part, jobs)
+        found = dedupe_share(outs, work, share(shard), jobs)
     except Waiting as early:
         stop(f"{early}; run this share again when all have")
     except Mixed as bad:

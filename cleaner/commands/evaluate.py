@@ -20,7 +20,7 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
     """
     try:
         from cleaner.evaluation import measures, read, show
-        from cleaner.written import Unreadable
+        from cleaner.outputs import Unreadable
     except ModuleNotFoundError as bad:
         stop(needs(str(bad.name), "eval"))
     try:

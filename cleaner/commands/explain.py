@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import chosen, columns_of, columns_option, page_options
+from cleaner.commands.options import chosen, columns_of, columns_option, page_options
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from cleaner.check.finding import LineStarts
     from cleaner.explain import Decision
+    from cleaner.inputs.sources import Columns
     from cleaner.page import Page
-    from cleaner.reading.sources import Columns
 
 COLOURS = {"removed": "red", "changed": "yellow", "linked": "green", "noted": "cyan", "placed": "dim", "cut": "dim", "kept": "blue"}
 # Characters of a text that a line shows. Chosen: with place and rule it fits a terminal's line.
@@ -94,12 +94,12 @@ def _names() -> set[str]:
 
 def _page(path: str, encoding: str | None, columns: Columns) -> Page:
     """The page of a file, decoded as `split` decodes it."""
+    from cleaner.inputs.contents import read
+    from cleaner.inputs.decode import decode
+    from cleaner.inputs.find import archive_of, member
+    from cleaner.inputs.sources import STDIN, Source, is_archive, shown
     from cleaner.page import Page
     from cleaner.problem import Problem, printable
-    from cleaner.reading.contents import read
-    from cleaner.reading.decode import decode
-    from cleaner.reading.find import archive_of, member
-    from cleaner.reading.sources import STDIN, Source, is_archive, shown
 
     name = shown(path if path == STDIN else os.path.basename(path))
     inner = member(path, columns)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.options import columns_of, columns_option
 from cleaner.commands.overwrite import keep_what_is_read
-from cleaner.commands.pages import columns_of, columns_option
 from cleaner.problem import needs, remedy, why
 
 if TYPE_CHECKING:
-    from cleaner.reading.sources import Columns
+    from cleaner.inputs.sources import Columns
 
 FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 
@@ -42,9 +42,9 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
     `text` is the headline and the paragraphs, a blank line between.
     """
     from cleaner.export.duplicates import without_duplicates
-    from cleaner.written import Unreadable
-    from cleaner.written.articles import records
-    from cleaner.written.missing import missing
+    from cleaner.outputs import Unreadable
+    from cleaner.outputs.articles import records
+    from cleaner.outputs.missing import missing
 
     if drop and duplicates is None:
         raise click.UsageError("--drop leaves out what `cleaner dedupe` found: name its file with --duplicates")
@@ -116,8 +116,8 @@ def _gold(out: str, output: str | None, pages: str, columns: Columns, problems: 
     if output is None:
         raise click.UsageError("labelled pages go to a folder: name it with -o")
     from cleaner.export.gold import Clashing, write_gold
-    from cleaner.written import Unreadable
-    from cleaner.written.pages import written
+    from cleaner.outputs import Unreadable
+    from cleaner.outputs.pages import written
 
     try:
         write_gold(written(out, pages, problems, columns), output)

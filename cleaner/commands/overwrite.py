@@ -28,7 +28,7 @@ def keep_what_is_read(output: str | None, reads: Iterable[str], option: str) -> 
     """
     if output is None or not os.path.lexists(output):
         return
-    from cleaner.reading.sources import is_page  # late, as all that `cleaner --help` needs not
+    from cleaner.inputs.sources import is_page  # late, as all that `cleaner --help` needs not
     from cleaner.writing.names import WRITTEN
 
     place = os.path.realpath(output)

@@ -8,7 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import columns_of, columns_option, corrections_in
+from cleaner.commands.options import columns_of, columns_option, corrections_in
 from cleaner.problem import remedy, why
 
 
@@ -26,12 +26,12 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     OUT is what `cleaner split` wrote. A page's text is on the left with every fate in colour, its articles are on the right; each file
     opens from the disk. What is put right is saved as corrections.json, for `cleaner split --corrections corrections.json`.
     """
+    from cleaner.outputs import Unreadable
+    from cleaner.outputs.missing import unfinished
+    from cleaner.outputs.pages import written
     from cleaner.review.folder import NotOurs
     from cleaner.review.html import INDEX, write_review
     from cleaner.review.read import reviewed
-    from cleaner.written import Unreadable
-    from cleaner.written.missing import unfinished
-    from cleaner.written.pages import written
 
     if serve and os.path.exists(corrections):
         corrections_in([corrections])  # what cannot be saved to is said before anything is put right

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.pages import (
+from cleaner.commands.options import (
     chosen,
     columns_of,
     columns_option,
     corrections_in,
     corrections_option,
     counted,
+    jobs_option,
     page_options,
+    share,
     watched,
     with_strays,
 )
@@ -28,11 +30,10 @@ from cleaner.problem import needs, printable, remedy, why
 from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
-    from cleaner.reading.sources import Found
+    from cleaner.inputs.sources import Found
     from cleaner.running.journal import Journal
     from cleaner.running.pages import Each, Run
     from cleaner.running.report import Report
-    from cleaner.running.shard import Shard
 
 # How articles are written.
 FORMS = ("files", "jsonl", "parquet")
@@ -47,9 +48,7 @@ ENGINES = ("local", "ray")
 @columns_option
 @page_options
 @corrections_option
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
-)
+@jobs_option
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="This machine's cores, or a Ray cluster.")
 @click.option("--address", metavar="HOST:PORT", help="Of a Ray cluster that runs; without it one is started on this machine.")
 @click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
@@ -87,8 +86,8 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    from cleaner.reading.find import find
-    from cleaner.reading.place import elsewhere
+    from cleaner.inputs.find import find
+    from cleaner.inputs.place import elsewhere
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
     from cleaner.running.lock import locked
@@ -96,7 +95,7 @@ def command(
     from cleaner.writing.folders import unwritable
     from cleaner.writing.names import ROOM
 
-    part = _share(shard)
+    part = share(shard)
     settings = chosen(assignments, model).passes
     _possible(out, form, engine, address)
     if engine == "ray":
@@ -131,16 +130,6 @@ def _in_one_line(out: str) -> Iterator[None]:
         stop(f"{out}: {why(bad)}; check the address of -o")
 
 
-def _share(named: str) -> Shard:
-    """The share that --shard names."""
-    from cleaner.running.shard import shard_of
-
-    try:
-        return shard_of(named)
-    except ValueError as bad:
-        raise click.BadParameter(str(bad), param_hint="--shard") from None
-
-
 class Asked(NamedTuple):
     """What is done with pages that are gone, and what is printed."""
 
@@ -153,7 +142,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     """End with what to do where options do not go together, or what they take is not installed."""
     from importlib.util import find_spec
 
-    from cleaner.reading.place import elsewhere
+    from cleaner.inputs.place import elsewhere
     from cleaner.writing.foreign import foreign
 
     if not out:

@@ -18,7 +18,7 @@ from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import HAN_NAME
-from cleaner.people.roles import read
+from cleaner.people.roles import names_and_roles
 from cleaner.regexes import compiled
 
 # A word with what marks it, but for □ and ◎, behind which stands who wrote.
@@ -118,4 +118,4 @@ def _above_bylines(page: Page, blocks: Sequence[Block]) -> set[int]:
 
 def _reports(line: str) -> bool:
     """Whether a line names somebody whose role it says."""
-    return len({item.kind for item in read(line)} & {"person", "name"}) == 2
+    return len({item.kind for item in names_and_roles(line)} & {"person", "name"}) == 2

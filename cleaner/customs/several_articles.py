@@ -19,7 +19,7 @@ from cleaner.people.beside_names import OF_CLASS
 from cleaner.people.bylines import byline
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name
-from cleaner.people.roles import read
+from cleaner.people.roles import names_and_roles
 from cleaner.people.signatures import signed_by
 from cleaner.regexes import compiled
 
@@ -106,7 +106,7 @@ def _is_sent_in(text: str) -> bool:
         return False
     school, _, pupil = found["inside"].rpartition(" ")
     of_class = is_name(pupil) and OF_CLASS.search(school) is not None
-    kinds = {item.kind for item in read(found["inside"])}
+    kinds = {item.kind for item in names_and_roles(found["inside"])}
     return is_source(found["said"]) or of_class or bool(kinds and "picture" not in kinds)
 
 

@@ -28,11 +28,11 @@ class Custom(NamedTuple):
     holds: Callable[[Seen], bool]
 
 
-def reads(words: Callable[[str], bool]) -> Callable[[Seen], bool]:
+def by_its_words(words: Callable[[str], bool]) -> Callable[[Seen], bool]:
     """What tells of a block whether a custom holds by its own words, wherever it stands.
 
     >>> page = Page("p", "来源：新华网", blocks=(Block(0, 6, "title"),))
-    >>> reads(is_source)(seen(page, page.blocks, 0))
+    >>> by_its_words(is_source)(seen(page, page.blocks, 0))
     True
     """
     return lambda here: words(here.text)
@@ -75,7 +75,7 @@ ALWAYS = (
     Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", columns.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
-    Custom(SHORT_LINES, "body", "what says where a text is from is of the text", reads(is_source)),
+    Custom(SHORT_LINES, "body", "what says where a text is from is of the text", by_its_words(is_source)),
     Custom(("title",), "body", "what goes on behind a full stop is text", text.has_sentence_within),
     Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
     Custom((FURNITURE,), "title", "what stands between the end of a text and who wrote is a headline", headline.is_above_name),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
 
-from cleaner.evaluation.read import Labelled, letters, title_of
+from cleaner.evaluation.read import Labelled, measured_letters, title_of
 from cleaner.evaluation.spans import Fates, edges, fates, following
 from cleaner.page import FURNITURE
 
@@ -93,8 +93,8 @@ def match(page: Labelled) -> list[Match]:
     >>> match(Labelled("p", "", right, [], "", out, []))
     [Match(right=1, out=0, likeness=1.0)]
     """
-    right = [letters("".join(a["paragraphs"])) for a in page.right]
-    out = [letters("".join(a["paragraphs"])) for a in page.out]
+    right = [measured_letters("".join(a["paragraphs"])) for a in page.right]
+    out = [measured_letters("".join(a["paragraphs"])) for a in page.out]
     pairs = sorted(((Indel.normalized_similarity(a, b), i, j) for i, a in enumerate(right) for j, b in enumerate(out)), reverse=True)
     found: dict[int, Match] = {}
     taken: set[int] = set()
@@ -120,7 +120,7 @@ def _fields(page: Labelled, matches: list[Match]) -> Sums:
 
 def _matched(right: dict[str, Any], out: dict[str, Any], likeness: float) -> Sums:
     """What is right in an article that was found."""
-    authors, who = ({letters(name) for name in a.get("authors") or []} for a in (right, out))
+    authors, who = ({measured_letters(name) for name in a.get("authors") or []} for a in (right, out))
     found: Sums = {
         "title": title_of(right) == title_of(out),
         "authors": bool(authors) and authors <= who and len(who) <= len(authors) + NAMES,
@@ -135,9 +135,9 @@ def _matched(right: dict[str, Any], out: dict[str, Any], likeness: float) -> Sum
 
 
 def _paragraphs(right: list[str], out: list[str]) -> int:
-    left = [letters(p) for p in out]
+    left = [measured_letters(p) for p in out]
     hits = 0
-    for p in map(letters, right):
+    for p in map(measured_letters, right):
         k = next((k for k, q in enumerate(left) if Indel.normalized_similarity(p, q, score_cutoff=PARAGRAPH) >= PARAGRAPH), None)
         if k is not None:
             left.pop(k)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.digests import digest
+from cleaner.inputs.decode import decode
+from cleaner.inputs.place import below
+from cleaner.outputs import Unreadable
 from cleaner.problem import Problem, why
-from cleaner.reading.decode import decode
-from cleaner.reading.place import below
 from cleaner.record import ARTICLE_SHAPE, LINE_SHAPE, misfit
 from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER
-from cleaner.written import Unreadable
 
 GOLD = ".gold.json"
 Span = tuple[int, int]
@@ -185,10 +185,10 @@ def _removed(book: pathlib.Path, lines: Iterable[dict[str, Any]]) -> list[Remove
     return [(*line["span"], line["reason"]) for line in lines if line["action"] == "removed"]
 
 
-def letters(text: str) -> str:
+def measured_letters(text: str) -> str:
     """Letters and digits after NFKC: what two texts are compared by where marks and widths are not the question.
 
-    >>> letters("ＧＤＰ增长5％，超预期")
+    >>> measured_letters("ＧＤＰ增长5％，超预期")
     'GDP增长5超预期'
     """
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
@@ -201,4 +201,4 @@ def title_of(article: dict[str, Any]) -> str:
     ('新桥通车两岸欢庆', '新桥通车')
     """
     title = article.get("title") or ""
-    return letters("".join(title) if isinstance(title, list) else title)
+    return measured_letters("".join(title) if isinstance(title, list) else title)

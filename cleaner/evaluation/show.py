@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaner.evaluation.measures import BINS, EXACT, Judged, Sums, figures, share, total
-from cleaner.evaluation.read import letters
+from cleaner.evaluation.read import measured_letters
 from cleaner.page import FURNITURE
 
 WIDTH = 60  # characters of a paragraph that are shown
@@ -158,7 +158,7 @@ def worst(judged: list[Judged], count: int, console: Console) -> None:
 
 def _difference(right: list[str], out: list[str], console: Console) -> None:
     """Paragraphs that are missing in red with a minus, those too many in green with a plus; runs that are right as a count."""
-    a, b = [letters(p) for p in right], [letters(p) for p in out]
+    a, b = [measured_letters(p) for p in right], [measured_letters(p) for p in out]
     for what, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if what == "equal":
             console.print(Text(f"      {i_end - i} right", style="dim"))

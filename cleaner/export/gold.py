@@ -9,8 +9,8 @@ from typing import Any
 
 from cleaner.evaluation.read import GOLD
 from cleaner.language.script import joined
+from cleaner.outputs.pages import Written
 from cleaner.writing.files import named, write_file
-from cleaner.written.pages import Written
 
 
 class Clashing(Exception):

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from cleaner.outputs.articles import Record, text_of
 from cleaner.record import as_line
-from cleaner.written.articles import Record, text_of
 
 # Of an article what goes with its text where a form has a place for other facts.
 FACTS = ("title", "authors", "captions", "language", "missing", "confidence", "source", "made_by", "duplicate_of")

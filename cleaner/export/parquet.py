@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 
+from cleaner.outputs.articles import Record, text_of
 from cleaner.writing.files import replacing
-from cleaner.written.articles import Record, text_of
 
 # Articles of a row group: some ten megabytes of text. Chosen.
 GROUP = 10_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 import cleaner
-from cleaner.written.articles import Record
+from cleaner.outputs.articles import Record
 from cleaner.xml import holdable
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'

@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cleaner.inputs import sources
+from cleaner.inputs.decode import decode
+from cleaner.inputs.place import below, broken
 from cleaner.problem import Problem, why
-from cleaner.reading import sources
-from cleaner.reading.decode import decode
-from cleaner.reading.place import below, broken
 from cleaner.writing.names import BESIDE_ARTICLES
 
 ENDINGS = (*sources.ENDINGS, ".json", ".jsonl")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from cleaner import data
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -21,6 +23,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._rows: dict[Hashable, Rows] = {}
+        data.on_forget(self._rows.clear)
 
     def rows(self, keys: Sequence[Hashable], make: Callable[[list[int]], Rows]) -> Rows:
         """A row for each key, one key at least.
@@ -44,12 +47,3 @@ class Remembered:
             self._rows.update(zip((keys[k] for k in new), make(new), strict=True))
         rows = [self._rows[key] for key in keys]
         return np.concatenate(rows).reshape(len(rows), *rows[0].shape)
-
-    def clear(self) -> None:
-        """Forget all: what the rows are made with is another. The scripts that fit put a table in the place of another.
-
-        >>> sizes = Remembered()
-        >>> [(sizes.clear(), sizes.rows(["a"], lambda new: np.array([[size]])).tolist())[1] for size in (1, 2)]
-        [[[1]], [[2]]]
-        """
-        self._rows.clear()

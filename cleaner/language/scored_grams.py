@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -64,21 +63,13 @@ def grams(texts: Sequence[str], reach: int, zones: Sequence[int] = ()) -> Hashes
     return np.concatenate(out, axis=1)
 
 
-@functools.cache
+@data.loaded
 def _table(name: str) -> tuple[Hashes, npt.NDArray[np.int8]]:
     """The n-grams that say something, sorted, and their weights."""
     raw = np.asarray(np.memmap(os.path.join(data.FOLDER, name), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
     count = int(raw[len(MAGIC) : head].view(np.uint64)[0])
     return raw[head : head + 8 * count].view(np.uint64), raw[head + 8 * count :].view(np.int8)
-
-
-def forget() -> None:
-    """Open the tables again: the scripts that fit put one in the place of another.
-
-    >>> forget()
-    """
-    _table.cache_clear()
 
 
 def weights(name: str, found: Hashes) -> npt.NDArray[np.int8]:

@@ -33,7 +33,7 @@ AT_ONCE = 1 << 18
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text, small; every digit is the same, for a reader may err in one.
+    """The letters and digits of a text, small, every digit as 0, for a reader may err in one.
 
     >>> letters("“三度”融合, IP!")
     '三度融合ip'

@@ -11,7 +11,6 @@ national news, these were 0.915 and 0.942, and 0.791 and 0.879.
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Sequence
 from itertools import pairwise
@@ -41,7 +40,7 @@ class Table(NamedTuple):
     rows: npt.NDArray[np.int8]  # shape (number of keys, dimensions)
 
 
-@functools.cache
+@data.loaded
 def table() -> Table:
     """The table that ships in the package, opened once a process.
 

@@ -39,9 +39,9 @@ def earlier(known: Facts, kinds: Kinds, scores: Scores, after: Integers, pairs: 
     """An earlier look, and the pairs of each kind that it left open.
 
     >>> from cleaner.linking.evidence import evidence
-    >>> from cleaner.linking.nodes import Node
+    >>> from cleaner.linking.nodes import node_of
     >>> from cleaner.linking.score import FIRST, score
-    >>> first = evidence([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(2)])
+    >>> first = evidence([node_of(k, "桥") for k in range(2)])
     >>> earlier(first.known, first.kinds, score(first, FIRST), np.array([1, -1]), first.pairs).step.tolist()
     [1, -1]
     """

@@ -17,6 +17,9 @@ from cleaner.looks.nearest import nearest
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
 MOST = 3.0
+# What counts for whether there is any jump at all, and as the prior of a share; and steps up to which a stray goes a little way. Chosen
+# before the scores were fitted, which hold for them.
+HALF, FEW = 0.5, 4
 # Nodes within which a jump is beside another, the surety from which it counts, and the letters by which it may be longer or
 # shorter: about three lines of a column. Chosen.
 BESIDE, SURE, LETTERS = 8, 0.3, 120.0
@@ -30,9 +33,9 @@ def habits(look: Earlier) -> Features:
 
     >>> from cleaner.linking.evidence import evidence
     >>> from cleaner.linking.earlier import earlier
-    >>> from cleaner.linking.nodes import Node
+    >>> from cleaner.linking.nodes import node_of
     >>> from cleaner.linking.score import NEVER, scores_of
-    >>> first = evidence([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> first = evidence([node_of(k, "桥") for k in range(5)])
     >>> gain = np.full((5, 5), NEVER)
     >>> gain[0, 3] = 5.0
     >>> look = earlier(first.known, first.kinds, scores_of(gain), np.array([3, -1, -1, -1, -1]), first.pairs)
@@ -57,9 +60,9 @@ def shares(look: Earlier) -> Features:
 
     >>> from cleaner.linking.evidence import evidence
     >>> from cleaner.linking.earlier import earlier
-    >>> from cleaner.linking.nodes import Node
+    >>> from cleaner.linking.nodes import node_of
     >>> from cleaner.linking.score import NEVER, scores_of
-    >>> first = evidence([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(3)])
+    >>> first = evidence([node_of(k, "桥") for k in range(3)])
     >>> scores = scores_of(np.array([[NEVER, NEVER, 9.0], [NEVER] * 3, [NEVER] * 3]))
     >>> look = earlier(first.known, first.kinds, scores, np.array([2, -1, -1]), first.pairs)
     >>> [*zip(look.step.tolist(), shares(look)["texts-jump-onward"].round(2).tolist(), strict=True)]
@@ -85,7 +88,7 @@ def shares(look: Earlier) -> Features:
 
 
 def _share(part: Numbers, whole: Numbers) -> float:
-    return float(part.sum() / (whole.sum() + 0.5))
+    return float(part.sum() / (whole.sum() + HALF))
 
 
 def _turns(look: Earlier, chance: Numbers) -> dict[str, Numbers]:
@@ -113,8 +116,8 @@ def _turns(look: Earlier, chance: Numbers) -> dict[str, Numbers]:
         "inside": np.minimum(inside, MOST),
         "turn-before": np.minimum(before, MOST),
         "turn-after": np.minimum(past, MOST),
-        "over-any": np.minimum(over, 0.5),
-        "inside-any": np.minimum(inside, 0.5),
+        "over-any": np.minimum(over, HALF),
+        "inside-any": np.minimum(inside, HALF),
         "over-next": np.minimum(over, MOST) * (look.step == 1),
     }
 
@@ -188,7 +191,7 @@ def _strays(look: Earlier) -> dict[str, Numbers]:
         "go-and-return": back.at(1, -1) * far,
         "return": back.at(0, -1) * (step < 0),
         "over-strays": stray,
-        "over-few-strays": stray * (step <= 4),
+        "over-few-strays": stray * (step <= FEW),
         "over-one-stray": stray * (step == 2),
         "next-from-elsewhere": into * far,
         "before-goes-elsewhere": out_of * far,

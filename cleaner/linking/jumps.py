@@ -14,7 +14,7 @@ from cleaner.arrays import Numbers
 from cleaner.linking.facts import Facts
 
 NAMES = ("nested", "crossing", "nested-texts", "crossing-texts", "nested-openings", "crossing-openings")
-PAGE = ("page-crossing", "page-jumps", "page-open", "page-nodes")
+OF_PAGE = ("page-crossing", "page-jumps", "page-open", "page-nodes")
 
 
 def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Numbers:
@@ -25,8 +25,8 @@ def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Numbers:
         ways: what goes on from each node, NONE for nothing; one way at least.
 
     >>> from cleaner.linking.facts import facts
-    >>> from cleaner.linking.nodes import Node
-    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> from cleaner.linking.nodes import node_of
+    >>> known = facts([node_of(k, "桥") for k in range(5)])
     >>> dict(zip(NAMES, jumps(known, [[4, 3, -1, -1, -1], [2, 3, -1, -1, -1]]).T.tolist(), strict=True))["nested"]
     [1.0, 0.0]
     """
@@ -43,8 +43,8 @@ def jumps(known: Facts, ways: Sequence[Sequence[int]]) -> Numbers:
     return np.stack(rows, axis=1).astype(np.float64)
 
 
-def page(known: Facts, after: Sequence[int], own: Numbers) -> tuple[float, ...]:
-    """What the jumps of a page are like by the way it is linked, in the order of PAGE.
+def of_whole_page(known: Facts, after: Sequence[int], own: Numbers) -> tuple[float, ...]:
+    """What the jumps of a page are like by the way it is linked, in the order of OF_PAGE.
 
     Args:
         known: the facts of the nodes.
@@ -52,10 +52,10 @@ def page(known: Facts, after: Sequence[int], own: Numbers) -> tuple[float, ...]:
         own: the row of this way in `jumps`.
 
     >>> from cleaner.linking.facts import facts
-    >>> from cleaner.linking.nodes import Node
-    >>> known = facts([Node(k, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False) for k in range(5)])
+    >>> from cleaner.linking.nodes import node_of
+    >>> known = facts([node_of(k, "桥") for k in range(5)])
     >>> after = [2, 4, -1, -1, -1]
-    >>> dict(zip(PAGE, page(known, after, jumps(known, [after])[0]), strict=True))
+    >>> dict(zip(OF_PAGE, of_whole_page(known, after, jumps(known, [after])[0]), strict=True))
     {'page-crossing': 0.5, 'page-jumps': 0.4, 'page-open': 0.6, 'page-nodes': 5.0}
     """
     count = len(after)

@@ -13,7 +13,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
-from cleaner.linking.jump_lines import jump_lines
+from cleaner.linking.continuations import continuations
 from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
 from cleaner.regexes import compiled
 
@@ -84,7 +84,7 @@ def nodes(page: Page) -> list[Node]:
     by_start: dict[int, int] = {}
     repeats = {n.start: int(dict(n.facts).get("repeats_start", -1)) for n in page.notes if n.rule == "repeated-title"}
     forms = hanging(page)
-    said = jump_lines(page)
+    said = continuations(page)
     retitled, caption = -1, False
     for at, block in enumerate(page.blocks):
         if block.start in forms:
@@ -93,15 +93,10 @@ def nodes(page: Page) -> list[Node]:
             elif forms[block.start] == TAIL and found:
                 found[-1] = _with_tail(found[-1], reading(page, block.start, block.end))
         elif block.kind in SPINE:
-            text = reading(page, block.start, block.end)
-            opens, closes = unbalanced(text)
             by_start[block.start] = len(found)
-            plain, whole, broken = letters(text), closed(text), breaks_off(text)
-            dated, when = dateline(text), timed(text)
-            ends = block.kind == "body" and bool(CLOSING.match(text))
-            jump = block.start in said.come, block.start in said.go
-            title = block.kind == "title"
-            found.append(Node(at, title, text, plain, whole, broken, ends, False, dated, when, opens, closes, retitled, caption, *jump))
+            node = node_of(at, reading(page, block.start, block.end), title=block.kind == "title")
+            comes, goes = block.start in said.come, block.start in said.go
+            found.append(node._replace(retitled=retitled, caption_before=caption, comes=comes, goes=goes))
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start
@@ -111,6 +106,37 @@ def nodes(page: Page) -> list[Node]:
         elif block.kind == "repeated-title":
             retitled = by_start.get(repeats.get(block.start, -1), -1)
     return found
+
+
+def node_of(at: int, text: str, *, title: bool = False) -> Node:
+    """A node as its text alone shows it.
+
+    Args:
+        at: the index of its block.
+        text: as it reads.
+        title: whether it is a line of a headline.
+
+    >>> node = node_of(0, "从今天起，两岸居民")
+    >>> node.closed, node.breaks_off, node.timed, node.retitled
+    (False, True, True, -1)
+    """
+    opens, closes = unbalanced(text)
+    return Node(
+        at,
+        title,
+        text,
+        letters=letters(text),
+        closed=closed(text),
+        breaks_off=breaks_off(text),
+        signed=not title and CLOSING.match(text) is not None,
+        byline_after=False,
+        dateline=dateline(text),
+        timed=timed(text),
+        opens=opens,
+        closes=closes,
+        retitled=-1,
+        caption_before=False,
+    )
 
 
 def _with_tail(node: Node, tail: str) -> Node:

@@ -26,7 +26,7 @@ from cleaner.weights import trees_for
 TREES = "rerank"
 # What they are asked of: what the sum of scores loses, what the articles that come have more than those that go, how jumps lie to each
 # other, and what those of the page are like.
-COLUMNS = ("gain", *NAMES, *jumps.NAMES, *jumps.PAGE)
+COLUMNS = ("gain", *NAMES, *jumps.NAMES, *jumps.OF_PAGE)
 # From this chance on a link, or an end, is tried. Chosen: of 0.007, 0.02 and 0.05 the last has the most right articles, in the least time.
 LIKELY = 0.05
 # So many right articles must be won on average for links to be changed. Chosen, between the two best: with 0.04, 0.08 and 0.12
@@ -180,7 +180,7 @@ def differences(known: Facts, scores: Scores, after: Sequence[int], others: Sequ
     features, place = wholes(known, articles), {path: k for k, path in enumerate(articles)}
     worth = _sum(scores.gain, after)
     own, *theirs = jumps.jumps(known, [after, *(choice.after for choice in others)])
-    page = jumps.page(known, after, own)
+    page = jumps.of_whole_page(known, after, own)
     out = np.empty((len(others), len(COLUMNS)))
     for row, choice, jumping in zip(out, others, theirs, strict=True):
         row[0] = _sum(scores.gain, choice.after) - worth

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
 # Ideographs and kana stand from here on.
 FIRST_EASTERN = 0x2E80
+# What a letter before these says, in ideographs: a Latin word of five letters says what two of them do. Chosen.
+OF_ALPHABET = 0.4
+# Nats beyond which a beginning is no more a title's than a text's. Chosen before the trees were fitted, which hold for it.
+STARTS = 8
 
 
 class Line(NamedTuple):
@@ -106,11 +110,11 @@ def looks(lines: Sequence[Line]) -> Looks:
 
 
 def _lengths(plain: Sequence[str]) -> Numbers:
-    """How much each line says, in ideographs: a Latin word of five letters says what two of them do."""
+    """How much each line says, in ideographs."""
     sizes = np.array([len(p) for p in plain])
     points = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     small = np.bincount(np.repeat(np.arange(len(plain)), sizes), points < FIRST_EASTERN, minlength=len(plain))
-    return np.asarray(sizes - small + 0.4 * small)
+    return np.asarray(sizes - small + OF_ALPHABET * small)
 
 
 def _own(lines: Sequence[Line], edge: Edges, shape: Shape) -> Features:
@@ -133,7 +137,7 @@ def _by_shape(edge: Edges, shape: Shape) -> Features:
         "short-closed": short & closed,
         "short-open": shape.open,
         "no-comma-open": shape.open & (shape.commas == 0),
-        "starts-title": np.clip(edge.starts_title - edge.starts_text, -8, 8),
+        "starts-title": np.clip(edge.starts_title - edge.starts_text, -STARTS, STARTS),
         "starts-text": edge.starts_text,
         "ends-title": edge.ends_title,
         "ends-text": edge.ends_text,

@@ -11,6 +11,9 @@ from cleaner.language.joint import Edges, join_gain
 from cleaner.looks.beside import value_at
 from cleaner.looks.company import Shape
 
+# Nats below which what is torn goes on across a line no worse. Chosen before the trees were fitted, which hold for it.
+LEAST = -4
+
 
 class Near(NamedTuple):
     """The lines before and after each, and how much better one goes on from another than it begins, in nats; 0 where one is not there.
@@ -69,9 +72,9 @@ def torn(near: Near, edge: Edges, shape: Shape) -> Features:
         "before-gain": opened * near.into,
         "after-gain": ~closed * near.out,
         "beyond-gain": ~closed * near.beyond,
-        "across-gain": opened * np.maximum(near.across, -4),
+        "across-gain": opened * np.maximum(near.across, LEAST),
         "torn-around": opened & short_closed,
-        "torn-around-across": opened * short_closed * np.maximum(near.across, -4),
+        "torn-around-across": opened * short_closed * np.maximum(near.across, LEAST),
         "torn-around-gain": opened * short_closed * near.into,
         "short-closed-letters": short_closed * np.log1p(shape.size),
         "short-closed-ends": short_closed * edge.ends_text,

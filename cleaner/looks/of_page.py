@@ -19,6 +19,9 @@ HEADING = compiled(
     regex.IGNORECASE,
 )
 
+# Line ends fewer or more than usual that are told apart. Chosen before the trees were fitted, which hold for it.
+FEWEST, MOST = -2, 3
+
 
 def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
     """The blocks at these indices as lines to look at.
@@ -35,9 +38,14 @@ def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
     for n, k in enumerate(at):
         block = page.blocks[k]
         known = "" if block.kind == "body" else block.kind
-        space = max(-2, min(3, gaps[n] - usual)) + max(-2, min(3, gaps[n + 1] - usual))
+        space = _beyond(gaps[n], usual) + _beyond(gaps[n + 1], usual)
         lines.append(Line(reading(page, block.start, block.end), known, _level(page, block), space))
     return lines
+
+
+def _beyond(gap: int, usual: int) -> int:
+    """Line ends beyond the page's usual, within limits."""
+    return max(FEWEST, min(MOST, gap - usual))
 
 
 def _level(page: Page, block: Block) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cleaner.customs.by_words import by_words, cut_off
 from cleaner.customs.printed import LONGEST_HEADLINE, Printed, printed
 from cleaner.customs.rows import is_of_rows
 from cleaner.customs.seen import seen
@@ -17,7 +18,6 @@ from cleaner.looks.said import SHORT
 from cleaner.looks.style import CLASSES, NOBODYS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, reading, rows_of, tails
-from cleaner.passes.by_words import by_words, cut_off
 from cleaner.people.byline_at_end import byline_at_end
 
 # Lines that are looked at together, more than any page has. Chosen.

@@ -17,7 +17,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_labelled, is_named, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
-from cleaner.linking.jump_lines import jump_lines
+from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
@@ -125,7 +125,7 @@ def _counted_on(page: Page, firsts: Sequence[Block]) -> list[Note]:
 
 def _elsewhere(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> list[Note]:
     """A note for each opening and each end of an article that a jump line says to stand on another page."""
-    said = jump_lines(page)
+    said = continuations(page)
     come = (Note(block.start, block.end, "lost-opening", (("comes-from-elsewhere", 1.0),)) for block in firsts if block.start in said.come)
     go = (Note(block.start, block.end, "lost-end", (("goes-on-elsewhere", 1.0),)) for block in lasts if block.start in said.go)
     return [*come, *go]

@@ -155,8 +155,8 @@ def _as_they_stand(weighed: Weighed, begins: Sequence[int]) -> list[tuple[int, i
 def stretches(found: Sequence[Node]) -> Iterator[list[Node]]:
     """The nodes of a page in runs that are weighed together: all of them, or on a large page as many as are near.
 
-    >>> from cleaner.linking.nodes import Node
-    >>> one = Node(0, False, "桥", "桥", True, False, False, False, False, False, "", "", -1, False)
+    >>> from cleaner.linking.nodes import node_of
+    >>> one = node_of(0, "桥")
     >>> [len(run) for run in stretches([one] * 300)]
     [240, 60]
     """

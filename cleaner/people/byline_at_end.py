@@ -8,7 +8,7 @@ from cleaner.people.beside_names import LONGEST, REPORTED
 from cleaner.people.bylines import Byline, authors_of, byline, pen_names
 from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
-from cleaner.people.roles import read
+from cleaner.people.roles import names_and_roles
 from cleaner.regexes import compiled
 
 AT_END = compiled(r"(?P<open>[（(〔［\[【])(?P<inside>[^（()）〔［\[【】\]］〕]{1,60})[）)】\]］〕]\s*$")
@@ -101,4 +101,4 @@ def _name_alone(text: str) -> tuple[int, str] | None:
 
 def _lists_people(text: str) -> bool:
     """Whether a text is nothing but names and roles, of whatever they did."""
-    return len({item.kind for item in read(text)}) > 1
+    return len({item.kind for item in names_and_roles(text)}) > 1

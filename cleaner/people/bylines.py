@@ -33,7 +33,7 @@ from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
-from cleaner.people.roles import PROVINCE, authors, endings, read
+from cleaner.people.roles import PROVINCE, authors, endings, names_and_roles
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
@@ -175,10 +175,10 @@ def _names(text: str, marked: bool) -> Byline | None:
         who = text[: behind.start()].strip()
         who = "".join(who.split()) if is_spread(who) else who
         return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
-    if behind and (where := read(behind["inside"])) and all(item.kind != "name" for item in where):
+    if behind and (where := names_and_roles(behind["inside"])) and all(item.kind != "name" for item in where):
         before = text[: behind.start()]
         # 理财师 李明（江川银行城北支行）: as what, and where.
-        held = sorted(item.kind for item in read(before)) == ["name", "of"]
+        held = sorted(item.kind for item in names_and_roles(before)) == ["name", "of"]
         named = _names(before, held or is_post_age_or_class(behind["inside"]))
         return Byline(named.authors, True) if named else None
     bare = REMARK.sub(" ", text).strip()
@@ -186,7 +186,7 @@ def _names(text: str, marked: bool) -> Byline | None:
         return _names(bare, marked)
     if _is_labelled(text):
         return None
-    items = read(without_places(text))
+    items = names_and_roles(without_places(text))
     kinds = {item.kind for item in items}
     found = authors(items)
     said = bool(kinds & {"person", "wrote", "translated"})
@@ -205,12 +205,12 @@ def _is_labelled(text: str) -> bool:
     """Whether a colon stands behind a word that is no role, as in 当事人：李明."""
     if "：" not in text and ":" not in text:
         return False
-    return not all(any(item.kind not in ("name", "of") for item in read(word)) for word in BEFORE_COLON.findall(text))
+    return not all(any(item.kind not in ("name", "of") for item in names_and_roles(word)) for word in BEFORE_COLON.findall(text))
 
 
 def _says_who_wrote(text: str) -> bool:
     """Whether a text is names and roles, and one of these that of somebody who writes."""
-    return any(item.kind in ("person", "wrote") for item in read(text))
+    return any(item.kind in ("person", "wrote") for item in names_and_roles(text))
 
 
 def authors_of(line: str) -> tuple[str, ...]:

@@ -101,10 +101,10 @@ def endings(*kinds: str) -> tuple[str, ...]:
     return tuple(word for of, word in (row.split("\t") for row in data.rows("roles.txt")) if of in kinds)
 
 
-def read(text: str) -> list[Item]:
+def names_and_roles(text: str) -> list[Item]:
     """The names and roles in a text, in order; nothing if there is anything else in it.
 
-    >>> [kind for kind, _ in read("本报记者 李明 文/图")], read("记者手记")
+    >>> [kind for kind, _ in names_and_roles("本报记者 李明 文/图")], names_and_roles("记者手记")
     (['person', 'name', 'wrote', 'picture'], [])
     """
     words = split_words(text)
@@ -236,9 +236,9 @@ def authors(items: Sequence[Item]) -> tuple[str, ...]:
     Roles stand behind the names that they are of where a name comes first, as in 李明 文 王芳 图, or where the line begins with who
     somebody is and ends with what was done: 记者 李明 文 王芳 图.
 
-    >>> authors(read("文/李明 图/王芳")), authors(read("本报记者 李明/文 王芳/图"))
+    >>> authors(names_and_roles("文/李明 图/王芳")), authors(names_and_roles("本报记者 李明/文 王芳/图"))
     (('李明', '王芳'), ('李明', '王芳'))
-    >>> authors(read("李明/图"))
+    >>> authors(names_and_roles("李明/图"))
     ()
     """
     items = [item for item in items if item.kind != "of"]

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from cleaner.arrays import Hashes, Integers
+from cleaner.inputs.place import elsewhere
+from cleaner.outputs.articles import IN_PART
 from cleaner.problem import printable
-from cleaner.reading.place import elsewhere
 from cleaner.reprints.clusters import Candidate
-from cleaner.written.articles import IN_PART
 
 # The form of the file, and of the keys in it: it goes up when keys are made in another way.
 FORM = 6

@@ -12,13 +12,13 @@ import numpy as np
 
 from cleaner.arrays import Hashes, Integers
 from cleaner.digests import digest_of_text
+from cleaner.inputs.place import elsewhere
 from cleaner.language.shingles import numbered
-from cleaner.reading.place import elsewhere
+from cleaner.outputs.articles import ArticlePlace, batches, held_in, letters_of, record_at
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, reprints
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs
 from cleaner.reprints.sign import AGREE, Signed, sign
-from cleaner.written.articles import ArticlePlace, batches, held_in, letters_of, record_at
 
 # Articles whose letters are held while they are looked at: some megabytes. Chosen.
 HELD = 4096
@@ -88,7 +88,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
         index: a file with the articles of earlier drops, to which these are added.
 
     Raises:
-        cleaner.written.Unreadable: a folder has no articles, or a file is none.
+        cleaner.outputs.Unreadable: a folder has no articles, or a file is none.
         cleaner.reprints.index.UnusableIndex: the file is no index.
         OSError: the index cannot be read or written.
 

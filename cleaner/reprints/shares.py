@@ -18,6 +18,7 @@ import numpy as np
 
 from cleaner.arrays import Integers
 from cleaner.digests import short_digest
+from cleaner.outputs.articles import ArticlePlace, batches
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
 from cleaner.reprints.pairs import LOW, likely, summed, weighted
@@ -27,7 +28,6 @@ from cleaner.running.shard import Shard, dealt
 from cleaner.writing.files import put, remove
 from cleaner.writing.folders import clear_away
 from cleaner.writing.names import ROOM
-from cleaner.written.articles import ArticlePlace, batches
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -110,7 +110,7 @@ def dedupe_share(outs: Sequence[str], folder: str, shard: Shard, jobs: int) -> l
     Raises:
         Waiting: it is too early.
         Mixed: the folder is of another run.
-        cleaner.written.Unreadable: a folder has no articles, or a file is none.
+        cleaner.outputs.Unreadable: a folder has no articles, or a file is none.
         OSError: no rights, no room.
 
     >>> import tempfile

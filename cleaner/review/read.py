@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cleaner.check.limits import LIMITS
 from cleaner.digests import digest_of_text
-from cleaner.written.pages import Written
+from cleaner.outputs.pages import Written
 
 # An article below it is in doubt, as it is for `cleaner check`.
 LOW_CONFIDENCE = float(LIMITS["low_confidence"])

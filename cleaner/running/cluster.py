@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import ray
 from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
+from cleaner.inputs.place import elsewhere
 from cleaner.problem import why
-from cleaner.reading.place import elsewhere
 from cleaner.running import interrupt
 from cleaner.running.job import Task
 from cleaner.running.parallel import AHEAD, POLL, TRIES, Result, Unreachable, crashed

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.digests import digest, short_digest
+from cleaner.inputs.contents import read
+from cleaner.inputs.sources import Source
 from cleaner.language import ngram
 from cleaner.problem import MORE_MEMORY, Problem, printable, remedy, short, why
-from cleaner.reading.contents import read
-from cleaner.reading.sources import Source
 from cleaner.record import as_line
 from cleaner.running.manifest import Row
 from cleaner.settings import Settings

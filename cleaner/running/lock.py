@@ -1,5 +1,6 @@
-"""One run at a time in an output folder, or shares of one: each of two runs would take away what the other
-has half written, as left by a run that was killed.
+"""One run at a time in an output folder, or shares of one.
+
+Each of two runs would take away what the other has half written, as left by a run that was killed.
 """
 
 from __future__ import annotations

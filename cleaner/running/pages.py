@@ -8,9 +8,9 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.inputs.place import elsewhere
+from cleaner.inputs.sources import Source
 from cleaner.problem import Problem, printable, remedy, why
-from cleaner.reading.place import elsewhere
-from cleaner.reading.sources import Source
 from cleaner.running.home import send
 from cleaner.running.job import FILES, Done, Job, Task, do, row_there, tried
 from cleaner.running.journal import Earlier, Journal

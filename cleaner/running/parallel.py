@@ -69,7 +69,7 @@ def each(work: Callable[[Task], T], tasks: Iterable[Task], jobs: int) -> Generat
         tasks: the pages; they are asked for as workers are free.
         jobs: workers, as many as there are pages and as cores can serve; a pool is started only where there is enough to do.
 
-    >>> from cleaner.reading.sources import Source
+    >>> from cleaner.inputs.sources import Source
     >>> tasks = [Task(Source(name, name, name)) for name in ("b.txt", "a.txt")]
     >>> [(task.source.name, result) for task, result in each(lambda task: task.source.name[0], tasks, jobs=2)]
     [('b.txt', 'b'), ('a.txt', 'a')]
@@ -177,7 +177,7 @@ def _first(pool: ProcessPool, waiting: Waiting) -> Result[Any]:
 def crashed(task: Task, how: str) -> Problem:
     """The problem of a page whose worker died each time.
 
-    >>> from cleaner.reading.sources import Source
+    >>> from cleaner.inputs.sources import Source
     >>> crashed(Task(Source("a.txt", "a.txt", "a")), " (exit code -9)").message[:38]
     'its worker died 3 times (exit code -9)'
     """

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.digests import digest, short_digest
+from cleaner.inputs.contents import read
+from cleaner.inputs.sources import Source
 from cleaner.problem import Problem
-from cleaner.reading.contents import read
-from cleaner.reading.sources import Source
 from cleaner.running.job import Done, Job, Task, made_from
 from cleaner.running.manifest import Row
 from cleaner.writing.files import put

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 
+from cleaner.inputs.sources import Found, Source
 from cleaner.problem import Problem, printable, remedy, why
-from cleaner.reading.sources import Found, Source
 from cleaner.regexes import keep
 from cleaner.running import interrupt
 from cleaner.running.gone import gone

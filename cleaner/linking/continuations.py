@@ -18,21 +18,21 @@ FROM = compiled(r"\P{L}*(?:上接|[上紧緊]?接\s*第|接上[版页頁]|(?:\p{
 ONTO = compiled(r"\P{L}*(?:下[转轉]|[转轉]\s*第|[转轉]下[版页頁]|(?:continued|cont\.) on|turn to)", regex.IGNORECASE)
 
 
-class JumpLines(NamedTuple):
+class Continuations(NamedTuple):
     """Where the texts begin that come from another page, and those that go on on one."""
 
     come: frozenset[int]
     go: frozenset[int]
 
 
-def jump_lines(page: Page) -> JumpLines:
+def continuations(page: Page) -> Continuations:
     """The texts right below and above the jump lines of a classified page.
 
     >>> from cleaner.passes.classify import classify
     >>> from cleaner.passes.segment import segment
     >>> text = "两岸居民从此不必再等渡\\n\\n（下转第三版）\\n\\n（上接第一版）\\n\\n十年等来一座桥，过江只要五分钟。"
-    >>> jump_lines(classify(segment(Page("p", text))))
-    JumpLines(come=frozenset({31}), go=frozenset({0}))
+    >>> continuations(classify(segment(Page("p", text))))
+    Continuations(come=frozenset({31}), go=frozenset({0}))
     """
     says = {note.start for note in page.notes if note.rule == FURNITURE and ("pattern", "continuation") in note.facts}
     come, go = set[int](), set[int]()
@@ -45,4 +45,4 @@ def jump_lines(page: Page) -> JumpLines:
             come.add(blocks[k + 1].start)
         elif ONTO.match(line) and k:
             go.add(blocks[k - 1].start)
-    return JumpLines(frozenset(come), frozenset(go))
+    return Continuations(frozenset(come), frozenset(go))

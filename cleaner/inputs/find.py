@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.problem import Problem, why
-from cleaner.reading.contents import standard_input
-from cleaner.reading.sources import (
+from cleaner.inputs.contents import standard_input
+from cleaner.inputs.sources import (
     ARCHIVES,
     ENDINGS,
     STDIN,
@@ -25,6 +24,7 @@ from cleaner.reading.sources import (
     shown,
     stem_of,
 )
+from cleaner.problem import Problem, why
 
 
 def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) -> Found:
@@ -159,7 +159,7 @@ def _each(walk: _Walk) -> Iterator[Source]:
 
 def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
     """The pages below a URL, or the one that it is."""
-    from cleaner.reading.place import listed  # late: most pages are on this machine
+    from cleaner.inputs.place import listed  # late: most pages are on this machine
 
     try:
         for file, name in listed(url):
@@ -239,7 +239,7 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
     taken = Counter(stem_of(plain(name)) for name, _ in long)
     for name, file in long:
         if is_archive(file):
-            from cleaner.reading.archives import pages  # late: most pages are plain files
+            from cleaner.inputs.archives import pages  # late: most pages are plain files
 
             prefix = "" if walk.alone and not below and file in walk.arguments else f"{name}/"
             yield from pages(file, prefix, walk.columns, walk.found)

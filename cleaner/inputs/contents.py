@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import sys
 
+from cleaner.inputs.place import TooLarge, broken, opened, said_of, whole
+from cleaner.inputs.sources import PACKED, STDIN, Source
 from cleaner.problem import Problem, why
-from cleaner.reading.place import TooLarge, broken, opened, said_of, whole
-from cleaner.reading.sources import PACKED, STDIN, Source
 
 # What a packed file begins with (RFC 1952, bzip2's and xz's own formats, RFC 8878): standard input has no ending.
 PACKED_AS = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst"}
@@ -38,7 +38,7 @@ def standard_input() -> bytes | Problem:
     """What comes by standard input, unpacked if it is packed; nothing where it is closed, and a problem where it is more than a page.
 
     >>> import gzip, subprocess
-    >>> program = "from cleaner.reading.contents import standard_input; print(len(standard_input()))"
+    >>> program = "from cleaner.inputs.contents import standard_input; print(len(standard_input()))"
     >>> page = "新桥".encode()
     >>> runs = [subprocess.run([sys.executable, "-c", program], input=data, stdout=-1) for data in (page, gzip.compress(page))]
     >>> [run.stdout.strip() for run in runs]

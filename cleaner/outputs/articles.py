@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.article import SCHEMA
+from cleaner.inputs.place import elsewhere, listed
+from cleaner.outputs import Unreadable
 from cleaner.problem import printable, why
-from cleaner.reading.place import elsewhere, listed
 from cleaner.record import ARTICLE_SHAPE, misfit
 from cleaner.regexes import compiled
 from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER, ROOM
-from cleaner.written import Unreadable
 
 Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.

@@ -16,7 +16,8 @@ from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
-    from cleaner.reading.sources import Columns, Found, Source
+    from cleaner.inputs.sources import Columns, Found, Source
+    from cleaner.running.shard import Shard
     from cleaner.settings import Settings, Value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,6 +25,9 @@ Page = TypeVar("Page")
 # Pages that are counted before the first is done, for the progress bar. Chosen: some megabytes.
 COUNTED = 20_000
 
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
+)
 corrections_option = click.option(
     "--corrections", multiple=True, metavar="FILE", help="What people put right, saved from `cleaner review`; may be named several times."
 )
@@ -59,6 +63,20 @@ def page_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def share(named: str) -> Shard:
+    """The share that --shard names; the command ends where it names none.
+
+    >>> share("1/2").total
+    2
+    """
+    from cleaner.running.shard import shard_of
+
+    try:
+        return shard_of(named)
+    except ValueError as bad:
+        raise click.BadParameter(str(bad), param_hint="--shard") from None
 
 
 class Chosen(NamedTuple):
@@ -120,7 +138,7 @@ def columns_of(named: str) -> Columns:
     >>> columns_of("body,url")
     Columns(text='body', name='url')
     """
-    from cleaner.reading.sources import Columns
+    from cleaner.inputs.sources import Columns
 
     text, _, name = named.partition(",")
     if not (text and name) or "," in name:
@@ -132,7 +150,7 @@ def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
     """The pages; behind them there is a problem for each page with corrections that was not among them.
 
     >>> from collections import Counter
-    >>> from cleaner.reading.sources import Found, Source
+    >>> from cleaner.inputs.sources import Found, Source
     >>> found = Found(iter([Source("a.txt", "a.txt", "a")]), [], Counter())
     >>> [source.name for source in with_strays(found, ["a.txt", "b.txt"])], [problem.path for problem in found.problems]
     (['a.txt'], ['b.txt'])
@@ -150,7 +168,7 @@ def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
 def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
     """The pages, and how many there are, where that is soon found out: an archive is read once.
 
-    >>> from cleaner.reading.sources import Source
+    >>> from cleaner.inputs.sources import Source
     >>> [counted(iter([Source("a.txt", "a.txt", "a", data)]))[1] for data in (None, b"of an archive")]
     [1, None]
     """

@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.digests import digest
+from cleaner.inputs.decode import decode
+from cleaner.inputs.find import find
+from cleaner.inputs.place import broken, opened, whole
+from cleaner.inputs.sources import USUAL, Columns, is_archive, shown, stem_of
+from cleaner.outputs import Unreadable
+from cleaner.outputs.missing import lost
 from cleaner.problem import Problem, printable
-from cleaner.reading.decode import decode
-from cleaner.reading.find import find
-from cleaner.reading.place import broken, opened, whole
-from cleaner.reading.sources import USUAL, Columns, is_archive, shown, stem_of
 from cleaner.record import ARTICLE_SHAPE, DAMAGED, LINE_SHAPE, PART_SHAPE, ROW_SHAPE, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
 from cleaner.writing.names import LEDGER, MANIFEST
-from cleaner.written import Unreadable
-from cleaner.written.missing import lost
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from cleaner.inputs.place import LARGEST, opened
+from cleaner.inputs.sources import Columns, Member, shown
 from cleaner.problem import NotInstalled, Problem, needs, printable, short
-from cleaner.reading.place import LARGEST, opened
-from cleaner.reading.sources import Columns, Member, shown
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
 ROWS = 256
@@ -22,7 +22,7 @@ def jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
         columns: of its text and its names.
 
     Raises:
-        OSError: it cannot be read on; so may what unpacks it (`cleaner.reading.place.broken`).
+        OSError: it cannot be read on; so may what unpacks it (`cleaner.inputs.place.broken`).
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:

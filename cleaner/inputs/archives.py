@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from cleaner.inputs.place import TooLarge, broken, opened, said_of, whole
+from cleaner.inputs.sources import ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
+from cleaner.inputs.tables import jsonl, parquet
 from cleaner.problem import Problem, short
-from cleaner.reading.place import TooLarge, broken, opened, said_of, whole
-from cleaner.reading.sources import ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
-from cleaner.reading.tables import jsonl, parquet
 
 if TYPE_CHECKING:
     from tarfile import TarInfo
