@@ -13,7 +13,7 @@ import numpy as np
 
 from cleaner.arrays import Numbers
 from cleaner.language.remembered import Remembered
-from cleaner.language.scored_grams import grams, total, weights, whole
+from cleaner.language.scored_grams import grams, log_odds, whole
 from cleaner.language.script import simplified
 
 # Of page furniture, and of captions.
@@ -42,10 +42,5 @@ def line_words(lines: Sequence[str]) -> Numbers:
     heads = [whole(simplified(lines[k]), REACH) for k in short]
     odds = np.zeros((len(lines), len(TABLES)))
     if heads:
-        odds[short] = np.clip(LINES.rows(heads, lambda new: _scores([heads[k] for k in new])), -SURE, SURE)
+        odds[short] = np.clip(LINES.rows(heads, lambda new: log_odds(grams([heads[k] for k in new], REACH), TABLES)), -SURE, SURE)
     return odds
-
-
-def _scores(heads: Sequence[str]) -> Numbers:
-    found = grams(heads, REACH)
-    return np.stack([total(weights(name, found)) for name in TABLES], axis=1)

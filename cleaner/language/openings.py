@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaner.arrays import Numbers
 from cleaner.language.remembered import Remembered
-from cleaner.language.scored_grams import grams, total, weights, whole
+from cleaner.language.scored_grams import grams, log_odds, whole
 
 # Of an article's first paragraph, and within a sentence.
 TABLES = ("openings-zh.bin", "within-zh.bin")
@@ -67,20 +67,11 @@ def dated(lines: Sequence[str]) -> Numbers:
     heads = [whole(line, HEADLINE) for line in lines]
     if not heads:
         return np.zeros(0)
-    found = TITLES.rows(heads, lambda new: total(weights(DATED, grams([heads[k] for k in new], HEADLINE)))[:, None])
+    found = TITLES.rows(heads, lambda new: log_odds(grams([heads[k] for k in new], HEADLINE), [DATED]))
     return np.clip(found[:, 0], -SURE, SURE)
 
 
 def _odds(texts: Sequence[str]) -> Numbers:
     """Both scores of each text, shape (n, 2). Several passes ask about the same texts."""
     heads = [text[:REACH] for text in texts]
-    return TEXTS.rows(heads, lambda new: _scores([heads[k] for k in new])) if heads else np.zeros((0, 2))
-
-
-def _scores(heads: Sequence[str]) -> Numbers:
-    found = grams(heads, REACH, ZONES)
-    # Each n-gram is looked for once in both tables, and sorted ones are found faster.
-    different = np.sort(found, axis=None)
-    different = different[np.flatnonzero(np.diff(different, prepend=~different[:1]))]
-    where = np.searchsorted(different, found)
-    return np.stack([total(weights(name, different)[where]) for name in TABLES], axis=1)
+    return TEXTS.rows(heads, lambda new: log_odds(grams([heads[k] for k in new], REACH, ZONES), TABLES)) if heads else np.zeros((0, 2))
