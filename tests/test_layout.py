@@ -45,6 +45,6 @@ def test_every_fitted_score_is_asked_for(monkeypatch):
     monkeypatch.setattr("cleaner.linking.score.fitted", weights.fitted)
     monkeypatch.setattr(weights, "fitted_trees", lambda name: asked.add(name) or trees(name))
     # A page with all that a paper prints around its articles, and one with nothing of it.
-    for page in [*(ROOT / "seeds").glob("*.txt"), ROOT / "tests/pages/two-portraits-unsigned.txt"]:
+    for page in [*(ROOT / "seeds").glob("*.txt"), ROOT / "tests/pages/known-failures/two-portraits-unsigned.txt"]:
         split_text(page.read_text(encoding="utf-8"))
     assert asked == {*json.loads((ROOT / "cleaner/data/weights.json").read_text()), *TREES}

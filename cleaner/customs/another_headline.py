@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cleaner.language.marks import closed
 from cleaner.language.shared_words import shared, words
+from cleaner.lines.lists import is_named
 from cleaner.page import BLANK, Page, reading
 from cleaner.weights import Rows, in_rows, trees_for
 
@@ -65,7 +66,7 @@ def in_doubt(page: Page, titles: Mapping[int, float]) -> Doubt:
     """
     blocks = [block for block in page.blocks if block.kind != BLANK]
     says = [reading(page, block.start, block.end) for block in blocks]
-    long = [len(text) > LONGEST or closed(text) for text in says]
+    long = [len(text) > LONGEST or closed(text) or is_named(text) for text in says]
     may = [titles.get(block.start, 0.0) >= LOW and not text for block, text in zip(blocks, long, strict=True)]
     found, at, below_text = [], 0, False
     for short, run in groupby(may):

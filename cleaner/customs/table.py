@@ -15,8 +15,10 @@ from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import Printed
 from cleaner.customs.seen import Seen, seen
+from cleaner.lines.furniture import is_cited
 from cleaner.lines.source import is_source
 from cleaner.page import FURNITURE, KEPT, SPINE, Block, Kind, Page
+from cleaner.people.posts import is_speaker
 
 
 class Custom(NamedTuple):
@@ -53,6 +55,10 @@ ALWAYS = (
     Custom(ANY, "title", FORM, documents.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
+    Custom((FURNITURE,), "body", "how to call within a text stays there", text.is_fixed),
+    Custom((FURNITURE,), "body", "what says where a report of science is published is of it", by_its_words(is_cited)),
+    Custom(("title", "caption"), "body", "who speaks below, and what he is, is of the text", by_its_words(is_speaker)),
+    Custom(("title", "caption"), "body", "who is named behind a dash, below the end of a text, said it", text.is_source_of_words_above),
     Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
     Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
     Custom((*SPINE, "byline"), "caption", "what says where in a picture something is is said of it", pictures.is_said_where),
@@ -69,10 +75,15 @@ ALWAYS = (
     Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
     Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
     Custom(SPINE, FURNITURE, "a line in capitals among ideographs names the paper or its page", page_heads.is_in_capitals),
-    Custom((*SPINE, "byline"), FURNITURE, "a name beside a page's number within a torn text is a running head", page_heads.is_running_head),
+    Custom(
+        (*SPINE, "byline", "caption"),
+        FURNITURE,
+        "a name beside a page's number within a torn text is a running head",
+        page_heads.is_running_head,
+    ),
     Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
     Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
-    Custom(("byline", "body"), FURNITURE, "what stands above several headlines is a column's name", columns.is_column_again),
+    Custom((*SPINE, "byline"), FURNITURE, "what stands above several headlines is a column's name", columns.is_column_again),
     Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
     Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
     Custom(SHORT_LINES, "body", "what says where a text is from is of the text", by_its_words(is_source)),

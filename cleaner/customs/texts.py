@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import islice
 
 from cleaner.customs.headlines import likelier
-from cleaner.customs.seen import LINE, Seen, lines_from
+from cleaner.customs.seen import LINE, Seen, is_below_end, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
+from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
 # 内容提要, on a line of its own: what stands below.
@@ -35,6 +36,29 @@ LIKELY = 0.15
 SURELY = 0.8
 # A mark within a sentence, at its place where a line ends, and where one begins.
 WITHIN_END, WITHIN_START = compiled(r"[，、]\s*$"), compiled(r"\s*[，。、；：！？”’）》]")
+
+
+def is_fixed(here: Seen) -> bool:
+    """电话：85310000 张先生, right below the text of a notice: a line that is not weighed but stays where it stands.
+
+    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> page, blocks = Page("p", "地址：桥头电话：85310000"), [Block(0, 5, "body"), Block(5, 16, "page-furniture")]
+    >>> [is_fixed(seen(page, blocks, 1, NOTHING._replace(rows=rows))) for rows in ({5}, ())]
+    [True, False]
+    """
+    above = next(lines_from(here, -1), None)
+    return here.block.start in here.what.rows and above is not None and above.kind == "body"
+
+
+def is_source_of_words_above(here: Seen) -> bool:
+    """——县教育局主任李明, below what he said.
+
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> pages = [Page("p", f"我不走{end}——县教育局主任李明") for end in "。，"]
+    >>> [is_source_of_words_above(seen(page, [Block(0, 4, "body"), Block(4, 14, "title")], 1)) for page in pages]
+    [True, False]
+    """
+    return is_source_of_words(here.text) and is_below_end(here)
 
 
 def is_form(here: Seen) -> bool:

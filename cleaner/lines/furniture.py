@@ -63,6 +63,15 @@ IN_CAPITALS = compiled(r"(?P<name>\p{Han}{2,6})\s*[/／]?\s*[A-Z][A-Z ]{3,30}|[A
 KIND_AFTER = compiled(r"(?<=.)(?:新闻|要闻|周刊|周报|副刊|专刊|专版|专页|特刊|版)$")
 
 
+def is_cited(line: str) -> bool:
+    """Whether a line says where the report of science is published that an article is about.
+
+    >>> is_cited("相关论文信息：https://doi.org/10.1000/1"), is_cited("论文答辩今天开始")
+    (True, False)
+    """
+    return CITED.search(line) is not None
+
+
 @functools.cache
 def sections() -> frozenset[str]:
     """Names of newspaper sections, from the data file that says where they are from.
@@ -101,7 +110,7 @@ def furniture(line: str) -> str | None:
     if text.endswith("。") and len(text) <= LONGEST and not SENTENCE.search(text, 0, len(text) - 1):
         found = first_fitting("furniture.txt", simplified(text[:-1]))
         return found if found == MAY_BE_SENTENCE else None
-    if len(text) > LONGEST or SENTENCE.search(text) or CITED.search(text):
+    if len(text) > LONGEST or SENTENCE.search(text) or is_cited(text):
         return None
     if ORNAMENT.fullmatch(text):
         return "ornament"
