@@ -1,7 +1,7 @@
 """How much the words of a line are those of page furniture, and those of a caption, whatever the paper.
 
 扫一扫, 印务, 欢迎 and 本版 stand around articles; 一角, 合影 and who 正在 does what below pictures. Linear scores over the characters,
-pairs and triples of the whole line: bench/fit_lines.py fits them to lines of 200 papers against headlines, bylines and pieces of text,
+pairs and triples of the whole line: bench/fit_lines.py fits them to lines of 248 papers against headlines, bylines and pieces of text,
 and tells how well they know the lines of papers that they have not seen.
 """
 
