@@ -109,7 +109,12 @@ class Page:
     notes: tuple[Note, ...] = ()
 
     def with_edits(self, edits: Iterable[Edit]) -> Page:
-        """The page with more edits, in order of their place; one over an earlier edit takes its place."""
+        """The page with more edits, in order of their place; one over an earlier edit takes its place.
+
+        >>> page = Page("p", "新橋,", edits=(Edit(1, 2, "桥", "stray-traditional"), Edit(2, 3, "，", "half-width")))
+        >>> [(edit.start, edit.text) for edit in page.with_edits([Edit(1, 3, "桥。", "doubled-character")]).edits]
+        [(1, '桥。')]
+        """
         more = sorted(edits)
         if not more:
             return self

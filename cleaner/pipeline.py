@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cleaner.fixes.between import control_characters_between
 from cleaner.page import Page, Pass
 from cleaner.passes.assemble import assemble
+from cleaner.passes.between import between
 from cleaner.passes.classify import classify
 from cleaner.passes.complete import complete
 from cleaner.passes.dedupe import dedupe
@@ -16,9 +16,9 @@ from cleaner.passes.segment import segment
 from cleaner.settings import SWITCH, Settings, Value
 from cleaner.threads import one_thread
 
-PASSES: tuple[Pass, ...] = (segment, normalise, dedupe, classify, link, assemble, complete)
-# Without these there is nothing to write.
-FIXED = (segment, assemble)
+PASSES: tuple[Pass, ...] = (segment, normalise, dedupe, classify, link, assemble, complete, between)
+# Without these there is nothing to write, or not all of it is on record.
+FIXED = (segment, assemble, between)
 
 Watcher = Callable[[str, Page, Page], None]
 
@@ -39,7 +39,7 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
     Args:
         page: as received.
         settings: of `cleaner.settings`; the defaults if left out.
-        watch: called with a name, the page before and the page after: behind every pass, and behind `between`, the step that follows them.
+        watch: called with a name, the page before and the page after: behind every pass.
 
     >>> [b.kind for b in run(Page("p", "一个标题")).blocks]
     ['title']
@@ -52,7 +52,4 @@ def run(page: Page, settings: Settings | None = None, watch: Watcher | None = No
                 before, page = page, step(page, **own)
                 if watch:
                     watch(step.__name__, before, page)
-    done = control_characters_between(page)
-    if watch and done is not page:
-        watch("between", page, done)
-    return done
+    return page

@@ -109,7 +109,12 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
 
 
 def cut_off(page: Page, block: Block, text: str, at: int, kind: Kind) -> list[Block]:
-    """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind."""
+    """The block, the white space behind it if there is any, and what begins at a place of its reading and is of this kind.
+
+    >>> page, block = Page("p", "新桥通车。 （李明）"), Block(0, 10, "body")
+    >>> [(part.start, part.end, part.kind) for part in cut_off(page, block, "新桥通车。 （李明）", 6, "byline")]
+    [(0, 5, 'body'), (5, 6, 'blank'), (6, 10, 'byline')]
+    """
     end, start = source_of(page, block, len(text[:at].rstrip())), source_of(page, block, at)
     # Marks that were taken out of the reading can stand there, too: before the white space or behind it, or there is none.
     space = SPACE_BETWEEN.fullmatch(page.source, end, start)

@@ -67,7 +67,13 @@ class Around(NamedTuple):
 
 
 def around(values: Numbers, pairs: Pairs) -> Around:
-    """Values of every two nodes, shape (n, n), around some pairs."""
+    """Values of every two nodes, shape (n, n), around some pairs.
+
+    >>> from cleaner.linking.features import Pairs
+    >>> pairs = Pairs(np.array([0]), np.array([1]), np.array([1]))
+    >>> around(np.arange(4.0).reshape(2, 2), pairs).at(0).tolist(), around(np.arange(4.0).reshape(2, 2), pairs).at(0, -1).tolist()
+    ([1.0], [0.0])
+    """
     out = np.zeros((len(values) + 2 * REACH, len(values) + 2 * REACH))
     out[REACH:-REACH, REACH:-REACH] = values
     return Around(out, pairs.first + REACH, pairs.second + REACH)

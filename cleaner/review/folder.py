@@ -30,6 +30,12 @@ def put(path: str, page: str) -> None:
     Raises:
         NotOurs: another file has that name.
         OSError: no rights, no room.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     put(f"{folder}/2023/a.html", f"<head>{GENERATOR.decode()}")
+    ...     is_of_review(f"{folder}/2023/a.html")
+    True
     """
     if os.path.lexists(path) and not is_of_review(path):
         raise NotOurs(path)
@@ -52,7 +58,15 @@ def is_of_review(path: str) -> bool:
 
 
 def listed(index: str) -> set[str]:
-    """The files that the index of an earlier review lists, by their paths below its folder; none where there is none."""
+    """The files that the index of an earlier review lists, by their paths below its folder; none where there is none.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".html") as file:
+    ...     _ = file.write(f'{GENERATOR.decode()}<td><a href="a%20b.html">a b.txt</a>')
+    ...     file.flush()
+    ...     listed(file.name), listed("nowhere/index.html")
+    ({'a b.html'}, set())
+    """
     if not is_of_review(index):
         return set()
     with open(index, encoding="utf-8") as file:
@@ -61,7 +75,15 @@ def listed(index: str) -> set[str]:
 
 
 def take_away(folder: str, paths: set[str]) -> None:
-    """Take away files of an earlier review whose pages are no more, and the folders that nothing is in then."""
+    """Take away files of an earlier review whose pages are no more, and the folders that nothing is in then.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     put(f"{folder}/2023/a.html", GENERATOR.decode())
+    ...     take_away(folder, {"2023/a.html", "b.html"})
+    ...     os.listdir(folder)
+    []
+    """
     for path in sorted(paths):
         file = os.path.join(folder, path)
         if is_of_review(file):

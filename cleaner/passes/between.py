@@ -12,14 +12,14 @@ from cleaner.regexes import compiled
 UNSEEN = compiled(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff]+")
 
 
-def control_characters_between(page: Page) -> Page:
-    """A page on which what is not seen between its blocks is removed, as it is within them, and on record.
+def between(page: Page) -> Page:
+    """Remove what is not seen between the blocks of a page, as it is within them, and put it on record.
 
     Args:
         page: after all passes, so that no pass takes such a character for what stands beside a line.
 
     >>> blocks = (Block(0, 2, "title"), Block(2, 5, BLANK), Block(5, 7, "body"))
-    >>> page = control_characters_between(Page("p", "新桥\\n\\x01\\n通车", blocks=blocks))
+    >>> page = between(Page("p", "新桥\\n\\x01\\n通车", blocks=blocks))
     >>> [(block.start, block.end, block.kind) for block in page.blocks[1:4]]
     [(2, 3, 'blank'), (3, 4, 'control-character'), (4, 5, 'blank')]
     """
