@@ -77,7 +77,7 @@ def is_column_again(here: Seen) -> bool:
     below = here.below
     if below is None or here.chance(below) < HEADED or len(letters(here.text)) < NO_NAME:
         return False
-    # A headline may come twice, too; but it is as likely one as the line below.
+    # What is likely a headline itself is one that comes twice.
     if here.block.kind == "title" and here.chance(here.block) >= HEADED:
         return False
     # A sentence is no name, though two notices end with it.

@@ -50,17 +50,18 @@ def is_of_contents(here: Seen) -> bool:
 
 
 def is_in_capitals(here: Seen) -> bool:
-    """ZONGHE XINWEN, between lines in ideographs: the name of the paper or of its page, by its sounds or in English.
+    """ZONGHE XINWEN, beside lines in ideographs: the name of the paper or of its page, by its sounds or in English.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"新桥今天通车{name}两岸居民不必再等渡船。") for name in ("JIANGCHUAN RIBAO", "GDP")]
     >>> [is_in_capitals(seen(page, [Block(0, 6, "title"), Block(6, at, "title"), Block(at, at + 13, "body")], 1))
     ...  for page, at in zip(pages, (22, 9))]
     [True, False]
+    >>> is_in_capitals(seen(Page("p", "JIANGCHUAN RIBAO"), [Block(0, 16, "title")], 0))
+    False
     """
-    return CAPITALS.fullmatch(here.text.strip()) is not None and all(
-        HAN.search(here.reads(block)) for block in (here.above, here.below) if block
-    )
+    beside = [here.reads(block) for block in (here.above, here.below) if block is not None]
+    return CAPITALS.fullmatch(here.text.strip()) is not None and beside != [] and all(map(HAN.search, beside))
 
 
 def is_running_head(here: Seen) -> bool:
