@@ -80,7 +80,7 @@ def test_jumps_that_lie_within_each_other_and_that_cross():
     assert jumps.jumps(known, [within, across]).tolist() == [[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]]
     of_texts = [NONE, 4, 5, NONE, NONE, NONE]
     assert jumps.jumps(known, [of_texts]).tolist() == [[0, 1, 0, 1, 0, 0]]
-    assert jumps.page(known, of_texts, jumps.jumps(known, [of_texts])[0]) == (0.5, 2 / 6, 4 / 6, 6.0)
+    assert jumps.of_whole_page(known, of_texts, jumps.jumps(known, [of_texts])[0]) == (0.5, 2 / 6, 4 / 6, 6.0)
 
 
 # Two titles (0, 1) over two texts (2, 3). The best sum makes one article of all but the first title, which is left without a text.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
-from cleaner.fixes.markup import CELL
+from cleaner.fixes.markup import ROW_OR_CELL
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -38,7 +38,7 @@ def by_words(page: Page) -> Page:
     forms = {note.start for note in notes}
     marked = "<" in page.source
     for block in page.blocks:
-        if block.kind != "body" or block.start in forms or (marked and CELL.match(page.source, block.start)):
+        if block.kind != "body" or block.start in forms or (marked and ROW_OR_CELL.match(page.source, block.start)):
             blocks.append(block)
             continue
         found, note = _by_grammar(page, block)
@@ -51,7 +51,7 @@ def by_words(page: Page) -> Page:
     blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
     page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
-    cells = [Note(block.start, block.end, ROW) for block in blocks if marked and CELL.match(page.source, block.start)]
+    cells = [Note(block.start, block.end, ROW) for block in blocks if marked and ROW_OR_CELL.match(page.source, block.start)]
     return page.with_notes([*contacts, *cells, *_poems(page)])
 
 

@@ -54,6 +54,8 @@ TAGS = compiled(
 )
 # Of a table, between which the text of one cell would run into the next's.
 CELL = compiled(r"</?t[dh]\b", regex.IGNORECASE)
+# What a line begins with that is a row of one, or a cell.
+ROW_OR_CELL = compiled(r"(?:<tr\b[^<>]*>\s*)?</?t[dh]\b", regex.IGNORECASE)
 # **bold** and *italic*, what is marked being a word or more: 张**、李** are names that were made unreadable, and 138****1234 a number.
 MARKED = compiled(
     r"(?m:^(?P<open>\*\*[ ]+)[^*\n]{1,200}?(?P<close>[ ]+\*\*)$)"
