@@ -43,8 +43,8 @@ class Article(NamedTuple):
         """The paragraphs, a blank line between them.
 
         >>> from cleaner import split_text
-        >>> split_text("新桥通车\\n\\n新桥今天通车。\\n\\n两岸居民不必再等渡船。")[0].text
-        '新桥今天通车。\\n\\n两岸居民不必再等渡船。'
+        >>> split_text("新桥通车\\n\\n新桥今天上午通车。\\n\\n两岸居民从此不必再等渡船，过江只要五分钟。")[0].text
+        '新桥今天上午通车。\\n\\n两岸居民从此不必再等渡船，过江只要五分钟。'
         """
         return "\n\n".join(self.paragraphs)
 
