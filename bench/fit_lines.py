@@ -91,9 +91,8 @@ def of_corpus(path: str) -> Lines:
                 rng = random.Random(number)
                 found += [(line, OTHER) for line in record["title"]]
                 found += [(text, OTHER) for text in record["paragraphs"] if len(text) <= SHORT][:3]
-                found += [
-                    piece for text in rng.sample(record["paragraphs"], min(2, len(record["paragraphs"]))) for piece in torn(text, rng)
-                ]
+                some = rng.sample(record["paragraphs"], min(2, len(record["paragraphs"])))
+                found += [piece for text in some for piece in torn(text, rng)]
     return found
 
 
@@ -130,7 +129,7 @@ def learn(path: pathlib.Path, kind: int, lines: Lines) -> None:
     """Write the score by which lines of a kind are told from the others."""
     short = [line for line in lines if len(line[0]) < REACH]
     found = grams([whole(simplified(text), REACH) for text, _ in short], REACH)
-    write_table(path, found, np.array([of == kind for _, of in short]), np.ones(len(short), dtype=bool), PRIOR)
+    write_table(path, found, np.array([of == kind for _, of in short]), PRIOR)
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def main(corpus: str, pages: str, but: int | None, target: pathlib.Path) -> None
     learnt = articles(corpus, but)
     first_of, torn_of = paragraphs(learnt), pieces(learnt)
     for name, (texts, y, article) in zip(openings.TABLES, (first_of, torn_of), strict=True):
-        write_table(target / name, scored_grams.grams(texts, openings.REACH, openings.ZONES), y, article % 10 != 0, PRIOR)
+        write_table(target / name, scored_grams.grams(texts, openings.REACH, openings.ZONES), y, PRIOR, article % 10 != 0)
     if but is None:
         fit_dated(corpus, target)
         tell_all(first_of, torn_of, pages)
@@ -139,7 +139,7 @@ def main(corpus: str, pages: str, but: int | None, target: pathlib.Path) -> None
 def fit_dated(corpus: str, target: pathlib.Path) -> None:
     """Write the scores of headlines with a dateline below, and tell how well they know others."""
     lines, dated, article = headlines(corpus)
-    write_table(target / openings.DATED, scored_grams.grams(lines, openings.HEADLINE), dated, article % 10 != 0, PRIOR)
+    write_table(target / openings.DATED, scored_grams.grams(lines, openings.HEADLINE), dated, PRIOR, article % 10 != 0)
     held = [line.strip(scored_grams.END) for line, number in zip(lines, article, strict=True) if number % 10 == 0]
     area = roc_auc_score(dated[article % 10 == 0], openings.dated(held))
     print(f"lines of headlines not seen, with a dateline below or none: area under the curve {area:.3f}")

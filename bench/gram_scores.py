@@ -25,8 +25,8 @@ class Prior(NamedTuple):
     least: float = 0.06
 
 
-def write_table(path: pathlib.Path, found: Hashes, y: Flags, seen: Flags, prior: Prior) -> None:
-    """Write the scores of the n-grams that tell what y is of the texts that are seen, of all of which these are the n-grams."""
+def write_table(path: pathlib.Path, found: Hashes, y: Flags, prior: Prior, seen: Flags | slice = slice(None)) -> None:
+    """Write the scores of the n-grams that tell what y is of the texts that are seen, if not of all; of all these are the n-grams."""
     keys, count = np.unique(found[found > 0], return_counts=True)
     keys = keys[count >= prior.fewest]
     model = LogisticRegression(C=prior.strength, solver="liblinear", max_iter=200).fit(counted(found, keys)[seen], y[seen])

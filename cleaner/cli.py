@@ -45,7 +45,7 @@ class _Commands(click.Group):
         if not args and not kwargs:
             _in_utf8()
             gc.set_threshold(*COLLECT)
-            # What ends with the process is not looked at once more: that takes 15 of the 270 ms of one page.
+            # What ends with the process is not looked at once more: that takes 17 of the 282 ms of one page.
             atexit.register(gc.freeze)
         prepared()
         _in_a_folder()

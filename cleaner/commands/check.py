@@ -13,19 +13,9 @@ import click
 
 from cleaner.check.rules import LEVELS
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import (
-    chosen,
-    columns_of,
-    columns_option,
-    corrections_in,
-    corrections_option,
-    counted,
-    jobs_option,
-    page_options,
-    watched,
-    with_strays,
-)
+from cleaner.commands.options import chosen, columns_of, columns_option, corrections_in, corrections_option, jobs_option, page_options
 from cleaner.commands.overwrite import keep_what_is_read
+from cleaner.commands.pages import counted, watched, with_strays
 from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:

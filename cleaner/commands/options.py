@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from cleaner.cli import stop
 from cleaner.problem import why
-from cleaner.stdout import is_terminal
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
-    from cleaner.inputs.sources import Columns, Found, Source
+    from cleaner.inputs.sources import Columns
     from cleaner.running.shard import Shard
     from cleaner.settings import Settings, Value
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Page = TypeVar("Page")
-# Pages that are counted before the first is done, for the progress bar. Chosen: some megabytes.
-COUNTED = 20_000
 
 jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at once, eight a core at most.  [default: the cores]"
@@ -144,53 +138,6 @@ def columns_of(named: str) -> Columns:
     if not (text and name) or "," in name:
         raise click.BadParameter(f"{named!r}: write the column of the text and the one of the name, as in text,id", param_hint="--columns")
     return Columns(text, name)
-
-
-def with_strays(found: Found, corrected: Iterable[str]) -> Iterator[Source]:
-    """The pages; behind them there is a problem for each page with corrections that was not among them.
-
-    >>> from collections import Counter
-    >>> from cleaner.inputs.sources import Found, Source
-    >>> found = Found(iter([Source("a.txt", "a.txt", "a")]), [], Counter())
-    >>> [source.name for source in with_strays(found, ["a.txt", "b.txt"])], [problem.path for problem in found.problems]
-    (['a.txt'], ['b.txt'])
-    """
-    from cleaner.problem import Problem
-
-    left = set(corrected)
-    for source in found.sources:
-        left.discard(source.name)
-        yield source
-    said = "there are corrections for this page, which is not among the paths"
-    found.problems.extend(Problem(name, "correction-misfit", said, grave=False) for name in sorted(left))
-
-
-def counted(sources: Iterator[Source]) -> tuple[Iterator[Source], int | None]:
-    """The pages, and how many there are, where that is soon found out: an archive is read once.
-
-    >>> from cleaner.inputs.sources import Source
-    >>> [counted(iter([Source("a.txt", "a.txt", "a", data)]))[1] for data in (None, b"of an archive")]
-    [1, None]
-    """
-    first: list[Source] = []
-    for source in sources:
-        first.append(source)
-        if source.data is not None or len(first) == COUNTED:
-            return itertools.chain(first, sources), None
-    return iter(first), len(first)
-
-
-def watched(pages: Iterable[Page], count: int | None, quiet: bool, doing: str) -> Iterable[Page]:
-    """The pages, with a progress bar, which says what is done to them, where a person sees it.
-
-    >>> watched(["a.txt", "b.txt"], 2, quiet=True, doing="Splitting")
-    ['a.txt', 'b.txt']
-    """
-    if quiet or (count is not None and count < 2) or not is_terminal(sys.stderr):
-        return pages
-    from cleaner.terminal import progress
-
-    return progress(pages, count, doing)
 
 
 def _use(model: str) -> None:

@@ -37,7 +37,7 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
         corrections_in([corrections])  # what cannot be saved to is said before anything is put right
     problems = [*unfinished(out)]
     try:
-        count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output)
+        count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output, problems)
     except Unreadable as bad:
         stop(str(bad))
     except NotOurs as bad:

@@ -19,13 +19,11 @@ from cleaner.commands.options import (
     columns_option,
     corrections_in,
     corrections_option,
-    counted,
     jobs_option,
     page_options,
     share,
-    watched,
-    with_strays,
 )
+from cleaner.commands.pages import counted, watched, with_strays
 from cleaner.problem import needs, printable, remedy, why
 from cleaner.stdout import is_terminal
 

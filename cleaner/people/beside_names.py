@@ -48,7 +48,7 @@ SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*
 SENT_BY = compiled(
     r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))(?:供稿|整理|编写)(?(open)[）)])"
 )
-# （市委组织部）, （县林业局 答）: an office that signs.
+# （市委组织部）, （县林业局 答）: an office that signs. No verb need say so: what ends as fewer offices do is one.
 OFFICE = compiled(
     r"[（(](?P<who>\p{Han}{2,18}(?:[局处委办科股厅部院所校厂]|室|中心|委员会|[居村]委会|[工协商学]会|联合会|基金会|[大支中]队|公司|集团|[妇文]联|政府))"
     r"(?:\s*(?:答复?|整理|编写|提供))?[）)]"

@@ -9,7 +9,7 @@ from cleaner.language.script import UNSPACED, simplified
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
 from cleaner.people.names import is_name, is_transcribed, split_words
-from cleaner.people.roles import ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
+from cleaner.people.roles import NAME_AND_BOTH, ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
 
 # What a person or a house does to a picture; the first group is said of nothing else.
@@ -25,7 +25,7 @@ HOUSE = compiled(
 # 新华社发（李明摄）, 李明摄（人民视觉）
 IN_BRACKETS_AT_END = compiled(r"[（(](?P<inside>[^（()）]{2,16})[）)]$")
 # Of these a text comes, whoever else is named: a line with one is no picture's credit.
-TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}|\p{{Han}}{{2,4}}文[·•并][图摄]")
+TEXT_ROLE = compiled(rf"撰文|采写|文字|撰稿|执笔|口述|文|{TEXT_AND_PICTURE.pattern}|{NAME_AND_BOTH.pattern}")
 # 李明文 王芳摄
 NAME_AND_TEXT, NAME_AND_PICTURE = compiled(r"\p{Han}{2,3}文"), compiled(r"\p{Han}{2,3}[摄图]")
 # 王芳提供, and nothing else: of a house it may be said of anything.

@@ -46,6 +46,7 @@ ROLE_AND_NAME = compiled(
 # Without one of these neither of the two fits.
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
+# 李明文并摄: who wrote, and took the pictures.
 NAME_AND_BOTH = compiled(r"(?P<name>\p{Han}{2,4}?)文[·•并][图摄]")
 NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 # 记者李明、王芳台中报导: the last of several, with where from.
@@ -142,7 +143,6 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
     # 记者 额尔德木图
     if said and len(word) > 3 and is_transcribed(plain):
         return [Item("name", word)]
-    # 李明文并摄
     if (both := NAME_AND_BOTH.fullmatch(plain)) and is_name(both["name"]):
         return [Item("name", word[: both.end("name")]), Item("wrote")]
     short = len(word) == 2 and is_name(plain, common=True)

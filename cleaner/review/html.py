@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import jinja2
@@ -34,12 +34,13 @@ class Row(NamedTuple):
     removed: int  # pieces
 
 
-def write_review(pages: Iterable[Reviewed], folder: str) -> int:
+def write_review(pages: Iterable[Reviewed], folder: str, problems: Sequence[str] = ()) -> int:
     """Write a file for every page, and the index of them, the doubtful first; pages of an earlier review that are no more go.
 
     Args:
         pages: what to show; one at a time is held in memory.
         folder: where the files go.
+        problems: filled while pages are read; where there are any, pages of an earlier review stay, for one of these may be missed.
 
     Returns:
         How many pages there are.
@@ -68,7 +69,8 @@ def write_review(pages: Iterable[Reviewed], folder: str) -> int:
     rows.sort(key=lambda row: (-len(row.doubts), row.confidence, row.name))
     index = environment.get_template("index.html")
     put(home, index.render(rows=rows, style=shared["style"], script=Markup(_asset("index.js"))))
-    take_away(folder, earlier)
+    if not problems:
+        take_away(folder, earlier)
     return len(rows)
 
 
