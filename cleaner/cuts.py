@@ -20,6 +20,8 @@ WORD = 64
 # Answers that are worked on at once, so that a huge page takes no more memory than a usual one. Chosen: those of 64 rows to the largest
 # trees.
 AT_ONCE = 1 << 20
+# Of these, those whose values are held at once: a megabyte. Chosen.
+TOGETHER = 1 << 18
 
 
 class Cuts(NamedTuple):
@@ -85,8 +87,7 @@ def leaves(asked: Cuts, features: Numbers) -> Integers:
     words = -(-len(features) // WORD)
     columns = np.zeros((features.shape[1], words * WORD), dtype=np.float32)
     columns[:, : len(features)] = _rounded_up(features).T
-    above = np.packbits(columns.take(asked.feature, axis=0) > asked.threshold, axis=None, bitorder="little")
-    answers = above.view(np.uint64).reshape(-1, words)
+    answers = _answers(asked, columns)
     turns = np.empty((len(asked.levels), len(asked.first), words), dtype=np.uint64)
     # Which rows come to each node of a level.
     here = np.full((1, *turns.shape[1:]), ~np.uint64(0))
@@ -108,11 +109,26 @@ def leaves(asked: Cuts, features: Numbers) -> Integers:
     return np.asarray(leaf[:, : len(features)] + asked.first)
 
 
+def _answers(asked: Cuts, columns: npt.NDArray[np.float32]) -> npt.NDArray[np.uint64]:
+    """The answers to all questions for all rows, a bit a row, shape (questions, words)."""
+    rows = columns.shape[1]
+    out = np.empty((len(asked.feature), rows // 8), dtype=np.uint8)
+    step = max(1, TOGETHER // rows)
+    for start in range(0, len(out), step):
+        some = slice(start, start + step)
+        above = columns.take(asked.feature[some], axis=0) > asked.threshold[some]
+        out[some] = np.packbits(above, axis=1, bitorder="little")
+    return out.view(np.uint64)
+
+
 def _rounded_up(features: Numbers) -> npt.NDArray[np.float32]:
     """Numbers of single precision, each the least that is not below a feature: above a threshold of single precision as the feature is."""
     out = features.astype(np.float32)
     below = out < features
     # As whole numbers they are one apart: one more is farther from zero, and one less than a negative one is nearer to it.
     bits = out.view(np.int32)
-    bits += ((bits >> 31) | 1) * below
+    step = bits >> 31
+    step |= 1
+    step *= below
+    bits += step
     return out

@@ -161,10 +161,10 @@ def fitted_trees(name: str) -> Trees:
     trees = len(raw) // (6 * (leaves - 1) + 4 * leaves)
     places = (0, 2 * trees * (leaves - 1), 6 * trees * (leaves - 1), len(raw))
     feature, threshold, leaf = (
-        np.frombuffer(raw[start:end], dtype=kind).reshape(trees, -1).astype(wide)
-        for (start, end), kind, wide in zip(pairwise(places), ("<i2", "<f4", "<f4"), ("i8", "f8", "f8"), strict=True)
+        np.frombuffer(raw[start:end], dtype=kind).reshape(trees, -1)
+        for (start, end), kind in zip(pairwise(places), ("<i2", "<f4", "<f4"), strict=True)
     )
-    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf, cuts(feature, threshold))
+    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf.astype(np.float64), cuts(feature, threshold))
 
 
 @data.loaded

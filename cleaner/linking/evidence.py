@@ -5,7 +5,7 @@ One line a feature, its name beside its value. What each weighs is fitted (bench
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -43,16 +43,18 @@ def evidence(found: Sequence[Node]) -> Evidence:
     kind = kinds(known)
     best = best_of(known, kind)
     about, bias = _about(known, kind.allowed), {"bias": np.ones((1, 1))}
-    values = (
-        {**bias, **_body(known, best), **order(known, kind.body), **about},
-        {**bias, **_opening(known, best), **order_of_openings(known), **about},
-        {**bias, **lines(known), **about},
+    # One kind after another, so that only one has values of all pairs of the page at a time.
+    of_kinds: tuple[Callable[[], Features], ...] = (
+        lambda: {**bias, **_body(known, best), **order(known, kind.body), **about},
+        lambda: {**bias, **_opening(known, best), **order_of_openings(known), **about},
+        lambda: {**bias, **lines(known), **about},
     )
     pairs = all_pairs(kind)
+    pair, of_pair = zip(*(of_pairs(some, features()) for some, features in zip(pairs, of_kinds, strict=True)), strict=True)
     end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in of_ends(known, best).items()}}
     start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in of_starts(known, best).items()}}
-    names = (*names_of("", values), tuple(end), tuple(start))
-    return Evidence(pairs, tuple(of_pairs(pairs, values)), stacked(end), stacked(start), kind, known, names)
+    names = (*names_of("", of_pair), tuple(end), tuple(start))
+    return Evidence(pairs, pair, stacked(end), stacked(start), kind, known, names)
 
 
 def _body(known: Facts, best: Best) -> Features:

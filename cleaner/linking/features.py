@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,9 +115,9 @@ class Evidence(NamedTuple):
         pair = [x[:, k] for x, k in zip(self.pair, kept, strict=True)]
         return self._replace(pairs=tuple(pairs), pair=tuple(pair))
 
-    def rows(self) -> Numbers:
-        """All features of the pairs, shape (k, p), kind after kind: 0 where a feature is not of the kind."""
-        out = np.zeros((sum(len(p.flat) for p in self.pairs), sum(map(len, self.pair))))
+    def rows(self, more: int = 0) -> Numbers:
+        """All features of the pairs, shape (k, p + more), kind after kind: 0 where one is not of the kind, and in those to be filled."""
+        out = np.zeros((sum(len(p.flat) for p in self.pairs), sum(map(len, self.pair)) + more))
         row = column = 0
         for part in self.pair:
             features, count = part.shape
@@ -137,40 +136,35 @@ def all_pairs(among: Kinds) -> tuple[Pairs, ...]:
     return tuple(Pairs(*np.divmod(flat, len(among.body)), flat) for flat in map(np.flatnonzero, among))
 
 
-def of_pairs(pairs: Sequence[Pairs], features: Sequence[Features]) -> Iterator[Numbers]:
-    """The values of features for pairs of each kind, shapes (p, k).
+def of_pairs(pairs: Pairs, features: Features) -> tuple[Numbers, tuple[str, ...]]:
+    """The values of features for k pairs of a kind, shape (p, k), and the names of the features.
 
     Args:
-        pairs: of each kind.
-        features: of each kind, with values of all pairs of nodes.
+        pairs: of the kind.
+        features: of it, with values of all pairs of nodes.
 
     >>> some = Pairs(np.array([0, 1]), np.array([1, 0]), np.array([1, 2]))
-    >>> features = {"step": np.array([[0, 1], [-1, 0]]), "closed": np.array([[True], [False]])}
-    >>> [values.tolist() for values in of_pairs([some], [features])]
-    [[[1.0, -1.0], [1.0, 0.0]]]
+    >>> values, names = of_pairs(some, {"step": np.array([[0, 1], [-1, 0]]), "closed": np.array([[True], [False]])})
+    >>> values.tolist(), names
+    ([[1.0, -1.0], [1.0, 0.0]], ('step', 'closed'))
     """
-    for some, found in zip(pairs, features, strict=True):
-        out = np.empty((len(found), len(some.flat)))
-        for row, value in zip(out, found.values(), strict=True):
-            row[:] = some.of(value)
-        yield out
+    out = np.empty((len(features), len(pairs.flat)))
+    for row, value in zip(out, features.values(), strict=True):
+        row[:] = pairs.of(value)
+    return out, tuple(features)
 
 
-def names_of(suffix: str, features: Sequence[Features]) -> tuple[tuple[str, ...], ...]:
+@functools.lru_cache(maxsize=16)  # they are the same for each page
+def names_of(suffix: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """The whole names of features of pairs of each kind.
 
     Args:
         suffix: what the name of each kind ends in, as "-again".
-        features: of each kind, in the order of `Kinds`.
+        names: of the features of each kind, in the order of `Kinds`.
 
-    >>> names_of("-again", ({"near": np.zeros(1)}, {}, {"gap": np.zeros(1)}))
+    >>> names_of("-again", (("near",), (), ("gap",)))
     (('body-again:near',), (), ('lines-again:gap',))
     """
-    return _names(suffix, tuple(map(tuple, features)))
-
-
-@functools.lru_cache(maxsize=16)  # they are the same for each page
-def _names(suffix: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(f"{kind}{suffix}:{name}" for name in of) for kind, of in zip(Kinds._fields, names, strict=True))
 
 

@@ -68,7 +68,11 @@ def rows(found: Evidence, scores: Scores) -> Numbers:
         size[first],
         size[second],
     )
-    return np.concatenate([found.rows(), found.end[:, first].T, found.start[:, second].T, np.stack(standing, axis=1)], axis=1)
+    more = (*found.end[:, first], *found.start[:, second], *standing)
+    out = found.rows(len(more))
+    for column, values in zip(out.T[-len(more) :], more, strict=True):
+        column[:] = values
+    return out
 
 
 def _best_other(gain: Numbers, row: Integers, column: Integers) -> Numbers:

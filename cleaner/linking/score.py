@@ -22,6 +22,8 @@ LEAST = 1e-4
 OPEN = 0.002
 # How many pieces of evidence a link keeps for the record.
 TELL = 3
+# Pairs that are weighed at once, so that the products of a page take little memory. Chosen.
+AT_ONCE = 512
 
 
 class Scores(NamedTuple):
@@ -160,4 +162,5 @@ def _largest(values: Numbers) -> Integers:
 def _sum(weights: Numbers, features: Numbers) -> Numbers:
     """Features, shape (f, k), each times its weight, added in their order: a matrix product would add in an order of its own."""
     # A sum over the first axis adds row to row.
-    return np.asarray((features * weights[:, None]).sum(axis=0))
+    some = np.array_split(features, -(-features.shape[1] // AT_ONCE) or 1, axis=1)
+    return np.concatenate([(part * weights[:, None]).sum(axis=0) for part in some])

@@ -50,7 +50,7 @@ def look_again(first: Evidence, scores: Scores) -> Evidence:
     more = body, opening, of_lines[[place[name] for name in lines]]
     end = {"end-again:none": np.log(np.maximum(scores.forward[:, -1], LEAST))}
     start = {"start-again:none": np.log(np.maximum(scores.backward[-1], LEAST))}
-    names = (*names_of("-again", (texts, texts, lines)), tuple(end), tuple(start))
+    names = (*names_of("-again", (tuple(texts), tuple(texts), tuple(lines))), tuple(end), tuple(start))
     return first._replace(
         pair=tuple(np.concatenate(both) for both in zip(first.pair, more, strict=True)),
         end=np.concatenate([first.end, stacked(end)]),

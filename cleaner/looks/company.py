@@ -68,8 +68,8 @@ def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple
         a, b = max(0, start - EDGE), min(len(plain), start + STRETCH + EDGE)
         mine = here[start : start + STRETCH]
         above, below = _windows(text[a:b])
-        for kind, found in (("like", vectors(plain[a:b])), ("near", topics(plain[a:b]))):
-            products = found @ found.T
+        for kind, vectors_of in (("like", vectors), ("near", topics)):
+            products = _products(vectors_of(plain[a:b]))
             alike = cosines(products, np.diagonal(products), np.diagonal(products))
             for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
                 rows[f"{kind}-{name}"][mine] = _alike(alike, left - a, right - a)
@@ -79,6 +79,11 @@ def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple
             beside_bare[kind][mine] = _alike(alike, mine[:, None] - a, bare.at[mine] - a)
             beneath[kind][mine] = _alike(alike, mine - a, bare.below[mine] - a)
     return {**rows, **as_headlines(bare, opens, *beside_bare.values(), *beneath.values())}
+
+
+def _products(of_lines: Numbers) -> Numbers:
+    """The product of the vectors of any two lines, shape (n, n)."""
+    return np.asarray(of_lines @ of_lines.T)
 
 
 def _alike(alike: Numbers, first: Integers, second: Integers) -> Numbers:
