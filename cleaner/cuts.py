@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Integers, Numbers
+from cleaner.arrays import Integers, Numbers, runs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -60,11 +60,11 @@ def cuts(feature: Integers, threshold: Numbers) -> Cuts:
     asked |= feature.ravel().astype(np.uint64) << np.uint64(32)
     order = np.sort(asked << np.uint64(bits) | np.arange(trees * inner, dtype=np.uint64))
     asked, node = order >> np.uint64(bits), (order & np.uint64((1 << bits) - 1)).astype(np.int64)
-    fresh = np.concatenate([[True], asked[1:] != asked[:-1]])
+    first, times = runs(asked)
     question = np.empty(trees * inner, dtype=np.int64)
-    question[node] = np.cumsum(fresh) - 1
+    question[node] = np.repeat(np.arange(len(first)), times)
     of_level = np.split(question.reshape(trees, inner).T, [2**level - 1 for level in range(1, inner.bit_length())])
-    different = asked[fresh]
+    different = asked[first]
     return Cuts(
         (different >> np.uint64(32)).astype(np.int64),
         different.astype(np.uint32).view(np.float32)[:, None],

@@ -9,9 +9,9 @@ import pytest
 from command import cleaner, manifest
 from conftest import ROOT, SEED, SHARED
 
+from cleaner.inputs.articles import UnusableText, articles
 from cleaner.language import learn as learning
 from cleaner.language import ngram
-from cleaner.language.corpus import UnusableText, articles
 from cleaner.people import name_or_word
 from cleaner.people.name_or_word import is_common_word
 

@@ -20,16 +20,16 @@ def command(texts: tuple[str, ...], out: str) -> None:
     TEXT are plain text files, article JSON as `cleaner split` writes it, JSON lines with `paragraphs` or `text`, any of them
     gzipped, or folders of these. Memory does not grow with the text; four bytes of disk a character are used meanwhile.
     """
-    from cleaner.language import corpus
+    from cleaner.inputs import articles
     from cleaner.language.learn import learn as build
     from cleaner.writing.files import write_file
 
     keep_what_is_read(out, texts, "-o")
     name = os.path.basename(out).partition(".")[0] or "model"
     try:
-        model = build(corpus.articles(texts), name)
+        model = build(articles.articles(texts), name)
         write_file(out, model)
-    except corpus.UnusableText as bad:
+    except articles.UnusableText as bad:
         stop(str(bad))
     except ValueError as bad:
         stop(f"{', '.join(texts)}: {bad}")

@@ -91,7 +91,7 @@ def command(
     from cleaner.running.lock import locked
     from cleaner.running.pages import Run
     from cleaner.writing.folders import unwritable
-    from cleaner.writing.names import ROOM
+    from cleaner.writing.names import SCRATCH
 
     part = share(shard)
     settings = chosen(assignments, model).passes
@@ -105,7 +105,7 @@ def command(
     if not elsewhere(out) and (bad := unwritable(out)):
         stop(f"{printable(out)}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
     with _in_one_line(out), at_home(out) as home, locked(home, part.mark):
-        job = Job(out, settings, encoding, corrected, form, os.path.join(home, ROOM + part.mark), model)
+        job = Job(out, settings, encoding, corrected, form, os.path.join(home, SCRATCH + part.mark), model)
         report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
     sys.exit(report.exit_code(strict))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaner.arrays import Integers, Numbers
+from cleaner.arrays import Integers, Numbers, runs
 from cleaner.language import ngram
 from cleaner.language.ngram import LETTER_BITS, Floats, Model
 
@@ -49,8 +49,11 @@ def vectors(texts: Sequence[str]) -> Numbers:
     pair = PAIR | (letter[:-1][inner] << CODE_BITS) | letter[1:][inner]
     # One sort of whole numbers tells which there are, how often in which text, and in how many.
     cells = np.sort(np.concatenate([letter << TEXT_BITS | owner, pair << TEXT_BITS | owner[1:][inner]]))
-    cells, counts = _runs(cells)
-    grams, texts_with = _runs(cells >> TEXT_BITS)
+    first, counts = runs(cells)
+    cells = cells[first]
+    grams = cells >> TEXT_BITS
+    first, texts_with = runs(grams)
+    grams = grams[first]
     wanted = texts_with > 1
     shared = np.repeat(wanted, texts_with)
     place = np.repeat(np.arange(int(wanted.sum())), texts_with[wanted])
@@ -58,12 +61,6 @@ def vectors(texts: Sequence[str]) -> Numbers:
     out = np.zeros((len(texts), len(surprise)))
     out[cells[shared] & ((1 << TEXT_BITS) - 1), place] = np.rint(STEPS * (1 + np.log(counts[shared])) * surprise[place])
     return out
-
-
-def _runs(values: Integers) -> tuple[Integers, Integers]:
-    """The different ones of sorted values, of which there are some, and how often each is there."""
-    first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-    return values[first], np.diff(first, append=len(values))
 
 
 def likeness(first: Numbers, second: Numbers) -> Numbers:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner import data
-from cleaner.arrays import Hashes, Integers, Numbers
+from cleaner.arrays import Hashes, Integers, Numbers, runs
 from cleaner.language.remembered import Remembered
 from cleaner.language.script import simplified
 
@@ -99,6 +99,6 @@ def _grams(texts: Sequence[str]) -> tuple[Hashes, Integers, Integers]:
     cells = np.concatenate([points, pairs]) << np.uint64(TEXT_BITS) | np.concatenate([owner, owner[1:][inner]])
     # One sort of whole numbers tells which there are, in which text, and how often.
     cells.sort()
-    first = np.flatnonzero(np.diff(cells, prepend=~cells[:1]))
+    first, count = runs(cells)
     of_text = cells[first] & np.uint64((1 << TEXT_BITS) - 1)
-    return cells[first] >> np.uint64(TEXT_BITS), of_text.astype(np.int64), np.diff(first, append=len(cells))
+    return cells[first] >> np.uint64(TEXT_BITS), of_text.astype(np.int64), count

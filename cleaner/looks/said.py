@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaner.arrays import Numbers
+from cleaner.arrays import Numbers, runs
 from cleaner.flat import WALL
 from cleaner.language.shingles import shingles_of
 
@@ -29,9 +29,7 @@ def echo(plain: Sequence[str]) -> Numbers:
     found, owner = shingles_of(plain, 3)
     if not len(found):
         return np.zeros(len(plain))
-    # The same stand side by side.
-    first = np.flatnonzero(np.diff(found, prepend=~found[:1]))
-    spread = np.diff(first, append=len(found))
+    _, spread = runs(found)
     again = np.bincount(owner, weights=np.repeat(spread > 1, spread), minlength=len(plain))
     return again / np.maximum(1, np.bincount(owner, minlength=len(plain)))
 

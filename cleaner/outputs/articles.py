@@ -15,7 +15,7 @@ from cleaner.problem import printable, why
 from cleaner.record import ARTICLE_SHAPE, misfit
 from cleaner.regexes import compiled
 from cleaner.writing import parts
-from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER, ROOM
+from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER, SCRATCH
 
 Record = dict[str, Any]
 # Files that are read by one worker at once: some tenths of a second. Chosen.
@@ -117,7 +117,7 @@ def _article_files(out: str, seen: set[str]) -> Iterator[str]:
         if os.path.realpath(here) in seen:
             continue
         seen.add(os.path.realpath(here))
-        below[:] = sorted(name for name in below if not name.startswith(ROOM))
+        below[:] = sorted(name for name in below if not name.startswith(SCRATCH))
         for name in sorted(files):
             if _is_part(name) or (LEDGER in files and name.endswith(".json")):
                 yield os.path.join(here, name)

@@ -157,7 +157,10 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part | Unrea
             part = of_part(row["part"])
             if isinstance(part, Unreadable):
                 raise part
-            articles, ledger = (_of_page(records, row) for records in part)
+            of_articles, of_ledger = part
+            # A page without text has nothing there.
+            articles = of_articles[row["path"]] if row["articles"] else of_articles.get(row["path"], [])
+            ledger = of_ledger.get(row["path"], [])
         wrong = misfit(articles, [ARTICLE_SHAPE]) or misfit(ledger, [LINE_SHAPE]) or next(filter(None, map(_uneven, articles)), "")
     except DAMAGED as bad:
         raise _damaged(where, bad) from None
@@ -167,11 +170,6 @@ def _page(out: str, row: Row, data: bytes, of_part: Callable[[int], Part | Unrea
         raise Unreadable(lost(where, row["articles"], len(articles)))
     folder = row["folder"] if "folder" in row else articles[0]["id"].rpartition("/")[0] if articles else stem_of(row["path"])
     return Written(row["path"], folder, data, decoded.text, articles, ledger)
-
-
-def _of_page(records: Mapping[str, Records], row: Row) -> Records:
-    """What a part has of a page; one without text has nothing there."""
-    return records[row["path"]] if row["articles"] else records.get(row["path"], [])
 
 
 def _uneven(article: Mapping[str, Any]) -> str:
@@ -189,19 +187,14 @@ def _of_folder(folder: str) -> tuple[Records, Records]:
 
 def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part | Unreadable:
     """The articles of every page in a part, and the ledger of every page, by the pages' names; or what is wrong with one of the two."""
-    articles: dict[str, Records] = {}
-    ledger: dict[str, Records] = {}
-    file = os.path.join(out, every[number]["articles"])
-    try:
-        for _, record in parts.records(file):
-            articles.setdefault(record["source"]["path"], []).append(record)
-            ledger.setdefault(record["source"]["path"], [])
-        file = os.path.join(out, every[number]["ledger"])
-        for _, line in parts.records(file):
-            ledger.setdefault(line.pop("page"), []).append(line)
-    except DAMAGED as bad:
-        return _damaged(printable(file), bad)
-    return articles, ledger
+    found = []
+    for what in ("articles", "ledger"):
+        file = os.path.join(out, every[number][what])
+        try:
+            found.append(parts.by_page(file))
+        except DAMAGED as bad:
+            return _damaged(printable(file), bad)
+    return found[0], found[1]
 
 
 def _damaged(where: str, bad: BaseException) -> Unreadable:

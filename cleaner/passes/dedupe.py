@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cleaner.arrays import Integers
+from cleaner.arrays import Integers, runs
 from cleaner.language.shingles import OF_REPEATS, shingles_of
 from cleaner.page import ROW, Note, Page
 from cleaner.repeats.compared import Compared, compared
@@ -117,7 +117,7 @@ def _shared(every: Sequence[Compared]) -> tuple[dict[int, dict[int, int]], Integ
         return {}, np.zeros(len(every), dtype=np.int64)
     hashes, owner = shingles_of([w.letters for w in every], OF_REPEATS)
     different = np.bincount(owner, minlength=len(every))
-    sizes = np.diff(np.flatnonzero(np.diff(hashes, prepend=~hashes[:1])), append=len(hashes))
+    _, sizes = runs(hashes)
     # Most are in one block alone.
     shared_by = (sizes > 1) & (sizes <= COMMON)
     within = np.repeat(shared_by, sizes)

@@ -91,7 +91,7 @@ def byline(line: str) -> Byline | None:
     return _byline(text) if 2 <= len(text) <= LONGEST else None
 
 
-@functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
+@functools.lru_cache(maxsize=1024)  # several modules ask about the same lines
 def _byline(line: str) -> Byline | None:
     if sent := _reporter(line):
         return Byline(sent, True)

@@ -65,7 +65,7 @@ def is_credit(line: str) -> bool:
     return 2 <= len(text) <= LONGEST and not NO_CREDIT.search(text) and _is_credit(text)
 
 
-@functools.lru_cache(maxsize=1024)  # several rooms ask about the same lines
+@functools.lru_cache(maxsize=1024)  # several modules ask about the same lines
 def _is_credit(text: str) -> bool:
     text = simplified(text)
     inside = BRACKETED.match(text)

@@ -83,7 +83,7 @@ def is_common_word(word: str) -> bool:
     return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_common_word(word, ngram.default_model().name)
 
 
-@functools.lru_cache(maxsize=1024)  # a page's lines are asked about in two rooms
+@functools.lru_cache(maxsize=1024)  # a page's lines are asked about in two modules
 def _is_common_word(word: str, model: str) -> bool:
     """Whether a word is a common one sooner than a name, by the language model of that name."""
     if len(word) == LONGEST and len(parted(simplified(word))[0]) == 1:

@@ -27,7 +27,7 @@ from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, dealt
 from cleaner.writing.files import put, remove
 from cleaner.writing.folders import clear_away
-from cleaner.writing.names import ROOM
+from cleaner.writing.names import SCRATCH
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -146,7 +146,7 @@ def _write(work: Work, step: str, arrays: Arrays) -> None:
     stream = io.BytesIO()
     every: dict[str, Any] = {"of": np.array(work.of), **arrays}
     np.savez(stream, **every)
-    put(work.path(step, work.shard.number), stream.getvalue(), os.path.join(work.folder, ROOM + work.shard.mark))
+    put(work.path(step, work.shard.number), stream.getvalue(), os.path.join(work.folder, SCRATCH + work.shard.mark))
 
 
 def _sign(work: Work, jobs: int) -> Arrays:
@@ -247,7 +247,7 @@ def clear(folder: str, total: int) -> None:
     []
     """
     for number in range(1, total + 1):
-        clear_away(os.path.join(folder, ROOM + Shard(number, total).mark))
+        clear_away(os.path.join(folder, SCRATCH + Shard(number, total).mark))
         for step in STEPS:
             remove(os.path.join(folder, _named(step, Shard(number, total))))
     with contextlib.suppress(OSError):

@@ -19,7 +19,7 @@ from cleaner.writing.files import named
 HERE = os.path.dirname(__file__)
 INDEX = "index.html"
 LIKE_INDEX = compiled(r"index(?:\.page)*")
-# The script of a page, a room a file.
+# The script of a page, a subject a file.
 SCRIPTS = ("page.js", "actions.js", "saving.js", "drawing.js", "choosing.js", "keys.js")
 
 

@@ -33,7 +33,7 @@ class Job(NamedTuple):
     encoding: str | None = None
     corrections: Mapping[str, Sequence[Correction]] = {}
     form: str = FILES
-    room: str = ""  # the folder in which things are half written
+    scratch: str = ""  # the folder in which things are half written
     model: str | None = None  # a language model in place of the package's own
 
     def of(self, name: str) -> Sequence[Correction]:
@@ -94,7 +94,7 @@ def do(job: Job, task: Task) -> Done:
     >>> from cleaner.pipeline import defaults
     >>> task = Task(Source("a.txt", "2023/a.txt", "2023/a", "新桥通车\\n\\n新桥今天通车。".encode()))
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     job = Job(out, defaults(), room=f"{out}/.new")
+    ...     job = Job(out, defaults(), scratch=f"{out}/.new")
     ...     done = do(job, task)
     ...     done.row["articles"], sorted(os.listdir(f"{out}/2023/a")), do(job, task._replace(known=done)).fresh
     (1, ['01.json', 'ledger.jsonl'], False)
@@ -138,7 +138,7 @@ def _made(job: Job, task: Task) -> Done:
     if not files:
         return done
     try:
-        replace_folder(folder, files, job.room)
+        replace_folder(folder, files, job.scratch)
     except Foreign as bad:
         return Done(None, [Problem(source.name, "unwritable", str(bad))])
     except OSError as bad:

@@ -19,16 +19,16 @@ from cleaner.running.manifest import (
     each_once,
     entries,
     entry_at,
-    in_order,
     problem_of,
     rest,
     told,
     waiting,
 )
 from cleaner.running.shard import Shard
+from cleaner.running.sorting import in_order
 from cleaner.writing.files import put
 from cleaner.writing.folders import clear_away
-from cleaner.writing.names import JOURNAL, JOURNALS, LOCKS_OF_SHARES, MANIFEST, ROOMS_OF_SHARES
+from cleaner.writing.names import JOURNAL, JOURNALS, LOCKS_OF_SHARES, MANIFEST, SCRATCH_OF_SHARES
 
 # Bits of a place that say in which file it is: of the shares of a run, which have a manifest each, there may be 100,000.
 WHERE = 32
@@ -46,9 +46,9 @@ def journal_of(out: str, shard: Shard, earlier: bool = False) -> str:
 class Journal:
     """The pages of a run as they are done, so that one that is cut off goes on where it was; memory holds none of them."""
 
-    def __init__(self, path: str, room: str) -> None:
-        """A new one at a path; `room`: a folder for what is sorted."""
-        self.path, self.room = path, room
+    def __init__(self, path: str, scratch: str) -> None:
+        """A new one at a path; `scratch`: a folder for what is sorted."""
+        self.path, self.scratch = path, scratch
         self.held: list[Row] = []
         self.sent = 0
         self.torn = False  # the last line may be half written
@@ -63,7 +63,7 @@ class Journal:
             file.seek(self.sent)
             fresh = file.read()
         self.sent += len(fresh)
-        put(f"{out}/{os.path.basename(self.path).removesuffix('.jsonl')}.{part:05}.jsonl", fresh, self.room)
+        put(f"{out}/{os.path.basename(self.path).removesuffix('.jsonl')}.{part:05}.jsonl", fresh, self.scratch)
 
     def add(self, done: Done) -> None:
         """Keep what came of a page."""
@@ -79,12 +79,12 @@ class Journal:
 
     def left(self) -> Iterator[Row]:
         """The rows of such pages, in order of their names, each as it was kept last."""
-        rows = in_order((line["left"] for line in self._lines() if "left" in line), lambda row: row["path"], self.room)
+        rows = in_order((line["left"] for line in self._lines() if "left" in line), lambda row: row["path"], self.scratch)
         return ([*same][-1] for _, same in itertools.groupby(rows, key=lambda row: row["path"]))
 
     def rows(self) -> Iterator[Row]:
         """The pages' rows, in order of their names."""
-        return in_order((line["row"] for line in self._lines() if line["row"]), lambda row: row["path"], self.room)
+        return in_order((line["row"] for line in self._lines() if line["row"]), lambda row: row["path"], self.scratch)
 
     def folders(self, wanted: set[str]) -> dict[str, str]:
         """Of some folders those that pages of this run have, and whose each is."""
@@ -93,12 +93,12 @@ class Journal:
 
     def parts(self) -> Iterator[Row]:
         """What the manifest says of parts, in order."""
-        return in_order((line["part"] for line in self._lines() if "part" in line), lambda part: part["part"], self.room)
+        return in_order((line["part"] for line in self._lines() if "part" in line), lambda part: part["part"], self.scratch)
 
     def problems(self, others: Iterable[Problem]) -> Iterator[Problem]:
         """The pages' problems and others, in order, each once."""
         found = itertools.chain.from_iterable(line["problems"] for line in self._lines())
-        return map(problem_of, each_once(itertools.chain(map(told, others), found), self.room))
+        return map(problem_of, each_once(itertools.chain(map(told, others), found), self.scratch))
 
     def _keep(self, line: Row) -> None:
         try:
@@ -267,8 +267,8 @@ def ended(out: str, shard: Shard) -> None:
     own = [journal_of(out, shard, earlier) for earlier in (False, True)]
     names = os.listdir(out) if shard.total == 1 else []
     # While a whole run is at work no share is (`cleaner.running.lock`).
-    for room in (name for name in names if ROOMS_OF_SHARES.fullmatch(name)):
-        clear_away(os.path.join(out, room))
+    for scratch in (name for name in names if SCRATCH_OF_SHARES.fullmatch(name)):
+        clear_away(os.path.join(out, scratch))
     shares = [os.path.join(out, name) for name in names if JOURNALS.fullmatch(name) or LOCKS_OF_SHARES.fullmatch(name)]
     for path in own + shares + (waiting(out) if shard.total == 1 else []):
         with contextlib.suppress(FileNotFoundError):

@@ -19,7 +19,7 @@ from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
 from cleaner.writing.names import STAYING
-from cleaner.writing.parts import digest_of, records
+from cleaner.writing.parts import by_page, digest_of
 
 # Behind its name, at a URL: of which part.
 NUMBER = compiled(r"(?:\.\d{5,})?\.jsonl")
@@ -61,7 +61,7 @@ class Left:
         with open(os.path.join(self.home, f"{self.name}.jsonl"), "a", encoding="utf-8") as file:
             file.write(others)
         if elsewhere(job.out):
-            put(f"{job.out}/{self.name}.{part['part']:05}.jsonl", others.encode(), job.room)
+            put(f"{job.out}/{self.name}.{part['part']:05}.jsonl", others.encode(), job.scratch)
 
     def saved(self) -> Iterator[Saved]:
         """What was kept, the last of each page last."""
@@ -93,21 +93,16 @@ def pages_of(out: str, part: Row) -> Iterator[Saved]:
     >>> import tempfile
     >>> lines = PageLines('{"source": {"path": "a.txt"}}\\n', '{"page": "a.txt"}\\n')
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     part = parts.write_part(Job(out, {}, form="jsonl", room=f"{out}/.new"), 3, [Done(None, [], lines=lines)], "")
+    ...     part = parts.write_part(Job(out, {}, form="jsonl", scratch=f"{out}/.new"), 3, [Done(None, [], lines=lines)], "")
     ...     [(saved.part, saved.path) for saved in pages_of(out, part)], [*pages_of(out, {**part, "digest": "of another"})]
     ([(3, 'a.txt')], [])
     """
     if digest_of(out, part) != part["digest"]:
         return
-    articles: dict[str, list[str]] = {}
-    ledger: dict[str, list[str]] = {}
     with contextlib.suppress(*DAMAGED):
-        for _, record in records(os.path.join(out, part["articles"])):
-            articles.setdefault(record["source"]["path"], []).append(as_line(record))
-        for _, line in records(os.path.join(out, part["ledger"])):
-            ledger.setdefault(line["page"], []).append(as_line(line))
-    for path in dict.fromkeys([*articles, *ledger]):
-        yield Saved(part["part"], path, "".join(articles.get(path, ())), "".join(ledger.get(path, ())))
+        articles, ledger = (by_page(os.path.join(out, part[what])) for what in ("articles", "ledger"))
+        for path in dict.fromkeys([*articles, *ledger]):
+            yield Saved(part["part"], path, *("".join(map(as_line, of.get(path, ()))) for of in (articles, ledger)))
 
 
 def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: Left) -> None:
@@ -126,7 +121,7 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
     >>> import tempfile
     >>> lines, whole = PageLines('{"source": {"path": "a.txt"}}\\n', '{"page": "a.txt"}\\n'), Shard(1, 1)
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     job, earlier, journal = Job(out, {}, form="jsonl", room=out), Earlier(whole), Journal(f"{out}/.journal.jsonl", out)
+    ...     job, earlier, journal = Job(out, {}, form="jsonl", scratch=out), Earlier(whole), Journal(f"{out}/.journal.jsonl", out)
     ...     earlier.parts[7] = parts.write_part(job, 7, [Done(None, [], lines=lines)], "")
     ...     _ = journal.add_part({"part": 0}), journal.add_left({"path": "a.txt", "part": 7})
     ...     keep_left(job, whole, earlier, journal, Left(out, whole))
@@ -141,8 +136,8 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
         return
     import tempfile  # late: few runs leave pages
 
-    os.makedirs(job.room, exist_ok=True)
-    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=job.room) as file:
+    os.makedirs(job.scratch, exist_ok=True)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=job.scratch) as file:
         at: dict[str, int] = {}
         for saved in itertools.chain(left.saved(), *(pages_of(job.out, part) for part in old)):
             if saved.path in wanted and wanted[saved.path]["part"] == saved.part:

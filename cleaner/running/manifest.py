@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import heapq
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import PART_SHAPE, PROBLEM_SHAPE, ROW_SHAPE, as_json, as_line, misfit
+from cleaner.running.sorting import in_order
 from cleaner.writing.names import MANIFESTS_OF_SHARES
 
 SCHEMA = "cleaner/manifest/1"
@@ -20,9 +20,6 @@ PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
 LEFT = "left"
 SHAPES = {PAGES: ROW_SHAPE, PARTS: PART_SHAPE, PROBLEMS: PROBLEM_SHAPE, LEFT: ROW_SHAPE}
-# Entries that are sorted in memory; more are sorted in files of so many, and these are merged. Chosen: some tens of megabytes.
-AT_ONCE = 50_000
-
 
 Row = dict[str, Any]
 Told = Iterable[Mapping[str, Any]]
@@ -195,51 +192,12 @@ def problem_of(entry: Mapping[str, Any]) -> Problem:
     return Problem(entry["path"], entry["reason"], entry["message"], entry["place"], entry["grave"])
 
 
-def in_order(found: Iterable[Row], key: Callable[[Row], Any], room: str) -> Iterator[Row]:
-    """Entries in order of a key; memory holds a bounded number, whatever there are.
-
-    Args:
-        found: the entries, in any order.
-        key: by which they are sorted.
-        room: a folder for what does not fit.
-
-    Raises:
-        OSError: no room there.
-
-    >>> [row["path"] for row in in_order([{"path": "b.txt"}, {"path": "a.txt"}], lambda row: row["path"], "nowhere")]
-    ['a.txt', 'b.txt']
-    """
-    rows = iter(found)
-    part = sorted(itertools.islice(rows, AT_ONCE), key=key)
-    if len(part) < AT_ONCE:
-        yield from part
-        return
-    with contextlib.ExitStack() as stack:
-        runs = []
-        while part:
-            runs.append(_run(part, room, stack))
-            part = sorted(itertools.islice(rows, AT_ONCE), key=key)
-        yield from heapq.merge(*runs, key=key)
-
-
-def each_once(problems: Iterable[Row], room: str) -> Iterator[Row]:
+def each_once(problems: Iterable[Row], scratch: str) -> Iterator[Row]:
     """Problems as the manifest has them, in its order, each once.
 
     >>> problems = [told(Problem(path, "missing", "there is no such file")) for path in ("b.txt", "a.txt", "b.txt")]
     >>> [problem["path"] for problem in each_once(problems, "nowhere")]
     ['a.txt', 'b.txt']
     """
-    for problem, _ in itertools.groupby(in_order(problems, place_of, room)):
+    for problem, _ in itertools.groupby(in_order(problems, place_of, scratch)):
         yield problem
-
-
-def _run(part: Told, room: str, stack: contextlib.ExitStack) -> Iterator[Row]:
-    """Some entries from a file that they are written to."""
-    import tempfile  # late: few runs are so large
-
-    os.makedirs(room, exist_ok=True)
-    file = tempfile.TemporaryFile("w+", encoding="utf-8", dir=room)  # noqa: SIM115 (the stack closes it)
-    stack.callback(file.close)
-    file.writelines(map(as_line, part))
-    file.seek(0)
-    return map(json.loads, file)

@@ -19,7 +19,8 @@ from cleaner.running.manifest import Row, lines, told
 from cleaner.running.parallel import Result
 from cleaner.running.parts import as_it_was, digest_of_names, grouped, write_part
 from cleaner.running.report import Report, head
-from cleaner.running.shard import Shard, write_manifest
+from cleaner.running.shard import Shard
+from cleaner.running.shared_manifest import write_manifest
 from cleaner.writing.files import remove
 from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
 from cleaner.writing.parts import digest_of
@@ -62,8 +63,8 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     >>> from cleaner.running.parallel import each
     >>> source = Source("a.txt", "a.txt", "a", "新桥通车\\n\\n新桥今天通车。".encode())
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     run = Run(Job(out, defaults(), room=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
-    ...     journal = Journal(f"{out}/.journal.jsonl", run.job.room)
+    ...     run = Run(Job(out, defaults(), scratch=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
+    ...     journal = Journal(f"{out}/.journal.jsonl", run.job.scratch)
     ...     [done.row["articles"] for done in pages(run, [source], Earlier(run.shard), journal, Left(out, run.shard))]
     ...     [row["path"] for row in journal.rows()], sorted(os.listdir(f"{out}/a"))
     [1]
@@ -196,7 +197,7 @@ def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
     >>> import tempfile
     >>> from cleaner.running.parallel import each
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     run = Run(Job(out, {}, form="jsonl", room=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
+    ...     run = Run(Job(out, {}, form="jsonl", scratch=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
     ...     earlier, (one, other) = Earlier(run.shard), [write_part(run.job, number, [], "") for number in (1, 2)]
     ...     earlier.parts = {1: one, 2: {**other, "digest": "of what it was"}}
     ...     [problem.path for problem in left_over(run, earlier)], sorted(os.listdir(out))
@@ -257,7 +258,7 @@ def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: I
     'unwritable'
     """
     try:
-        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.room, elsewhere(run.job.out))
+        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.scratch, elsewhere(run.job.out))
         if elsewhere(run.job.out):
             send(home, run.job.out, run.shard.mark)
     except OSError as bad:

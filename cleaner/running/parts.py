@@ -70,7 +70,7 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
     >>> from cleaner.running.job import PageLines
     >>> with tempfile.TemporaryDirectory() as out:
     ...     done = Done({"path": "a.txt"}, [], lines=PageLines('{"id": "a/01"}\\n', ""))
-    ...     part = write_part(Job(out, {}, form="jsonl", room=f"{out}/.new"), 7, [done], "")
+    ...     part = write_part(Job(out, {}, form="jsonl", scratch=f"{out}/.new"), 7, [done], "")
     ...     part["pages"], part["articles"], pathlib.Path(out, part["articles"]).read_text()
     (1, 'articles-00007.jsonl', '{"id": "a/01"}\\n')
     """
@@ -80,7 +80,7 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
     # The ledger first: articles never stand without their account.
     for what, lines in (("ledger", ledger), ("articles", articles)):
         files[what] = as_bytes(what, lines, job.form)
-        put(os.path.join(job.out, part_of(what, number, job.form)), files[what], job.room)
+        put(os.path.join(job.out, part_of(what, number, job.form)), files[what], job.scratch)
     names = {what: part_of(what, number, job.form) for what in ("articles", "ledger")}
     rows = sum(page.row is not None for page in pages)
     return {"part": number, "pages": rows, **names, "named": named, "digest": digest_of_both(files["articles"], files["ledger"])}
@@ -110,7 +110,7 @@ def as_it_was(job: Job, number: int, group: Sequence[Source], known: Sequence[Do
     >>> import tempfile
     >>> source = Source("a.txt", "a.txt", "a", b"bridge")
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     job = Job(out, {}, form="jsonl", room=f"{out}/.new")
+    ...     job = Job(out, {}, form="jsonl", scratch=f"{out}/.new")
     ...     known = Done({"part": 0, "made_from": made_from(job, digest(b"bridge"), source)}, [])
     ...     part = write_part(job, 0, [known], digest_of_names([source]))
     ...     [as_it_was(job, 0, [page], [known], part) for page in (source, source._replace(data=b"bridges"))]

@@ -53,20 +53,20 @@ def go_through(
     >>> from cleaner.running import job, parallel, shard
     >>> source = Source("a.txt", "a.txt", "a", "新桥通车\\n\\n新桥今天通车。".encode())
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     run = Run(job.Job(out, defaults(), room=f"{out}/.new"), shard.Shard(1, 1), functools.partial(parallel.each, jobs=1))
+    ...     run = Run(job.Job(out, defaults(), scratch=f"{out}/.new"), shard.Shard(1, 1), functools.partial(parallel.each, jobs=1))
     ...     found = Found(iter(()), [], collections.Counter())
     ...     report = go_through(run, found, [source], out, prune=False, watch=iter, tell=lambda journal, report: None)
     ...     report.pages, report.articles, sorted(os.listdir(out))
     (1, 1, ['a', 'manifest.json'])
     """
     job = run.job
-    clear_away(job.room)
+    clear_away(job.scratch)
     inode = _inode(home)
     earlier = begun(home, run.shard)
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
         raise OtherForm(said)
-    journal, left = Journal(journal_of(home, run.shard), job.room), Left(home, run.shard)
+    journal, left = Journal(journal_of(home, run.shard), job.scratch), Left(home, run.shard)
     report = _do(run, sources, earlier, journal, left, watch)
     settled = _settle(run, found, earlier, journal, left, prune)
     if _inode(home) != inode:
@@ -82,7 +82,7 @@ def go_through(
         ended(home, run.shard)
         if settled:
             left.end()
-    clear_away(job.room)
+    clear_away(job.scratch)
     keep()
     return report
 
@@ -112,7 +112,7 @@ def _do(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal,
         raise Interrupted(report.pages) from None
     finally:
         # A worker that was killed may have left what it was writing.
-        clear_away(run.job.room)
+        clear_away(run.job.scratch)
     return report
 
 

@@ -1,20 +1,13 @@
-"""A share of a run's pages, for schedulers that start many processes: Slurm arrays, Kubernetes jobs. The last one done joins their sums."""
+"""A share of a run's pages, for schedulers that start many processes: Slurm arrays, Kubernetes jobs."""
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from cleaner.problem import printable
-from cleaner.running.lock import alone
-from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, in_order, lines, rest
-from cleaner.writing.files import write_stream
-from cleaner.writing.names import MANIFEST, manifest_of
 
 T = TypeVar("T")
 # Shares of a run: each looks for the manifests of all. Chosen: more than the cores of the largest clusters are no gain.
@@ -63,143 +56,3 @@ def dealt(things: Iterable[T], shard: Shard) -> Iterator[T]:
     [1, 4]
     """
     return itertools.islice(things, shard.number - 1, None, shard.total)
-
-
-def write_manifest(out: str, chunks: Iterable[str], shard: Shard, room: str, copied: bool) -> None:
-    """Write the manifest of a run, or of its share; and the whole one, if this was the last share, or there is one of earlier runs.
-
-    Args:
-        out: the output folder.
-        chunks: the text of the share's.
-        shard: which it is.
-        room: a folder for what is sorted.
-        copied: the folder is a copy of one at a URL; another share's copy of the whole manifest may be newer.
-
-    Raises:
-        OSError: no rights, no room.
-
-    >>> import tempfile
-    >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
-    >>> with tempfile.TemporaryDirectory() as out:
-    ...     for shard in (Shard(1, 2), Shard(2, 2)):
-    ...         write_manifest(out, lines(head, [], None, {"articles": 0}, []), shard, out, copied=False)
-    ...         os.listdir(out)
-    ['manifest.1-of-2.json']
-    ['manifest.json']
-    """
-    os.makedirs(out, exist_ok=True)
-    path = os.path.join(out, manifest_of(shard.mark))
-    write_stream(path, (chunk.encode("utf-8") for chunk in chunks))
-    if shard.total > 1:
-        with alone(out):
-            _join(out, path, shard, room, copied)
-
-
-def _join(out: str, path: str, shard: Shard, room: str, copied: bool) -> None:
-    """Put a share's manifest into the whole one of earlier runs; where there is none, wait for all shares' and join them."""
-    shares = [os.path.join(out, manifest_of(Shard(number, shard.total).mark)) for number in range(1, shard.total + 1)]
-    whole = os.path.join(out, MANIFEST)
-    try:
-        mine = rest(path)
-        if not copied and of_one_run(mine, whole):
-            parts = [ShareManifest(whole, mine, _others(whole, path, shard, PARTS in mine)), ShareManifest(path, mine, _all)]
-            shares = [path]
-        else:
-            parts = [ShareManifest(name, rest(name), _all) for name in shares]
-            if not all(of_one_run(mine, name) for name in shares):
-                return  # of another run; it is done again in time
-    except (FileNotFoundError, ValueError):
-        return  # another share is at work yet
-    write_stream(whole, (chunk.encode("utf-8") for chunk in joined(parts, room)))
-    for name in shares:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-
-
-def of_one_run(mine: Row, path: str) -> bool:
-    """Whether a manifest is there and is of the settings, the form and the version that a share's is of.
-
-    >>> import tempfile
-    >>> head = {"schema": "", "made_by": "", "settings": {}, "format": "jsonl"}
-    >>> with tempfile.TemporaryDirectory() as out:
-    ...     write_manifest(out, lines(head, [], None, {"articles": 0}, []), Shard(1, 1), out, copied=False)
-    ...     [of_one_run({**head, "format": form}, f"{out}/{name}.json") for form in ("jsonl", "files") for name in ("manifest", "none")]
-    [True, False, False, False]
-    """
-    try:
-        other = rest(path)
-    except FileNotFoundError:
-        return False
-    return all(mine[name] == other.get(name) for name in ("schema", "made_by", "settings", "format"))
-
-
-def _others(whole: str, path: str, shard: Shard, in_parts: bool) -> Callable[[str, Row], bool]:
-    """Which rows of the whole manifest are of other shares than this one, whose own is at a path.
-
-    What is there yet of a page that could not be read goes when it could be, and not for being told of again.
-    """
-    told = _both(whole, PROBLEMS, path, lambda one: one.list in (PAGES, PROBLEMS, LEFT))
-    done = _both(whole, LEFT, path, lambda one: one.list == LEFT or (one.list == PAGES and bool(one.entry["output"])))
-    gone = {PAGES: told, PROBLEMS: told, LEFT: done}
-    return lambda of, row: not _is_of(shard, row, in_parts) and row.get("path") not in gone.get(of, ())
-
-
-def _both(whole: str, of: str, path: str, says: Callable[[Entry], bool]) -> set[str]:
-    """Pages that are in one list of the whole manifest, and of which a share's says something: memory holds no more of either."""
-    there = {one.entry["path"] for one in entries(whole) if one.list == of}
-    return {one.entry["path"] for one in entries(path) if says(one) and one.entry["path"] in there}
-
-
-def _all(of: str, row: Row) -> bool:
-    """Every row of a manifest."""
-    return True
-
-
-def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
-    """Whether a row of a manifest, of a page, a part or a problem, is of a share; in which part a problem's page is, nothing says."""
-    if "part" in row:
-        return shard.has_part(row["part"])
-    return not parts and shard.has_page(row["path"])
-
-
-class ShareManifest(NamedTuple):
-    """A manifest, what it says beside its long lists, and which of its rows are taken, by the list that each is in."""
-
-    path: str
-    rest: Row
-    takes: Callable[[str, Row], bool]
-
-
-def joined(shares: Sequence[ShareManifest], room: str) -> Iterator[str]:
-    """The text of one manifest of all shares', the same as a run over all pages would write.
-
-    Args:
-        shares: theirs.
-        room: a folder for what is sorted.
-
-    >>> import json, tempfile
-    >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
-    >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
-    >>> with tempfile.TemporaryDirectory() as out:
-    ...     for name in ("b.txt", "a.txt"):
-    ...         with open(f"{out}/{name}.json", "w") as file:
-    ...             file.writelines(lines(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
-    ...     text = "".join(joined([ShareManifest(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
-    ...     [page["path"] for page in json.loads(text)["pages"]], json.loads(text)["articles"]
-    (['a.txt', 'b.txt'], 2)
-    """
-
-    def every(wanted: str) -> Iterator[Row]:
-        return (one.entry for share in shares for one in entries(share.path) if one.list == wanted and share.takes(wanted, one.entry))
-
-    removed, changed, articles = Counter[str](), Counter[str](), 0
-    for row in every(PAGES):
-        removed.update(row["removed"])
-        changed.update(row["changed"])
-        articles += row["articles"]
-    sums = {"articles": articles, "removed": dict(sorted(removed.items())), "changed": dict(sorted(changed.items()))}
-    head = {name: shares[0].rest[name] for name in ("schema", "made_by", "settings", "format")}
-    pages = in_order(every(PAGES), lambda row: row["path"], room)
-    parts = in_order(every(PARTS), lambda part: part["part"], room) if PARTS in shares[0].rest else None
-    left = in_order(every(LEFT), lambda row: row["path"], room)
-    yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), room), left)

@@ -45,13 +45,13 @@ def write_file(path: str, content: str | bytes) -> None:
     write_stream(path, [content.encode("utf-8") if isinstance(content, str) else content])
 
 
-def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None, *, packed: bool = False) -> None:
+def write_stream(path: str, chunks: Iterable[bytes], scratch: str | None = None, *, packed: bool = False) -> None:
     """Write one file piece by piece, as `replacing` does.
 
     Args:
         path: its path.
         chunks: what it shall hold.
-        room: a folder on the same disk, in which it is half written; beside its place if left out.
+        scratch: a folder on the same disk, in which it is half written; beside its place if left out.
         packed: it is compressed, as gzip does.
 
     Raises:
@@ -63,19 +63,19 @@ def write_stream(path: str, chunks: Iterable[bytes], room: str | None = None, *,
     ...     gzip.open(f"{folder}/a.txt.gz").read()
     b'one bridge'
     """
-    with replacing(path, room) as stream:
+    with replacing(path, scratch) as stream:
         stream.writelines(_packed(chunks) if packed else chunks)
 
 
 @contextlib.contextmanager
-def replacing(path: str, room: str | None = None) -> Iterator[IO[bytes]]:
+def replacing(path: str, scratch: str | None = None) -> Iterator[IO[bytes]]:
     """A file to write, which takes its place when all of it is there: there is always the old one or the new.
 
     A link stays, and what it leads to is written; a pipe or a device gets what is written as it comes.
 
     Args:
         path: its path.
-        room: a folder on the same disk, in which it is half written; beside its place if left out.
+        scratch: a folder on the same disk, in which it is half written; beside its place if left out.
 
     Raises:
         OSError: no rights, no room.
@@ -95,7 +95,7 @@ def replacing(path: str, room: str | None = None) -> Iterator[IO[bytes]]:
         return
     path = os.path.realpath(path) if os.path.islink(path) else path
     half = f".{short_digest(os.path.basename(path).encode('utf-8', 'surrogateescape'))}.{os.getpid()}.new"
-    fresh = os.path.join(os.path.dirname(path) if room is None else room, half)
+    fresh = os.path.join(os.path.dirname(path) if scratch is None else scratch, half)
     try:
         with open(fresh, "wb") as stream:
             yield stream
@@ -123,24 +123,24 @@ def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield pack.flush()
 
 
-def put(path: str, data: bytes, room: str) -> None:
+def put(path: str, data: bytes, scratch: str) -> None:
     """Write a file of a run, here or at a URL, so that there is always the old one or the new.
 
     Args:
         path: a path or a URL.
         data: what it shall hold.
-        room: a folder on the same disk, in which it is half written.
+        scratch: a folder on the same disk, in which it is half written.
 
     Raises:
         OSError: no rights, no room.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     put(f"{folder}/out/2023/a.txt", b"bridge", f"{folder}/room")
+    ...     put(f"{folder}/out/2023/a.txt", b"bridge", f"{folder}/scratch")
     ...     sorted(os.listdir(folder)), os.listdir(f"{folder}/out/2023")
-    (['out', 'room'], ['a.txt'])
+    (['out', 'scratch'], ['a.txt'])
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     put(f"file://{folder}/out/a.txt", b"bridge", f"{folder}/room")
+    ...     put(f"file://{folder}/out/a.txt", b"bridge", f"{folder}/scratch")
     ...     os.listdir(f"{folder}/out")
     ['a.txt']
     """
@@ -152,8 +152,8 @@ def put(path: str, data: bytes, room: str) -> None:
             files.pipe_file(path, data)
         return
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    os.makedirs(room, exist_ok=True)
-    write_stream(path, [data], room)
+    os.makedirs(scratch, exist_ok=True)
+    write_stream(path, [data], scratch)
 
 
 def remove(path: str) -> None:

@@ -102,13 +102,13 @@ class Foreign(Exception):
     """A page's folder holds something that is not ours, which replacing it would destroy."""
 
 
-def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
+def replace_folder(folder: str, files: Mapping[str, str], scratch: str) -> bool:
     """Make a folder hold exactly these files.
 
     Args:
         folder: its path; what is above it is made.
         files: name -> text.
-        room: a folder on the same disk, in which it is half written.
+        scratch: a folder on the same disk, in which it is half written.
 
     Returns:
         Whether anything changed: a folder that holds the same is left alone, with its times.
@@ -127,8 +127,8 @@ def replace_folder(folder: str, files: Mapping[str, str], room: str) -> bool:
         return False
     os.makedirs(os.path.dirname(folder.rstrip("/")) or ".", exist_ok=True)
     # Two processes may have one number, on two machines; they never have one page.
-    fresh = os.path.join(room, f"{short_digest(os.fsencode(folder))}.{os.getpid()}")
-    os.makedirs(room, exist_ok=True)
+    fresh = os.path.join(scratch, f"{short_digest(os.fsencode(folder))}.{os.getpid()}")
+    os.makedirs(scratch, exist_ok=True)
     try:
         os.mkdir(fresh)
         for file, content in data.items():
@@ -211,8 +211,8 @@ def remove_folder(folder: str, top: str) -> None:
         above = os.path.dirname(above)
 
 
-def clear_away(room: str) -> None:
-    """Remove what killed processes left half written in a folder of `ROOM`, and the folder.
+def clear_away(scratch: str) -> None:
+    """Remove what killed processes left half written in a folder of `SCRATCH`, and the folder.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -222,12 +222,12 @@ def clear_away(room: str) -> None:
     []
     """
     with contextlib.suppress(OSError):
-        for entry in list(os.scandir(room)):
+        for entry in list(os.scandir(scratch)):
             if entry.is_dir(follow_symlinks=False):
                 _remove(entry.path)
             else:
                 os.unlink(entry.path)
-        os.rmdir(room)
+        os.rmdir(scratch)
 
 
 def _exchange(one: str, other: str) -> bool:

@@ -8,17 +8,17 @@ from cleaner.regexes import compiled
 
 MANIFEST, LEDGER = "manifest.json", "ledger.jsonl"
 # In the output folder while a run is at work: where things are half written, its lock, what it has done, what stays of parts.
-ROOM, LOCK, JOURNAL, STAYING = ".new", ".lock", ".journal", ".left"
+SCRATCH, LOCK, JOURNAL, STAYING = ".new", ".lock", ".journal", ".left"
 # What the names of a share's own files have behind that (`Shard.mark`).
 MARK = r"\.\d+-of-\d+"
 _MANIFEST, _PART = rf"manifest(?:{MARK})?\.json", r"-\d{5,}\.(?:jsonl|parquet)"
-_HIDDEN = "|".join(map(regex.escape, (ROOM, LOCK, JOURNAL, STAYING)))
+_HIDDEN = "|".join(map(regex.escape, (SCRATCH, LOCK, JOURNAL, STAYING)))
 
 MANIFESTS = compiled(_MANIFEST)
 MANIFESTS_OF_SHARES = compiled(rf"manifest{MARK}\.json")
 # "earlier": of runs that were cut off; with a number: of a part, at a URL.
 JOURNALS = compiled(rf"{regex.escape(JOURNAL)}(?:{MARK})?(?:\.earlier|\.\d{{5,}})?\.jsonl")
-ROOMS_OF_SHARES, LOCKS_OF_SHARES = (compiled(rf"{regex.escape(name)}{MARK}") for name in (ROOM, LOCK))
+SCRATCH_OF_SHARES, LOCKS_OF_SHARES = (compiled(rf"{regex.escape(name)}{MARK}") for name in (SCRATCH, LOCK))
 ARTICLES_OF_PARTS = compiled(rf"articles{_PART}")
 # What is said of texts, and is no text.
 BESIDE_ARTICLES = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|ledger{_PART}|\..*")

@@ -83,6 +83,28 @@ def records(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
             at += len(line)
 
 
+def by_page(path: str) -> dict[str, list[dict[str, Any]]]:
+    """The articles, or the lines of the ledger, of each page that a part has some of, by the page's name.
+
+    Args:
+        path: of the file, or its URL.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError, KeyError, TypeError: it is not such a file.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+    ...     _ = file.write('{"page": "a.txt", "span": [0, 2]}\\n{"page": "b.txt", "span": [5, 9]}\\n'.encode()), file.flush()
+    ...     by_page(file.name)["b.txt"]
+    [{'page': 'b.txt', 'span': [5, 9]}]
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for _, record in records(path):
+        found.setdefault(record["page"] if "page" in record else record["source"]["path"], []).append(record)
+    return found
+
+
 def record_at(path: str, place: int) -> dict[str, Any]:
     """The article at a place in a part.
 
