@@ -42,7 +42,7 @@ def is_column_above(here: Seen) -> bool:
         return False
     if is_name_of_column(here.text):
         return len(headline) > len(name)
-    if here.what.framed or (above is not None and above.kind == "title"):
+    if here.printed.framed or (above is not None and above.kind == "title"):
         return False
     return len(name) <= LONGEST_NAME and frame(here.text) != "" and frame(here.reads(below)) == ""
 

@@ -28,7 +28,7 @@ def is_form_of_title(here: Seen) -> bool:
     >>> [is_form_of_title(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, what)) for kind in ("title", "body")]
     [True, False]
     """
-    form = here.what.forms.get(here.block.start)
+    form = here.printed.forms.get(here.block.start)
     return form == ISSUER or (form == ADOPTION and here.above is not None and here.above.kind == "title")
 
 
@@ -40,7 +40,7 @@ def is_adopted(here: Seen) -> bool:
     >>> [is_adopted(seen(page, blocks, 0, NOTHING._replace(forms=forms))) for forms in ({6: ADOPTION}, {})]
     [True, False]
     """
-    return is_open(here.text) and here.below is not None and here.what.forms.get(here.below.start) == ADOPTION
+    return is_open(here.text) and here.below is not None and here.printed.forms.get(here.below.start) == ADOPTION
 
 
 def is_above_law(here: Seen) -> bool:
@@ -73,4 +73,4 @@ def is_of_document(here: Seen) -> bool:
         return True
     if says_what_about([simplified(here.text), *lines_below(here, TITLE_LINES - 1)]):
         return True
-    return bool(DOCUMENT.match(simplified(here.text)) or (here.what.gazette and ORDER.match(here.text)))
+    return bool(DOCUMENT.match(simplified(here.text)) or (here.printed.gazette and ORDER.match(here.text)))

@@ -31,7 +31,7 @@ def is_on_top(here: Seen) -> bool:
     >>> [is_on_top(seen(page, blocks, 0, what._replace(text_starts=start))) for start in (4, None)]
     [True, False]
     """
-    top = here.what.text_starts is not None and here.block.start == min(here.what.titles)
+    top = here.printed.text_starts is not None and here.block.start == min(here.printed.titles)
     return top and not is_name_of_contents(here.text)
 
 
@@ -57,7 +57,7 @@ def is_framed(here: Seen) -> bool:
     >>> [is_framed(seen(page, [block], 0, NOTHING._replace(framed=framed))) for framed in ((0,), ())]
     [True, False]
     """
-    return here.block.start in here.what.framed
+    return here.block.start in here.printed.framed
 
 
 def is_of_another(here: Seen) -> bool:
@@ -68,7 +68,7 @@ def is_of_another(here: Seen) -> bool:
     >>> [is_of_another(seen(page, [block], 0, NOTHING._replace(others=others))) for others in ((0,), ())]
     [True, False]
     """
-    return here.block.start in here.what.others
+    return here.block.start in here.printed.others
 
 
 def is_above_name(here: Seen) -> bool:
@@ -92,7 +92,7 @@ def is_above_name(here: Seen) -> bool:
     if text is None or text.kind != "body":
         return False
     # 第一天, or the first line of a poem, is no headline though it looks like one.
-    if here.chance(text) >= HEADED and text.start not in here.what.counted and text.start not in here.what.rows:
+    if here.chance(text) >= HEADED and text.start not in here.printed.counted and text.start not in here.printed.rows:
         return False
     return here.above is None or is_below_end(here)
 
@@ -105,7 +105,7 @@ def is_above_only_text(here: Seen) -> bool:
     >>> [is_above_only_text(seen(page, blocks, at, NOTHING._replace(text_starts=6))) for at in (0, 1)]
     [True, False]
     """
-    return here.what.text_starts is not None and here.block.start < here.what.text_starts
+    return here.printed.text_starts is not None and here.block.start < here.printed.text_starts
 
 
 def is_pointer(here: Seen) -> bool:
@@ -143,21 +143,21 @@ def is_notice_above(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or below.start in here.what.nobodys or not names_what_is_below(here.text):
+    if below is None or below.start in here.printed.furniture or not names_what_is_below(here.text):
         return False
     text = here.reads(below)
     return here.chance(below) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
 
 
 def is_above_small_ads(here: Seen) -> bool:
-    """遗失声明, above what is nobody's.
+    """遗失声明, above page furniture.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "遗失声明李明遗失读者证。"), [Block(0, 4, "title"), Block(4, 12, "body")]
-    >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(nobodys=nobodys))) for nobodys in ({4}, {})]
+    >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(furniture=furniture))) for furniture in ({4}, {})]
     [True, False]
     """
-    return here.below is not None and here.below.start in here.what.nobodys and is_name_of_notice(here.text)
+    return here.below is not None and here.below.start in here.printed.furniture and is_name_of_notice(here.text)
 
 
 def is_of_dashed_pair(here: Seen) -> bool:
@@ -186,9 +186,9 @@ def likelier(here: Seen) -> str | None:
     if len(here.text) > SHORT:
         return None
     for upper, lower in ((here.block, here.below), (here.above, here.block)):
-        pair = [block for block in (upper, lower) if block is not None and block.start in here.what.titles and block.kind in SPINE]
+        pair = [block for block in (upper, lower) if block is not None and block.start in here.printed.titles and block.kind in SPINE]
         texts = list(map(here.reads, pair))
         if len(pair) == 2 and DASH_END.match(texts[0]) and all(map(is_open, texts)):
-            one, other = (here.what.titles[block.start] for block in pair)
+            one, other = (here.printed.titles[block.start] for block in pair)
             return "title" if one * other > (1 - one) * (1 - other) else "body"
     return None

@@ -103,7 +103,7 @@ def is_no_caption_by_page(here: Seen) -> bool:
     >>> [is_no_caption_by_page(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
     """
-    return here.what.gazette and not PICTURE.match(here.text)
+    return here.printed.gazette and not PICTURE.match(here.text)
 
 
 def is_of_reporter(here: Seen) -> bool:

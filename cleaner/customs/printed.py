@@ -23,7 +23,7 @@ class Printed(NamedTuple):
 
     forms: of its official documents, by where each begins. gazette: whether there are such documents and no picture that has a
     credit. titles: the chance of each line, by where it begins, that it is of a headline. text_starts: where the text of a page
-    of one article begins, None on other pages. rows: where lines begin that go where they stand (`cleaner.page.ROW`). nobodys:
+    of one article begins, None on other pages. rows: where lines begin that go where they stand (`cleaner.page.ROW`). furniture:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
     framed: where headlines begin that the paper frames alike. others: where those of further articles begin, on a page without a head.
     """
@@ -33,7 +33,7 @@ class Printed(NamedTuple):
     titles: Mapping[int, float]
     text_starts: int | None
     rows: Container[int] = ()
-    nobodys: Container[int] = ()
+    furniture: Container[int] = ()
     counted: Container[int] = ()
     framed: Container[int] = ()
     others: Container[int] = ()
@@ -42,13 +42,13 @@ class Printed(NamedTuple):
 NOTHING = Printed({}, False, {}, None)
 
 
-def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) -> Printed:
+def printed(page: Page, titles: dict[int, float], furniture: Container[int] = ()) -> Printed:
     """What a page prints whose forms of official documents are noted.
 
     Args:
         page: cut, its lines of known words being of their kinds.
         titles: the chance of each other line, by where it begins, that it is of a headline.
-        nobodys: where the lines begin that are page furniture.
+        furniture: where the lines begin that are page furniture.
 
     >>> from cleaner.page import BLANK
     >>> page = Page("p", "新桥通车\\n新桥今天通车。", blocks=(Block(0, 4, "body"), Block(4, 5, BLANK), Block(5, 12, "body")))
@@ -64,7 +64,7 @@ def printed(page: Page, titles: dict[int, float], nobodys: Container[int] = ()) 
     counted, likely = parts_counted(page, page.blocks), titles | _of_no_headline(page, titles)
     others = headlines_of_others(page, likely | dict.fromkeys(counted, 0.0)) if saved else frozenset[int]()
     text = None if forms or signs or others else start_of_text(page, likely)
-    return Printed(forms, gazette, titles, text, rows_of(page), nobodys, counted, signs, others)
+    return Printed(forms, gazette, titles, text, rows_of(page), furniture, counted, signs, others)
 
 
 def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:

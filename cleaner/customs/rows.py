@@ -119,8 +119,8 @@ def _is_of_cells(here: Seen) -> bool:
 
 
 def _is_of_known_row(here: Seen) -> bool:
-    """A line that goes where it stands (`cleaner.page.ROW`); none below what is nobody's, as a small ad, no column's name below verse."""
-    rows = here.what.rows
+    """A line that goes where it stands (`cleaner.page.ROW`); none below page furniture, as a small ad, no column's name below verse."""
+    rows = here.printed.rows
     if here.block.start not in rows:
         return False
     over = next((block for block in islice(lines_from(here, -1), LONGEST_LIST) if block.start not in rows), None)

@@ -29,7 +29,7 @@ class Seen(NamedTuple):
     at: int
     block: Block
     text: str
-    what: Printed
+    printed: Printed
     above: Block | None
     below: Block | None
 
@@ -39,10 +39,10 @@ class Seen(NamedTuple):
 
     def chance(self, block: Block) -> float:
         """The chance of another block that it is of a headline; none where it was not weighed."""
-        return self.what.titles.get(block.start, 0.0)
+        return self.printed.titles.get(block.start, 0.0)
 
 
-def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed = NOTHING) -> Seen:
+def seen(page: Page, blocks: Sequence[Block], at: int, printed: Printed = NOTHING) -> Seen:
     """The block at an index as customs look at it.
 
     >>> block = Block(0, 4, "title")
@@ -50,7 +50,7 @@ def seen(page: Page, blocks: Sequence[Block], at: int, what: Printed = NOTHING) 
     '新桥通车'
     """
     block = blocks[at]
-    return Seen(page, blocks, at, block, reading(page, block.start, block.end), what, next_to(blocks, at, -1), next_to(blocks, at, 1))
+    return Seen(page, blocks, at, block, reading(page, block.start, block.end), printed, next_to(blocks, at, -1), next_to(blocks, at, 1))
 
 
 def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:

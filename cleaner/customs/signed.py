@@ -46,7 +46,7 @@ def is_speaker_apart(here: Seen) -> bool:
     above, below = here.above, here.below
     if above is None or below is None or above.kind != "title" or not names_post(simplified(here.text.strip())):
         return False
-    return is_date(simplified(here.reads(below).strip())) or here.what.forms.get(below.start) == ADDRESSEE
+    return is_date(simplified(here.reads(below).strip())) or here.printed.forms.get(below.start) == ADDRESSEE
 
 
 def is_of_list_of_names(here: Seen) -> bool:

@@ -144,14 +144,14 @@ OF_CREDITS = (
 )
 
 
-def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Custom | None:
+def custom(page: Page, blocks: Sequence[Block], at: int, printed: Printed) -> Custom | None:
     """The first custom that holds of a block; None where none does.
 
     Args:
         page: the page.
         blocks: its blocks, those above with the kinds that they have by now.
         at: the index of the block.
-        what: the page prints.
+        printed: the page prints.
 
     >>> from cleaner.customs.printed import printed
     >>> from cleaner.page import BLANK
@@ -160,9 +160,9 @@ def custom(page: Page, blocks: Sequence[Block], at: int, what: Printed) -> Custo
     >>> found.kind, found.says
     ('title', 'two short lines with a dash between are both of a headline or both text')
     """
-    here = seen(page, blocks, at, what)
+    here = seen(page, blocks, at, printed)
     kind = here.block.kind
-    return next((one for one in _of(kind, what.text_starts is not None and kind != FURNITURE) if one.holds(here)), None)
+    return next((one for one in _of(kind, printed.text_starts is not None and kind != FURNITURE) if one.holds(here)), None)
 
 
 @functools.cache

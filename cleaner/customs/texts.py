@@ -1,4 +1,4 @@
-"""Customs of texts: lines that were weighed as a headline, a caption or nobody's, and are text all the same."""
+"""Customs of texts: lines that were weighed as a headline, a caption or page furniture, and are text all the same."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_fixed(here: Seen) -> bool:
     [True, False]
     """
     above = next(lines_from(here, -1), None)
-    return here.block.start in here.what.rows and above is not None and above.kind == "body"
+    return here.block.start in here.printed.rows and above is not None and above.kind == "body"
 
 
 def is_source_of_words_above(here: Seen) -> bool:
@@ -68,7 +68,7 @@ def is_form(here: Seen) -> bool:
     >>> [is_form(seen(Page("p", "各市人民政府："), [Block(0, 7, "title")], 0, NOTHING._replace(forms=f))) for f in ({0: "addressee"}, {})]
     [True, False]
     """
-    return here.block.start in here.what.forms
+    return here.block.start in here.printed.forms
 
 
 def is_in_only_text(here: Seen) -> bool:
@@ -78,7 +78,7 @@ def is_in_only_text(here: Seen) -> bool:
     >>> [is_in_only_text(seen(Page("p", "十年等来的桥"), [Block(0, 6, "title")], 0, NOTHING._replace(text_starts=k))) for k in (0, None)]
     [True, False]
     """
-    return here.what.text_starts is not None and here.block.start >= here.what.text_starts
+    return here.printed.text_starts is not None and here.block.start >= here.printed.text_starts
 
 
 def is_appointment(here: Seen) -> bool:
@@ -141,7 +141,7 @@ def is_of_event(here: Seen) -> bool:
     [True, False]
     """
     over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-    return here.block.start not in here.what.rows and is_labelled(here.text) and (closed(over) or is_labelled(over))
+    return here.block.start not in here.printed.rows and is_labelled(here.text) and (closed(over) or is_labelled(over))
 
 
 def is_of_series(here: Seen) -> bool:
@@ -151,7 +151,7 @@ def is_of_series(here: Seen) -> bool:
     >>> [is_of_series(seen(Page("p", "下篇"), [Block(0, 2, "title")], 0, NOTHING._replace(counted=c))) for c in ({0: "篇"}, {})]
     [True, False]
     """
-    return here.block.start in here.what.counted
+    return here.block.start in here.printed.counted
 
 
 def is_label(here: Seen) -> bool:
@@ -183,7 +183,7 @@ def is_line_with_colon(here: Seen) -> bool:
     >>> [is_line_with_colon(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
     """
-    return here.what.gazette and COLON_END.match(here.text) is not None
+    return here.printed.gazette and COLON_END.match(here.text) is not None
 
 
 def is_end_of_clauses(here: Seen) -> bool:

@@ -29,7 +29,7 @@ TITLES_BETWEEN, HIGH, BAD = 4, 3, -1
 SAME_GAIN = 1e-6
 
 
-def evidence(found: Sequence[Node]) -> Evidence:
+def evidence(nodes: Sequence[Node]) -> Evidence:
     """All evidence on the nodes of a page, or of a stretch of it.
 
     >>> from cleaner.linking.nodes import nodes
@@ -39,7 +39,7 @@ def evidence(found: Sequence[Node]) -> Evidence:
     >>> [len(some.flat) for some in found.pairs], found.end.shape[1]
     ([0, 1, 0], 2)
     """
-    known = facts(found)
+    known = facts(nodes)
     kind = kinds(known)
     best = best_of(known, kind)
     about, bias = _about(known, kind.allowed), {"bias": np.ones((1, 1))}
@@ -51,8 +51,8 @@ def evidence(found: Sequence[Node]) -> Evidence:
     )
     pairs = all_pairs(kind)
     pair, of_pair = zip(*(of_pairs(some, features()) for some, features in zip(pairs, of_kinds, strict=True)), strict=True)
-    end = {"end:bias": np.ones(len(found)), **{f"end:{name}": value for name, value in of_ends(known, best).items()}}
-    start = {"start:bias": np.ones(len(found)), **{f"start:{name}": value for name, value in of_starts(known, best).items()}}
+    end = {"end:bias": np.ones(len(nodes)), **{f"end:{name}": value for name, value in of_ends(known, best).items()}}
+    start = {"start:bias": np.ones(len(nodes)), **{f"start:{name}": value for name, value in of_starts(known, best).items()}}
     names = (*names_of("", of_pair), tuple(end), tuple(start))
     return Evidence(pairs, pair, stacked(end), stacked(start), kind, known, names)
 

@@ -67,7 +67,7 @@ class Facts(NamedTuple):
     region: Integers
 
 
-def texts_of(found: Sequence[Node]) -> Texts:
+def texts_of(nodes: Sequence[Node]) -> Texts:
     """What the texts of some nodes say by themselves.
 
     >>> from cleaner.linking.nodes import nodes
@@ -77,20 +77,20 @@ def texts_of(found: Sequence[Node]) -> Texts:
     >>> bool(texts.gain[0, 1] > 0 > texts.gain[1, 0])
     True
     """
-    edge = edges(ngram.default_model(), [n.text for n in found])
+    edge = edges(ngram.default_model(), [n.text for n in nodes])
     # Of a sentence that is closed only the mark that closes it bears on what comes next.
-    edge.tails[flags(n.closed for n in found), :-1] = -1
-    plain = [n.letters for n in found]
+    edge.tails[flags(n.closed for n in nodes), :-1] = -1
+    plain = [n.letters for n in nodes]
     words, about = products(vectors(plain)), products(topics(plain))
     alike, near = (cosines(p, np.diagonal(p), np.diagonal(p)) for p in (words, about))
     np.fill_diagonal(alike, 0)
-    inside = within([n.text for n in found])
-    expects = np.zeros(len(found))
-    expects[flags(n.title for n in found)] = dated([n.text for n in found if n.title])
-    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(found), quoted(found), inside, expects)
+    inside = within([n.text for n in nodes])
+    expects = np.zeros(len(nodes))
+    expects[flags(n.title for n in nodes)] = dated([n.text for n in nodes if n.title])
+    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(nodes), quoted(nodes), inside, expects)
 
 
-def facts(found: Sequence[Node]) -> Facts:
+def facts(nodes: Sequence[Node]) -> Facts:
     """All facts of the nodes of a page, or of a stretch of it.
 
     >>> from cleaner.linking.nodes import nodes
@@ -100,11 +100,11 @@ def facts(found: Sequence[Node]) -> Facts:
     >>> known.title.tolist(), known.torn.tolist(), known.step.tolist()
     ([True, False], [False, True], [[0, 1], [-1, 0]])
     """
-    texts = texts_of(found)
-    count = len(found)
+    texts = texts_of(nodes)
+    count = len(nodes)
     here = np.arange(count)
     title, closed, signed, lone, torn = (
-        flags(getattr(n, name) for n in found) for name in ("title", "closed", "signed", "byline_after", "breaks_off")
+        flags(getattr(n, name) for n in nodes) for name in ("title", "closed", "signed", "byline_after", "breaks_off")
     )
     torn &= ~signed & ~title
     apart = ~np.eye(count, dtype=bool)
@@ -112,7 +112,7 @@ def facts(found: Sequence[Node]) -> Facts:
     titles = np.concatenate([[0], np.cumsum(title)])
     low, high = np.minimum(here[:, None], here[None, :]), np.maximum(here[:, None], here[None, :])
     return Facts(
-        nodes=found,
+        nodes=nodes,
         texts=texts,
         title=title,
         closed=closed,
@@ -184,7 +184,7 @@ def orderly(known: Facts) -> float:
     return float((known.gain[ends, ends + 1] > 0).mean()) if len(ends) else 0.5
 
 
-def parallel(found: Sequence[Node]) -> Numbers:
+def parallel(nodes: Sequence[Node]) -> Numbers:
     """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警.
 
     >>> from cleaner.linking.nodes import nodes
@@ -192,12 +192,12 @@ def parallel(found: Sequence[Node]) -> Numbers:
     >>> parallel(nodes(Page("p", "一张网预警，一张票到底。", blocks=(Block(0, 6, "body"), Block(6, 12, "body"))))).tolist()
     [[3.0, 2.0], [2.0, 3.0]]
     """
-    heads = np.array([[ord(c) for c in n.letters[:3].ljust(3, "\0")] for n in found]).reshape(len(found), 3)
+    heads = np.array([[ord(c) for c in n.letters[:3].ljust(3, "\0")] for n in nodes]).reshape(len(nodes), 3)
     same = (heads[:, None, :] == heads[None, :, :]) & (heads[None, :, :] != 0)
     return np.asarray(np.cumprod(same, axis=2).sum(axis=2), dtype=np.float64)
 
 
-def quoted(found: Sequence[Node]) -> Flags:
+def quoted(nodes: Sequence[Node]) -> Flags:
     """Whether the second node closes a quotation or a bracket that the first leaves open.
 
     >>> from cleaner.linking.nodes import nodes
@@ -205,9 +205,9 @@ def quoted(found: Sequence[Node]) -> Flags:
     >>> quoted(nodes(Page("p", "市长说：“桥修了十年，大家等到了。”", blocks=(Block(0, 11, "body"), Block(11, 18, "body"))))).tolist()
     [[False, True], [False, False]]
     """
-    out = np.zeros((len(found), len(found)), dtype=bool)
-    for j, second in enumerate(found):
+    out = np.zeros((len(nodes), len(nodes)), dtype=bool)
+    for j, second in enumerate(nodes):
         wanted = {CLOSERS[mark] for mark in second.closes}
-        for i, first in enumerate(found if wanted else ()):
+        for i, first in enumerate(nodes if wanted else ()):
             out[i, j] = bool(wanted & set(first.opens))
     return out

@@ -26,11 +26,11 @@ TORN = 1.5
 LABEL, LABELLED = compiled(r"[^，。；：:]{2,12}[:：]\s*[^\s：:]"), 48
 
 
-def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:
+def join_evidence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:
     """What speaks for a link going on within a sentence.
 
     Args:
-        found: the nodes.
+        nodes: the nodes.
         texts: what their texts say.
         pairs: indices of the two nodes of each link, one link at least.
 
@@ -44,9 +44,9 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
     [0.0, 1.0]
     """
     first, second = np.array(pairs, dtype=np.int64).T
-    firsts, seconds = [found[i] for i in first], [found[j] for j in second]
+    firsts, seconds = [nodes[i] for i in first], [nodes[j] for j in second]
     edge, gain = texts.edge, texts.gain[first, second]
-    size = np.array([min(len(n.letters), LONG) for n in found])
+    size = np.array([min(len(n.letters), LONG) for n in nodes])
     unclosed = np.array([not n.closed for n in firsts])
     features = {
         "gain": gain,
@@ -72,11 +72,11 @@ def join_evidence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int
     return in_rows(features)
 
 
-def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+def mid_sentence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """For each link, whether its second text goes on in the sentence, and so in the paragraph, of the first.
 
     Args:
-        found: the nodes.
+        nodes: the nodes.
         texts: what their texts say.
         pairs: indices of the two nodes of each link.
 
@@ -90,9 +90,9 @@ def mid_sentence(found: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
     """
     if not pairs:
         return []
-    evidence = join_evidence(found, texts, pairs)
+    evidence = join_evidence(nodes, texts, pairs)
     odds = trees_for("join", evidence.names).scores(evidence.rows)[:, 0]
-    return [bool(odd > 0) and not _stands_apart(found[i], found[j], odd) for odd, (i, j) in zip(odds, pairs, strict=True)]
+    return [bool(odd > 0) and not _stands_apart(nodes[i], nodes[j], odd) for odd, (i, j) in zip(odds, pairs, strict=True)]
 
 
 def _stands_apart(first: Node, second: Node, odds: float) -> bool:

@@ -20,7 +20,7 @@ FOUND = ("gain", "forward", "backward", "above-next-out", "above-next-in", "none
          "step", "letters", "letters-second")  # fmt: skip
 
 
-def names(found: Evidence) -> tuple[str, ...]:
+def names(evidence: Evidence) -> tuple[str, ...]:
     """Names of the columns of `rows`.
 
     >>> from cleaner.linking.evidence import evidence
@@ -30,14 +30,14 @@ def names(found: Evidence) -> tuple[str, ...]:
     >>> names(found)[0], names(found)[-3:]
     ('body:bias', ('found:step', 'found:letters', 'found:letters-second'))
     """
-    return found.all_names + tuple(f"found:{name}" for name in FOUND)
+    return evidence.all_names + tuple(f"found:{name}" for name in FOUND)
 
 
-def rows(found: Evidence, scores: Scores) -> Numbers:
+def rows(evidence: Evidence, scores: Scores) -> Numbers:
     """The evidence of each pair, of its ends, and how it stands among the others, shape (k, number of names).
 
     Args:
-        found: the evidence on the open pairs.
+        evidence: the evidence on the open pairs.
         scores: of the same look.
 
     >>> from cleaner.linking.nodes import nodes
@@ -49,9 +49,9 @@ def rows(found: Evidence, scores: Scores) -> Numbers:
     >>> dict(zip(names(first.evidence), found.T.tolist(), strict=True))["found:step"]
     [1.0, -1.0]
     """
-    first, second = (np.concatenate(x) for x in zip(*((p.first, p.second) for p in found.pairs), strict=True))
-    gain, count = np.where(found.kinds.allowed, np.maximum(scores.gain, POOR), POOR), len(scores.gain)
-    size = np.array([len(n.letters) for n in found.known.nodes])
+    first, second = (np.concatenate(x) for x in zip(*((p.first, p.second) for p in evidence.pairs), strict=True))
+    gain, count = np.where(evidence.kinds.allowed, np.maximum(scores.gain, POOR), POOR), len(scores.gain)
+    size = np.array([len(n.letters) for n in evidence.known.nodes])
     here = gain[first, second]
     standing = (
         here,
@@ -64,12 +64,12 @@ def rows(found: Evidence, scores: Scores) -> Numbers:
         first / count,
         second / count,
         np.full(len(first), count),
-        found.known.step[first, second],
+        evidence.known.step[first, second],
         size[first],
         size[second],
     )
-    more = (*found.end[:, first], *found.start[:, second], *standing)
-    out = found.rows(len(more))
+    more = (*evidence.end[:, first], *evidence.start[:, second], *standing)
+    out = evidence.rows(len(more))
     for column, values in zip(out.T[-len(more) :], more, strict=True):
         column[:] = values
     return out
@@ -84,11 +84,11 @@ def _best_other(gain: Numbers, row: Integers, column: Integers) -> Numbers:
     return np.asarray(np.where(best[row] == column, two[row, 0], two[row, 1]))
 
 
-def judge(found: Evidence, scores: Scores, name: str) -> Scores:
+def judge(evidence: Evidence, scores: Scores, name: str) -> Scores:
     """The scores after the trees: those of open links changed, the others out.
 
     Args:
-        found: the evidence of a look.
+        evidence: the evidence of a look.
         scores: of the same look.
         name: of the fitted trees.
 
@@ -102,15 +102,15 @@ def judge(found: Evidence, scores: Scores, name: str) -> Scores:
     >>> (after > NEVER).tolist(), bool(after[0, 1] != 3.0)
     ([[False, True, False], [False, False, True], [False, False, False]], True)
     """
-    found = found.narrowed(scores.open)
-    return judged(found, scores, trees_for(name, names(found)).scores(rows(found, scores))[:, 0])
+    evidence = evidence.narrowed(scores.open)
+    return judged(evidence, scores, trees_for(name, names(evidence)).scores(rows(evidence, scores))[:, 0])
 
 
-def judged(found: Evidence, scores: Scores, better: Numbers) -> Scores:
+def judged(evidence: Evidence, scores: Scores, better: Numbers) -> Scores:
     """The scores of a look with what the open pairs are better than it says, shape (k,).
 
     Args:
-        found: the evidence on the open pairs, k of them.
+        evidence: the evidence on the open pairs, k of them.
         scores: of the look.
         better: what each pair is better than its score says, in log-odds, shape (k,).
 
@@ -123,6 +123,6 @@ def judged(found: Evidence, scores: Scores, better: Numbers) -> Scores:
     >>> (after.gain - first.scores.gain).round(2).tolist()
     [[0.0, 0.5], [-2.0, 0.0]]
     """
-    gain, flat = np.full(scores.gain.shape, NEVER), np.concatenate([some.flat for some in found.pairs])
+    gain, flat = np.full(scores.gain.shape, NEVER), np.concatenate([some.flat for some in evidence.pairs])
     gain.ravel()[flat] = scores.gain.ravel()[flat] + better
     return scores_of(gain)

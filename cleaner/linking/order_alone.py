@@ -21,7 +21,7 @@ BEFORE_LIST = compiled(r"(?r)[:：][—–-]?\s*")
 BEFORE = "“\"'(«„‘ "
 
 
-def by_order(found: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
+def by_order(nodes: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     """Which node goes on in which, and how: in page order, but for sentences that break off and go on elsewhere.
 
     >>> from cleaner.linking.nodes import nodes
@@ -30,10 +30,10 @@ def by_order(found: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     >>> by_order(nodes(Page("p", "New bridgeThe bridge was built by the river in a year.", blocks=blocks)))
     [(0, 1, 'title'), (1, 2, 'mid-sentence')]
     """
-    joined = _mid_sentence(found)
+    joined = _mid_sentence(nodes)
     taken = set(joined.values())
     out = [(k, to, link_kind((False, False), joins=True)) for k, to in joined.items()]
-    for k, (node, following) in enumerate(pairwise(found)):
+    for k, (node, following) in enumerate(pairwise(nodes)):
         # Behind a headline stands its text, though it begins on another page.
         if _is_torn(node) or k + 1 in taken or (_goes_on(following) and not node.title):
             continue
@@ -42,9 +42,9 @@ def by_order(found: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     return sorted(out)
 
 
-def _mid_sentence(found: Sequence[Node]) -> dict[int, int]:
+def _mid_sentence(nodes: Sequence[Node]) -> dict[int, int]:
     """For each text that breaks off the one that goes on from it, where there is one: those that stand nearest to each other first."""
-    torn, goes_on = ([k for k, node in enumerate(found) if is_so(node)] for is_so in (_is_torn, _goes_on))
+    torn, goes_on = ([k for k, node in enumerate(nodes) if is_so(node)] for is_so in (_is_torn, _goes_on))
     near = sorted((to - k, k, to) for k in torn for to in goes_on[bisect_right(goes_on, k) :][:REACH] if to - k < REACH)
     joined: dict[int, int] = {}
     taken: set[int] = set()

@@ -59,11 +59,11 @@ class Scores(NamedTuple):
         return np.asarray((self.forward[:, :-1] > OPEN) | (self.backward[:-1] > OPEN))
 
 
-def score(found: Evidence, name: str) -> Scores:
+def score(evidence: Evidence, name: str) -> Scores:
     """Scores and probabilities of all links; the sums are taken in one order, so that they are the same on every machine.
 
     Args:
-        found: the evidence.
+        evidence: the evidence.
         name: of the fitted weights.
 
     >>> from cleaner.linking.evidence import evidence
@@ -74,14 +74,14 @@ def score(found: Evidence, name: str) -> Scores:
     >>> bool(found.gain[0, 1] > found.gain[1, 0])
     True
     """
-    return scored(found, logistic_for(name, found.all_names).weights)
+    return scored(evidence, logistic_for(name, evidence.all_names).weights)
 
 
-def scored(found: Evidence, weights: Numbers) -> Scores:
+def scored(evidence: Evidence, weights: Numbers) -> Scores:
     """Scores and probabilities of all links, by weights that are given.
 
     Args:
-        found: the evidence.
+        evidence: the evidence.
         weights: of all its features, in the order of their names, shape (number of names,).
 
     >>> from cleaner.linking.evidence import evidence
@@ -92,10 +92,10 @@ def scored(found: Evidence, weights: Numbers) -> Scores:
     >>> scored(found, np.array([2.0 * (name == "body:next") for name in found.all_names])).gain.tolist()
     [[-1000000.0, 2.0], [0.0, -1000000.0]]
     """
-    *parts, ends, starts = np.split(weights, np.cumsum([len(part) for part in found.names])[:-1])
-    end, start = _sum(ends, found.end), _sum(starts, found.start)
-    gain = np.full(found.kinds.body.shape, NEVER)
-    for some, features, weight in zip(found.pairs, found.pair, parts, strict=True):
+    *parts, ends, starts = np.split(weights, np.cumsum([len(part) for part in evidence.names])[:-1])
+    end, start = _sum(ends, evidence.end), _sum(starts, evidence.start)
+    gain = np.full(evidence.kinds.body.shape, NEVER)
+    for some, features, weight in zip(evidence.pairs, evidence.pair, parts, strict=True):
         gain.ravel()[some.flat] = _sum(weight, features) - end[some.first] - start[some.second]
     return scores_of(gain)
 
@@ -116,11 +116,11 @@ def scores_of(gain: Numbers) -> Scores:
     return Scores(gain, forward, backward)
 
 
-def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
+def reasons(evidence: Evidence, look: str, links: Sequence[tuple[int, int]]) -> list[tuple[tuple[str, float], ...]]:
     """What weighed most in a look for and against each of some links, as (name, log-odds).
 
     Args:
-        found: the evidence of the look.
+        evidence: the evidence of the look.
         look: the name of its fitted weights.
         links: pairs of nodes, the first going on in the second; not empty.
 
@@ -133,9 +133,9 @@ def reasons(found: Evidence, look: str, links: Sequence[tuple[int, int]]) -> lis
     >>> [name in found.names[0] for name, _ in weighed], abs(weighed[0][1]) >= abs(weighed[-1][1]), other
     ([True, True, True], True, ())
     """
-    score, count = fitted(look), len(found.kinds.body)
-    at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in found.pairs]).tolist())}
-    weighed = found.rows()
+    score, count = fitted(look), len(evidence.kinds.body)
+    at = {flat: row for row, flat in enumerate(np.concatenate([some.flat for some in evidence.pairs]).tolist())}
+    weighed = evidence.rows()
     if not len(weighed):
         return [()] * len(links)
     rows = [at.get(i * count + j, -1) for i, j in links]

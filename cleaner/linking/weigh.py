@@ -33,11 +33,11 @@ class Weighed(NamedTuple):
     rivals: Mapping[int, float] = {}
 
 
-def weigh(found: Sequence[Node]) -> Weighed:
+def weigh(nodes: Sequence[Node]) -> Weighed:
     """The links that make the best articles.
 
     Args:
-        found: the nodes; not empty.
+        nodes: the nodes; not empty.
 
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Block, Page
@@ -45,16 +45,16 @@ def weigh(found: Sequence[Node]) -> Weighed:
     >>> weigh(nodes(Page("p", text, blocks=blocks))).chosen
     [(0, 1)]
     """
-    weighed = by_pairs(found)
+    weighed = by_pairs(nodes)
     best = reranked(weighed.evidence.known, weighed.scores, best_links(weighed.scores.gain))
     return weighed._replace(chosen=_pairs(best.after), made=best.made, rivals=best.rivals)
 
 
-def by_pairs(found: Sequence[Node]) -> Weighed:
+def by_pairs(nodes: Sequence[Node]) -> Weighed:
     """The links whose scores have the greatest sum, after all looks.
 
     Args:
-        found: the nodes; not empty.
+        nodes: the nodes; not empty.
 
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Page
@@ -63,14 +63,14 @@ def by_pairs(found: Sequence[Node]) -> Weighed:
     >>> weighed.chosen, weighed.look
     ([(0, 1)], 'links-4')
     """
-    first = evidence(found)
+    first = evidence(nodes)
     scores = score(first, FIRST)
     for look, trees in LATER:
         first = first.narrowed(scores.open)
         here = look_again(first, scores)
         scores = judge(here, score(here, look), trees)
     scores = _parted(here.known, scores)
-    return Weighed(found, here, look, scores, _pairs(best_links(scores.gain)))
+    return Weighed(nodes, here, look, scores, _pairs(best_links(scores.gain)))
 
 
 def _parted(known: Facts, scores: Scores) -> Scores:
@@ -84,7 +84,7 @@ def _parted(known: Facts, scores: Scores) -> Scores:
     return scores_of(scores.gain - JUMPED * (~known.title[:, None] & (comes[None, :] | goes[:, None])))
 
 
-def weigh_at_once(found: Sequence[Node]) -> Weighed:
+def weigh_at_once(nodes: Sequence[Node]) -> Weighed:
     """The best links by a first look alone, a fifth of the work: for runs of what is no page, but an archive in one file.
 
     >>> from cleaner.linking.nodes import nodes
@@ -94,9 +94,9 @@ def weigh_at_once(found: Sequence[Node]) -> Weighed:
     >>> weighed.chosen, weighed.look
     ([(0, 1)], 'links-1')
     """
-    first = evidence(found)
+    first = evidence(nodes)
     scores = score(first, FIRST)
-    return Weighed(found, first, FIRST, scores, _pairs(best_links(scores.gain)))
+    return Weighed(nodes, first, FIRST, scores, _pairs(best_links(scores.gain)))
 
 
 def _pairs(after: Sequence[int]) -> list[Pair]:

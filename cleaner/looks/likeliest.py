@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.lines.notices import is_name_of_notice
 from cleaner.looks.said import SHORT
-from cleaner.looks.style import BYLINE, CLASSES, NOBODYS, TITLE
+from cleaner.looks.style import BYLINE, CLASSES, FURNITURE_CLASS, TITLE
 from cleaner.regexes import compiled
 
 # A title that is not seen puts two articles together, a line wrongly taken for one cuts one in two: the first loses more. Chosen: with
@@ -42,10 +42,10 @@ def likeliest(text: str, chances: Sequence[float], removable: bool) -> tuple[int
     """
     worth = [*chances]
     # A line that is likeliest page furniture, but not surely enough to be taken away, has no headline's bonus over text.
-    if chances[NOBODYS] < max(chances):
+    if chances[FURNITURE_CLASS] < max(chances):
         worth[TITLE] *= WORTH
-    if not removable or len(text) > SHORT or chances[NOBODYS] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
-        worth[NOBODYS] = 0.0
+    if not removable or len(text) > SHORT or chances[FURNITURE_CLASS] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
+        worth[FURNITURE_CLASS] = 0.0
     if len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
         worth[BYLINE] = 0.0
     best, other, *_ = sorted(range(len(CLASSES)), key=worth.__getitem__, reverse=True)

@@ -15,7 +15,7 @@ from cleaner.looks.likeliest import REMOVED, likeliest
 from cleaner.looks.looks import Line
 from cleaner.looks.of_page import lines_of
 from cleaner.looks.said import SHORT
-from cleaner.looks.style import CLASSES, NOBODYS, TITLE
+from cleaner.looks.style import CLASSES, FURNITURE_CLASS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, reading, rows_of, tails
 from cleaner.people.byline_at_end import byline_at_end
@@ -127,7 +127,7 @@ def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]]) -> Printe
     """What customs hang on, by the chances of each line, which is known by the index of its block."""
     blocks = {place: page.blocks[place] for place in found}
     short = (place for place, block in blocks.items() if block.end - block.start <= SHORT)
-    removed = {blocks[place].start for place in short if found[place][NOBODYS] >= REMOVED}
+    removed = {blocks[place].start for place in short if found[place][FURNITURE_CLASS] >= REMOVED}
     return printed(page, {block.start: found[place][TITLE] for place, block in blocks.items()}, removed)
 
 
