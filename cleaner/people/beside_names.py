@@ -6,7 +6,7 @@ import regex
 
 from cleaner.language.script import simplified
 from cleaner.people.names import HAN_NAME, is_name
-from cleaner.people.roles import endings
+from cleaner.people.roles import PROVINCE, endings, is_role
 from cleaner.regexes import compiled
 
 # 记者 李明 上海、蚌埠报道, 记者 李明 发自武汉、长沙: from where.
@@ -15,12 +15,20 @@ FROM_PLACES = compiled(
 )
 # 江川 退休教师 李明: where somebody lives, and as what.
 HOME = compiled(r"\p{Han}{2,4}\s+(?=(?P<post>\p{Han}{2,8})\s+\p{Han}{2,4}$)")
-# 李明（市委党校）, 李明（江川 教师）, 小记者 李明（11岁）, 李明（初三（7）班）
-OF_BEHIND = compiled(r"(?<=\S)\s*[（(](?P<inside>(?:\p{Han}{2,8}\s)?[\p{Han}\d]{2,20}|\p{Han}{1,12}[（(]\d{1,2}[）)]班)[）)]$")
+# 李明（市委党校）, 李明（江川 教师）, 李明（9岁，家住3幢）, 小记者 李明（11岁）, 李明（初三（7）班）
+OF_BEHIND = compiled(
+    r"(?<=\S)\s*[（(](?P<inside>(?:\p{Han}{2,8}\s)?[\p{Han}\d]{2,20}(?:[，,][\p{Han}\d]{2,16})?|\p{Han}{1,12}[（(]\d{1,2}[）)]班)[）)]$"
+)
 # 李明（工程师，现居江川）, 特约撰稿人（巴黎）李明: whatever is said of somebody, where a role or a sign says that he wrote.
 REMARK = compiled(r"(?<=\p{Han})\s*[（(][\p{Han}\d，,、 \u3000]{2,40}[）)]")
 # 市第一小学四年级, 高二3班; 藏族; 寄自加州
 OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
+# 李明（加拿大）: countries whose readers write in. Chosen, with the provinces.
+COUNTRY = compiled(
+    rf"(?:{PROVINCE.pattern}|[美英法德韩泰]国|日本|俄罗斯|乌克兰|加拿大|澳大利亚|新西兰|新加坡|马来西亚|菲律宾|越南|缅甸|印度尼?西?亚?|印尼|老挝|柬埔寨|蒙古|意大利|西班牙|葡萄牙"
+    r"|荷兰|比利时|瑞[士典]|挪威|丹麦|芬兰|奥地利|匈牙利|波兰|捷克|希腊|土耳其|以色列|埃及|南非|爱尔兰|巴西|阿根廷|智利|墨西哥|秘鲁)"
+)
+COMMA = compiled("[，,]")
 AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 # What stands before names and is none: （作者单位：县审计局）, （作者系市文联主席）, （寄自加州）
 BEFORE = compiled(r"[（(](?:(?:作者|工作)[单單]位\s*[:：]|作者[系为為是]|寄自)[^（）()]{2,40}[）)]\s*(?=\p{Han})")
@@ -55,6 +63,8 @@ OFFICE = compiled(
 )
 # 供稿：人事科, 供稿单位 县防疫站
 SENDER = compiled(r"(?:供稿|来稿|稿件)(?:单位|部门)?\s*[:：]?\s*(?P<office>\p{Han}{2,20})")
+# 读者 李明 谨上 三月初二: how letters close.
+LETTER_END = compiled(r"(?<=\p{Han})\s*(?:谨[启上识志白]|敬[启上贺识]|[拜叩][上启]|手[书启])(?:\s+\S{0,8}月\S{1,4})?$")
 # 李明供稿, of a person
 NAME_SENT = compiled(r"(?P<name>\p{Han}{2,4})供稿")
 # （江川 读者）, who asks or writes in, and whose name is not said.
@@ -71,8 +81,17 @@ def is_post_age_or_class(inside: str) -> bool:
     >>> is_post_age_or_class("11岁"), is_post_age_or_class("市委党校教授"), is_post_age_or_class("身边事")
     (True, True, False)
     """
-    plain = simplified(inside)
-    return bool(AGE.fullmatch(plain) or OF_CLASS.search(plain)) or plain.endswith(endings("post"))
+    said = COMMA.split(simplified(inside))
+    return any(AGE.fullmatch(plain) or OF_CLASS.search(plain) or plain.endswith(endings("post")) for plain in said)
+
+
+def is_country(inside: str) -> bool:
+    """Whether what stands in brackets behind a name is a country, or a province.
+
+    >>> is_country("加拿大"), is_country("身边事")
+    (True, False)
+    """
+    return COUNTRY.fullmatch(simplified(inside)) is not None
 
 
 def is_sent_by_office(line: str) -> bool:
@@ -103,7 +122,7 @@ def without_places(text: str) -> str:
     ('记者 李明', '退休教师 李明')
     """
     home = HOME.match(simplified(text))
-    if home and home["post"].endswith(endings("post")):
+    if home and home["post"].endswith(endings("post")) and not is_role(home[0].strip()):
         return text[home.end() :]
     found = FROM_PLACES.search(simplified(text))
     if found is None:

@@ -16,12 +16,14 @@ from cleaner.people.beside_names import (
     BEFORE,
     BEHIND,
     BRACKETED,
+    LETTER_END,
     LONGEST,
     NAME_SENT,
     OF_BEHIND,
     REMARK,
     REPORTED,
     SIGN,
+    is_country,
     is_post_age_or_class,
     is_sent_by_office,
     is_somebody,
@@ -103,6 +105,8 @@ def _byline(line: str) -> Byline | None:
     marked, text = (True, line[before.end() :]) if before else _bare(line)
     if aged := AGED.search(simplified(text)):
         marked, text = True, text[: aged.start()]
+    if closed := LETTER_END.search(simplified(text)):
+        marked, text = True, text[: closed.start()]
     if names := author_said(line, text) or _pairs_apart(line):
         return Byline(names, True)
     if marked and line[0] in "（(" and REPORTED.search(simplified(text)):
@@ -171,15 +175,19 @@ def _names(text: str, marked: bool) -> Byline | None:
     """
     behind = OF_BEHIND.search(text)
     # Behind a sign any remark is of who wrote: ■ 李明（怡保）.
-    if behind and (is_post_age_or_class(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
+    abroad = behind is not None and is_country(behind["inside"]) and is_name("".join(text[: behind.start()].split()))
+    if behind and (abroad or is_post_age_or_class(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
         who = text[: behind.start()].strip()
         who = "".join(who.split()) if is_spread(who) else who
-        return Byline((who,), True) if is_name(who) or (marked and HAN_NAME.fullmatch(who)) else _names(who, marked)
+        if is_name(who) or (marked and HAN_NAME.fullmatch(who)):
+            # 李明代表（江南大学教授） says who speaks.
+            return None if len(who) > len("李明远") and is_common_word(who) else Byline((who,), True)
+        return _names(who, marked or not abroad)
     if behind and (where := names_and_roles(behind["inside"])) and all(item.kind != "name" for item in where):
         before = text[: behind.start()]
         # 理财师 李明（江川银行城北支行）: as what, and where.
         held = sorted(item.kind for item in names_and_roles(before)) == ["name", "of"]
-        named = _names(before, held or is_post_age_or_class(behind["inside"]))
+        named = _names(before, held or is_spread(before))
         return Byline(named.authors, True) if named else None
     bare = REMARK.sub(" ", text).strip()
     if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):

@@ -22,6 +22,9 @@ PEN_NAME = compiled(r"\p{Han}{2,3}")
 SPREAD = compiled(
     r"(?<![\p{Han}·•])\p{Han}(?:\s+(?![制製配供绘繪插][图圖]|撰文)\p{Han})+(?=(?:采访整理|整理|报道|采写|编译|供稿|摄影报道|摄|文|图)?(?!\p{Han}))"
 )
+# 市 长  李 明 远: characters set apart, as one word between wider gaps.
+WIDE_GAP = compiled(r"\S\s{2,}\S")
+BETWEEN_GAPS = compiled(r"(?:^|(?<=\s{2}))\p{Han}(?:\s\p{Han}){1,3}(?=\s{2}|$)")
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 穆 青青, 单 敏 郁 仁甫: a surname set apart from a given name of two, which is no role (记者 张 摄影).
@@ -151,6 +154,15 @@ def doubled_in_name(word: str) -> int | None:
     return next((k for k in (1, 2) if word[k] == word[k + 1]), None)
 
 
+def closed_up(text: str) -> str:
+    """A line of words whose characters stand apart, with wider gaps between the words, as such words; any other as it is.
+
+    >>> closed_up("市　长　　李　明　远"), closed_up("李　明　远"), closed_up("记者　李　明　　王　芳")
+    ('市长　　李明远', '李　明　远', '记者　李　明　　王芳')
+    """
+    return BETWEEN_GAPS.sub(lambda word: "".join(word[0].split()), text) if WIDE_GAP.search(text) else text
+
+
 def split_words(text: str) -> list[str]:
     """The words of a list of names and roles; names that were spread, and those of several Latin words, are one word.
 
@@ -162,6 +174,7 @@ def split_words(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=2048)  # of a page's lines two in three are asked about again
 def _words(text: str) -> tuple[str, ...]:
+    text = closed_up(text)
     text = AND_OTHERS.sub("", PICTURES.sub("图", text))
     text = ROLE_APART.sub(r" \g<role> ", text)
     text = GLUED_ROLE.sub(r"\g<first> ", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.language.script import simplified
-from cleaner.people.names import is_name, split_words
+from cleaner.people.names import closed_up, is_name, split_words
 from cleaner.people.roles import OF_PLACE, PROVINCE, endings
 from cleaner.regexes import compiled
 
@@ -83,6 +83,7 @@ def signed_by(line: str) -> tuple[str, ...]:
     >>> signed_by("山西 晋城 李明"), signed_by("河南郑州 李明"), signed_by("吴 勉之"), signed_by("李 明摄")
     (('李明',), ('李明',), ('吴勉之',), ())
     """
+    line = closed_up(line.strip())
     words = without_teacher(line).split()
     # Most lines are one word, and none of these.
     if len(words) < 2:
