@@ -20,6 +20,8 @@ LABELLED, SAID_OF_EACH = compiled(LABEL + r"\s*\S.{0,38}"), compiled(rf"[（(]?{
 ITEM = 27
 # 一级 商业用地 2400元/平方米, beside another such line
 CELLS = compiled(r"[^，。；！？\s]{1,20}(?:\s+[^，。；！？\s]{1,20})+\s+[^，。；！？\s]{0,12}\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
+# Characters of such a row at most: of a page in one line the pattern would try every cell again with every other. Chosen.
+LONGEST_ROW = 200
 # What stands in no list of names; most lines have it.
 NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 # 2019 3 12.5%
@@ -84,7 +86,7 @@ def is_cells(line: str) -> bool:
     >>> is_cells("一级 商业用地 2400元/平方米"), is_cells("商业用地涨价")
     (True, False)
     """
-    return CELLS.fullmatch(line.strip()) is not None
+    return len(line) <= LONGEST_ROW and CELLS.fullmatch(line.strip()) is not None
 
 
 def is_result(line: str) -> bool:
