@@ -152,6 +152,14 @@ def test_an_output_that_is_no_folder_is_one_line(tmp_path, kind):
     assert kind == "link" or out.read_text() == "mine"
 
 
+def test_an_output_that_is_not_there_is_one_line(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(CLEAN, encoding="utf-8")
+    done = cleaner("check", ".", "--out", "nope", cwd=tmp_path, check=2)
+    told = b"cleaner: nope: there is no such folder to compare; run `cleaner split -o nope` first, or leave --out out\n"
+    assert (done.stdout, done.stderr) == (b"", told)
+
+
 def test_corrections_that_cannot_be_saved_to_are_told_before_anything_is_put_right(tmp_path):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "corrections.json").write_text("{")

@@ -94,6 +94,8 @@ def _possible(out: str | None, form: str, output: str | None, diff: bool, baseli
     """End with what to do where options do not go together."""
     if out is not None and "://" in out:
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
+    if out is not None and not os.path.isdir(out):
+        stop(f"{out}: there is no such folder to compare; run `cleaner split -o {out}` first, or leave --out out")
     if diff and out is None:
         raise click.UsageError("--diff compares a folder: name it with --out")
     if diff and form != "text" and output is None:
