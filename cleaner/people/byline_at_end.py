@@ -5,8 +5,9 @@ from __future__ import annotations
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.people.beside_names import LONGEST, REPORTED
-from cleaner.people.bylines import Byline, authors_of, byline, pen_names
+from cleaner.people.bylines import authors_of, byline, pen_names
 from cleaner.people.credits import is_credit
+from cleaner.people.lists_of_names import Byline
 from cleaner.people.names import is_name
 from cleaner.people.roles import names_and_roles
 from cleaner.regexes import compiled

@@ -1,13 +1,13 @@
 """Bylines: lines that name who wrote.
 
 A byline is a list of names, with what marks it as one: a role (本报记者, 通讯员, By), a sign (□ ■ 文/), brackets, or its place.
-What can be a name is said in `cleaner.people.names`, what a role in `cleaner.people.roles`.
+What can be a name is said in `cleaner.people.names`, what a role in `cleaner.people.roles`, and how both are a list in
+`cleaner.people.lists_of_names`.
 """
 
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
 
 from cleaner.language.script import simplified
 from cleaner.people.author_said import author_said, by_or_sent
@@ -20,22 +20,19 @@ from cleaner.people.beside_names import (
     LONGEST,
     NAME_SENT,
     OF_BEHIND,
-    REMARK,
     REPORTED,
     SIGN,
-    is_country,
     is_post_age_or_class,
     is_sent_by_office,
-    is_somebody,
     without_half,
-    without_places,
 )
 from cleaner.people.dispatches import reporter
 from cleaner.people.eastern_bylines import eastern_names
 from cleaner.people.latin_bylines import latin_names
+from cleaner.people.lists_of_names import Byline, is_labelled, named
 from cleaner.people.name_or_word import is_common_word
-from cleaner.people.names import HAN_NAME, is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
-from cleaner.people.roles import PROVINCE, authors, endings, names_and_roles
+from cleaner.people.names import is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
+from cleaner.people.roles import PROVINCE, endings
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
@@ -49,17 +46,12 @@ NATION = compiled(
     rf"|[（(](?:{PROVINCE.pattern})[）)]\s*(?=\p{{Han}}\s*\p{{Han}}{{1,2}}$))"
     r"\s*(?=\S.{1,24}$)"
 )
-# 来源：新华网: what stands before a colon is a role, or the line is none.
-BEFORE_COLON = compiled(r"(\p{Han}+)\s*[:：]")
 # 受访：江川市中山医院 李明 采写：王芳, in its parts
 LABELLED = compiled(r"\p{Han}+\s*[:：](?:(?!\s\p{Han}+\s*[:：]).)*")
 # ——追记新桥村书记李明, and 社区书记李明告诉记者，街道已: a line of a headline, and a clause.
 DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![员問问])|写在|寫在)")
 # 新华社堪培拉电 澳大利亚, torn there: a dateline, and no role with a name.
 DISPATCH = compiled(r"\p{Han}{1,3}[社报報]\p{Han}{2,10}[电電]\s+\p{Han}")
-COMMA = compiled("[，,；;]")
-# What parts clauses, and names seldom.
-PARTS = compiled("[，,；;：:]")
 # （公 宣 鲁 直）
 FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
 # 新桥供销合作总社, or a name of any length.
@@ -70,13 +62,6 @@ AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
-
-
-class Byline(NamedTuple):
-    """The authors that a line names, and whether anything but its names says that it is a byline."""
-
-    authors: tuple[str, ...]
-    marked: bool
 
 
 def byline(line: str) -> Byline | None:
@@ -136,7 +121,7 @@ def _of_names(line: str, text: str, marked: bool) -> Byline | None:
         return None
     if latin := latin_names(text, marked):
         return Byline(latin, True)
-    found = _names(text, marked)
+    found = named(text, marked)
     if found or not (BYLINE_SIGN.match(line) or _is_pair_behind_sign(line, text)):
         return found
     names = pen_names(text)
@@ -168,59 +153,6 @@ def _bare(text: str) -> tuple[bool, str]:
     return (True, text[sign.end() :].rstrip("·•")) if sign else (marked, text)
 
 
-def _names(text: str, marked: bool) -> Byline | None:
-    """The authors of a line of names and roles; None for any other.
-
-    Names that nothing marks must have common surnames, and so must those behind which it stands where they are from.
-    """
-    behind = OF_BEHIND.search(text)
-    # Behind a sign any remark is of who wrote: ■ 李明（怡保）.
-    abroad = behind is not None and is_country(behind["inside"]) and is_name("".join(text[: behind.start()].split()))
-    if behind and (abroad or is_post_age_or_class(behind["inside"]) or (marked and is_somebody(text[: behind.start()].strip()))):
-        who = text[: behind.start()].strip()
-        who = "".join(who.split()) if is_spread(who) else who
-        if is_name(who) or (marked and HAN_NAME.fullmatch(who)):
-            # 李明代表（江南大学教授） says who speaks.
-            return None if len(who) > len("李明远") and is_common_word(who) else Byline((who,), True)
-        return _names(who, marked or not abroad)
-    if behind and (where := names_and_roles(behind["inside"])) and all(item.kind != "name" for item in where):
-        before = text[: behind.start()]
-        # 理财师 李明（江川银行城北支行）: as what, and where.
-        held = sorted(item.kind for item in names_and_roles(before)) == ["name", "of"]
-        named = _names(before, held or is_spread(before))
-        return Byline(named.authors, True) if named else None
-    bare = REMARK.sub(" ", text).strip()
-    if bare != text and (_says_who_wrote(bare) or (marked and is_somebody("".join(bare.split())))):
-        return _names(bare, marked)
-    if _is_labelled(text):
-        return None
-    items = names_and_roles(without_places(text))
-    kinds = {item.kind for item in items}
-    found = authors(items)
-    said = bool(kinds & {"person", "wrote", "translated"})
-    if not found or (not said and kinds & {"picture", "desk"}):
-        return None
-    if said or marked:
-        # Of whoever reports the name may be of any shape, but clauses are none.
-        any_shape = said and len(found) <= 4 and not COMMA.search(text)
-        return Byline(found, True) if any_shape or all(map(is_name, found)) else None
-    # Two or three short names in a row are nothing else, be their surnames common or not: of 21,876 lines of headlines none is so.
-    apart = 1 < len(found) <= 3 and not PARTS.search(text) and all(len(name) <= 3 and is_name(name) for name in found)
-    return Byline(found, False) if kinds == {"name"} and (apart or all(is_name(name, common=True) for name in found)) else None
-
-
-def _is_labelled(text: str) -> bool:
-    """Whether a colon stands behind a word that is no role, as in 当事人：李明."""
-    if "：" not in text and ":" not in text:
-        return False
-    return not all(any(item.kind not in ("name", "of") for item in names_and_roles(word)) for word in BEFORE_COLON.findall(text))
-
-
-def _says_who_wrote(text: str) -> bool:
-    """Whether a text is names and roles, and one of these that of somebody who writes."""
-    return any(item.kind in ("person", "wrote") for item in names_and_roles(text))
-
-
 def authors_of(line: str) -> tuple[str, ...]:
     """The authors that a line names that is known to be a byline.
 
@@ -245,7 +177,7 @@ def authors_of(line: str) -> tuple[str, ...]:
         return (bare[: found.end("name")],) if is_name(found["name"]) else ()
     if who := signed_by(line):
         return who
-    if _is_labelled(line):
+    if is_labelled(line):
         parts = (byline(part) for part in LABELLED.findall(line.strip().strip("（()）")))
         return tuple(name for part in parts if part is not None for name in part.authors)
     if is_spread(line):

@@ -122,7 +122,7 @@ def names_and_roles(text: str) -> list[Item]:
     reported = bool(words) and simplified(words[-1]).endswith(("报道", "报导"))
     reported = reported or APART_AND_ROLE.fullmatch(simplified(text.strip())) is not None
     for word in words:
-        found = _items(word, pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items))
+        found = _items(word, Beside(pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items)))
         if not found:
             return []
         # [美]约翰·史密斯 李明远译: beside who wrote, who translated is no author.
@@ -130,30 +130,41 @@ def names_and_roles(text: str) -> list[Item]:
     return items
 
 
-def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
-    """What a word says; nothing where it is neither a name nor a role.
+class Beside(NamedTuple):
+    """What the other words of a line say: one can be who took the picture, one who wrote, and one before it says who writes."""
 
-    Args:
-        word: of a line.
-        pictured: a word of the line can say who took the picture.
-        worded: one can say who wrote.
-        said: a word before it does.
-    """
+    pictured: bool
+    worded: bool
+    said: bool
+
+
+def _items(word: str, beside: Beside) -> list[Item]:
+    """What a word of a line says; nothing where it is neither a name nor a role."""
     plain = simplified(word)
+    return _of_picture(word, plain, beside) or _name_with_role(word, plain, beside.said) or _name_or_role(word, plain, beside.said)
+
+
+def _of_picture(word: str, plain: str, beside: Beside) -> list[Item]:
+    """What a word says that ends as those do of who wrote, or made the picture: 李明文, 王芳图, 文/图, 李明文并摄."""
     # 李明文 王芳图 says who wrote and who took the picture; without a picture 李明文 is somebody's name, and so is 戴宏图 without 文.
     if plain.endswith(SIGNED) and is_name(plain):
-        return [Item("name", word[:-1]), Item("wrote")] if pictured else [Item("name", word)]
+        return [Item("name", word[:-1]), Item("wrote")] if beside.pictured else [Item("name", word)]
     if TEXT_AND_PICTURE.fullmatch(plain):
         return [Item("wrote")]
     # 记者 额尔德木图
-    if said and len(word) > 3 and is_transcribed(plain):
+    if beside.said and len(word) > 3 and is_transcribed(plain):
         return [Item("name", word)]
     if (both := NAME_AND_BOTH.fullmatch(plain)) and is_name(both["name"]):
         return [Item("name", word[: both.end("name")]), Item("wrote")]
     short = len(word) == 2 and is_name(plain, common=True)
-    if is_picture(plain) and not short and (worded or plain in endings("picture") or not is_name(plain)):
+    if is_picture(plain) and not short and (beside.worded or plain in endings("picture") or not is_name(plain)):
         # 王芳图
         return [*([Item("name", word[:-1])] if plain[-1] in PICTURED and is_name(plain[:-1], common=True) else []), Item("picture")]
+    return []
+
+
+def _name_with_role(word: str, plain: str, said: bool) -> list[Item]:
+    """What a word says that is a name with a role glued to it: 本报记者李明, 摄影李明, 李明译, 李明整理, 李明台中報導, 李明律师."""
     for pattern, kind in ((PHOTOGRAPHER_AND_NAME, "picture"), (ROLE_AND_NAME, "person")):
         glued = pattern.fullmatch(plain) if GLUED.search(plain) else None
         if glued and _is_named(glued["name"], said or bool(glued.groupdict().get("house"))):
@@ -167,8 +178,12 @@ def _items(word: str, pictured: bool, worded: bool, said: bool) -> list[Item]:
         return [Item("name", word[: last.end("name")]), Item("wrote")]
     if said and (called := NAME_AND_POST.fullmatch(plain)) and is_name(called["name"], common=True):
         return [Item("name", word[: called.end("name")])]
-    kind = _role(plain)
-    if kind:
+    return []
+
+
+def _name_or_role(word: str, plain: str, said: bool) -> list[Item]:
+    """What a word says that is a role, or where somebody is from, or a name, and nothing beside it."""
+    if kind := _role(plain):
         return [Item(kind)]
     # 江城市, 老兵: no names, though some begin as one does.
     if (len(plain) > 2 and plain.endswith(NO_NAME)) or plain in endings("post") or OF_PLACE.fullmatch(plain):
