@@ -4,8 +4,8 @@ BIN := .venv/bin
 
 .PHONY: split test lint clean
 
+# --force: the manifest knows the version of the code, and not what was changed since.
 split: .venv/installed
-	# The code may have changed since, of which the manifest knows nothing but the version.
 	$(BIN)/cleaner split seeds/ --force
 
 test: .venv/installed-test

@@ -11,6 +11,8 @@ from drops import BAD, CLEAN, CUT
 from many import PAGES
 
 ROOT = pathlib.Path(__file__).parent.parent
+# Processes that tests start run this checkout, and not one that is installed.
+os.environ["PYTHONPATH"] = os.fspath(ROOT)
 SHARED = ROOT.parent / "shared"
 SEED = ROOT / "seeds" / "000_b59fd8846a464d7b.txt"
 

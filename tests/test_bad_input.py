@@ -367,7 +367,7 @@ def test_a_page_that_is_larger_than_any_is_told_and_the_others_go_on(tmp_path, f
     else:
         lines = (json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in pages.items())
         (tmp_path / "drop/a.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    small = "from cleaner.inputs import place; place.LARGEST = 4000; from cleaner.cli import main; import sys; main(sys.argv[1:])"
+    small = "from cleaner import place; place.LARGEST = 4000; from cleaner.cli import main; import sys; main(sys.argv[1:])"
     source = "drop/a.jsonl" if form == "jsonl" else "drop"
     command = [sys.executable, "-c", small, "split", source, "-j", "1"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)

@@ -13,8 +13,8 @@ from cleaner import weights
 from cleaner.split import split_text
 
 TOP = {
-    ".ci", ".gitattributes",
-    ".gitignore", ".pre-commit-hooks.yaml", ".ruff.toml", "CHANGES.md", "Makefile", "README.md", "action.yml", "bench", "cleaner",
+    ".ci", ".gitattributes", ".gitignore",
+    ".pre-commit-hooks.yaml", ".ruff.toml", "CHANGES.md", "LICENSE", "Makefile", "README.md", "action.yml", "bench", "cleaner",
     "docs", "out", "pyproject.toml", "seeds", "setup.cfg", "tests",
 }  # fmt: skip
 TREES = {path.stem for path in (ROOT / "cleaner/data").glob("*.trees")}

@@ -37,13 +37,14 @@ def test_the_page_gives_the_article(tmp_path):
     assert {key: written[key] for key in shown} == shown
 
 
-def test_the_python_example_runs(tmp_path, monkeypatch):
+def test_the_python_example_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.txt").write_text(page_of_the_readme(), encoding="utf-8")
     exec(next(block for language, block in BLOCKS if language == "python"), {})
+    assert capsys.readouterr().out.startswith("新桥今天通车 ['王芳'] 0.9")
 
 
-def test_both_make_targets_are_there():
+def test_the_make_targets_are_there():
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert {"split", "test", "lint"} <= set(targets)
     assert "make split" in README and "make test" in README

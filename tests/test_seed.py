@@ -23,7 +23,7 @@ def test_the_seed_is_wholly_right(bench, tmp_path):
 
 def test_the_labelled_pages(bench, tmp_path):
     cleaner("split", bench / "pages", "-o", tmp_path / "out", cwd=tmp_path, check=0)
-    # What issue 3 asks, on pages that the numbers were fitted to.
+    # The goal that was set when the project began, on pages that the numbers were fitted to.
     assert score(bench, "pages", tmp_path / "out")["article_f1"] >= 0.90
 
 

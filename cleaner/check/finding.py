@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaner.check.rules import LEVELS, Rule, rules
 from cleaner.digests import digest, short_digest
-from cleaner.inputs.place import elsewhere
+from cleaner.place import elsewhere
 from cleaner.regexes import compiled
 
 # Characters of the text at the place that make the fingerprint. Chosen: a paragraph's beginning tells it.

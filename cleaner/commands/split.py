@@ -77,7 +77,7 @@ def command(
     """Split pages into articles.
 
     PATHS are files, folders (all pages below them: .txt, .text, .md; not hidden ones), archives of pages (tar, zip), tables with a
-    page a row (JSONL, Parquet), globs, or - for standard input, one page; but zip and Parquet all may be packed (.gz, .bz2, .xz,
+    page a row (JSONL, Parquet), globs, or - for standard input, one page. All but zip and Parquet may be packed (.gz, .bz2, .xz,
     .zst). Each page becomes a folder with one JSON file an article and a ledger of all that was removed, changed or linked; with
     --format jsonl or parquet, a thousand pages become two files. A page whose content, settings, version and model are what they
     were, and whose output is as it was written, is not done again; a run that was cut off goes on.
@@ -85,7 +85,7 @@ def command(
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
     from cleaner.inputs.find import find
-    from cleaner.inputs.place import elsewhere
+    from cleaner.place import elsewhere
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
     from cleaner.running.lock import locked
@@ -140,7 +140,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
     """End with what to do where options do not go together, or what they take is not installed."""
     from importlib.util import find_spec
 
-    from cleaner.inputs.place import elsewhere
+    from cleaner.place import elsewhere
     from cleaner.writing.foreign import foreign
 
     if not out:

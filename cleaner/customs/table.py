@@ -46,34 +46,63 @@ NO_TITLE: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "title")
 NO_TEXT: tuple[Kind, ...] = tuple(kind for kind in ANY if kind != "body")
 # What short lines of a text are most often taken for.
 SHORT_LINES: tuple[Kind, ...] = ("title", "caption", FURNITURE)
-FORM = "a form of an official document goes with the document"
+FORM = "an address, a date or a signature of an official document belongs to it"
 DASHED = "two short lines with a dash between are both of a headline or both text"
 
 # On every page.
 ALWAYS = (
-    Custom((*SPINE, "caption"), FURNITURE, "what ends in a page's number below the word contents is of these", page_heads.is_of_contents),
+    Custom(
+        (*SPINE, "caption"),
+        FURNITURE,
+        "a line that ends in a page's number, below the word contents, is of the table of contents",
+        page_heads.is_of_contents,
+    ),
     Custom(ANY, "title", FORM, documents.is_form_of_title),
     Custom(ANY, "body", FORM, text.is_form),
-    Custom(NO_BYLINE, "byline", "a name that is set apart, below a headline and above a text, is who wrote it", signed.is_name_apart),
-    Custom((FURNITURE,), "body", "how to call within a text stays there", text.is_fixed),
-    Custom((FURNITURE,), "body", "what says where a report of science is published is of it", by_its_words(is_cited)),
-    Custom(("title", "caption"), "body", "who speaks below, and what he is, is of the text", by_its_words(is_speaker)),
-    Custom(("title", "caption"), "body", "who is named behind a dash, below the end of a text, said it", text.is_source_of_words_above),
-    Custom(NO_TEXT, "body", "rows of tables, results, verse, and names below a colon or many in a row are text", rows.is_of_rows),
-    Custom(("title", "byline"), "caption", "what says that it is shown, without a stop, is said of a picture", pictures.is_said_to_show),
-    Custom((*SPINE, "byline"), "caption", "what says where in a picture something is is said of it", pictures.is_said_where),
-    Custom((*SPINE, "byline"), "caption", "a portrait, a plan, a map or a work of art is a picture's", pictures.is_name_of_picture),
-    Custom(SHORT_LINES, "body", "what a sentence goes on from in the text right below is of the text", text.is_torn_opening),
-    Custom(SHORT_LINES, "body", "what ends a list of clauses is of it", text.is_end_of_clauses),
-    Custom(SHORT_LINES, "body", "what somebody asks who asks again below is of an interview", text.is_question),
-    Custom(SHORT_LINES, "body", "what counts the parts of a text is of the text", text.is_of_series),
-    Custom(SHORT_LINES, "body", "who is appointed to what, with a full stop, is text", text.is_appointment),
-    Custom((*SHORT_LINES, "byline"), "body", "who the parties of a case are is text", text.is_party),
-    Custom(("title", "body", "byline"), "caption", "a still, or the cover of a book, is a picture's", pictures.is_still),
-    Custom(("title", "body"), "caption", "pictures are counted, right above whose they are", pictures.is_counted_above_credit),
-    Custom(NO_TITLE, "title", "a line that the paper frames as it does the headline on top is one", headline.is_framed),
-    Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, stands above its text", headline.is_notice_above),
-    Custom(SPINE, FURNITURE, "what stands above the number of another page points there", headline.is_pointer),
+    Custom(NO_BYLINE, "byline", "a name set apart below a headline and above a text is its author's", signed.is_name_apart),
+    Custom((FURNITURE,), "body", "a telephone number or an address within a text belongs to the text", text.is_fixed),
+    Custom((FURNITURE,), "body", "a line that says where a study is published belongs to the report on it", by_its_words(is_cited)),
+    Custom(("title", "caption"), "body", "a line that introduces who speaks below is text", by_its_words(is_speaker)),
+    Custom(
+        ("title", "caption"),
+        "body",
+        "a name behind a dash, below the end of a text, says whose words that are",
+        text.is_source_of_words_above,
+    ),
+    Custom(NO_TEXT, "body", "rows of tables, results of matches, verse and lists of names are text", rows.is_of_rows),
+    Custom(
+        ("title", "byline"),
+        "caption",
+        "a line that says that something is shown (图为…), without a stop, is a caption",
+        pictures.is_said_to_show,
+    ),
+    Custom((*SPINE, "byline"), "caption", "a line that says where in a picture something is, is a caption", pictures.is_said_where),
+    Custom(
+        (*SPINE, "byline"), "caption", "the name of a portrait, a plan, a map or a work of art is a caption", pictures.is_name_of_picture
+    ),
+    Custom(
+        SHORT_LINES, "body", "a line whose sentence goes on in the text right below is the beginning of that text", text.is_torn_opening
+    ),
+    Custom(SHORT_LINES, "body", "the last clause of a list of clauses belongs to the list", text.is_end_of_clauses),
+    Custom(SHORT_LINES, "body", "a question of somebody who asks again below belongs to an interview", text.is_question),
+    Custom(SHORT_LINES, "body", "a line that numbers a part of a text belongs to the text", text.is_of_series),
+    Custom(SHORT_LINES, "body", "a sentence that appoints somebody to a post is text", text.is_appointment),
+    Custom((*SHORT_LINES, "byline"), "body", "a line that names a party of a court's case is text", text.is_party),
+    Custom(
+        ("title", "body", "byline"),
+        "caption",
+        "a line that says that a picture is a still, or the cover of a book, is a caption",
+        pictures.is_still,
+    ),
+    Custom(
+        ("title", "body"),
+        "caption",
+        "a line numbered ① or ②, in a row of these that ends at a credit, is a caption",
+        pictures.is_counted_above_credit,
+    ),
+    Custom(NO_TITLE, "title", "a line that the paper frames as it frames the headline on top is a headline", headline.is_framed),
+    Custom(NO_TITLE, "title", "the name of a notice, or of news in brief, above its text is a headline", headline.is_notice_above),
+    Custom(SPINE, FURNITURE, "a line above the number of another page points to that page", headline.is_pointer),
     Custom(SPINE, FURNITURE, "a line in capitals among ideographs names the paper or its page", page_heads.is_in_capitals),
     Custom(
         (*SPINE, "byline", "caption"),
@@ -81,20 +110,25 @@ ALWAYS = (
         "a name beside a page's number within a torn text is a running head",
         page_heads.is_running_head,
     ),
-    Custom(SPINE, FURNITURE, "what names small ads goes with them", headline.is_above_small_ads),
-    Custom(("byline", "body", "caption"), "title", "where it was stands above a headline", headline.is_district_above),
-    Custom((*SPINE, "byline"), FURNITURE, "what stands above several headlines is a column's name", columns.is_column_again),
-    Custom(("byline",), "body", "what names nobody is no byline, and text", signed.is_without_author),
-    Custom((*SHORT_LINES, "body"), "byline", "a place and a name say who wrote in", signed.signs_letter),
-    Custom(SHORT_LINES, "body", "what says where a text is from is of the text", by_its_words(is_source)),
-    Custom(("title",), "body", "what goes on behind a full stop is text", text.has_sentence_within),
-    Custom((FURNITURE, "body"), "title", "what stands above the first part of a text is its headline", headline.is_above_first_part),
-    Custom((FURNITURE,), "title", "what stands between the end of a text and who wrote is a headline", headline.is_above_name),
+    Custom(SPINE, FURNITURE, "the heading of small ads is page furniture, as they are", headline.is_above_small_ads),
+    Custom(
+        ("byline", "body", "caption"),
+        "title",
+        "the name of a district right above a headline is of the headline",
+        headline.is_district_above,
+    ),
+    Custom((*SPINE, "byline"), FURNITURE, "a line that stands above several headlines is the name of a column", columns.is_column_again),
+    Custom(("byline",), "body", "a byline that names nobody is text", signed.is_without_author),
+    Custom((*SHORT_LINES, "body"), "byline", "a place and a name at the end of a letter say who wrote it", signed.signs_letter),
+    Custom(SHORT_LINES, "body", "a line that says where a text is from belongs to the text", by_its_words(is_source)),
+    Custom(("title",), "body", "a line that goes on behind a full stop is text", text.has_sentence_within),
+    Custom((FURNITURE, "body"), "title", "a line above the first numbered part of a text is its headline", headline.is_above_first_part),
+    Custom((FURNITURE,), "title", "a line between the end of a text and a byline is a headline", headline.is_above_name),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
         ("title", "body", FURNITURE),
         "caption",
-        "who stands on the left, on the right or between is said of a picture",
+        "a line that says who stands on the left, on the right or between is a caption",
         pictures.is_of_people,
     ),
 )
@@ -103,28 +137,36 @@ OF_ONE = (
     Custom(
         ("byline", "body", "caption", "credit"),
         "title",
-        "what stands between the headline of the only article and its text is of the headline",
+        "a line between the headline of the only article and its text is of the headline",
         headline.is_above_only_text,
     ),
-    Custom(("title",), "body", "what is short in the text of the only article is a subhead", text.is_in_only_text),
+    Custom(("title",), "body", "a short line in the text of the only article is a subhead", text.is_in_only_text),
 )
 # On a page of several.
 OF_SEVERAL = (
     Custom(
-        ("body", "caption"), "title", "what the text below names, and none above, is another article's headline", headline.is_of_another
+        ("body", "caption"),
+        "title",
+        "a line whose words are in the text below and not above is another article's headline",
+        headline.is_of_another,
     ),
-    Custom((*SPINE, "byline"), FURNITURE, "a name of a column stands above a headline", columns.is_column_above),
-    Custom(("body", "caption"), "title", "what stands right below a column's name, among texts, is a headline", columns.is_below_column),
-    Custom(SHORT_LINES, "body", "what is said of an event behind its label is text", text.is_of_event),
-    Custom(("title", FURNITURE), "body", "what says that a summary or a note stands below is text", text.is_label),
+    Custom((*SPINE, "byline"), FURNITURE, "the name of a column, above a headline, is page furniture", columns.is_column_above),
+    Custom(("body", "caption"), "title", "a line right below the name of a column, among texts, is a headline", columns.is_below_column),
+    Custom(SHORT_LINES, "body", "a line that says something of an event behind a label (地点：…) is text", text.is_of_event),
+    Custom(("title", FURNITURE), "body", "a line that says that a summary or a note stands below is text", text.is_label),
     Custom(("body",), "title", DASHED, headline.is_of_dashed_pair),
     Custom(("title",), "body", DASHED, text.is_of_dashed_pair),
-    Custom(("title",), "body", "what a document says below a line with a colon is its text, and so is the line", text.is_line_with_colon),
-    Custom(("body",), "caption", "pictures are counted on, each with a line of its own", pictures.is_of_next_picture),
+    Custom(("title",), "body", "in a document a line that ends in a colon is text, as is what it introduces", text.is_line_with_colon),
+    Custom(("body",), "caption", "a line that goes on numbering pictures is a caption", pictures.is_of_next_picture),
     Custom(("caption",), "body", "a page of official documents that has no credit has no pictures", pictures.is_no_caption_by_page),
-    Custom(("body",), "title", "what is said below to have been adopted is the title of a law", documents.is_adopted),
-    Custom(("body",), "title", "what the first chapter or article of a law stands below is its title", documents.is_above_law),
-    Custom(("body", FURNITURE), "title", "who issues a document, what about and of what kind is its title", documents.is_of_document),
+    Custom(("body",), "title", "a line above a note of when a law was adopted is the law's title", documents.is_adopted),
+    Custom(("body",), "title", "a line above the first chapter or article of a law is its title", documents.is_above_law),
+    Custom(
+        ("body", FURNITURE),
+        "title",
+        "a line that says who issues a document, on what and of which kind is its title",
+        documents.is_of_document,
+    ),
 )
 
 # Of credits, when captions are told from text.
@@ -132,7 +174,7 @@ OF_CREDITS = (
     Custom(
         ("credit",),
         "byline",
-        "who reports in words and pictures, below a headline and above a text, is who wrote it",
+        "a reporter in words and pictures, below a headline and above a text, is its author",
         pictures.is_of_reporter,
     ),
     Custom(
@@ -151,7 +193,7 @@ def custom(page: Page, blocks: Sequence[Block], at: int, printed: Printed) -> Cu
         page: the page.
         blocks: its blocks, those above with the kinds that they have by now.
         at: the index of the block.
-        printed: the page prints.
+        printed: what the page prints.
 
     >>> from cleaner.customs.printed import printed
     >>> from cleaner.page import BLANK

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from cleaner.digests import digest
 from cleaner.inputs.decode import decode
-from cleaner.inputs.place import below
 from cleaner.outputs import Unreadable
+from cleaner.place import below
 from cleaner.problem import Problem, why
 from cleaner.record import ARTICLE_SHAPE, LINE_SHAPE, misfit
 from cleaner.writing import parts

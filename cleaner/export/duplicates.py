@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.digests import digest_of_text
-from cleaner.inputs.place import broken, elsewhere, opened
 from cleaner.outputs import Unreadable
 from cleaner.outputs.articles import Record, batches, held_in, is_there, letters_of
+from cleaner.place import broken, elsewhere, opened
 from cleaner.problem import printable, why
 
 

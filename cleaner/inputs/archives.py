@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from cleaner.inputs.place import TooLarge, broken, opened, said_of, whole
 from cleaner.inputs.sources import ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
 from cleaner.inputs.tables import jsonl, parquet
+from cleaner.place import TooLarge, broken, opened, said_of, whole
 from cleaner.problem import Problem, short
 
 if TYPE_CHECKING:

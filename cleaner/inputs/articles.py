@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.inputs import sources
 from cleaner.inputs.decode import decode
-from cleaner.inputs.place import below, broken
+from cleaner.place import below, broken
 from cleaner.problem import Problem, why
 from cleaner.writing.names import BESIDE_ARTICLES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import sys
 
-from cleaner.inputs.place import TooLarge, broken, opened, said_of, whole
 from cleaner.inputs.sources import PACKED, STDIN, Source
+from cleaner.place import TooLarge, broken, opened, said_of, whole
 from cleaner.problem import Problem, why
 
 # What a packed file begins with (RFC 1952, bzip2's and xz's own formats, RFC 8878): standard input has no ending.

@@ -159,7 +159,7 @@ def _each(walk: _Walk) -> Iterator[Source]:
 
 def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
     """The pages below a URL, or the one that it is."""
-    from cleaner.inputs.place import listed  # late: most pages are on this machine
+    from cleaner.place import listed  # late: most pages are on this machine
 
     try:
         for file, name in listed(url):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from cleaner.inputs.place import LARGEST, opened
 from cleaner.inputs.sources import Columns, Member, shown
+from cleaner.place import LARGEST, opened
 from cleaner.problem import NotInstalled, Problem, needs, printable, short
 
 # Rows of a Parquet table that are read at once: at some ten kilobytes a page, some megabytes. Chosen.
@@ -22,7 +22,7 @@ def jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
         columns: of its text and its names.
 
     Raises:
-        OSError: it cannot be read on; so may what unpacks it (`cleaner.inputs.place.broken`).
+        OSError: it cannot be read on; so may what unpacks it (`cleaner.place.broken`).
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.article import SCHEMA
-from cleaner.inputs.place import elsewhere, listed
 from cleaner.outputs import Unreadable
+from cleaner.place import elsewhere, listed
 from cleaner.problem import printable, why
 from cleaner.record import ARTICLE_SHAPE, misfit
 from cleaner.regexes import compiled

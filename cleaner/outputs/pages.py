@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from cleaner.digests import digest
 from cleaner.inputs.decode import decode
 from cleaner.inputs.find import find
-from cleaner.inputs.place import broken, opened, whole
 from cleaner.inputs.sources import USUAL, Columns, is_archive, shown, stem_of
 from cleaner.outputs import Unreadable
 from cleaner.outputs.missing import lost
+from cleaner.place import broken, opened, whole
 from cleaner.problem import Problem, printable
 from cleaner.record import ARTICLE_SHAPE, DAMAGED, LINE_SHAPE, PART_SHAPE, ROW_SHAPE, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from cleaner.arrays import Hashes, Integers
-from cleaner.inputs.place import elsewhere
 from cleaner.outputs.articles import IN_PART
+from cleaner.place import elsewhere
 from cleaner.problem import printable
 from cleaner.reprints.clusters import Candidate
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from cleaner.arrays import Hashes, Integers
 from cleaner.digests import digest_of_text
-from cleaner.inputs.place import elsewhere
 from cleaner.language.shingles import numbered
 from cleaner.outputs.articles import ArticlePlace, batches, held_in, letters_of, record_at
+from cleaner.place import elsewhere
 from cleaner.reprints.clusters import Candidate, Edge, Known, edge, reprints
 from cleaner.reprints.index import Index, opened
 from cleaner.reprints.pairs import likely, pairs

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import ray
 from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
-from cleaner.inputs.place import elsewhere
+from cleaner.place import elsewhere
 from cleaner.problem import why
 from cleaner.running import interrupt
 from cleaner.running.job import Task

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.inputs.place import asked, elsewhere
+from cleaner.place import asked, elsewhere
 from cleaner.writing.names import JOURNAL, MANIFESTS, STAYING
 
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Container, Iterator
 from typing import IO, NamedTuple
 
-from cleaner.inputs.place import elsewhere
+from cleaner.place import elsewhere
 from cleaner.record import DAMAGED, as_line
 from cleaner.regexes import compiled
 from cleaner.running import parts

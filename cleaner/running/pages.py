@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.inputs.place import elsewhere
 from cleaner.inputs.sources import Source
+from cleaner.place import elsewhere
 from cleaner.problem import Problem, printable, remedy, why
 from cleaner.running.home import send
 from cleaner.running.job import FILES, Done, Job, Task, do, row_there, tried

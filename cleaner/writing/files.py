@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from cleaner.digests import short_digest
-from cleaner.inputs.place import asked, elsewhere
+from cleaner.place import asked, elsewhere
 
 # Longest name of a file, in bytes, on all usual systems.
 LONGEST = 255

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.digests import short_digest
-from cleaner.inputs.place import bytes_of, opened
+from cleaner.place import bytes_of, opened
 
 
 def as_bytes(what: str, lines: str, form: str) -> bytes:
