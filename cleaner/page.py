@@ -34,10 +34,10 @@ SPINE: tuple[Kept, ...] = ("title", "body")
 BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
 FURNITURE: Literal["page-furniture"] = "page-furniture"
-# Rule of the notes on lines whose place is fixed (rows of tables and lists, verse, how to call, what each of two notices says): they are
-# linked to what stands beside them, and are not weighed.
+# Rule of the notes on lines that are linked to what they stand below and never weighed: rows of tables and lists, verse, telephone
+# numbers and addresses, and sentences that two notices have word for word.
 ROW = "row"
-# `reading` keeps what stretches of pages of up to so many characters say; only an archive in one file has more.
+# `reading` keeps what stretches of pages of up to so many characters say; only an archive in one file has more. Chosen.
 LONG = 1 << 18
 
 

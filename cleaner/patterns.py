@@ -50,7 +50,7 @@ class AnyOf:
     """Any of several patterns, compiled when the first line comes that could fit one: some cost milliseconds, and most pages need few."""
 
     def __init__(self, alternatives: Sequence[str], needs: Sequence[str]) -> None:
-        """`needs`: patterns, each of what every line that fits has somewhere."""
+        """Of patterns; `needs`: other patterns, each of what every line that fits has somewhere."""
         self._alternatives, self.needs = alternatives, [compiled(each, regex.IGNORECASE) for each in needs]
 
     @functools.cached_property

@@ -48,7 +48,7 @@ def is_column_above(here: Seen) -> bool:
 
 
 def is_below_column(here: Seen) -> bool:
-    """也说排队, right below the name of a column that stands among texts, and above a longer text.
+    """Whether a short line right below a column's name, among texts and above a longer text, is a headline: 也说排队.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "到此通车。农技课堂也说排队" + "两岸居民从此不必再等渡船。" * 2)
@@ -66,7 +66,7 @@ def is_below_column(here: Seen) -> bool:
 
 
 def is_column_again(here: Seen) -> bool:
-    """凡人善举, above a headline, and above another one on the page.
+    """Whether a line above a headline that stands above another headline, too, names a column: 凡人善举.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page = Page("p", "凡人善举新桥今天通车凡人善举渡口停航")

@@ -44,7 +44,7 @@ def is_adopted(here: Seen) -> bool:
 
 
 def is_above_law(here: Seen) -> bool:
-    """江川省停车设施管理条例, above 第一条.
+    """Whether a line right above the first chapter or article of a law is the law's title: 江川省停车设施管理条例.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", "江川停车条例" + below) for below in ("第一条 停车要有序。", "今天起停车更方便。")]
@@ -55,7 +55,7 @@ def is_above_law(here: Seen) -> bool:
 
 
 def is_of_document(here: Seen) -> bool:
-    """江川省人民政府关于做好秋季防汛工作的通知, 江川省2021年环境状况公报; on a page of documents 江川省人民政府令, too.
+    """Whether a line is the title of a document: 江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "关于做好今年汛期防汛工作的通知"), [Block(0, 8, "body"), Block(8, 15, "body")]

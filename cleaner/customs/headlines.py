@@ -36,7 +36,7 @@ def is_on_top(here: Seen) -> bool:
 
 
 def is_above_first_part(here: Seen) -> bool:
-    """故乡杂忆, right above 一, and below no other line of a headline: where nothing is known of it, it may be page furniture.
+    """Whether a line right above 一, and below no other line of a headline, is the headline of the parts: 故乡杂忆.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"故乡杂忆{part}") for part in ("一", "第一天", "二")]
@@ -72,7 +72,7 @@ def is_of_another(here: Seen) -> bool:
 
 
 def is_above_name(here: Seen) -> bool:
-    """登山三日, right above who wrote it, below the end of a text: it may look like a column's name.
+    """Whether a line between the end of a text and who wrote the next is a headline, though it looks like a column's name: 登山三日.
 
     On the labelled pages, bench/unseen, bench/invented and nine sets of bench/unseen four lines above names are taken for page furniture by
     their looks, rightly, and none is a headline by this.
@@ -109,7 +109,7 @@ def is_above_only_text(here: Seen) -> bool:
 
 
 def is_pointer(here: Seen) -> bool:
-    """秋粮收购价稳了, right above 详见第5版: it points to an article on another page.
+    """Whether a line right above the number of another page points to an article there: 秋粮收购价稳了, above 详见第5版.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "秋粮收购价稳了>>>详见第5版")
@@ -123,7 +123,7 @@ def is_pointer(here: Seen) -> bool:
 
 
 def is_district_above(here: Seen) -> bool:
-    """石桥镇, right above a line that is likely a headline.
+    """Whether the name of a district stands right above a line that is likely a headline: 石桥镇.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "石桥镇新桥今天通车"), [Block(0, 3, "byline"), Block(3, 9, "title")]
@@ -134,7 +134,7 @@ def is_district_above(here: Seen) -> bool:
 
 
 def is_notice_above(here: Seen) -> bool:
-    """遗失声明, right above a text; or 简讯.
+    """Whether the name of a notice, or of news in brief, stands right above a text: 遗失声明, 简讯.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "遗失声明李明遗失江川县图书馆的读者证一张，现声明作废。图书馆开门")
@@ -150,7 +150,7 @@ def is_notice_above(here: Seen) -> bool:
 
 
 def is_above_small_ads(here: Seen) -> bool:
-    """遗失声明, above page furniture.
+    """Whether the name of a notice stands right above page furniture: 遗失声明, above small ads.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "遗失声明李明遗失读者证。"), [Block(0, 4, "title"), Block(4, 12, "body")]

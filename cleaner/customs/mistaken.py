@@ -59,7 +59,7 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
 
 
 def _said_below(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) -> set[int]:
-    """最高气温34℃ and 人民币汇率中间价6.6732, right above a text that says so, too: of its headline."""
+    """The lines with a number that the text right below says, too: they are of its headline, as 最高气温34℃."""
     pairs = pairwise(block for block in blocks if block.kind != BLANK)
     near = ((block, below) for block, below in pairs if patterns.get(block.start) in OF_NEWS and below.kind == "body")
     said = ((above.start, letters(reading(page, above.start, above.end)), below) for above, below in near)
@@ -67,7 +67,7 @@ def _said_below(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]
 
 
 def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """01 and 02 between paragraphs, that look like numbers of pages."""
+    """The lines between paragraphs that count parts and look like numbers of pages: 01 and 02."""
     lines = [block for block in blocks if block.kind != BLANK]
     between = [
         block

@@ -33,7 +33,7 @@ def is_name_of_contents(line: str) -> bool:
 
 
 def is_of_contents(here: Seen) -> bool:
-    """从用电量看工业经济运行 （36）, below the word 目录 or another such line; and that word.
+    """Whether a line is of a table of contents: 目录, and 从用电量看工业经济运行 （36） below it or below another such line.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"{word}新桥今天通车 （36）学校开学了 （40）") for word in ("目录", "要闻")]
@@ -65,7 +65,7 @@ def is_in_capitals(here: Seen) -> bool:
 
 
 def is_running_head(here: Seen) -> bool:
-    """江川党建, beside a page's number and between a text that is torn there and another: a page ends, and the next begins.
+    """Whether a line beside a page's number, within a text that is torn there, is a running head: one page ends, and the next begins.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> torn = "从今天起图书馆晚上也开门，读者可以在图书馆里看报，也可以借"

@@ -48,7 +48,7 @@ COUNTED, FIRST, MOST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]"), 20
 
 
 def is_of_people(here: Seen) -> bool:
-    """李明（右二）与老人谈心, in a line or two; what says 图为 may be a picture story's text.
+    """Whether a line or two say where in a picture people are: 李明（右二）与老人谈心. What says 图为 may be a picture story's text.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", text) for text in ("李明（右二）与老人谈心。", "图为李明（右二）与老人谈心。")]
@@ -59,7 +59,7 @@ def is_of_people(here: Seen) -> bool:
 
 
 def is_of_next_picture(here: Seen) -> bool:
-    """② and what it shows, below a caption that begins with ①; the credit of that may stand between.
+    """Whether a line that begins with ② stands below a caption that begins with ①; the credit of that may stand between.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_of_next_picture(seen(Page("p", f"①新桥{k}渡船"), [Block(0, 3, "caption"), Block(3, 6, "body")], 1)) for k in "②③"]
@@ -72,7 +72,7 @@ def is_of_next_picture(here: Seen) -> bool:
 
 
 def is_counted_above_credit(here: Seen) -> bool:
-    """① and what it shows, and ②, right above whose the pictures are.
+    """Whether a line with a number (① 新桥) is of a row of these that ends at a credit: each is a caption.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page, blocks = Page("p", "①新桥。②渡船。李明摄"), [Block(0, 4, "body"), Block(4, 8, "body"), Block(8, 11, "credit")]
@@ -86,7 +86,7 @@ def is_counted_above_credit(here: Seen) -> bool:
 
 
 def is_still(here: Seen) -> bool:
-    """《渡江》剧照, on a line of its own.
+    """Whether a line says that the picture is a still, or the cover of a book: 《渡江》剧照.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> is_still(seen(Page("p", "《渡江》剧照"), [Block(0, 6, "body")], 0))
@@ -107,7 +107,7 @@ def is_no_caption_by_page(here: Seen) -> bool:
 
 
 def is_of_reporter(here: Seen) -> bool:
-    """本报记者 李明 摄影报道, right below a headline or a text, and no caption.
+    """Whether a reporter in words and pictures stands right below a headline or a text, and below no caption: 本报记者 李明 摄影报道.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page = Page("p", "新桥今天通车本报记者 李明 摄影报道" + "两岸居民从此不必再等渡船。" * 3)
@@ -137,7 +137,7 @@ def is_end_of_story(here: Seen) -> bool:
 
 
 def is_said_to_show(here: Seen) -> bool:
-    """图为村民在采茶, without a stop, or →旧市场入口: no headline, and nobody who wrote.
+    """Whether a line without a stop says that something is shown, and is a caption: 图为村民在采茶, →旧市场入口.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("图为村民在采茶", "图为村民在采茶。", "→旧市场入口", "图① 旧市场")
@@ -149,7 +149,7 @@ def is_said_to_show(here: Seen) -> bool:
 
 
 def is_said_where(here: Seen) -> bool:
-    """（上图）旧市场入口, or 左起：李明、王芳, which says where in a picture something is.
+    """Whether a line says where in a picture something is: （上图）旧市场入口, 左起：李明、王芳.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("（上图）旧市场入口", "左起：李明、王芳", "右下图为旧市场", "前排左二为作者", "左起第二根桥桩")
@@ -160,7 +160,7 @@ def is_said_where(here: Seen) -> bool:
 
 
 def is_name_of_picture(here: Seen) -> bool:
-    """王秀兰近照, 新桥效果图, or 渡口（版画）.
+    """Whether a line is the name of a picture: 王秀兰近照, 新桥效果图, 渡口（版画）.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_name_of_picture(seen(Page("p", line), [Block(0, len(line), "body")], 0))

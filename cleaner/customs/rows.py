@@ -35,7 +35,7 @@ COUNTED_ON = 3
 
 
 def is_of_table(here: Seen) -> bool:
-    """卫生 31400, with two more such lines beside it: none of them is the head of a page.
+    """Whether a line is a row of a table, with two more such lines beside it, and no head of a page: 卫生 31400.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0)) for n in (3, 2)]
@@ -45,7 +45,7 @@ def is_of_table(here: Seen) -> bool:
 
 
 def is_of_named(here: Seen) -> bool:
-    """王芳 李明, below 获奖的是： or 一等奖, or in a list of many names.
+    """Whether a line is of names below 获奖的是： or 一等奖, or in a list of many names: 王芳 李明.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1)) for end in "：。"]
@@ -65,7 +65,7 @@ def is_of_named(here: Seen) -> bool:
 
 
 def is_of_rows(here: Seen) -> bool:
-    """江城队4：1山城队, 2 卫生 5 1 11 or 卫生 31400, with others beside it; or names in a list, or a line of verse.
+    """Whether a line is of a table, a list of results or names, or a poem, with others like it beside it: 江城队4：1山城队.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0))
@@ -88,12 +88,12 @@ def is_of_rows(here: Seen) -> bool:
 
 
 def _is_prize_of(here: Seen) -> bool:
-    """一等奖, right above the names of those who got it."""
+    """Whether a line names a prize, right above those who got it: 一等奖."""
     return is_prize(here.text) and names_in_row(here.reads(next(lines_from(here, 1), None))) > 0
 
 
 def _is_of_headline(here: Seen) -> bool:
-    """机械系统：李明 王芳, right below a headline: one line is a list there."""
+    """Whether a line of names behind a label stands right below a headline, where one line is a list: 机械系统：李明 王芳."""
     above = next(lines_from(here, -1), None)
     return above is not None and above.kind == "title" and is_named(here.text)
 
@@ -103,7 +103,7 @@ def _is_called(line: str) -> bool:
 
 
 def _is_of_cells(here: Seen) -> bool:
-    """5 城西污水处理厂 开发区 4.8亿元, with another line of as many words and a number beside it, or with two of as many words.
+    """Whether a line has beside it another of as many words apart and a number, or two of as many words: 5 城西污水处理厂 开发区 4.8亿元.
 
     The same line again is no other one, as a weather box that the page says twice.
     """

@@ -108,7 +108,7 @@ def is_open(line: str) -> bool:
 
 
 def is_below_end(here: Seen) -> bool:
-    """Whether a text ends above a block, or a paragraph does.
+    """Whether text that ends as a sentence does stands right above a block.
 
     >>> [is_below_end(seen(Page("p", f"通车{end}李明"), [Block(0, 3, "body"), Block(3, 5, "body")], 1)) for end in "。，"]
     [True, False]

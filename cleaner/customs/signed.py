@@ -34,7 +34,7 @@ def is_name_apart(here: Seen) -> bool:
 
 
 def is_speaker_apart(here: Seen) -> bool:
-    """市长 李明, between the headline of a speech and its date, or whom it greets.
+    """Whether a post and a name stand between the headline of a speech and its date, or whom it greets: 市长 李明.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"在全市大会上的讲话市长 李明{below}") for below in ("（2020年3月5日）", "同志们：", "新桥通车")]
@@ -50,7 +50,7 @@ def is_speaker_apart(here: Seen) -> bool:
 
 
 def is_of_list_of_names(here: Seen) -> bool:
-    """江川县 李明, with another such line right above or below.
+    """Whether a place and a name have another such line right above or below: 江川县 李明.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0))
@@ -60,7 +60,7 @@ def is_of_list_of_names(here: Seen) -> bool:
 
 
 def is_without_author(here: Seen) -> bool:
-    """（本报东川1月13日电）, （以上内容仅供参考）: as a byline it would stand nowhere in the article.
+    """Whether a line that is taken for a byline names nobody, and would stand nowhere in the article as one: （以上内容仅供参考）.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0)) for line in ("（以上仅供参考）", "（李明）")]
@@ -70,7 +70,7 @@ def is_without_author(here: Seen) -> bool:
 
 
 def is_of_signed_text(here: Seen) -> bool:
-    """江川县 李明, where another signs below, or a date ends a document.
+    """Whether a place and a name are of the text, for another signs right below, or a date ends a document there: 江川县 李明.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0))
@@ -82,7 +82,7 @@ def is_of_signed_text(here: Seen) -> bool:
 
 
 def signs_letter(here: Seen) -> bool:
-    """江川县 李明, below a reader's letter or what he wrote for the paper.
+    """Whether a place and a name sign a reader's letter, or what he wrote for the paper, that ends above: 江川县 李明.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [signs_letter(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1)) for end in "。，"]

@@ -39,7 +39,7 @@ WITHIN_END, WITHIN_START = compiled(r"[，、]\s*$"), compiled(r"\s*[，。、�
 
 
 def is_fixed(here: Seen) -> bool:
-    """电话：85310000 张先生, right below the text of a notice: a line that is not weighed but stays where it stands.
+    """Whether a line has a fixed place right below a text (`cleaner.page.ROW`): 电话：85310000 张先生, below a notice.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "地址：桥头电话：85310000"), [Block(0, 5, "body"), Block(5, 16, "page-furniture")]
@@ -51,7 +51,7 @@ def is_fixed(here: Seen) -> bool:
 
 
 def is_source_of_words_above(here: Seen) -> bool:
-    """——县教育局主任李明, below what he said.
+    """Whether a name behind a dash stands right below the end of what its bearer said: ——县教育局主任李明.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"我不走{end}——县教育局主任李明") for end in "。，"]
@@ -82,7 +82,7 @@ def is_in_only_text(here: Seen) -> bool:
 
 
 def is_appointment(here: Seen) -> bool:
-    """任命李明为江川县卫生局局长。, of a document, and 李明为江川县卫生局局长。, of a list of whom it appoints.
+    """Whether a sentence appoints somebody to a post: 任命李明为江川县卫生局局长。, and 李明为江川县卫生局局长。 in a list of these.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("任命李明为江川县卫生局局长。", "李明为江川县卫生局局长。", "任命新局长", "李明为江川县小学生修桥。")
@@ -96,7 +96,7 @@ def is_appointment(here: Seen) -> bool:
 
 
 def has_sentence_within(here: Seen) -> bool:
-    """雨下了一夜。李明站在, that a column cut off, and …笑得合不拢嘴。（李明）, with who signs.
+    """Whether a line goes on behind a full stop within it, or has who signs behind one: 雨下了一夜。李明站在, that a column cut off.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("雨下了一夜。李明站在", "村民笑得合不拢嘴。（李明）", "帮了大忙！（深聚焦）", "“我回来了。”", "新桥通车。")
@@ -107,7 +107,7 @@ def has_sentence_within(here: Seen) -> bool:
 
 
 def is_question(here: Seen) -> bool:
-    """青江财经：你们今年投了几家？, below which the same one asks again: it opens an interview, and is of no headline.
+    """Whether a line is a question of somebody who asks again below, and opens an interview: 青江财经：你们今年投了几家？
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"本报：投了几家？李明：九家。{who}：后悔吗？") for who in ("本报", "他问")]
@@ -123,7 +123,7 @@ def is_question(here: Seen) -> bool:
 
 
 def is_party(here: Seen) -> bool:
-    """原告：江川航运有限公司。, of a judgment.
+    """Whether a sentence names a party of a court's case: 原告：江川航运有限公司。
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("原告：江川航运有限公司。", "法定代表人：李明，该公司总经理。", "原告昨天胜诉")
@@ -134,7 +134,7 @@ def is_party(here: Seen) -> bool:
 
 
 def is_of_event(here: Seen) -> bool:
-    """时间：周六下午, right below the end of a text or another such line.
+    """Whether a line says something of an event behind a label, right below the end of a text or another such line: 时间：周六下午.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "title")], 1)) for end in "。，"]
@@ -145,7 +145,7 @@ def is_of_event(here: Seen) -> bool:
 
 
 def is_of_series(here: Seen) -> bool:
-    """故事一, on a page that has 故事二, too.
+    """Whether a line numbers a part of a text, and another part is numbered so elsewhere: 故事一, on a page that has 故事二, too.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_of_series(seen(Page("p", "下篇"), [Block(0, 2, "title")], 0, NOTHING._replace(counted=c))) for c in ({0: "篇"}, {})]
@@ -155,7 +155,7 @@ def is_of_series(here: Seen) -> bool:
 
 
 def is_label(here: Seen) -> bool:
-    """内容提要, on a line of its own.
+    """Whether a line says that a summary or a note stands below: 内容提要.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> is_label(seen(Page("p", "【内容提要】"), [Block(0, 6, "title")], 0))
@@ -176,7 +176,7 @@ def is_of_dashed_pair(here: Seen) -> bool:
 
 
 def is_line_with_colon(here: Seen) -> bool:
-    """现就有关事项通知如下：, on a page of official documents.
+    """Whether a line ends in a colon, on a page of official documents: 现就有关事项通知如下：
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "现通知如下："), [Block(0, 6, "title")]
@@ -187,7 +187,7 @@ def is_line_with_colon(here: Seen) -> bool:
 
 
 def is_end_of_clauses(here: Seen) -> bool:
-    """李明为江川县卫生局局长。 below 王芳为江川县审计局局长；: the last of a list.
+    """Whether a line is the last of a list whose clauses end in a semicolon: 李明为江川县卫生局局长。 below 王芳为江川县审计局局长；
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"王芳任局长{end}李明任处长。") for end in "；。"]

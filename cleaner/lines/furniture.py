@@ -105,7 +105,7 @@ def furniture(line: str) -> str | None:
     text = line.strip()
     if said_by_reader(text):
         return READER
-    # 全世界无产者，联合起来！
+    # A motto below a masthead may end so: 全世界无产者，联合起来！
     text = text.removesuffix("！")
     if text.endswith("。") and len(text) <= LONGEST and not SENTENCE.search(text, 0, len(text) - 1):
         found = first_fitting("furniture.txt", simplified(text[:-1]))

@@ -47,7 +47,7 @@ ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条�
 NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○零]{4,5})\s*[号號]")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
-# （二〇二一年十二月二十八日）
+# Longest date on a line of its own, in characters: （二〇二一年十二月二十八日）
 LONGEST_DATE = 16
 # Right below a whole text a date in words is the text's: all of 20 on pages of bench/papers, bench/unseen and bench/invented are. Of
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
@@ -59,7 +59,7 @@ END_OF_NOTICE = compiled(rf"(?:{PARTING}|(?:施行|执行|解释|实施))[。！
 PARTING_WORDS = compiled(rf"(?r)(?:{PARTING})[。！!]?")
 # Offices that sign together, at most. Chosen.
 SIGNERS = 8
-# Lines of a document at most, whom it is for above the date. Chosen.
+# Lines above a date among which it is looked for whom the document is for. Chosen: no document on a page has more.
 LONGEST_DOCUMENT = 200
 ADDRESSED_OR_ENDED = (ADDRESSEE, "date", "dated-signer")
 # Forms that only what stands above or below a line can tell.
@@ -154,7 +154,7 @@ def _end(lines: Sequence[str], found: list[str], at: int) -> None:
 
 
 def _is_addressed(found: Sequence[str], at: int) -> bool:
-    """Whether it stands above a line whom its document is for, and no end of one between."""
+    """Whether a line above says whom the document is for, with no end of a document between."""
     near = reversed(found[max(0, at - LONGEST_DOCUMENT) : at])
     return next((form for form in near if form in ADDRESSED_OR_ENDED), "") == ADDRESSEE
 

@@ -16,7 +16,7 @@ from cleaner.regexes import compiled
 
 # Characters of such a line at most. Chosen.
 LONGEST = 30
-# Lines that count on from one another, at least.
+# Lines that count on from one another, at least: one counts nothing.
 FEWEST = 2
 # What such a line is that says nothing else: it goes with the text below.
 PART = "part"

@@ -163,9 +163,9 @@ def _ways(texts: Collection[str]) -> Iterator[Measure]:
 
 
 def _first(source: str, line: LineSpan, below: LineSpan) -> str:
-    """What had no room behind a line that is full: one character of a script without spaces, with a mark that must not begin a line.
+    """What had no room behind a full line: the next one's first word or number; of a script without spaces its first character.
 
-    Or a whole word, or a number that goes on.
+    With a mark behind that character, which must not begin a line.
     """
     word = WORD.match(source, below.start, min(below.end, below.start + WIDEST))
     first = word[0] if word else ""

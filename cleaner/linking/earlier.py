@@ -15,7 +15,7 @@ from cleaner.linking.facts import Facts
 from cleaner.linking.features import Kinds, Pairs
 from cleaner.linking.score import Scores
 
-# Nodes by which a pair is moved at most.
+# Nodes by which a pair is moved at most. Chosen before the scores were fitted, which hold for it.
 REACH = 2
 
 

@@ -98,7 +98,7 @@ def mid_sentence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
 def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """Whether a text is a paragraph of its own though the sentence may go on.
 
-    So are lines of verse, names in a list, what stands behind a label below what stands behind another, a subhead that a dash announces.
+    Lines of verse are, names in a list, two lines that each have a label (票价：2元), and a subhead behind a dash.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
 

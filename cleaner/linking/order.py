@@ -21,7 +21,7 @@ PRIOR = (1.5, 2)
 
 
 def shifted(values: Numbers, both: int, second: int = 0) -> Numbers:
-    """`values[..., i + both, j + both + second]` at every [..., i, j], 0 where that is outside.
+    """The values that lie so far off in an array: `values[..., i + both, j + both + second]` at every [..., i, j], 0 where that is outside.
 
     Args:
         values: shape (..., n, n).

@@ -15,8 +15,8 @@ from cleaner.looks.said import SHORT, STRETCH
 
 # Texts before and after a line that say what is being written of there. Chosen.
 WINDOW = 3
-# Lines beyond a stretch that its first and last lines are compared with.
-EDGE = 12
+# Lines beyond a stretch that its first and last lines are compared with. Chosen.
+BEYOND = 12
 
 
 class Shape(NamedTuple):
@@ -65,7 +65,7 @@ def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple
     beneath = {kind: np.zeros(len(plain)) for kind in ("like", "near")}
     # Pages of usual size at once; larger ones in stretches, so that the work grows with the page and not its square.
     for start in range(0, len(plain), STRETCH):
-        a, b = max(0, start - EDGE), min(len(plain), start + STRETCH + EDGE)
+        a, b = max(0, start - BEYOND), min(len(plain), start + STRETCH + BEYOND)
         mine = here[start : start + STRETCH]
         above, below = _windows(text[a:b])
         for kind, vectors_of in (("like", vectors), ("near", topics)):

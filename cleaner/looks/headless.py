@@ -16,7 +16,7 @@ from cleaner.looks.nearest import nearest
 # Lines before and after a line among which such texts are looked for, and letters that they have at least. Chosen.
 REACH, TEXT = 8, 40
 OFFSETS = np.array([*range(-REACH, 0), *range(1, REACH + 1)])
-# Where none is found its opening counts as this, in log-odds, and likeness of one counts as so much of them. Chosen.
+# How a text that is not found is taken to open, in log-odds of a first paragraph; and how many of these a likeness of 1 is worth. Chosen.
 NONE, LIKENESS = -6.0, 4.0
 
 

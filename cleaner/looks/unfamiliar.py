@@ -22,7 +22,8 @@ from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
 from cleaner.regexes import compiled
 
 # Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that
-# ships, English -10.4, a list of Chinese names -9.3. Judged by the letters that the page begins with.
+# ships, English -10.4, a list of Chinese names -9.3. Judged by so many letters
+# that the page begins with. Chosen: a column or two.
 FAMILIAR = -8.5
 SAMPLE = 2000
 # The model's likeliest letters, by which its script is told. Chosen.

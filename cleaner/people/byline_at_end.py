@@ -25,7 +25,7 @@ ASKED = compiled(r"\s*[问問Qq]\s*[:：]")
 NAME = r"(?P<name>\p{Han}{2,4}|\p{Han}[ \u3000]+\p{Han})"
 # 两岸从此不必再等渡船。　李明, 两岸从此不必再等渡船。（李 明, 两岸从此不必再等渡船。李明）
 NAME_AT_END = compiled(rf"(?<=[。！？”…])(?:[ \u3000]+{NAME}|\s*(?P<open>[（(])\s*{NAME}|\s*{NAME}\s*[）)])\s*$")
-# Longest name with what stands before it, in characters.
+# Longest name with what stands before it, in characters. Chosen.
 LONGEST_NAME = 16
 
 

@@ -117,7 +117,7 @@ def _sent_in(text: str, at: int) -> bool:
 
 
 def _wrote(word: str) -> bool:
-    """李明文: where another word is 王芳摄, it says who wrote."""
+    """Whether a word with 文 behind a name says who wrote, as 李明文 does where another word is 王芳摄."""
     return NAME_AND_TEXT.fullmatch(word) is not None and is_name(word[:-1])
 
 

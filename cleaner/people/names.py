@@ -215,7 +215,7 @@ def _gathered(letters: list[str]) -> str:
 
 
 def _with_roles(letters: list[str]) -> str:
-    """文 李 明 图 王 芳: characters as names that have a role of one character each; "" where they are none."""
+    """Characters as names that have a role of one character each, as 文 李 明 图 王 芳; "" where they are none."""
     runs = [(role, "".join(run)) for role, run in groupby(letters, SINGLE_ROLES.__contains__)]
     names = [run for role, run in runs if not role]
     alone = len(names) > 1 and len(runs) == 2 * len(names) and all(len(run) == 1 for role, run in runs if role)

@@ -15,7 +15,7 @@ from cleaner.language.shingles import MIX, letters, order_of
 from cleaner.page import Block, Note, Page
 from cleaner.regexes import compiled
 
-# A phrase of this many letters, said this many times in a row, is a loop of the decoder: chants have shorter ones.
+# A phrase of this many letters, said this many times in a row, is a loop of the decoder: what people chant has up to five. Chosen.
 LOOP_LETTERS, LOOP_TIMES = 6, 3
 # Of a rolling hash of letters: a prime larger than most code points.
 FACTOR = 1000003

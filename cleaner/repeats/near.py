@@ -27,7 +27,7 @@ MOST_OF_BEGINNING = 0.8
 MOST_NEW = 24
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
-# Letters of a beginning that is said again right below the whole and breaks off, at least. Chosen: few headlines have a mark within.
+# Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
 BROKEN_OFF = 12
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 MARK_WITHIN = compiled(r"[，。；,;]\s*+[^）)]")

@@ -13,7 +13,7 @@ LOW = (1 << 32) - 1
 # Share of the sampled shingles of the shorter that the longer must have: of 0.8, which an exact look asks, a sample of 12 has less than
 # a half four times in a thousand, of the 0.86 of a copy once. With fewer nothing is said. Chosen.
 SHARE, FEW = 0.5, 12
-# Pairs that are looked at together.
+# Pairs that are looked at together: some megabytes. Chosen.
 AT_ONCE = 50_000
 
 

@@ -9,7 +9,7 @@ import urllib.parse
 from cleaner.regexes import compiled
 from cleaner.writing.files import write_file
 
-# What each file of a review has in its head, and the bytes within which it stands there.
+# What each file of a review has in its head, and the bytes within which it stands there: it begins within the first hundred.
 GENERATOR = b'<meta name="generator" content="cleaner review">'
 HEAD = 300
 # A page in the index, as index.html of this folder has it.

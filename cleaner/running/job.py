@@ -58,7 +58,7 @@ class PageLines(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was not as it should be before.
+    """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was done in this run.
 
     `stays`: the row is of a run before the last one, which had not this page or could not read it. Its articles are still there; its
     problems are not known any more, so the page is done again.

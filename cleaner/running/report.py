@@ -49,7 +49,7 @@ class Report:
             self.grave += problem.grave
 
     def exit_code(self, strict: bool) -> int:
-        """0: done. 1: done, and `strict` minds a doubt. 2: something could not be done."""
+        """The exit code of the run. 0: done. 1: done, and `strict` minds a doubt. 2: something could not be done."""
         if self.grave:
             return 2
         return 1 if strict and self.problems else 0
