@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.check.finding import Finding, Place
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import LEFT, PAGES, PARTS, Row, entries, rest
+from cleaner.running.manifest import LEFT, PAGES, PARTS, Row, entries, head_and_sums
 from cleaner.writing.names import MANIFEST
 from cleaner.writing.parts import digest_of
 
@@ -23,7 +23,7 @@ def form_of(out: str) -> str:
     ('files', 'jsonl')
     """
     try:
-        return str(rest(os.path.join(out, MANIFEST))["format"])
+        return str(head_and_sums(os.path.join(out, MANIFEST))["format"])
     except DAMAGED:
         return "files"
 
@@ -32,10 +32,10 @@ def parts_in(out: str) -> list[Row]:
     """What the manifest in a folder says of its parts.
 
     >>> import pathlib, tempfile
-    >>> from cleaner.running.manifest import lines
+    >>> from cleaner.running.manifest import manifest_text
     >>> part = {"part": 1, "pages": 5, "articles": "articles-00001.jsonl", "ledger": "ledger-00001.jsonl", "named": "", "digest": ""}
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(lines({"format": "jsonl"}, [], [part], {"articles": 2}, [])))
+    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(manifest_text({"format": "jsonl"}, [], [part], {"articles": 2}, [])))
     ...     parts_in(out) == [part], left_in(out)
     (True, [])
     """
@@ -46,11 +46,11 @@ def left_in(out: str) -> list[Row]:
     """What the manifest in a folder says of pages that its run had not, or could not read, and whose articles are there yet.
 
     >>> import pathlib, tempfile
-    >>> from cleaner.running.manifest import lines
+    >>> from cleaner.running.manifest import manifest_text
     >>> page = {"path": "a.txt", "folder": None, "part": 1, "sha256": "", "encoding": "utf-8", "characters": 11}
     >>> page |= {"articles": 1, "removed": {}, "changed": {}, "made_from": "", "output": ""}
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(lines({"format": "jsonl"}, [], [], {"articles": 0}, [], [page])))
+    ...     _ = pathlib.Path(out, MANIFEST).write_text("".join(manifest_text({"format": "jsonl"}, [], [], {"articles": 0}, [], [page])))
     ...     [row["path"] for row in left_in(out)], parts_in(out)
     (['a.txt'], [])
     """

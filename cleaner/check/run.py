@@ -15,7 +15,7 @@ from cleaner.inputs.contents import read
 from cleaner.inputs.sources import Found, Source, shown
 from cleaner.problem import Problem, printable
 from cleaner.running.job import FILES, Done, Job, Task, failed, made_from, row_of
-from cleaner.running.manifest import lines, place_of, told
+from cleaner.running.manifest import entry_of, manifest_text, place_of
 from cleaner.running.parallel import Result
 from cleaner.running.report import Report, head
 from cleaner.settings import Value
@@ -148,8 +148,8 @@ def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], 
     pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
     every = {*problems, *(problem for one in done for problem in one.problems)}
     parts = None if job.form == FILES else parts_in(job.out)
-    in_order = sorted(map(told, every), key=place_of)
-    return "".join(lines(head(job.settings, job.form), pages, parts, report.sums(), in_order, left_in(job.out)))
+    in_order = sorted(map(entry_of, every), key=place_of)
+    return "".join(manifest_text(head(job.settings, job.form), pages, parts, report.sums(), in_order, left_in(job.out)))
 
 
 def _repeated(seen: Sketches, path: str, kept: list[int]) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
 
 def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:
     """Print the problems, and what the run came to."""
-    from cleaner.running.pages import manifest
+    from cleaner.running.run import manifest
 
     for path in report.unreadable:
         said = "it could not be read: what earlier runs made is not known, all was done again, and what is gone stays"

@@ -107,7 +107,7 @@ def has_sentence_within(here: Seen) -> bool:
 
 
 def is_question(here: Seen) -> bool:
-    """Whether a line is a question of somebody who asks again below, and opens an interview: 青江财经：你们今年投了几家？
+    """Whether a line is a question of somebody who asks again below, and opens an interview (青江财经：你们今年投了几家？).
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"本报：投了几家？李明：九家。{who}：后悔吗？") for who in ("本报", "他问")]
@@ -123,7 +123,7 @@ def is_question(here: Seen) -> bool:
 
 
 def is_party(here: Seen) -> bool:
-    """Whether a sentence names a party of a court's case: 原告：江川航运有限公司。
+    """Whether a sentence names a party of a court's case (原告：江川航运有限公司。).
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("原告：江川航运有限公司。", "法定代表人：李明，该公司总经理。", "原告昨天胜诉")
@@ -176,7 +176,7 @@ def is_of_dashed_pair(here: Seen) -> bool:
 
 
 def is_line_with_colon(here: Seen) -> bool:
-    """Whether a line ends in a colon, on a page of official documents: 现就有关事项通知如下：
+    """Whether a line ends in a colon, on a page of official documents (现就有关事项通知如下：).
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "现通知如下："), [Block(0, 6, "title")]
@@ -187,7 +187,7 @@ def is_line_with_colon(here: Seen) -> bool:
 
 
 def is_end_of_clauses(here: Seen) -> bool:
-    """Whether a line is the last of a list whose clauses end in a semicolon: 李明为江川县卫生局局长。 below 王芳为江川县审计局局长；
+    """Whether a line is the last of a list whose clauses end in a semicolon (李明为江川县卫生局局长。 below 王芳为江川县审计局局长；).
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"王芳任局长{end}李明任处长。") for end in "；。"]

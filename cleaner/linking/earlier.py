@@ -19,7 +19,7 @@ from cleaner.linking.score import Scores
 REACH = 2
 
 
-class Earlier(NamedTuple):
+class EarlierLook(NamedTuple):
     """What an earlier look found, and the k open pairs.
 
     known, kinds: of the page, as in `Evidence`. scores: of that look. chance: of every link, shape (n, n). after: what it put after each
@@ -35,7 +35,7 @@ class Earlier(NamedTuple):
     step: Integers
 
 
-def earlier(known: Facts, kinds: Kinds, scores: Scores, after: Integers, pairs: Sequence[Pairs]) -> Earlier:
+def earlier(known: Facts, kinds: Kinds, scores: Scores, after: Integers, pairs: Sequence[Pairs]) -> EarlierLook:
     """An earlier look, and the pairs of each kind that it left open.
 
     >>> from cleaner.linking.evidence import evidence
@@ -46,7 +46,7 @@ def earlier(known: Facts, kinds: Kinds, scores: Scores, after: Integers, pairs: 
     [1, -1]
     """
     together = Pairs(*(np.concatenate(part) for part in zip(*pairs, strict=True)))
-    return Earlier(known, kinds, scores, scores.chance, after, together, together.second - together.first)
+    return EarlierLook(known, kinds, scores, scores.chance, after, together, together.second - together.first)
 
 
 class Around(NamedTuple):

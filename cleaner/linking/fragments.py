@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Features, Flags, Numbers
 from cleaner.language.cohesion import cosines
-from cleaner.linking.earlier import Earlier
+from cleaner.linking.earlier import EarlierLook
 from cleaner.linking.facts import SAME_LIKENESS, centred
 from cleaner.linking.features import Pairs
 from cleaner.linking.search import NONE, paths
@@ -18,7 +18,7 @@ from cleaner.linking.search import NONE, paths
 SURE = 0.7
 
 
-def fragments(look: Earlier) -> Features:
+def fragments(look: EarlierLook) -> Features:
     """How alike the fragment up to the first of an open pair, and the fragment from the second on, are; shape (k,) each.
 
     Args:

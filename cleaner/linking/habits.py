@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.linking.earlier import Earlier, around
+from cleaner.linking.earlier import EarlierLook, around
 from cleaner.looks.nearest import nearest
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
@@ -25,7 +25,7 @@ HALF, FEW = 0.5, 4
 BESIDE, SURE, LETTERS = 8, 0.3, 120.0
 
 
-def habits(look: Earlier) -> Features:
+def habits(look: EarlierLook) -> Features:
     """The evidence of the page's habits on the open pairs, shape (k,) each.
 
     Args:
@@ -52,7 +52,7 @@ def habits(look: Earlier) -> Features:
     return out | _neighbours(look) | _wanted(look) | _strays(look)
 
 
-def shares(look: Earlier) -> Features:
+def shares(look: EarlierLook) -> Features:
     """Shares of the page's links that jump, go backwards, and so on, against the direction of each open pair.
 
     Args:
@@ -91,7 +91,7 @@ def _share(part: Numbers, whole: Numbers) -> float:
     return float(part.sum() / (whole.sum() + HALF))
 
 
-def _turns(look: Earlier, chance: Numbers) -> dict[str, Numbers]:
+def _turns(look: EarlierLook, chance: Numbers) -> dict[str, Numbers]:
     """Jumps forward around every open pair: over both of its ends, within it, and such as keep their turn before it or after.
 
     Args:
@@ -122,7 +122,7 @@ def _turns(look: Earlier, chance: Numbers) -> dict[str, Numbers]:
     }
 
 
-def _beside(look: Earlier, source: Flags, ends: Integers) -> dict[str, Numbers]:
+def _beside(look: EarlierLook, source: Flags, ends: Integers) -> dict[str, Numbers]:
     """How like the nearest sure jump before, and after, a pair is: as long, and in its turn.
 
     Args:
@@ -151,7 +151,7 @@ def _beside(look: Earlier, source: Flags, ends: Integers) -> dict[str, Numbers]:
     return out
 
 
-def _neighbours(look: Earlier) -> dict[str, Numbers]:
+def _neighbours(look: EarlierLook) -> dict[str, Numbers]:
     """Links that run beside a pair: from the node before and after its first, to the node before and after its second."""
     follows = look.step == 1
     on = np.append(np.diagonal(look.chance, 1), 0.0)  # the chance that each goes on in the next
@@ -168,7 +168,7 @@ def _neighbours(look: Earlier) -> dict[str, Numbers]:
     }
 
 
-def _wanted(look: Earlier) -> dict[str, Numbers]:
+def _wanted(look: EarlierLook) -> dict[str, Numbers]:
     """How likely the second of a pair goes on from no text, and the first of a pair of titles is its last line."""
     led = (look.scores.backward[:-1] * look.kinds.body).sum(axis=0)
     lined = (look.scores.forward[:, :-1] * look.kinds.lines).sum(axis=1)
@@ -178,7 +178,7 @@ def _wanted(look: Earlier) -> dict[str, Numbers]:
     }
 
 
-def _strays(look: Earlier) -> dict[str, Numbers]:
+def _strays(look: EarlierLook) -> dict[str, Numbers]:
     """Jumps over a few nodes that belong elsewhere, and jumps to such nodes and back."""
     step, chance, (first, second, _) = look.step, look.chance, look.pairs
     on = np.append(np.diagonal(chance, 1), 0.0)

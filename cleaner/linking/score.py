@@ -27,7 +27,7 @@ AT_ONCE = 512
 
 
 class Scores(NamedTuple):
-    """What links are worth. `gain[i, j]`: what the link is better than an end at i and a beginning at j, in log-odds; NEVER where none can be."""
+    """What links are worth. `gain[i, j]`: what the link is better than an end at i and a beginning at j, in log-odds, or NEVER."""
 
     gain: Numbers
     forward: Numbers  # probability that j goes on from i, among all that could; the last column: nothing does

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, entries, rest
+from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, entries, head_and_sums
 from cleaner.writing.names import JOURNALS, MANIFEST, MANIFESTS_OF_SHARES
 
 
@@ -18,14 +18,14 @@ def missing(out: str) -> Iterator[str]:
         out: what `cleaner split -o` wrote; without a manifest nothing is known to be missing.
 
     >>> import tempfile
-    >>> from cleaner.running.manifest import lines
+    >>> from cleaner.running.manifest import manifest_text
     >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 2}
     >>> with tempfile.TemporaryDirectory() as out:
     ...     os.mkdir(f"{out}/a")
     ...     for name in ("01.json", "ledger.jsonl"):
     ...         open(f"{out}/a/{name}", "w").close()
     ...     with open(f"{out}/{MANIFEST}", "w") as file:
-    ...         file.writelines(lines({"schema": SCHEMA}, [{**row, "removed": {}, "changed": {}}], None, {"articles": 2}, []))
+    ...         file.writelines(manifest_text({"schema": SCHEMA}, [{**row, "removed": {}, "changed": {}}], None, {"articles": 2}, []))
     ...     [line.removeprefix(out) for line in missing(out)]
     ['/a: 2 articles were there, and now 1; run cleaner split again']
     """
@@ -75,6 +75,6 @@ def lost(where: str, were: int, are: int) -> str:
 def _is_manifest(path: str) -> bool:
     """Whether a file is a manifest, as far as its ends show."""
     try:
-        return bool(rest(path)["schema"] == SCHEMA)
+        return bool(head_and_sums(path)["schema"] == SCHEMA)
     except DAMAGED:
         return False

@@ -19,10 +19,10 @@ from cleaner.running.manifest import (
     each_once,
     entries,
     entry_at,
+    entry_of,
+    head_and_sums,
+    manifests_of_shares,
     problem_of,
-    rest,
-    told,
-    waiting,
 )
 from cleaner.running.shard import Shard
 from cleaner.running.sorting import in_order
@@ -67,7 +67,7 @@ class Journal:
 
     def add(self, done: Done) -> None:
         """Keep what came of a page."""
-        self._keep({"row": done.row, "problems": [told(problem) for problem in done.problems]})
+        self._keep({"row": done.row, "problems": [entry_of(problem) for problem in done.problems]})
 
     def add_part(self, part: Row) -> None:
         """Keep that a part is written."""
@@ -98,7 +98,7 @@ class Journal:
     def problems(self, others: Iterable[Problem]) -> Iterator[Problem]:
         """The pages' problems and others, in order, each once."""
         found = itertools.chain.from_iterable(line["problems"] for line in self._lines())
-        return map(problem_of, each_once(itertools.chain(map(told, others), found), self.scratch))
+        return map(problem_of, each_once(itertools.chain(map(entry_of, others), found), self.scratch))
 
     def _keep(self, line: Row) -> None:
         try:
@@ -122,7 +122,7 @@ def _whole_lines(path: str) -> Iterator[Row]:
                 yield json.loads(line)
 
 
-class Earlier:
+class EarlierRuns:
     """What earlier runs made of a share's pages, by their names; memory holds where it stands, and not what it is."""
 
     def __init__(self, shard: Shard) -> None:
@@ -185,7 +185,7 @@ class Earlier:
                     self.parts[entry.entry["part"]] = entry.entry
                 else:
                     self.doubts.setdefault(hash((len(self.files) - 1, entry.entry["path"])), entry.at)
-            self.form = rest(path)["format"]
+            self.form = head_and_sums(path)["format"]
         except FileNotFoundError:
             pass
         except DAMAGED:
@@ -215,7 +215,7 @@ class Earlier:
             (self.stay.add if stays else self.stay.discard)(page)
 
 
-def begun(out: str, shard: Shard) -> Earlier:
+def read_earlier(out: str, shard: Shard) -> EarlierRuns:
     """What is known of pages when a run begins: what the manifest in its folder says, and over it runs that were cut off.
 
     Args:
@@ -226,13 +226,13 @@ def begun(out: str, shard: Shard) -> Earlier:
     >>> row = {**dict.fromkeys(("path", "folder", "sha256", "encoding", "made_from", "output"), "a"), "characters": 6, "articles": 1}
     >>> with tempfile.TemporaryDirectory() as out:
     ...     Journal(journal_of(out, Shard(1, 1)), out).add(Done({**row, "removed": {}, "changed": {}}, []))
-    ...     earlier = begun(out, Shard(1, 1))
+    ...     earlier = read_earlier(out, Shard(1, 1))
     ...     earlier.take("a").row["articles"], earlier.take("b"), os.listdir(out)
     (1, None, ['.journal.earlier.jsonl'])
     """
-    earlier = Earlier(shard)
+    earlier = EarlierRuns(shard)
     earlier.add_manifest(os.path.join(out, MANIFEST))
-    for path in waiting(out):
+    for path in manifests_of_shares(out):
         earlier.add_manifest(path)
     with contextlib.suppress(OSError):
         _put_behind(journal_of(out, shard), journal_of(out, shard, earlier=True))
@@ -251,7 +251,7 @@ def _put_behind(path: str, other: str) -> None:
         os.unlink(path)
 
 
-def ended(out: str, shard: Shard) -> None:
+def delete_journals(out: str, shard: Shard) -> None:
     """Delete the journals of a run that is ended; those of shares, their manifests and what killed ones left, too, if it was a whole one.
 
     Raises:
@@ -261,7 +261,7 @@ def ended(out: str, shard: Shard) -> None:
     >>> with tempfile.TemporaryDirectory() as out:
     ...     names = ".journal.jsonl .journal.1-of-2.jsonl .journal.2-of-2.jsonl .lock.2-of-2 manifest.1-of-2.json manifest.json".split()
     ...     _ = [open(f"{out}/{name}", "w").close() for name in names]
-    ...     [ended(out, shard) or sorted(os.listdir(out)) for shard in (Shard(1, 2), Shard(1, 1))]
+    ...     [delete_journals(out, shard) or sorted(os.listdir(out)) for shard in (Shard(1, 2), Shard(1, 1))]
     [['.journal.2-of-2.jsonl', '.journal.jsonl', '.lock.2-of-2', 'manifest.1-of-2.json', 'manifest.json'], ['manifest.json']]
     """
     own = [journal_of(out, shard, earlier) for earlier in (False, True)]
@@ -270,6 +270,6 @@ def ended(out: str, shard: Shard) -> None:
     for scratch in (name for name in names if SCRATCH_OF_SHARES.fullmatch(name)):
         clear_away(os.path.join(out, scratch))
     shares = [os.path.join(out, name) for name in names if JOURNALS.fullmatch(name) or LOCKS_OF_SHARES.fullmatch(name)]
-    for path in own + shares + (waiting(out) if shard.total == 1 else []):
+    for path in own + shares + (manifests_of_shares(out) if shard.total == 1 else []):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)

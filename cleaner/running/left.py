@@ -14,7 +14,7 @@ from cleaner.record import DAMAGED, as_line
 from cleaner.regexes import compiled
 from cleaner.running import parts
 from cleaner.running.job import Done, Job, PageLines
-from cleaner.running.journal import Earlier, Journal
+from cleaner.running.journal import EarlierRuns, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
@@ -105,7 +105,7 @@ def pages_of(out: str, part: Row) -> Iterator[Saved]:
             yield Saved(part["part"], path, *("".join(map(as_line, of.get(path, ()))) for of in (articles, ledger)))
 
 
-def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: Left) -> None:
+def write_left(job: Job, shard: Shard, earlier: EarlierRuns, journal: Journal, left: Left) -> None:
     """Write the pages that a run left into parts of their own, behind all others.
 
     Args:
@@ -121,10 +121,10 @@ def keep_left(job: Job, shard: Shard, earlier: Earlier, journal: Journal, left: 
     >>> import tempfile
     >>> lines, whole = PageLines('{"source": {"path": "a.txt"}}\\n', '{"page": "a.txt"}\\n'), Shard(1, 1)
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     job, earlier, journal = Job(out, {}, form="jsonl", scratch=out), Earlier(whole), Journal(f"{out}/.journal.jsonl", out)
+    ...     job, earlier, journal = Job(out, {}, form="jsonl", scratch=out), EarlierRuns(whole), Journal(f"{out}/.journal.jsonl", out)
     ...     earlier.parts[7] = parts.write_part(job, 7, [Done(None, [], lines=lines)], "")
     ...     _ = journal.add_part({"part": 0}), journal.add_left({"path": "a.txt", "part": 7})
-    ...     keep_left(job, whole, earlier, journal, Left(out, whole))
+    ...     write_left(job, whole, earlier, journal, Left(out, whole))
     ...     [row["part"] for row in journal.left()], [saved.path for part in [*journal.parts()][1:] for saved in pages_of(out, part)]
     ([1], ['a.txt'])
     """

@@ -25,7 +25,7 @@ Row = dict[str, Any]
 Told = Iterable[Mapping[str, Any]]
 
 
-def lines(
+def manifest_text(
     head: Mapping[str, Any], pages: Told, parts: Told | None, sums: Mapping[str, Any], problems: Told, left: Told = ()
 ) -> Iterator[str]:
     """The text of a manifest, piece by piece.
@@ -38,7 +38,7 @@ def lines(
         problems: in order.
         left: rows of pages that the run has not, in order; the manifest says nothing of them where there are none.
 
-    >>> print("".join(lines({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), end="")
+    >>> print("".join(manifest_text({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), end="")
     {
      "schema": "cleaner/manifest/1",
      "pages": [
@@ -85,7 +85,8 @@ def entries(path: str) -> Iterator[Entry]:
         OSError: it cannot be read.
 
     >>> import tempfile
-    >>> held = "".join(lines({"schema": SCHEMA}, [{"path": "b.txt"}], None, {"articles": 0}, [told(Problem("a.txt", "empty", "no text"))]))
+    >>> problem = entry_of(Problem("a.txt", "empty", "no text"))
+    >>> held = "".join(manifest_text({"schema": SCHEMA}, [{"path": "b.txt"}], None, {"articles": 0}, [problem]))
     >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
     ...     _ = file.write(held), file.flush()
     ...     [(one.list, one.entry["path"]) for one in entries(file.name)]
@@ -124,7 +125,7 @@ def entry_at(path: str, at: int) -> Row:
         return found
 
 
-def rest(path: str) -> Row:
+def head_and_sums(path: str) -> Row:
     """A manifest without its long lists.
 
     Raises:
@@ -133,8 +134,8 @@ def rest(path: str) -> Row:
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-    ...     _ = file.writelines(lines({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), file.flush()
-    ...     rest(file.name)
+    ...     _ = file.writelines(manifest_text({"schema": SCHEMA}, [{"path": "a.txt"}], None, {"articles": 2}, [])), file.flush()
+    ...     head_and_sums(file.name)
     {'schema': 'cleaner/manifest/1', 'pages': [], 'articles': 2, 'problems': []}
     """
     kept, within = [], False
@@ -147,13 +148,13 @@ def rest(path: str) -> Row:
     return held
 
 
-def waiting(out: str) -> list[str]:
+def manifests_of_shares(out: str) -> list[str]:
     """The manifests of shares in a folder that wait for others, to be joined with theirs.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as out:
     ...     _ = [open(f"{out}/{name}", "w").close() for name in ("manifest.json", "manifest.2-of-3.json", "manifest.1-of-3.json")]
-    ...     [os.path.basename(path) for path in waiting(out)]
+    ...     [os.path.basename(path) for path in manifests_of_shares(out)]
     ['manifest.1-of-3.json', 'manifest.2-of-3.json']
     """
     with contextlib.suppress(OSError):
@@ -161,10 +162,10 @@ def waiting(out: str) -> list[str]:
     return []
 
 
-def told(problem: Problem) -> Row:
+def entry_of(problem: Problem) -> Row:
     """A problem as the manifest has it.
 
-    >>> told(Problem("a\\nb.txt", "undecodable", "no encoding fits", "byte 12"))
+    >>> entry_of(Problem("a\\nb.txt", "undecodable", "no encoding fits", "byte 12"))
     {'path': 'a\\\\nb.txt', 'reason': 'undecodable', 'place': 'byte 12', 'message': 'no encoding fits', 'grave': True}
     """
     shown = printable(problem.path)
@@ -175,7 +176,7 @@ def place_of(problem: Row) -> list[Any]:
     """By what problems are sorted, as the manifest has them: line 9 before line 10.
 
     >>> problems = [Problem("b.txt", "empty", ""), Problem("a.txt", "a", "", "line 10"), Problem("a.txt", "b", "", "line 9")]
-    >>> [(problem["path"], problem["reason"]) for problem in sorted(map(told, problems), key=place_of)]
+    >>> [(problem["path"], problem["reason"]) for problem in sorted(map(entry_of, problems), key=place_of)]
     [('a.txt', 'b'), ('a.txt', 'a'), ('b.txt', 'empty')]
     """
     number = int("0" + "".join(filter(str.isdecimal, problem["place"])))
@@ -186,7 +187,7 @@ def problem_of(entry: Mapping[str, Any]) -> Problem:
     """The problem that an entry tells.
 
     >>> problem = Problem("a.txt", "undecodable", "no encoding fits", "byte 12")
-    >>> problem_of(told(problem)) == problem
+    >>> problem_of(entry_of(problem)) == problem
     True
     """
     return Problem(entry["path"], entry["reason"], entry["message"], entry["place"], entry["grave"])
@@ -195,7 +196,7 @@ def problem_of(entry: Mapping[str, Any]) -> Problem:
 def each_once(problems: Iterable[Row], scratch: str) -> Iterator[Row]:
     """Problems as the manifest has them, in its order, each once.
 
-    >>> problems = [told(Problem(path, "missing", "there is no such file")) for path in ("b.txt", "a.txt", "b.txt")]
+    >>> problems = [entry_of(Problem(path, "missing", "there is no such file")) for path in ("b.txt", "a.txt", "b.txt")]
     >>> [problem["path"] for problem in each_once(problems, "nowhere")]
     ['a.txt', 'b.txt']
     """

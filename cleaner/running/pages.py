@@ -11,16 +11,13 @@ from typing import NamedTuple
 from cleaner.inputs.sources import Source
 from cleaner.place import elsewhere
 from cleaner.problem import Problem, printable, remedy, why
-from cleaner.running.home import send
 from cleaner.running.job import FILES, Done, Job, Task, do, row_there, tried
-from cleaner.running.journal import Earlier, Journal
+from cleaner.running.journal import EarlierRuns, Journal
 from cleaner.running.left import Left
-from cleaner.running.manifest import Row, lines, told
+from cleaner.running.manifest import Row
 from cleaner.running.parallel import Result
 from cleaner.running.parts import as_it_was, digest_of_names, grouped, write_part
-from cleaner.running.report import Report, head
 from cleaner.running.shard import Shard
-from cleaner.running.shared_manifest import write_manifest
 from cleaner.writing.files import remove
 from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
 from cleaner.writing.parts import digest_of
@@ -47,7 +44,7 @@ class Before(NamedTuple):
     moved: list[Task]  # pages that were in parts of this share, and are in those of another now
 
 
-def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch = iter) -> Iterator[Done]:
+def pages(run: Run, sources: Iterable[Source], earlier: EarlierRuns, journal: Journal, left: Left, watch: Watch = iter) -> Iterator[Done]:
     """What came of every page of a share; each is written by then, and is in the journal.
 
     Args:
@@ -65,7 +62,7 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
     >>> with tempfile.TemporaryDirectory() as out:
     ...     run = Run(Job(out, defaults(), scratch=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
     ...     journal = Journal(f"{out}/.journal.jsonl", run.job.scratch)
-    ...     [done.row["articles"] for done in pages(run, [source], Earlier(run.shard), journal, Left(out, run.shard))]
+    ...     [done.row["articles"] for done in pages(run, [source], EarlierRuns(run.shard), journal, Left(out, run.shard))]
     ...     [row["path"] for row in journal.rows()], sorted(os.listdir(f"{out}/a"))
     [1]
     (['a.txt'], ['01.json', 'ledger.jsonl'])
@@ -76,7 +73,7 @@ def pages(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journa
         yield from _in_parts(run, sources, earlier, journal, left, watch)
 
 
-def _in_folders(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, watch: Watch) -> Iterator[Done]:
+def _in_folders(run: Run, sources: Iterable[Source], earlier: EarlierRuns, journal: Journal, watch: Watch) -> Iterator[Done]:
     """The pages of a run that writes each into a folder of its own."""
     at_work: dict[str, Task] = {}
     results = run.each(functools.partial(do, run.job), _tasks(run, sources, earlier, at_work))
@@ -85,7 +82,7 @@ def _in_folders(run: Run, sources: Iterable[Source], earlier: Earlier, journal: 
             done = _done(result)
             journal.add(done)
             del at_work[task.source.name]
-            _leave(task, done, journal)
+            _keep_old_row(task, done, journal)
             _cleared(run.job.out, task, done)
             yield done
     except KeyboardInterrupt:
@@ -96,7 +93,7 @@ def _in_folders(run: Run, sources: Iterable[Source], earlier: Earlier, journal: 
         raise
 
 
-def _in_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch) -> Iterator[Done]:
+def _in_parts(run: Run, sources: Iterable[Source], earlier: EarlierRuns, journal: Journal, left: Left, watch: Watch) -> Iterator[Done]:
     """The pages of a run that writes many into a part."""
     before = Before([], {}, [])
     results = watch(run.each(functools.partial(do, run.job), _tasks_of_parts(run, sources, earlier, journal, before)))
@@ -106,7 +103,7 @@ def _in_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Jo
         done_pages = _written(run.job, number, members, before.over.pop(number, None), journal, left)
         for (task, _), done in zip(members, done_pages, strict=True):
             journal.add(done)
-            _leave(task, done, journal)
+            _keep_old_row(task, done, journal)
             yield done
         if elsewhere(run.job.out):
             journal.send(run.job.out, number)
@@ -114,10 +111,10 @@ def _in_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Jo
     yield from _emptied(before.kept)
     # What another share cannot do either stays in this one's parts.
     for task, result in run.each(functools.partial(tried, run.job), iter(before.moved)):
-        _leave(task, _done(result), journal)
+        _keep_old_row(task, _done(result), journal)
 
 
-def _leave(task: Task, done: Done, journal: Journal) -> None:
+def _keep_old_row(task: Task, done: Done, journal: Journal) -> None:
     """Keep what is known of a page that could not be done."""
     if any(problem.grave for problem in done.problems) and task.known and task.known.row and task.known.row["output"]:
         journal.add_left(task.known.row)
@@ -135,7 +132,7 @@ def _cleared(out: str, task: Task, done: Done) -> None:
         remove_folder(folder, out)
 
 
-def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier, at_work: dict[str, Task]) -> Iterator[Task]:
+def _tasks(run: Run, sources: Iterable[Source], earlier: EarlierRuns, at_work: dict[str, Task]) -> Iterator[Task]:
     """The pages of a share; `at_work` gets those that are handed out."""
     for source in sources:
         if run.shard.has_page(source.name):
@@ -143,7 +140,7 @@ def _tasks(run: Run, sources: Iterable[Source], earlier: Earlier, at_work: dict[
             yield task
 
 
-def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, before: Before) -> Iterator[Task]:
+def _tasks_of_parts(run: Run, sources: Iterable[Source], earlier: EarlierRuns, journal: Journal, before: Before) -> Iterator[Task]:
     """The pages of all parts that are to be written; `before` gets what is known of the others."""
     for number, group in enumerate(grouped(sources)):
         # What nobody took is gone: a page that is now in another share's part is not.
@@ -191,16 +188,16 @@ def _written(job: Job, number: int, members: list[tuple[Task, Done]], over: Row 
     return [done._replace(lines=None) for _, done in members]
 
 
-def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
+def delete_old_parts(run: Run, earlier: EarlierRuns) -> Iterator[Problem]:
     """Delete the parts of an earlier run that this one has not; a problem for each that was changed since, and stays.
 
     >>> import tempfile
     >>> from cleaner.running.parallel import each
     >>> with tempfile.TemporaryDirectory() as out:
     ...     run = Run(Job(out, {}, form="jsonl", scratch=f"{out}/.new"), Shard(1, 1), functools.partial(each, jobs=1))
-    ...     earlier, (one, other) = Earlier(run.shard), [write_part(run.job, number, [], "") for number in (1, 2)]
+    ...     earlier, (one, other) = EarlierRuns(run.shard), [write_part(run.job, number, [], "") for number in (1, 2)]
     ...     earlier.parts = {1: one, 2: {**other, "digest": "of what it was"}}
-    ...     [problem.path for problem in left_over(run, earlier)], sorted(os.listdir(out))
+    ...     [problem.path for problem in delete_old_parts(run, earlier)], sorted(os.listdir(out))
     (['articles-00002.jsonl'], ['.new', 'articles-00002.jsonl', 'ledger-00002.jsonl'])
     """
     for number, part in sorted(earlier.parts.items()):
@@ -211,57 +208,3 @@ def left_over(run: Run, earlier: Earlier) -> Iterator[Problem]:
             continue
         for what in ("articles", "ledger"):
             remove(os.path.join(run.job.out, part[what]))
-
-
-def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Problem]) -> Iterator[str]:
-    """The text of a run's manifest, piece by piece.
-
-    Args:
-        run: how pages were gone through.
-        journal: what came of each.
-        report: the sums.
-        problems: of other things than pages.
-
-    >>> import json, tempfile
-    >>> from cleaner.pipeline import defaults
-    >>> from cleaner.running.parallel import each
-    >>> with tempfile.TemporaryDirectory() as out:
-    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
-    ...     _ = journal.add(Done({"path": "b.txt"}, [])), journal.add(Done({"path": "a.txt"}, []))
-    ...     held = json.loads("".join(manifest(run, journal, Report(), [Problem("c.txt", "missing", "there is no such file")])))
-    >>> [row["path"] for row in held["pages"]], held["articles"], [problem["path"] for problem in held["problems"]]
-    (['a.txt', 'b.txt'], 0, ['c.txt'])
-    """
-    parts = None if run.job.form == FILES else journal.parts()
-    every = map(told, journal.problems(problems))
-    return lines(head(run.job.settings, run.job.form), journal.rows(), parts, report.sums(), every, journal.left())
-
-
-def unwritten(run: Run, home: str, journal: Journal, report: Report, problems: Iterable[Problem]) -> Problem | None:
-    """Write the manifest of a run, where its output is; a problem where that cannot be done.
-
-    Args:
-        run: how pages were gone through.
-        home: where its manifest is while it runs.
-        journal: what came of each page.
-        report: the sums.
-        problems: of other things than pages.
-
-    >>> import tempfile
-    >>> from cleaner.pipeline import defaults
-    >>> from cleaner.running.parallel import each
-    >>> with tempfile.TemporaryDirectory() as out:
-    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
-    ...     unwritten(run, out, journal, Report(), []), os.listdir(out)
-    ...     unwritten(run, f"{out}/manifest.json", journal, Report(), []).reason
-    (None, ['manifest.json'])
-    'unwritable'
-    """
-    try:
-        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.scratch, elsewhere(run.job.out))
-        if elsewhere(run.job.out):
-            send(home, run.job.out, run.shard.mark)
-    except OSError as bad:
-        said = f"the manifest was not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
-        return Problem(run.job.out, "unwritable", said)
-    return None

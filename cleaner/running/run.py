@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaner.inputs.sources import Found, Source
+from cleaner.place import elsewhere
 from cleaner.problem import Problem, printable, remedy, why
 from cleaner.regexes import keep
 from cleaner.running import interrupt
 from cleaner.running.gone import gone
-from cleaner.running.journal import Earlier, Journal, begun, ended, journal_of
-from cleaner.running.left import Left, keep_left
-from cleaner.running.pages import Run, Watch, left_over, pages, unwritten
-from cleaner.running.report import Report
+from cleaner.running.home import send
+from cleaner.running.job import FILES
+from cleaner.running.journal import EarlierRuns, Journal, delete_journals, journal_of, read_earlier
+from cleaner.running.left import Left, write_left
+from cleaner.running.manifest import entry_of, manifest_text
+from cleaner.running.pages import Run, Watch, delete_old_parts, pages
+from cleaner.running.report import Report, head
+from cleaner.running.shared_manifest import write_manifest
 from cleaner.writing.folders import clear_away
 
 
@@ -62,7 +67,7 @@ def go_through(
     job = run.job
     clear_away(job.scratch)
     inode = _inode(home)
-    earlier = begun(home, run.shard)
+    earlier = read_earlier(home, run.shard)
     if earlier.form not in ("", job.form):
         said = f"{printable(job.out)} holds what was written with --format {earlier.form}; use it again, or name another folder with -o"
         raise OtherForm(said)
@@ -73,13 +78,13 @@ def go_through(
         said = "the folder was taken away while the run was at work, with what it had; run it again"
         found.problems.append(Problem(os.fspath(job.out), "unwritable", said))
     report.fail(set(found.problems))
-    problem = unwritten(run, home, journal, report, found.problems)
+    problem = write_whole_manifest(run, home, journal, report, found.problems)
     if problem is not None:
         report.fail([problem])
         found.problems.append(problem)
     tell(journal, report)
     if problem is None:
-        ended(home, run.shard)
+        delete_journals(home, run.shard)
         if settled:
             left.end()
     clear_away(job.scratch)
@@ -96,7 +101,7 @@ def _inode(folder: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _do(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal, left: Left, watch: Watch) -> Report:
+def _do(run: Run, sources: Iterable[Source], earlier: EarlierRuns, journal: Journal, left: Left, watch: Watch) -> Report:
     """Do the pages of a share; what it came to.
 
     Raises:
@@ -116,7 +121,7 @@ def _do(run: Run, sources: Iterable[Source], earlier: Earlier, journal: Journal,
     return report
 
 
-def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Left, prune: bool) -> bool:
+def _settle(run: Run, found: Found, earlier: EarlierRuns, journal: Journal, left: Left, prune: bool) -> bool:
     """See to the pages and parts that the run has not; whether all that stays has its place."""
     # A folder without a page in it may be a disk that is not there.
     all_read = not any(problem.grave or problem.reason == "empty" for problem in found.problems)
@@ -127,7 +132,7 @@ def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Le
         if page.stays:
             journal.add_left(page.stays)
     try:
-        keep_left(run.job, run.shard, earlier, journal, left)
+        write_left(run.job, run.shard, earlier, journal, left)
     except OSError as bad:
         said = f"what it has of pages that were not done now was not written: {why(bad)}; {remedy(bad)}, and run it again"
         found.problems.append(Problem(os.fspath(run.job.out), "unwritable", said))
@@ -135,5 +140,63 @@ def _settle(run: Run, found: Found, earlier: Earlier, journal: Journal, left: Le
             if run.shard.has_part(number):
                 journal.add_part(part)
         return False
-    found.problems.extend(left_over(run, earlier))
+    found.problems.extend(delete_old_parts(run, earlier))
     return True
+
+
+def manifest(run: Run, journal: Journal, report: Report, problems: Iterable[Problem]) -> Iterator[str]:
+    """The text of a run's manifest, piece by piece.
+
+    Args:
+        run: how pages were gone through.
+        journal: what came of each.
+        report: the sums.
+        problems: of other things than pages.
+
+    >>> import functools, json, tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running.job import Done, Job
+    >>> from cleaner.running.parallel import each
+    >>> from cleaner.running.shard import Shard
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
+    ...     _ = journal.add(Done({"path": "b.txt"}, [])), journal.add(Done({"path": "a.txt"}, []))
+    ...     held = json.loads("".join(manifest(run, journal, Report(), [Problem("c.txt", "missing", "there is no such file")])))
+    >>> [row["path"] for row in held["pages"]], held["articles"], [problem["path"] for problem in held["problems"]]
+    (['a.txt', 'b.txt'], 0, ['c.txt'])
+    """
+    parts = None if run.job.form == FILES else journal.parts()
+    every = map(entry_of, journal.problems(problems))
+    return manifest_text(head(run.job.settings, run.job.form), journal.rows(), parts, report.sums(), every, journal.left())
+
+
+def write_whole_manifest(run: Run, home: str, journal: Journal, report: Report, problems: Iterable[Problem]) -> Problem | None:
+    """Write the manifest of a run, where its output is; a problem where that cannot be done.
+
+    Args:
+        run: how pages were gone through.
+        home: where its manifest is while it runs.
+        journal: what came of each page.
+        report: the sums.
+        problems: of other things than pages.
+
+    >>> import functools, tempfile
+    >>> from cleaner.pipeline import defaults
+    >>> from cleaner.running.job import Job
+    >>> from cleaner.running.parallel import each
+    >>> from cleaner.running.shard import Shard
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     run, journal = Run(Job(out, defaults()), Shard(1, 1), functools.partial(each, jobs=1)), Journal(f"{out}/.journal.jsonl", out)
+    ...     write_whole_manifest(run, out, journal, Report(), []), os.listdir(out)
+    ...     write_whole_manifest(run, f"{out}/manifest.json", journal, Report(), []).reason
+    (None, ['manifest.json'])
+    'unwritable'
+    """
+    try:
+        write_manifest(home, manifest(run, journal, report, problems), run.shard, run.job.scratch, elsewhere(run.job.out))
+        if elsewhere(run.job.out):
+            send(home, run.job.out, run.shard.mark)
+    except OSError as bad:
+        said = f"the manifest was not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
+        return Problem(run.job.out, "unwritable", said)
+    return None

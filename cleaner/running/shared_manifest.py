@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.running.lock import alone
-from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, lines, rest
+from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, head_and_sums, manifest_text
 from cleaner.running.shard import Shard
 from cleaner.running.sorting import in_order
 from cleaner.writing.files import write_stream
@@ -33,7 +33,7 @@ def write_manifest(out: str, chunks: Iterable[str], shard: Shard, scratch: str, 
     >>> head = dict.fromkeys(("schema", "made_by", "settings", "format"), "")
     >>> with tempfile.TemporaryDirectory() as out:
     ...     for shard in (Shard(1, 2), Shard(2, 2)):
-    ...         write_manifest(out, lines(head, [], None, {"articles": 0}, []), shard, out, copied=False)
+    ...         write_manifest(out, manifest_text(head, [], None, {"articles": 0}, []), shard, out, copied=False)
     ...         os.listdir(out)
     ['manifest.1-of-2.json']
     ['manifest.json']
@@ -51,12 +51,12 @@ def _join(out: str, path: str, shard: Shard, scratch: str, copied: bool) -> None
     shares = [os.path.join(out, manifest_of(Shard(number, shard.total).mark)) for number in range(1, shard.total + 1)]
     whole = os.path.join(out, MANIFEST)
     try:
-        mine = rest(path)
+        mine = head_and_sums(path)
         if not copied and of_one_run(mine, whole):
             parts = [ShareManifest(whole, mine, _others(whole, path, shard, PARTS in mine)), ShareManifest(path, mine, _all)]
             shares = [path]
         else:
-            parts = [ShareManifest(name, rest(name), _all) for name in shares]
+            parts = [ShareManifest(name, head_and_sums(name), _all) for name in shares]
             if not all(of_one_run(mine, name) for name in shares):
                 return  # of another run; it is done again in time
     except (FileNotFoundError, ValueError):
@@ -73,12 +73,12 @@ def of_one_run(mine: Row, path: str) -> bool:
     >>> import tempfile
     >>> head = {"schema": "", "made_by": "", "settings": {}, "format": "jsonl"}
     >>> with tempfile.TemporaryDirectory() as out:
-    ...     write_manifest(out, lines(head, [], None, {"articles": 0}, []), Shard(1, 1), out, copied=False)
+    ...     write_manifest(out, manifest_text(head, [], None, {"articles": 0}, []), Shard(1, 1), out, copied=False)
     ...     [of_one_run({**head, "format": form}, f"{out}/{name}.json") for form in ("jsonl", "files") for name in ("manifest", "none")]
     [True, False, False, False]
     """
     try:
-        other = rest(path)
+        other = head_and_sums(path)
     except FileNotFoundError:
         return False
     return all(mine[name] == other.get(name) for name in ("schema", "made_by", "settings", "format"))
@@ -134,7 +134,7 @@ def joined(shares: Sequence[ShareManifest], scratch: str) -> Iterator[str]:
     >>> with tempfile.TemporaryDirectory() as out:
     ...     for name in ("b.txt", "a.txt"):
     ...         with open(f"{out}/{name}.json", "w") as file:
-    ...             file.writelines(lines(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
+    ...             file.writelines(manifest_text(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
     ...     text = "".join(joined([ShareManifest(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
     ...     [page["path"] for page in json.loads(text)["pages"]], json.loads(text)["articles"]
     (['a.txt', 'b.txt'], 2)
@@ -153,4 +153,4 @@ def joined(shares: Sequence[ShareManifest], scratch: str) -> Iterator[str]:
     pages = in_order(every(PAGES), lambda row: row["path"], scratch)
     parts = in_order(every(PARTS), lambda part: part["part"], scratch) if PARTS in shares[0].rest else None
     left = in_order(every(LEFT), lambda row: row["path"], scratch)
-    yield from lines(head, pages, parts, sums, each_once(every(PROBLEMS), scratch), left)
+    yield from manifest_text(head, pages, parts, sums, each_once(every(PROBLEMS), scratch), left)
