@@ -58,12 +58,26 @@ CONFIDENCE = fitting.Shape(
     150, 3, {"learning_rate": 0.05, "num_leaves": 6, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0}
 )
 ALL, MADE_ALONE = FOLDS, FOLDS + 1
-# A fold, and what `main` is given, with a folder to work in. The records of a page's articles, each with the page's ledger.
-Task: TypeAlias = tuple[int, str, str, str, str, str, str, str, str, str]
+# The records of a page's articles, each with the page's ledger.
 Records: TypeAlias = list[tuple[dict[str, Any], list[LedgerLine]]]
 # Of the articles of pages, by the names of these; None of a page without any.
 Evidence: TypeAlias = dict[str, Any]
 Given = TypeVar("Given")
+
+
+class Task(NamedTuple):
+    """A fold, and what `main` is given, with a folder to work in."""
+
+    fold: int
+    labelled: str
+    made: str
+    lines: str
+    torn: str
+    spare: str
+    papers: str
+    halves: str
+    model: str
+    work: str
 
 
 class Split(NamedTuple):
@@ -86,7 +100,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
-    fold, folder, made, more, torn, spare, papers, halves, model, work = task
+    fold, folder, made, lines, torn, spare, papers, halves, model, work = task
 
     def seen(number: int) -> bool:
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -94,7 +108,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     if fold != ALL:
         fitting.fold_of_data(pathlib.Path(work) / f"data-{fold}")
     with fitting.model_without_made(model):
-        made_lines, made_joins, made_edges, made_sheets = lines_of(more), joins_of(made), edges_of(made), sheets_of(made, 1.0)
+        made_lines, made_joins, made_edges, made_sheets = lines_of(lines), joins_of(made), edges_of(made), sheets_of(made, 1.0)
     # What nobody's language model has read is of pages that come, as they are.
     of_papers = fitting.of_halves(lambda here: (lines_of(here), joins_of(here), edges_of(here), sheets_of(here, 1.0)), papers, halves)
     some_lines, some_joins, some_edges, some_sheets = zip(*of_papers, strict=True)
@@ -218,7 +232,7 @@ def main(folder: str, made: str, more: str, torn: str, spare: str, papers: str, 
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
-        found = in_turn(fit_and_split, [(fold, folder, made, more, torn, spare, papers, halves, model, work) for fold in folds])
+        found = in_turn(fit_and_split, [Task(fold, folder, made, more, torn, spare, papers, halves, model, work) for fold in folds])
     name = "fitted to made pages alone" if alone else "cross-validated"
     tell_links(name, [tallies for _, _, tallies in found if tallies])
     none = Split({}, {})

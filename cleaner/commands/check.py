@@ -63,7 +63,7 @@ def command(
 
     Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done.
     """
-    _possible(out, form, output, diff, baseline, write_baseline)
+    _refuse_clashing_options(out, form, output, diff, baseline, write_baseline)
     reads = (*paths, *([out] if out else []))
     keep_what_is_read(output, [*reads, *([baseline] if baseline else [])], "--output")
     settings, limits = chosen(assignments, model)
@@ -90,7 +90,7 @@ def command(
     sys.exit(2 if absent else 1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
 
 
-def _possible(out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool) -> None:
+def _refuse_clashing_options(out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool) -> None:
     """End with what to do where options do not go together."""
     if out is not None and "://" in out:
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")

@@ -95,7 +95,7 @@ def command(
 
     part = share(shard)
     settings = chosen(assignments, model).passes
-    _possible(out, form, engine, address)
+    _refuse_clashing_options(out, form, engine, address)
     if engine == "ray":
         # Its nodes work in folders of their own.
         out, model = out if elsewhere(out) else os.path.abspath(out), model and os.path.abspath(model)
@@ -104,14 +104,14 @@ def command(
     # The folder is made, so all that can be wrong with the options comes before.
     if not elsewhere(out) and (bad := unwritable(out)):
         stop(f"{printable(out)}: {why(bad)}; {remedy(bad)}, or name another folder with -o")
-    with _in_one_line(out), at_home(out) as home, locked(home, part.mark):
+    with _errors_in_one_line(out), at_home(out) as home, locked(home, part.mark):
         job = Job(out, settings, encoding, corrected, form, os.path.join(home, SCRATCH + part.mark), model)
-        report = _run(Run(job, part, _mapped(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
+        report = _run(Run(job, part, _each_of(engine, address, jobs), force), found, home, Asked(prune, quiet, as_json))
     sys.exit(report.exit_code(strict))
 
 
 @contextlib.contextmanager
-def _in_one_line(out: str) -> Iterator[None]:
+def _errors_in_one_line(out: str) -> Iterator[None]:
     """End with what to do where no run can be, or it cannot go on."""
     from cleaner.running.lock import Locked
     from cleaner.running.parallel import Unreachable
@@ -136,7 +136,7 @@ class Asked(NamedTuple):
     as_json: bool
 
 
-def _possible(out: str, form: str, engine: str, address: str | None) -> None:
+def _refuse_clashing_options(out: str, form: str, engine: str, address: str | None) -> None:
     """End with what to do where options do not go together, or what they take is not installed."""
     from importlib.util import find_spec
 
@@ -158,7 +158,7 @@ def _possible(out: str, form: str, engine: str, address: str | None) -> None:
             stop(needs(module, extra))
 
 
-def _mapped(engine: str, address: str | None, jobs: int | None) -> Each:
+def _each_of(engine: str, address: str | None, jobs: int | None) -> Each:
     """How pages are mapped: on the cores of this machine, or on a cluster."""
     if engine == "ray":
         from cleaner.running import cluster
