@@ -90,7 +90,9 @@ def command(
     sys.exit(2 if absent else 1 if at_or_above(checked.findings, fail_on) and not exit_zero else 0)
 
 
-def _refuse_clashing_options(out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool) -> None:
+def _refuse_clashing_options(
+    out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool
+) -> None:
     """End with what to do where options do not go together."""
     if out is not None and "://" in out:
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
