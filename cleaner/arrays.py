@@ -1,4 +1,4 @@
-"""Types of numpy arrays by what they hold, of any shape: signatures say it in a word, and the shape in words; and runs in sorted ones."""
+"""Types of numpy arrays by what they hold, of any shape, so that signatures say it in a word; and what several modules ask of arrays."""
 
 from __future__ import annotations
 
@@ -29,3 +29,23 @@ def runs(values: npt.NDArray[np.integer]) -> tuple[Integers, Integers]:
     """
     first = np.flatnonzero(np.concatenate([[len(values) > 0], values[1:] != values[:-1]])[: len(values)])
     return first, np.diff(first, append=len(values))
+
+
+def nearest(among: Flags) -> tuple[Integers, Integers]:
+    """For every place the nearest one of some before it, and after it.
+
+    Args:
+        among: which these are, shape (n,).
+
+    Returns:
+        Two arrays of shape (n,), -1 where there is none.
+
+    >>> [found.tolist() for found in nearest(np.array([False, True, False]))]
+    [[-1, -1, 1], [1, -1, -1]]
+    """
+    count = len(among)
+    here = np.arange(count)
+    last = np.maximum.accumulate(np.where(among, here, -1))
+    following = np.minimum.accumulate(np.where(among, here, count)[::-1])[::-1]
+    following[following == count] = -1
+    return np.concatenate([[-1], last[:-1]]), np.concatenate([following[1:], [-1]])

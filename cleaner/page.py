@@ -28,6 +28,8 @@ Kind = Kept | Dropped | Literal["blank"]
 # piece from one that breaks off.
 LinkKind = Literal["title-line", "title", "next-paragraph", "mid-sentence"]
 KEPT: tuple[Kept, ...] = get_args(Kept)
+# In which order an article has them.
+ORDER: dict[str, int] = {kind: place for place, kind in enumerate(KEPT)}
 # What the text of an article is put together from; the rest goes with it.
 SPINE: tuple[Kept, ...] = ("title", "body")
 # Layout: white space between blocks. It is in no article and needs no reason.
@@ -147,6 +149,20 @@ def members(page: Page) -> dict[int, list[Block]]:
         if block.article is not None:
             found.setdefault(block.article, []).append(block)
     return {number: sorted(found[number], key=lambda b: (b.order, b.start)) for number in sorted(found)}
+
+
+def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
+    """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given.
+
+    Args:
+        page: the page.
+        members: indices of the blocks, titles and text in reading order.
+
+    >>> page = Page("p", "李明新桥通车", blocks=(Block(0, 2, "byline"), Block(2, 4, "body"), Block(4, 6, "title")))
+    >>> in_reading_order(page, [0, 1, 2])
+    [2, 1, 0]
+    """
+    return sorted(members, key=lambda at: ORDER[page.blocks[at].kind])
 
 
 def reading(page: Page, start: int, end: int) -> str:

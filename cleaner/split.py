@@ -12,8 +12,8 @@ from cleaner.digests import digest
 from cleaner.inputs.decode import decode
 from cleaner.language import ngram
 from cleaner.ledger import LedgerLine, ledger
+from cleaner.lines.ends import UNSEEN_AT_EDGE
 from cleaner.page import Page
-from cleaner.passes.segment import EDGE
 from cleaner.pipeline import Watcher, defaults, run
 from cleaner.problem import Problem
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
@@ -103,7 +103,7 @@ def split_page(
     decoded = decode(data, path, encoding)
     if isinstance(decoded, Problem):
         return Outcome(path, sha256, "", "", [], [], [decoded])
-    if not decoded.text.strip(EDGE):
+    if not decoded.text.strip(UNSEEN_AT_EDGE):
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
         return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
     page = run(Page(path, decoded.text, decoded.encoding), settings, watch)

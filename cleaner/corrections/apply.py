@@ -10,8 +10,7 @@ from typing import NamedTuple
 from cleaner.article import FLAGS
 from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
 from cleaner.corrections.read import Correction
-from cleaner.page import KEPT, SPINE, Block, Note, Page, members
-from cleaner.passes.assemble import in_reading_order
+from cleaner.page import KEPT, SPINE, Block, Note, Page, in_reading_order, members
 from cleaner.passes.complete import complete
 
 CORRECTED = "corrected"

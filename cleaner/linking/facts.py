@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Flags, Integers, Numbers
+from cleaner.arrays import Flags, Integers, Numbers, nearest
 from cleaner.language import ngram
 from cleaner.language.cohesion import cosines, vectors
 from cleaner.language.joint import CUT, Edges, edges, join_gains
 from cleaner.language.openings import dated, within
 from cleaner.language.topics import topics
 from cleaner.linking.nodes import CLOSERS, Node
-from cleaner.looks.nearest import nearest
 
 # By how much two likenesses may differ and be the same. Chosen before the scores were fitted, which hold for it.
 SAME_LIKENESS = 1e-9

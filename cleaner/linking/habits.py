@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.arrays import Features, Flags, Integers, Numbers
+from cleaner.arrays import Features, Flags, Integers, Numbers, nearest
 from cleaner.linking.earlier import EarlierLook, around
-from cleaner.looks.nearest import nearest
 
 # Most that a sum of chances counts for: beyond three jumps over a place, more say nothing more. Chosen.
 MOST = 3.0

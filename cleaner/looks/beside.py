@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import regex
 
-from cleaner.arrays import Features, Flags, Integers, Numbers
+from cleaner.arrays import Features, Flags, Integers, Numbers, nearest
 from cleaner.language.joint import Edges
 from cleaner.language.marks import BRACKET_END, DASH_START
 from cleaner.language.openings import dated, opening, within
-from cleaner.looks.nearest import nearest
 
 if TYPE_CHECKING:
     import numpy.typing as npt

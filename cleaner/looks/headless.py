@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.looks.nearest import nearest
+from cleaner.arrays import Features, Flags, Integers, Numbers, nearest
 
 # Lines before and after a line among which such texts are looked for, and letters that they have at least. Chosen.
 REACH, TEXT = 8, 40

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaner.arrays import Features, Flags, Numbers
+from cleaner.arrays import Features, Flags, Numbers, nearest
 from cleaner.looks.looks import Looks
-from cleaner.looks.nearest import nearest
 from cleaner.page import FURNITURE, Kind
 
 # What a line can be, in the order in which trees give the chances of each (bench/fit_kinds.py).

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from cleaner.language.marks import closed
 from cleaner.linking.search import NONE, Path, paths
-from cleaner.page import BLANK, KEPT, SPINE, Page, reading
-
-ORDER: dict[str, int] = {kind: place for place, kind in enumerate(KEPT)}
+from cleaner.page import BLANK, SPINE, Page, in_reading_order, reading
 
 
 def assemble(page: Page) -> Page:
@@ -36,21 +34,6 @@ def assemble(page: Page) -> Page:
         for place, at in enumerate(in_reading_order(page, mine)):
             blocks[at] = blocks[at]._replace(article=number, order=place, joins=blocks[at].start in joined)
     return replace(page, blocks=tuple(blocks))
-
-
-def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
-    """The blocks of an article, by their indices: its titles, its text, its bylines, its captions, each in the order given.
-
-    Args:
-        page: the page.
-        members: indices of the blocks, titles and text in reading order.
-
-    >>> from cleaner.page import Block
-    >>> page = Page("p", "李明新桥通车", blocks=(Block(0, 2, "byline"), Block(2, 4, "body"), Block(4, 6, "title")))
-    >>> in_reading_order(page, [0, 1, 2])
-    [2, 1, 0]
-    """
-    return sorted(members, key=lambda at: ORDER[page.blocks[at].kind])
 
 
 def _chains(page: Page) -> list[Path]:

@@ -11,17 +11,13 @@ import regex
 from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
-from cleaner.lines.ends import LINE, ends_between
+from cleaner.lines.ends import LINE, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
 
-# White space and characters that do not show, at either end of a line.
-EDGE = "".join(
-    map(chr, (*range(0x21), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
-)
 # What ends a line in HTML, but for a <br> behind a comma, and behind the place of a text on the scan; and what begins one.
 TAGS = r"(?:p|h[1-6]|div|li|ul|ol|tr|table|blockquote|figure|figcaption)"
 PARTING = compiled(rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|<\|/det\|>)|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)", regex.IGNORECASE)
@@ -97,8 +93,8 @@ def _lines(source: str) -> list[LineSpan]:
     last_break = 0
     for first, last in _stretches(source):
         text = source[first:last]
-        end = first + len(text.rstrip(EDGE))
-        start = last - len(text.lstrip(EDGE))
+        end = first + len(text.rstrip(UNSEEN_AT_EDGE))
+        start = last - len(text.lstrip(UNSEEN_AT_EDGE))
         if start >= end:
             continue
         # Behind a mark, or before one, nothing was wrapped.
