@@ -1,48 +1,22 @@
 """Articles of many pages in one file: the same as in files of their own, whatever the workers, shares and earlier runs."""
 
 import json
-import os
-import pathlib
-import shutil
 import signal
 import subprocess
 import sys
 import time
 
-import fsspec
 import pytest
-from click.testing import CliRunner
 from command import cleaner, manifest, problems, tree
 from conftest import SEED
+from in_parts import COUNT, SMALL, cleaner_check, page, split, write_drop
 
-from cleaner import data
-from cleaner.article import Article
-from cleaner.writing.parquet import ARTICLES, packed
-from cleaner.writing.parts import record_at, records
-
-COUNT = 26
-# A run whose parts have five pages.
-SMALL = "from cleaner.running import parts; parts.PAGES = 5; from cleaner.cli import main; import sys; main(sys.argv[1:])"
-
-
-def page(k):
-    return f"新桥{k}今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船{k}次。\n\n市长说，这座桥等了十年。（李明）\n"
+from cleaner.writing.parts import records
 
 
 @pytest.fixture
 def drop(tmp_path):
-    """A folder of pages, the last of which is the first page of all."""
-    (tmp_path / "drop").mkdir()
-    for k in range(COUNT - 1):
-        (tmp_path / f"drop/{k:02}.txt").write_text(page(k), encoding="utf-8")
-    shutil.copy(SEED, tmp_path / f"drop/{COUNT - 1:02}.txt")
-    return tmp_path
-
-
-def split(folder, *options, check=0, source="drop"):
-    done = subprocess.run([sys.executable, "-c", SMALL, "split", source, *options], cwd=folder, capture_output=True, text=True, timeout=300)
-    assert check in (None, done.returncode) and "Traceback" not in done.stderr, done.stderr
-    return done
+    return write_drop(tmp_path)
 
 
 def articles(folder, out):
@@ -110,21 +84,6 @@ def test_a_part_that_was_touched_is_written_again(drop, harm):
     split(drop, "--format", "jsonl")
     assert tree(drop / "out") == wanted
     assert "output" not in cleaner_check(drop, "--out", "out", "--fail-on", "error", check=0)
-
-
-def cleaner_check(folder, *options, check):
-    done = subprocess.run([sys.executable, "-c", SMALL, "check", "drop", *options], cwd=folder, capture_output=True, text=True, timeout=300)
-    assert done.returncode == check, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_check_finds_pages_that_are_new_or_gone_or_changed(drop):
-    split(drop, "--format", "jsonl")
-    (drop / "drop/03.txt").write_text(page(300), encoding="utf-8")
-    (drop / "drop/25.txt").rename(drop / "drop/26.txt")
-    found = cleaner_check(drop, "--out", "out", "--fail-on", "error", check=1)
-    told = {line.split(": ")[0].split(":")[0] + " " + line.split(": ")[1] for line in found.splitlines() if "output" in line}
-    assert told == {"03.txt CL502 stale-output", "26.txt CL501 missing-output", "25.txt CL504 leftover-output"}
 
 
 def test_parts_that_are_no_more_are_deleted_unless_they_were_changed(drop):
@@ -213,17 +172,6 @@ def test_shares_lose_nothing_that_another_one_s_parts_had(drop, order, whole):
         assert [row["path"] for row in manifest(drop / "out")["left"]] == ["04.txt", "15.txt"]
 
 
-def test_a_page_without_text_stops_no_review_of_parts(tmp_path):
-    """Of a page that has neither articles nor a ledger a part has nothing: it was taken for a damaged one."""
-    (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/page.txt").write_text(page(1), encoding="utf-8")
-    (tmp_path / "drop/blank.txt").write_text("", encoding="utf-8")
-    cleaner("split", "drop", "--format", "jsonl", cwd=tmp_path, check=0)
-    cleaner("review", "out", "--pages", "drop", "-o", "review", cwd=tmp_path, check=0)
-    cleaner("export", "out", "--to", "gold", "--pages", "drop", "-o", "gold", cwd=tmp_path, check=0)
-    assert (tmp_path / "gold/page.gold.json").exists()
-
-
 def test_pages_in_another_order_are_other_parts(drop):
     names = [f"drop/{k:02}.txt" for k in range(COUNT)]
     for order, out in ((names, "out"), (names[::-1], "out"), (names[::-1], "anew")):
@@ -283,140 +231,6 @@ def test_a_folder_holds_one_form_from_the_first_page_on(drop):
     split(drop)
 
 
-def test_an_article_has_the_same_fields_everywhere():
-    schema = json.loads(data.text("article.schema.json"))
-    assert list(Article._fields) == ARTICLES.names == list(schema["properties"])
-    with pytest.raises(ValueError, match="there is no column for new_field"):
-        packed(ARTICLES, ['{"new_field": 1}'])
-
-
-def test_what_others_read(drop):
-    for form in ("files", "jsonl", "parquet"):
-        split(drop, "-o", form, "--format", form)
-        cleaner("review", form, "-o", f"review-{form}", "--pages", "drop", cwd=drop, check=0)
-        cleaner("dedupe", form, "-o", f"{form}.dup", cwd=drop, check=0)
-        cleaner("export", form, "--to", "gold", "-o", f"gold-{form}", "--pages", "drop", cwd=drop, check=0)
-        assert tree(drop / f"review-{form}") == tree(drop / "review-files")
-        assert tree(drop / f"gold-{form}") == tree(drop / "gold-files")
-        told = json.loads(cleaner("eval", f"gold-{form}", form, "--json", cwd=drop, check=0).stdout)
-        assert told["figures"]["article_f1"] == 1.0
-        lines = (drop / f"{form}.dup").read_text(encoding="utf-8").splitlines()
-        # Pages that differ in their numbers are near to each other, not all to the one that is kept.
-        assert len(lines) == (drop / "files.dup").read_bytes().count(b"\n") > COUNT // 2
-        marked = cleaner("export", form, "--to", "jsonl", "--duplicates", f"{form}.dup", "--drop", cwd=drop, check=0).stdout
-        assert len(marked.splitlines()) == COUNT - 1 + 11 - len(lines)
-
-
-def test_a_review_of_pages_in_an_archive(drop):
-    subprocess.run(["tar", "cf", "../drop.tar", "."], cwd=drop / "drop", check=True)
-    cleaner("split", "drop.tar", "--format", "jsonl", cwd=drop, check=0)
-    cleaner("review", "out", "--pages", "drop.tar", cwd=drop, check=0)
-    assert len(list((drop / "review").glob("*.html"))) == COUNT + 1
-
-
-def test_lines_that_unicode_ends_are_no_ends_of_lines(tmp_path):
-    (tmp_path / "drop").mkdir()
-    (tmp_path / "drop/page.txt").write_text(page(1).replace("市长", "市长\u2028\x85") + "\n新桥1今天\u2028通车\n", encoding="utf-8")
-    cleaner("split", "drop", cwd=tmp_path, check=0)
-    cleaner("review", "out", cwd=tmp_path, check=0)
-    cleaner("export", "out", "--to", "gold", "-o", "gold", cwd=tmp_path, check=0)
-    assert json.loads(cleaner("eval", "gold", "out", "--json", cwd=tmp_path, check=0).stdout)["figures"]["article_f1"] == 1.0
-
-
-# --- at a URL
-
-
-def run(*arguments, check=0):
-    from cleaner.cli import main
-
-    done = CliRunner().invoke(main, [*arguments])
-    assert done.exit_code == check, (done.output, done.exception)
-    return done
-
-
-@pytest.fixture
-def bucket(monkeypatch):
-    """An object store in memory, and parts of five pages."""
-    from cleaner.running import parts
-
-    monkeypatch.setattr(parts, "PAGES", 5)
-    files = fsspec.filesystem("memory")
-    files.store.clear()
-    yield files
-    files.store.clear()
-
-
-def objects(files, root):
-    return {path.removeprefix(root + "/"): files.cat_file(path) for path in files.find(root)}
-
-
-def test_from_a_url_to_a_url(drop, bucket, monkeypatch):
-    monkeypatch.chdir(drop)
-    split(drop, "-o", "wanted", "--format", "jsonl")
-    for path in (drop / "drop").iterdir():
-        bucket.pipe_file(f"/in/{path.name}", path.read_bytes())
-    run("split", "memory://in", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
-    assert objects(bucket, "/out") == tree(drop / "wanted")
-    created = {path: bucket.info(path)["created"] for path in bucket.find("/out") if "articles" in path}
-    run("split", "memory://in", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
-    assert created == {path: bucket.info(path)["created"] for path in bucket.find("/out") if "articles" in path}
-    wanted = run("export", "wanted", "--to", "jsonl").output
-    assert run("export", "memory://out", "--to", "jsonl").output == wanted
-    run("review", "memory://out", "--pages", "drop")
-    assert len(list((drop / "review").glob("*.html"))) == COUNT + 1
-    assert "an output at a URL is not compared" in run("check", "drop", "--out", "memory://out", check=2).output
-
-
-def test_shares_at_a_url(drop, bucket, monkeypatch):
-    monkeypatch.chdir(drop)
-    split(drop, "-o", "wanted", "--format", "jsonl")
-    for number in (2, 1):
-        run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--shard", f"{number}/2", "--jobs", "1")
-    assert objects(bucket, "/out") == tree(drop / "wanted")
-
-
-def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
-    from cleaner.running import pages as running
-
-    monkeypatch.chdir(drop)
-    split(drop, "-o", "wanted", "--format", "jsonl")
-    whole = running.write_part
-
-    def cut(job, number, *rest):
-        if number == 2:
-            raise KeyboardInterrupt
-        return whole(job, number, *rest)
-
-    monkeypatch.setattr(running, "write_part", cut)
-    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
-    assert sorted(objects(bucket, "/out")) == [
-        ".journal.00000.jsonl",
-        ".journal.00001.jsonl",
-        *(f"{what}-0000{n}.jsonl" for what in ("articles", "ledger") for n in (0, 1)),
-    ]
-    written = []
-    monkeypatch.setattr(running, "write_part", lambda job, number, *rest: written.append(number) or whole(job, number, *rest))
-    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
-    assert written == [2, 3, 4, 5] and objects(bucket, "/out") == tree(drop / "wanted")
-
-
-def test_an_archive_at_a_url(drop, bucket, monkeypatch):
-    monkeypatch.chdir(drop)
-    subprocess.run(["tar", "czf", "../drop.tar.gz", *sorted(os.listdir(drop / "drop"))], cwd=drop / "drop", check=True)
-    bucket.pipe_file("/archive/drop.tar.gz", pathlib.Path("drop.tar.gz").read_bytes())
-    split(drop, "-o", "wanted", "--format", "jsonl")
-    run("split", "memory://archive/drop.tar.gz", "-o", "out", "--format", "jsonl", "--jobs", "1")
-    assert tree(drop / "out") == tree(drop / "wanted")
-
-
-def test_what_is_not_at_a_url_or_cannot_be_is_one_line(drop, bucket, monkeypatch):
-    monkeypatch.chdir(drop)
-    assert "memory://nowhere: there is no such file or folder" in run("split", "memory://nowhere", check=2).output
-    assert "--format jsonl or parquet" in run("split", "drop", "-o", "memory://out", check=2).output
-    assert "klingon://x: " in run("split", "klingon://x", check=2).output
-    assert "klingon://x: " in run("split", "drop", "-o", "klingon://x", "--format", "jsonl", check=2).output
-
-
 def test_what_waits_for_other_shares_is_known_to_a_whole_run(drop):
     """A manifest of a share was read as a journal: pages that were gone, or could not be read, lost their articles without --prune."""
     split(drop, "-o", "out", "--format", "jsonl", "--shard", "1/2")
@@ -440,49 +254,3 @@ def test_a_page_that_could_not_be_read_and_is_gone_keeps_its_articles_in_shares(
     for number in (1, 2):
         split(drop, "-o", "out", "--format", "jsonl", "--shard", f"{number}/2")
     assert set(ids(drop / "out")) == set(before)
-
-
-def test_a_run_to_a_url_that_was_cut_off_loses_nothing_that_parts_had(drop, bucket, monkeypatch):
-    """What was saved of a part lay in a folder that went with the run."""
-    from cleaner.running import pages as running
-
-    monkeypatch.chdir(drop)
-    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
-    (drop / "drop/01.txt").unlink()
-    whole = running.write_part
-
-    def cut(job, number, *rest):
-        if number == 1:
-            raise KeyboardInterrupt
-        return whole(job, number, *rest)
-
-    monkeypatch.setattr(running, "write_part", cut)
-    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
-    monkeypatch.setattr(running, "write_part", whole)
-    run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
-    there = [
-        json.loads(line)["id"]
-        for name, data in objects(bucket, "/out").items()
-        if name.startswith("articles")
-        for line in data.splitlines()
-    ]
-    assert "01/01" in there and not [name for name in objects(bucket, "/out") if name.startswith(".")]
-
-
-@pytest.mark.parametrize("form", ["jsonl", "parquet"])
-def test_a_part_that_is_gone_is_told_and_the_others_are_exported(drop, form):
-    split(drop, "--format", form)
-    (drop / f"out/articles-00001.{form}").unlink()
-    done = cleaner("export", "out", "--to", "jsonl", "-o", "file", cwd=drop, check=2)
-    said = f"out/articles-00001.{form}: it is gone, with the articles of 5 pages; run cleaner split again"
-    assert done.stderr.decode() == f"cleaner: {said}\n"
-    there = sum(row["articles"] for row in manifest(drop / "out")["pages"])
-    assert len((drop / "file").read_text(encoding="utf-8").splitlines()) == there - 5
-
-
-@pytest.mark.parametrize("form", ["jsonl", "parquet"])
-def test_a_place_that_a_part_has_not(drop, form):
-    """Of Parquet the error was another one than is promised, and was not caught."""
-    split(drop, "--format", form)
-    with pytest.raises(ValueError, match=r"row|Expecting value"):
-        record_at(str(drop / f"out/articles-00000.{form}"), 10**6)
