@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 import cleaner
-from cleaner.problem import MORE_MEMORY
+from cleaner.problem import MORE_MEMORY, needs
 from cleaner.threads import VARIABLE
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
@@ -20,6 +20,8 @@ os.environ.setdefault(VARIABLE, "1")
 # Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
 COLLECT = (100_000, 50, 100)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+# A package of an extra -> the extra, wherever it is first asked for.
+EXTRAS = {"pyarrow": "parquet"}
 # Command -> its file in cleaner/commands, in the order of the help.
 COMMANDS = {
     "split": "split",
@@ -87,6 +89,10 @@ class _Commands(click.Group):
         except MemoryError:
             interrupt.end()
             stop(f"there is not memory enough; {MORE_MEMORY}")
+        except ModuleNotFoundError as bad:
+            if bad.name not in EXTRAS:
+                raise
+            stop(needs(bad.name, EXTRAS[bad.name]))
         except BrokenPipeError:
             hang_up()
 

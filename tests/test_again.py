@@ -325,3 +325,29 @@ def test_nothing_is_pruned_where_no_page_is(tmp_path, name):
         (tmp_path / name).write_bytes(b"")
     done = cleaner("split", name, "--prune", cwd=tmp_path)
     assert (tmp_path / "out/page/01.json").exists() and b"they stay" in done.stderr
+
+
+def test_prune_leaves_nothing_for_check_to_tell(split_once):
+    """The note that a page is gone made the manifest that of another run."""
+    (split_once / "drop/a.txt").write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=split_once, check=0)
+    (split_once / "drop/a.txt").unlink()
+    cleaner("split", "drop", "--prune", cwd=split_once, check=0)
+    assert b"CL5" not in cleaner("check", "drop", "--out", "out", "--fail-on", "error", cwd=split_once, check=0).stdout
+
+
+def test_only_a_page_that_is_replaced_is_told_to_have_had_another_text(split_once):
+    """It was told of pages that were at work when a run was cut off, and of one that cannot be read any more, whose articles stay."""
+    (split_once / "out/manifest.json").unlink()
+    assert b"another text" not in cleaner("split", "drop", cwd=split_once, check=0).stderr
+    page = next((split_once / "drop").iterdir())
+    page.write_bytes(b"\xe6\x9c")
+    assert b"another text" not in cleaner("split", "drop", cwd=split_once, check=2).stderr
+    page.write_text("新桥今天通车\n\n新桥今天上午正式通车。\n", encoding="utf-8")
+    assert b"another text" in cleaner("split", "drop", cwd=split_once, check=0).stderr
+
+
+@pytest.mark.parametrize("into", ["| head -c 1", "> /dev/full"])
+def test_a_manifest_that_nobody_reads_leaves_no_run_unfinished(split_once, into):
+    subprocess.run(f"{sys.executable} -m cleaner split drop --force --json {into}", shell=True, cwd=split_once, capture_output=True)
+    cleaner("export", "out", "--to", "jsonl", "-o", "x.jsonl", cwd=split_once, check=0)

@@ -87,6 +87,15 @@ def test_encodings_without_a_word_about_them(tmp_path, encoding):
     assert page["characters"] == len(text) + (encoding in ("utf-16", "utf-8-sig"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["渡口的老船工张师傅也来了，他说" + "摆渡三十年" * 100, "两岸居民从此不必再等渡船。", "兩岸居民從此不必再等渡船。"]
+)
+def test_utf_16_without_a_mark_and_without_lines(text, encoding):
+    """It was read as Western, or with its bytes turned, and written."""
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_encoding_can_be_named_and_a_wrong_name_is_one_line(tmp_path):
     (tmp_path / "page.txt").write_bytes(CLEAN.encode("utf-16-be"))
     cleaner("split", "page.txt", "--encoding", "utf-16-be", cwd=tmp_path, check=0)

@@ -142,6 +142,12 @@ def changed(gold, **fields):
     (gold / "bridge.gold.json").write_text(json.dumps(label))
 
 
+def test_a_label_may_say_that_clean_paragraphs_are_not_known(gold, tmp_path):
+    changed(gold, clean=None)
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    cleaner("eval", gold, "out", cwd=tmp_path, check=0)
+
+
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
@@ -151,6 +157,10 @@ def changed(gold, **fields):
         (lambda gold: changed(gold, spans={"title": [[1, 2, 3]], "body": []}), "a span is a start and an end"),
         (lambda gold: changed(gold, spans={"title": [[0, 4]], "body": [[[5, 4000]]]}), "[5, 4000] ends behind the page, which has"),
         (lambda gold: changed(gold, authors="王芳"), "authors is not a list of texts"),
+        (lambda gold: changed(gold, clean=5), "clean is not a list of texts"),
+        (lambda gold: changed(gold, maybe_missing=None), "maybe_missing is not a list of texts"),
+        (lambda gold: changed(gold, spans={"title": [[9, 5]], "body": []}), "title of spans is not a list of places"),
+        (lambda gold: changed(gold, spans={"title": [], "body": [], "captions": 5}), "captions of spans is not a list of places"),
         (lambda gold: (gold / "bridge.gold.json").unlink(), "no labelled page here"),
         (lambda gold: (gold / "bridge.txt").unlink(), "the page must stand beside its label"),
         (lambda gold: shutil.rmtree(gold.parent / "out"), "no such folder"),

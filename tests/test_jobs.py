@@ -230,3 +230,29 @@ def test_a_line_of_the_journal_that_is_half_written_costs_no_other(tmp_path, mon
     journal.add(Done(rows[1], []))
     journal.add(Done(rows[2], []))
     assert list(journal.rows()) == rows
+
+
+EMPTIED = """
+import sys
+from cleaner.running import pages
+from cleaner.running.journal import Journal
+
+add = Journal.add
+
+def and_take_away(self, done):
+    add(self, done)
+    if done.row["path"].endswith("/10.txt"):
+        __import__("os").unlink(self.path)
+
+Journal.add = and_take_away
+from cleaner.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_folder_that_is_emptied_while_a_run_is_at_work_is_told(many):
+    """The journal was gone with what it had, and the manifest without these pages: all seemed well."""
+    done = subprocess.run([sys.executable, "-c", EMPTIED, "split", "drop", "-o", "emptied", "--jobs", "1"], cwd=many, capture_output=True)
+    assert done.returncode == 2 and b"emptied: the folder, or what was in it, was taken away while the run was at work" in done.stderr
+    cleaner("split", "drop", "-o", "emptied", cwd=many, check=0)
+    assert same(many, "emptied")

@@ -100,3 +100,12 @@ def test_star_is_every_rule():
 def test_a_baseline_is_read_as_written():
     found = fingerprinted([Finding("orphan", "a.txt", Place(1, 1, 0, 1, "x"), "m")])
     assert baseline.written(found)["findings"][0]["fingerprint"] == found[0].fingerprint
+
+
+def test_a_byte_order_mark_before_what_is_known(drop):
+    """As some editors write it: it was taken for a part of the first word."""
+    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    (drop / "known.json").write_bytes(b"\xef\xbb\xbf" + (drop / "known.json").read_bytes())
+    assert told(drop, "text", "--baseline", "known.json", check=0) == "nothing found on 3 pages\n"
+    (drop / ".cleanerignore").write_bytes(b"\xef\xbb\xbf* * # all of it is known\n")
+    assert told(drop, "text", check=0) == "nothing found on 3 pages\n"

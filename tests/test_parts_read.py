@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 
 import pytest
 from command import cleaner, manifest, tree
@@ -95,3 +96,22 @@ def test_a_place_that_a_part_has_not(drop, form):
     split(drop, "--format", form)
     with pytest.raises(ValueError, match=r"row|Expecting value"):
         record_at(str(drop / f"out/articles-00000.{form}"), 10**6)
+
+
+@pytest.mark.parametrize("left", [0, 3])
+@pytest.mark.parametrize("command", [("export", "--to", "jsonl"), ("dedupe",)])
+def test_a_part_that_lost_articles_is_told(drop, command, left):
+    """It was cut at the end of a line, and all went on with what was there."""
+    split(drop, "--format", "jsonl")
+    part = drop / "out/articles-00001.jsonl"
+    part.write_text("".join(part.read_text(encoding="utf-8").splitlines(keepends=True)[:left]), encoding="utf-8")
+    done = cleaner(command[0], "out", *command[1:], cwd=drop, check=2)
+    assert f"out/articles-00001.jsonl: 5 articles were there, and now {left}; run cleaner split again" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", [("export", "out", "--to", "jsonl"), ("dedupe", "out"), ("review", "out", "--pages", "drop")])
+def test_parquet_without_its_extra_is_one_line(drop, command):
+    split(drop, "--format", "parquet")
+    code = "import sys; sys.modules['pyarrow'] = None; from cleaner.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, *command], cwd=drop, capture_output=True, text=True)
+    assert done.returncode == 2 and "this needs pyarrow: install cleaner with its extra" in done.stderr and "Traceback" not in done.stderr

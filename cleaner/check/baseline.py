@@ -60,7 +60,7 @@ def read_baseline(path: str) -> list[Known]:
     ...     [(known.rule, known.path, known.message) for known in read_baseline(file.name)]
     [('CL204', 'a.txt', 'text without a title')]
     """
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         try:
             held = json.load(file)
         except (ValueError, RecursionError) as bad:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 
 from cleaner.check.finding import Finding, Place
-from cleaner.problem import printable
+from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import LEFT, PAGES, PARTS, Row, entries, head_and_sums
+from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Row, entries, head_and_sums, problem_of
 from cleaner.writing.names import MANIFEST
 from cleaner.writing.parts import digest_of
 
@@ -55,6 +55,15 @@ def left_in(out: str) -> list[Row]:
     (['a.txt'], [])
     """
     return _listed(out, LEFT)
+
+
+def gone_in(out: str) -> list[Problem]:
+    """What the manifest in a folder says of pages that its run removed, or parts that it found changed: it knew of these once.
+
+    >>> gone_in("nowhere")
+    []
+    """
+    return [problem_of(entry) for entry in _listed(out, PROBLEMS) if entry["reason"] == "gone"]
 
 
 def _listed(out: str, wanted: str) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.check.finding import Finding, Place, fingerprinted
 from cleaner.check.output import Difference, left_over, of_manifest, of_output
 from cleaner.check.pages import of_page, of_problem
-from cleaner.check.parts import left_in, of_parts, parts_in
+from cleaner.check.parts import gone_in, left_in, of_parts, parts_in
 from cleaner.check.repeated_page import Sketches, sketch
 from cleaner.inputs.contents import read
 from cleaner.inputs.sources import Found, Source, shown
@@ -146,7 +146,7 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
 def _manifest_text(job: Job, done: Iterable[Done], problems: Iterable[Problem], report: Report) -> str:
     """The manifest that `split` would write."""
     pages = sorted((one.row for one in done if one.row is not None), key=lambda row: str(row["path"]))
-    every = {*problems, *(problem for one in done for problem in one.problems)}
+    every = {*problems, *(problem for one in done for problem in one.problems), *gone_in(job.out)}
     parts = None if job.form == FILES else parts_in(job.out)
     in_order = sorted(map(entry_of, every), key=place_of)
     return "".join(manifest_text(head(job.settings, job.form), pages, parts, report.sums(), in_order, left_in(job.out)))

@@ -143,7 +143,7 @@ def _ignored(checked: Checked) -> Checked:
         return checked
     try:
         with open(path, encoding="utf-8") as file:
-            wanted = ignore.suppressions(file.read(), path)
+            wanted = ignore.suppressions(file.read().removeprefix("\ufeff"), path)
     except ignore.UnusableIgnores as bad:
         stop(str(bad))
     except UnicodeDecodeError as bad:

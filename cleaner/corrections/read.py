@@ -60,7 +60,7 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
         with open(path, "rb") as file:
             held = file.read()
         try:
-            text = held.decode()
+            text = held.decode("utf-8-sig")
         except UnicodeDecodeError as bad:
             raise UnusableCorrections(f"{path}: no JSON ({bad}); save it again from the review page") from None
         for one in corrections_in_text(text, path):

@@ -13,7 +13,7 @@ from cleaner.inputs.decode import decode
 from cleaner.outputs import Unreadable
 from cleaner.place import below
 from cleaner.problem import Problem, why
-from cleaner.record import ARTICLE_SHAPE, LINE_SHAPE, misfit
+from cleaner.record import ARTICLE_SHAPE, LINE_SHAPE, is_span, misfit
 from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER
 
@@ -90,16 +90,22 @@ def _checked(article: dict[str, Any]) -> dict[str, Any]:
     """The article, if it has what every measure needs."""
     if isinstance(article["title"], str):
         article["title"] = [article["title"]]
-    for key in ("title", "paragraphs", "authors", "missing"):
+    if article.get("clean", "") is None:
+        del article["clean"]
+    for key in ("title", "paragraphs", "authors", "missing", "maybe_missing", "clean"):
         lines = article[key] if key in ("title", "paragraphs") else article.get(key, [])
         if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
             raise ValueError(f"{key} is not a list of texts")
     spans = article.setdefault("spans", {"title": [], "body": [], "captions": []})
-    if wrong := misfit(spans, {"title": [[int]], "body": [[[int]]]}):
-        raise ValueError(f"{wrong} of spans is not a list of places")
-    if any(len(pair) != 2 for pair in [*spans["title"], *(pair for paragraph in spans["body"] for pair in paragraph)]):
-        raise ValueError("a span is a start and an end")
+    spans.setdefault("captions", [])
+    if wrong := misfit(spans, {"title": [is_span], "body": [[is_span]], "captions": [_is_place]}):
+        raise ValueError(f"{wrong} of spans is not a list of places: a span is a start and an end")
     return article
+
+
+def _is_place(value: Any) -> bool:
+    """Whether a value is a span, or the spans of pieces."""
+    return is_span(value) or (isinstance(value, list) and all(map(is_span, value)))
 
 
 def _beyond(right: Iterable[dict[str, Any]], found: Iterable[Removed], length: int) -> str:

@@ -74,7 +74,9 @@ def _articles(path: str) -> Iterator[Article]:
 def _text(data: bytes, path: str) -> str:
     decoded = decode(data, path, None)
     if isinstance(decoded, Problem):
-        raise UnusableText(str(decoded))
+        # What could be done about a page cannot here: there is no --encoding.
+        place = f"{decoded.place}: " if decoded.place else ""
+        raise UnusableText(f"{path}: {place}{decoded.message.partition('; ')[0]}; mend it, or leave it out")
     return decoded.text
 
 

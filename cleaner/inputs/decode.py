@@ -32,6 +32,8 @@ LEVEL_1 = {"gb18030": ((range(0xA1, 0xA4), range(0xB0, 0xD8)), 0xA1), "big5": ((
 # not fit. Chosen: on 40 pages with one such byte, read as what chardet took each for, they are 0.26 to 0.42.
 DRAWN = 0.1
 BOXES = range(0x2500, 0x25A0)
+# Bytes from which a text is looked at as UTF-16 without a mark: ten characters. Chosen.
+LEAST_UTF_16 = 20
 # Bytes that are no UTF-8 where a page is: so many, and one character in so many. Chosen: one character cut at the end leaves up to three.
 ASTRAY, ONE_IN = 3, 10
 CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1b")
@@ -78,13 +80,13 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
             if sum(byte > 0x7F for byte in data[: bad.start]) >= ENOUGH:
                 said = "up to here it is UTF-8, and what follows is none; cut it there, and decode each part by itself"
                 return Problem(path, "undecodable", said, f"byte {bad.start}")
-    guess = _guess(data)
+    guess = _utf_16(data) or _guess(data)
     if b"\0" not in data and not (guess or "").startswith("utf") and (place := _line_of_utf8(data)) is not None:
         return Problem(
             path, "undecodable", "from here it is UTF-8, and before it is none; cut it there, and decode each part by itself", place
         )
     if guess is not None:
-        found = _strictly(data, path, guess, "chardet's guess; name another with --encoding")
+        found = _strictly(data, path, guess, "a guess; name another with --encoding")
         if isinstance(found, Decoded) or b"\0" not in data or (guess in LEVEL_1 and _is_everyday(data, guess)):
             return found
     elif b"\0" not in data:
@@ -120,10 +122,30 @@ def _is_everyday(data: bytes, name: str) -> bool:
     chardet takes short texts of few different characters for Russian or Greek, and long ones with one byte that does not fit. In those,
     or in Big5, read as GB 18030, half of the characters are rare ones.
     """
+    return _everyday(data[:SAMPLE].decode(name, "replace"), name) >= EVERYDAY
+
+
+def _everyday(text: str, name: str) -> float:
+    """Share of the characters beyond ASCII that are punctuation or everyday ideographs of a standard; 0 where there are none."""
     leading, least = LEVEL_1[name]
-    beyond = [c.encode(name, "replace") for c in data[:SAMPLE].decode(name, "replace") if c > "\x7f"]
+    beyond = [c.encode(name, "replace") for c in text if c > "\x7f"]
     everyday = sum(len(c) == 2 and any(c[0] in part for part in leading) and c[1] >= least for c in beyond)
-    return bool(beyond) and everyday >= EVERYDAY * len(beyond)
+    return everyday / len(beyond) if beyond else 0.0
+
+
+def _utf_16(data: bytes) -> str | None:
+    """The UTF-16 without a mark that a text is in, if nearly all of it is everyday Chinese then; chardet takes it for Western or turns it.
+
+    Read as UTF-16, text in another encoding is of any ideographs: of those in use one in five is an everyday one.
+    """
+    if len(data) % 2 or len(data) < LEAST_UTF_16:
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = data[:SAMPLE].decode(name, "replace")
+        most = sum(c > "\x7f" for c in text) > len(text) / 2
+        if most and max(_everyday(text, known) for known in LEVEL_1) >= EVERYDAY:
+            return name
+    return None
 
 
 def _is_drawn(data: bytes, name: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, entries, head_and_sums
+from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, Row, entries, head_and_sums
 from cleaner.writing.names import JOURNALS, MANIFEST, MANIFESTS_OF_SHARES
+from cleaner.writing.parts import digest_of, records
 
 
 def missing(out: str) -> Iterator[str]:
@@ -33,15 +36,34 @@ def missing(out: str) -> Iterator[str]:
     yield from unfinished(out)
     if os.path.isfile(path) and not _is_manifest(path):
         yield f"{printable(path)}: no manifest, so that nobody knows what is missing; run cleaner split again"
+    of_parts: Counter[int] = Counter()
+    parts: list[Row] = []
     for found in entries(path) if os.path.isfile(path) else ():
         row = found.entry
-        if found.list in (PAGES, LEFT) and row.get("part") is None:
+        if found.list in (PAGES, LEFT) and row.get("part") is not None:
+            of_parts[row["part"]] += row["articles"]
+        elif found.list in (PAGES, LEFT):
             folder = os.path.join(out, row["folder"])
             there = sum(name.endswith(".json") for name in os.listdir(folder)) if os.path.isdir(folder) else 0
             if there < row["articles"]:
                 yield lost(folder, row["articles"], there)
-        elif found.list == PARTS and not os.path.isfile(part := os.path.join(out, row["articles"])):
-            yield f"{printable(part)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
+        elif found.list == PARTS:
+            parts.append(row)
+    for row in parts:
+        yield from _lost_of_part(out, row, of_parts[row["part"]])
+
+
+def _lost_of_part(out: str, row: Row, articles: int) -> Iterator[str]:
+    """A line if a part is gone, or has fewer articles than the pages of the manifest that are in it."""
+    file = os.path.join(out, row["articles"])
+    if not os.path.isfile(file):
+        yield f"{printable(file)}: it is gone, with the articles of {row['pages']} pages; run cleaner split again"
+    elif digest_of(out, row) != row["digest"]:
+        # What else is wrong with it is told by who reads it.
+        with contextlib.suppress(*DAMAGED):
+            there = sum(1 for _ in records(file))
+            if there < articles:
+                yield lost(file, articles, there)
 
 
 def unfinished(out: str) -> Iterator[str]:

@@ -131,7 +131,9 @@ def _made(job: Job, task: Task) -> Done:
     outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
     files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
     where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
-    replaced = known is not None and known.row is not None and known.row["sha256"] != outcome.sha256
+    before = known.row["sha256"] if known and known.row else ""
+    # Of a page that was at work when a run was cut off no text is known; one that cannot be read leaves what is there.
+    replaced = bool(before and files) and before != outcome.sha256
     done = Done(row_of(outcome, where, made, files), outcome.problems, replaced=replaced)
     if job.form != FILES:
         return done._replace(lines=lines_of(outcome) if files else PageLines("", ""))

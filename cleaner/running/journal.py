@@ -51,6 +51,7 @@ class Journal:
         self.path, self.scratch = path, scratch
         self.held: list[Row] = []
         self.sent = 0
+        self.written = 0  # bytes
         self.torn = False  # the last line may be half written
 
     def send(self, out: str, part: int) -> None:
@@ -100,11 +101,20 @@ class Journal:
         found = itertools.chain.from_iterable(line["problems"] for line in self._lines())
         return map(problem_of, each_once(itertools.chain(map(entry_of, others), found), self.scratch))
 
+    def is_whole(self) -> bool:
+        """Whether all is there that was written: a folder that is emptied while a run is at work takes it with it."""
+        try:
+            return os.path.getsize(self.path) >= self.written
+        except OSError:
+            return self.written == 0
+
     def _keep(self, line: Row) -> None:
         try:
-            with open(self.path, "a", encoding="utf-8") as file:
-                file.write("\n" * self.torn + as_line(line))
+            with open(self.path, "ab") as file:
+                data = ("\n" * self.torn + as_line(line)).encode("utf-8")
+                file.write(data)
             self.torn = False
+            self.written += len(data)
         except OSError:
             # Without room for the journal the page is done all the same.
             self.held.append(line)

@@ -74,21 +74,24 @@ def go_through(
     journal, left = Journal(journal_of(home, run.shard), job.scratch), Left(home, run.shard)
     report = _do(run, sources, earlier, journal, left, watch)
     settled = _settle(run, found, earlier, journal, left, prune)
-    if _inode(home) != inode:
-        said = "the folder was taken away while the run was at work, with what it had; run it again"
+    if _inode(home) != inode or not journal.is_whole():
+        said = "the folder, or what was in it, was taken away while the run was at work; run it again"
         found.problems.append(Problem(os.fspath(job.out), "unwritable", said))
     report.fail(set(found.problems))
     problem = write_whole_manifest(run, home, journal, report, found.problems)
     if problem is not None:
         report.fail([problem])
         found.problems.append(problem)
-    tell(journal, report)
-    if problem is None:
-        delete_journals(home, run.shard)
-        if settled:
-            left.end()
-    clear_away(job.scratch)
-    keep()
+    try:
+        tell(journal, report)
+    finally:
+        # All is done and written, whoever listens or not.
+        if problem is None:
+            delete_journals(home, run.shard)
+            if settled:
+                left.end()
+        clear_away(job.scratch)
+        keep()
     return report
 
 
