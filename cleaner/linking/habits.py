@@ -4,7 +4,7 @@ A reader that errs does so in one way over a whole page: it takes a row of title
 columns line by line, or puts a few lines elsewhere. The links that are sure show which; the others go by it. Texts that
 were read in turns keep their turn (what began first goes on first), jumps lie beside jumps of the same length, and where
 many closed texts jump, the next block is less likely to go on. What a second look by them and by fragments gains is in
-bench/RESULTS.md, cross-validated (links-1, links-2).
+bench/TRIED.md, cross-validated (links-1, links-2).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The last word on the links that are likely: boosted trees over all their evidence, beside what else each end could take.
 
 A linear score cannot say that a closed end may go on in the next block on one page and must not on another. Trees over the
-few links that a linear look leaves open can (bench/RESULTS.md has what each step gains).
+few links that a linear look leaves open can (bench/TRIED.md has what each step gains).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The sum of the scores of links does not know what becomes of the page: that a ti
 text in the middle of an article is of nothing that the others are of. So a few links that are not the best but likely are
 made in turn, the best links beside each are found, and boosted trees say from the articles that come and go how many right ones
 are won (reranking: Collins 2000, "Discriminative reranking for natural language parsing"). What it gains, cross-validated, is in
-bench/RESULTS.md.
+bench/TRIED.md.
 """
 
 from __future__ import annotations
