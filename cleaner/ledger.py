@@ -27,7 +27,7 @@ def ledger(page: Page) -> list[LedgerLine]:
 
 
 def _removed(page: Page) -> Iterator[LedgerLine]:
-    facts = {(n.start, n.rule): dict(n.facts) for n in page.notes}
+    facts: dict[tuple[int, str], dict[str, Any]] = {(n.start, n.rule): dict(n.facts) for n in page.notes}
     for block in page.blocks:
         if block.kind not in KEPT and block.kind != BLANK:
             evidence = facts.get((block.start, block.kind), {})

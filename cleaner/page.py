@@ -32,13 +32,20 @@ KEPT: tuple[Kept, ...] = get_args(Kept)
 ORDER: dict[str, int] = {kind: place for place, kind in enumerate(KEPT)}
 # What the text of an article is put together from; the rest goes with it.
 SPINE: tuple[Kept, ...] = ("title", "body")
+# What is in doubt about an article or its page, and what else was decided and why.
+Doubt = Literal["doubled-character-in-doubt", "lost-opening", "lost-end", "untitled", "no-text"]
+Decided = Literal[
+    "row", "official-form", "kind-in-doubt", "kind-by-custom", "rival-articles", "nothing-before", "nothing-after", "corrected"
+]
+# What a note says of a stretch.
+Rule = Dropped | Doubt | Decided
 # Layout: white space between blocks. It is in no article and needs no reason.
 BLANK: Literal["blank"] = "blank"
 # Why what a page carries and no article does was dropped.
 FURNITURE: Literal["page-furniture"] = "page-furniture"
 # Rule of the notes on lines that are linked to what they stand below and never weighed: rows of tables and lists, verse, telephone
 # numbers and addresses, and sentences that two notices have word for word.
-ROW = "row"
+ROW: Literal["row"] = "row"
 # `reading` keeps what stretches of pages of up to so many characters say; only an archive in one file has more. Chosen.
 LONG = 1 << 18
 
@@ -94,7 +101,7 @@ class Note(NamedTuple):
 
     start: int
     end: int
-    rule: str
+    rule: Rule
     facts: tuple[tuple[str, str | int | float], ...] = ()
 
 

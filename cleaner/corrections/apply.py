@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cleaner.article import FLAGS
 from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
@@ -13,7 +13,7 @@ from cleaner.corrections.read import Correction
 from cleaner.page import KEPT, SPINE, Block, Note, Page, in_reading_order, members
 from cleaner.passes.complete import complete
 
-CORRECTED = "corrected"
+CORRECTED: Literal["corrected"] = "corrected"
 
 
 class Corrected(NamedTuple):

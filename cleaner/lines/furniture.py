@@ -22,7 +22,7 @@ from cleaner.regexes import compiled
 LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16
-# （下转第三版）, in the same line as the text that goes on there.
+# （下转第三版）, in the same line as the text that goes on there; which way such a line leads, `cleaner.linking.continuations` says.
 GOES_ON = compiled(
     r"\s*[（(【]?[▶►→▼]?\s*下[转轉]\s*[^（()）]{1,10}[版页頁面]\s*[）)】]?\s*$"
     r"|\s*[（(【][▶►→▼]?\s*(?:[下紧緊文]?[转轉接])\s*(?:第?\s*[\d一二三四五六七八九十]{1,3}|下)\s*[版页頁][^（()）]{0,6}[）)】]\s*$"

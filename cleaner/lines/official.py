@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import Literal
 
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
@@ -21,7 +22,7 @@ from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
 
 # The rule of the notes that say which blocks are forms.
-RULE = "official-form"
+RULE: Literal["official-form"] = "official-form"
 # 第一章 is a heading within a text, and is linked as any other paragraph.
 WITHIN = "chapter"
 # The line of a title that says who issues a document stands above one that says what it is about.

@@ -13,7 +13,8 @@ import regex
 from cleaner.page import BLANK, FURNITURE, Page, reading
 from cleaner.regexes import compiled
 
-# What a jump line says, of those that are known to be one: other pages may also be pointed at for more.
+# Which way a jump line leads; what one is, `cleaner.lines.furniture` and data/furniture.txt say. Of those that are known to be one:
+# other pages may also be pointed at for more.
 FROM = compiled(r"\P{L}*(?:上接|[上紧緊]?接\s*第|接上[版页頁]|(?:\p{Latin}+\W+)?(?:continued|cont\.) from|from page)", regex.IGNORECASE)
 ONTO = compiled(r"\P{L}*(?:下[转轉]|[转轉]\s*第|[转轉]下[版页頁]|(?:continued|cont\.) on|turn to)", regex.IGNORECASE)
 

@@ -21,7 +21,7 @@ from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
-from cleaner.page import Block, Note, Page, members, reading
+from cleaner.page import Block, Note, Page, Rule, members, reading
 from cleaner.people.signatures import is_name_with_place
 from cleaner.weights import Rows, in_rows, logistic_for
 
@@ -89,8 +89,9 @@ def _by_marks(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> li
 
 def _lacking(page: Page) -> Iterator[Note]:
     """A note for each article without a title, and for each without text."""
+    wanted: tuple[tuple[str, Rule], ...] = (("title", "untitled"), ("body", "no-text"))
     for blocks in members(page).values():
-        for kind, rule in (("title", "untitled"), ("body", "no-text")):
+        for kind, rule in wanted:
             if all(block.kind != kind for block in blocks):
                 yield Note(blocks[0].start, blocks[0].end, rule)
 
@@ -131,7 +132,7 @@ def _elsewhere(page: Page, firsts: Sequence[Block], lasts: Sequence[Block]) -> l
     return [*come, *go]
 
 
-def _lost(rule: str, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Note]:
+def _lost(rule: Rule, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Note]:
     """A note for each article of which the evidence says that it lost this edge, with what weighed most."""
     score = logistic_for(rule, evidence.names)
     for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from cleaner.arrays import Numbers
 from cleaner.linking.documents import whole_documents, with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
@@ -14,7 +15,7 @@ from cleaner.linking.order_alone import by_order
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
 from cleaner.looks.unfamiliar import is_familiar
-from cleaner.page import Link, Note, Page, link_kind
+from cleaner.page import Link, Note, Page, Rule, link_kind
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.
@@ -85,10 +86,11 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
 
 def _edges(page: Page, found: Sequence[Node], scores: Scores, chosen: Sequence[tuple[int, int]]) -> Iterator[Note]:
     """A note for each block that nothing goes on from, and each that goes on from nothing: how likely that is."""
-    for rule, linked, chance in (
+    ends: tuple[tuple[Rule, set[int], Numbers], ...] = (
         ("nothing-after", {i for i, _ in chosen}, scores.forward[:, -1]),
         ("nothing-before", {j for _, j in chosen}, scores.backward[-1]),
-    ):
+    )
+    for rule, linked, chance in ends:
         for k in range(len(found)):
             if k not in linked:
                 block = page.blocks[found[k].at]

@@ -152,6 +152,8 @@ def _made(job: Job, task: Task) -> Done:
 def tried(job: Job, task: Task) -> Done:
     """What would come of a page that another share does: it is not looked at where it was made from the same before, and went well.
 
+    Of a run that writes parts alone: there `do` writes nothing.
+
     Args:
         job: the run.
         task: the page, with what is known of it.
