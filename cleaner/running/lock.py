@@ -102,6 +102,8 @@ def _taken(path: str, *, together: bool = False) -> int | None:
     """The open file of a lock that is taken now, alone or together with others; None where there is none to be had."""
     if importlib.util.find_spec("fcntl") is None:
         return None
+    import fcntl  # noqa: F401 (here, so that no interrupt comes while the file is there and the module is read)
+
     while True:
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
