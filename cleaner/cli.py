@@ -21,7 +21,7 @@ os.environ.setdefault(VARIABLE, "1")
 COLLECT = (100_000, 50, 100)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # A package of an extra -> the extra, wherever it is first asked for.
-EXTRAS = {"pyarrow": "parquet"}
+EXTRAS = {"pyarrow": "parquet", "rapidfuzz": "eval"}
 # Command -> its file in cleaner/commands, in the order of the help.
 COMMANDS = {
     "split": "split",
@@ -90,9 +90,10 @@ class _Commands(click.Group):
             interrupt.end()
             stop(f"there is not memory enough; {MORE_MEMORY}")
         except ModuleNotFoundError as bad:
-            if bad.name not in EXTRAS:
+            package = (bad.name or "").partition(".")[0]
+            if package not in EXTRAS:
                 raise
-            stop(needs(bad.name, EXTRAS[bad.name]))
+            stop(needs(package, EXTRAS[package]))
         except BrokenPipeError:
             hang_up()
 

@@ -1,4 +1,4 @@
-"""A package imports only what stands above it in this list: docs/code.md says what each is."""
+"""At its head a module imports only what stands above it in this list: docs/code.md says what each is."""
 
 import ast
 import pathlib

@@ -32,6 +32,19 @@ def objects(files, root):
     return {path.removeprefix(root + "/"): files.cat_file(path) for path in files.find(root)}
 
 
+def cut_off_at(part, running, monkeypatch):
+    """Interrupts a run where it would write a part; what writes one, to be put back."""
+    whole = running.write_part
+
+    def cut(job, number, *rest):
+        if number == part:
+            raise KeyboardInterrupt
+        return whole(job, number, *rest)
+
+    monkeypatch.setattr(running, "write_part", cut)
+    return whole
+
+
 def test_from_a_url_to_a_url(drop, bucket, monkeypatch):
     monkeypatch.chdir(drop)
     split(drop, "-o", "wanted", "--format", "jsonl")
@@ -62,14 +75,7 @@ def test_a_run_to_a_url_that_was_cut_off_goes_on(drop, bucket, monkeypatch):
 
     monkeypatch.chdir(drop)
     split(drop, "-o", "wanted", "--format", "jsonl")
-    whole = running.write_part
-
-    def cut(job, number, *rest):
-        if number == 2:
-            raise KeyboardInterrupt
-        return whole(job, number, *rest)
-
-    monkeypatch.setattr(running, "write_part", cut)
+    whole = cut_off_at(2, running, monkeypatch)
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
     assert sorted(objects(bucket, "/out")) == [
         ".journal.00000.jsonl",
@@ -106,14 +112,7 @@ def test_a_run_to_a_url_that_was_cut_off_loses_nothing_that_parts_had(drop, buck
     monkeypatch.chdir(drop)
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")
     (drop / "drop/01.txt").unlink()
-    whole = running.write_part
-
-    def cut(job, number, *rest):
-        if number == 1:
-            raise KeyboardInterrupt
-        return whole(job, number, *rest)
-
-    monkeypatch.setattr(running, "write_part", cut)
+    whole = cut_off_at(1, running, monkeypatch)
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1", check=130)
     monkeypatch.setattr(running, "write_part", whole)
     run("split", "drop", "-o", "memory://out", "--format", "jsonl", "--jobs", "1")

@@ -58,7 +58,7 @@ def left_in(out: str) -> list[Row]:
 
 
 def gone_in(out: str) -> list[Problem]:
-    """What the manifest in a folder says of pages that its run removed, or parts that it found changed: it knew of these once.
+    """What the manifest in a folder says of pages that are gone: after its run removed them none can know of them again.
 
     >>> gone_in("nowhere")
     []

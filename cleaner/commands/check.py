@@ -142,8 +142,8 @@ def _ignored(checked: Checked) -> Checked:
     if path is None:
         return checked
     try:
-        with open(path, encoding="utf-8") as file:
-            wanted = ignore.suppressions(file.read().removeprefix("\ufeff"), path)
+        with open(path, encoding="utf-8-sig") as file:
+            wanted = ignore.suppressions(file.read(), path)
     except ignore.UnusableIgnores as bad:
         stop(str(bad))
     except UnicodeDecodeError as bad:

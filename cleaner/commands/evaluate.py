@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.problem import needs
 
 
 @click.command("eval", context_settings=CONTEXT)
@@ -18,11 +17,9 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
 
     GOLD is a folder with NAME.txt and NAME.gold.json, OUT what `cleaner split GOLD -o OUT` wrote.
     """
-    try:
-        from cleaner.evaluation import measures, read, show
-        from cleaner.outputs import Unreadable
-    except ModuleNotFoundError as bad:
-        stop(needs(str(bad.name), "eval"))
+    from cleaner.evaluation import measures, read, show  # late: an extra
+    from cleaner.outputs import Unreadable
+
     try:
         judged = [measures.judge(page) for page in read.pages(gold, out)]
     except Unreadable as bad:

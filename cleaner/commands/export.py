@@ -11,7 +11,7 @@ import click
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.options import columns_of, columns_option
 from cleaner.commands.overwrite import keep_what_is_read
-from cleaner.problem import needs, remedy, why
+from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:
     from cleaner.inputs.sources import Columns
@@ -105,10 +105,8 @@ def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
         raise click.UsageError("Parquet goes to a file: name it with -o")
     if output.endswith(".gz"):
         raise click.UsageError(f"{output}: Parquet is compressed by itself; leave out .gz")
-    try:
-        from cleaner.export.parquet import write_parquet
-    except ModuleNotFoundError as bad:
-        stop(needs(str(bad.name), "parquet"))
+    from cleaner.export.parquet import write_parquet  # late: an extra
+
     write_parquet(articles, output)
 
 

@@ -20,8 +20,9 @@ LABELLED, SAID_OF_EACH = compiled(LABEL + r"\s*\S.{0,38}"), compiled(rf"[（(]?{
 ITEM = 27
 # 一级 商业用地 2400元/平方米, beside another such line
 CELLS = compiled(r"[^，。；！？\s]{1,20}(?:\s+[^，。；！？\s]{1,20})+\s+[^，。；！？\s]{0,12}\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
-# Characters of such a row at most: of a page in one line the pattern would try every cell again with every other. Chosen.
-LONGEST_ROW = 200
+# Characters of a row whose cells are tried against each other, and of any other line of a list, at most: on a page in one line the patterns
+# would keep every word of it, and the first would try each again with each. Chosen: two lines of a page, and five hundred names.
+LONGEST_ROW, LONGEST_LINE = 200, 2000
 # What stands in no list of names; most lines have it.
 NO_NAMES = compiled(r"[，。！？；：:“”（(《…\d]")
 # 2019 3 12.5%
@@ -106,6 +107,8 @@ def names_in_row(line: str) -> int:
     >>> names_in_row("王芳（女） 李明（回族）")
     2
     """
+    if len(line) > LONGEST_LINE:
+        return 0
     line = OF_PERSON.sub(" ", line) if "（" in line or "(" in line else line
     if NO_NAMES.search(line):
         return 0
@@ -121,7 +124,9 @@ def is_row(line: str) -> bool:
     >>> is_row("2 卫生 5 1 11"), is_row("8 要闻 总第231期"), is_row("电话 2873 8288 传真 2873 0657"), is_row("| 项目 | 金额 |")
     (True, False, False, True)
     """
-    return has_cells(line) or sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
+    return has_cells(line) or (
+        len(line) <= LONGEST_LINE and sum(word.isdecimal() and len(word) <= DIGITS for word in line.split()) >= NUMBERS
+    )
 
 
 def has_cells(line: str) -> bool:
@@ -139,7 +144,7 @@ def is_of_numbers(line: str) -> bool:
     >>> is_of_numbers("2019 3 12"), is_of_numbers("12.5% 1,200"), is_of_numbers("2019年 3")
     (True, True, False)
     """
-    return OF_NUMBERS.fullmatch(line.strip()) is not None
+    return len(line) <= LONGEST_LINE and OF_NUMBERS.fullmatch(line.strip()) is not None
 
 
 def is_counted(line: str) -> bool:
@@ -148,7 +153,7 @@ def is_counted(line: str) -> bool:
     >>> is_counted("卫生 31400"), is_counted("2 卫生 3120"), is_counted("卫生支出增加")
     (True, True, False)
     """
-    return COUNTED.fullmatch(line.strip()) is not None
+    return len(line) <= LONGEST_LINE and COUNTED.fullmatch(line.strip()) is not None
 
 
 def cells_in(line: str) -> int:
@@ -157,7 +162,7 @@ def cells_in(line: str) -> int:
     >>> cells_in("5 城西污水处理厂 开发区 4.8亿元"), cells_in("新桥今天通车，两岸 居民不必等船")
     (4, 0)
     """
-    return 0 if NO_CELLS.search(line) else len(line.split())
+    return 0 if len(line) > LONGEST_LINE or NO_CELLS.search(line) else len(line.split())
 
 
 def names_called(line: str) -> int:

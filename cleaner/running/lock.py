@@ -6,12 +6,16 @@ Each of two runs would take away what the other has half written, as left by a r
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import time
 from collections.abc import Iterator
 
 from cleaner.writing.names import LOCK
+
+try:
+    import fcntl
+except ImportError:  # not on every system
+    fcntl = None  # type: ignore[assignment]
 
 # Seconds between two looks at a lock that another holds. Chosen: manifests are joined in less.
 WAIT = 0.02
@@ -100,10 +104,8 @@ def _given_back(path: str, held: int | None) -> Iterator[None]:
 
 def _taken(path: str, *, together: bool = False) -> int | None:
     """The open file of a lock that is taken now, alone or together with others; None where there is none to be had."""
-    if importlib.util.find_spec("fcntl") is None:
+    if fcntl is None:
         return None
-    import fcntl  # noqa: F401 (here, so that no interrupt comes while the file is there and the module is read)
-
     while True:
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -125,8 +127,6 @@ def _taken(path: str, *, together: bool = False) -> int | None:
 
 
 def _lock(held: int, *, together: bool) -> None:
-    import fcntl
-
     fcntl.lockf(held, (fcntl.LOCK_SH if together else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
