@@ -249,6 +249,7 @@ def test_a_misfit_does_not_hide_that_the_manifest_was_edited(drop):
         '{"schema": "cleaner/corrections/1", "corrections": [1]}',
         '{"schema": "cleaner/corrections/1", "corrections": [{"page": "p", "span": [5, 2], "digest": "x"}]}',
         '{"schema": "cleaner/corrections/1", "corrections": [{"page": "p", "span": [1, 2], "digest": "x", "kind": "story"}]}',
+        '{"schema": "cleaner/corrections/1", "corrections": [{"page": "p", "span": [1, 2], "digest": "x", "knd": "title"}]}',
     ],
 )
 def test_a_bad_file_is_one_line(drop, text):

@@ -201,6 +201,17 @@ def test_gold_has_the_pages_of_earlier_runs(of_two_runs):
     assert sorted(path.name for path in (of_two_runs / "gold").glob("*.txt")) == ["a.txt", "b.txt"]
 
 
+def test_gold_of_a_page_with_markup_is_what_came_out(tmp_path):
+    """Tags and entities are letters to who counts them, and a page had 0.977 by the labels that were made of it."""
+    (tmp_path / "a.txt").write_text(
+        "# 新桥今天<i>通车</i>\n\n**新桥**今天上午正式通车，两岸居民<b>从此</b>不必&nbsp;再等渡船，过江只要十分钟。\n", encoding="utf-8"
+    )
+    cleaner("split", "a.txt", cwd=tmp_path, check=0)
+    cleaner("export", "out", "--to", "gold", "--pages", ".", "-o", "gold", cwd=tmp_path, check=0)
+    figures = json.loads(cleaner("eval", "gold", "out", "--json", cwd=tmp_path, check=0).stdout)["figures"]
+    assert (figures["article_f1"], figures["similarity"], figures["title"]) == (1, 1, 1)
+
+
 def test_gold_writes_over_no_other_page(tmp_path):
     """Exported into the folder of the pages, the label of 2023/a.txt took the place of a.txt."""
     (tmp_path / "drop/2023").mkdir(parents=True)

@@ -86,6 +86,13 @@ def test_a_bad_suppression_is_one_line(drop, line):
     assert b".cleanerignore:1: " in done.stderr and done.stderr.count(b"\n") == 1
 
 
+def test_a_folder_of_that_name_is_one_line(drop):
+    """It was passed over without a word, and every finding told."""
+    (drop / ".cleanerignore").mkdir()
+    done = cleaner("check", "drop", cwd=drop, check=2)
+    assert b".cleanerignore: is a directory" in done.stderr and done.stderr.count(b"\n") == 1
+
+
 def test_suppressions_hold_below_their_folder(drop):
     (drop / ".cleanerignore").write_text("* *bad.txt # why\n", encoding="utf-8")
     done = cleaner("check", "bad.txt", cwd=drop / "drop", check=0)

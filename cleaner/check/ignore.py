@@ -38,7 +38,7 @@ def nearest(folder: str) -> str | None:
     True
     """
     place = os.path.abspath(folder)
-    while not os.path.isfile(os.path.join(place, NAME)):
+    while not os.path.exists(os.path.join(place, NAME)):
         if os.path.dirname(place) == place:
             return None
         place = os.path.dirname(place)

@@ -26,6 +26,10 @@ class Piece(NamedTuple):
     digest: str
 
 
+# The names that an entry can have; another is a slip, and what it says would be lost. `text` is for who reads the file.
+FIELDS = ("page", "span", "digest", "text", "kind", "after", "joins")
+
+
 class Correction(NamedTuple):
     """What a piece of text is, and where it belongs; what is None stays as it was found."""
 
@@ -105,6 +109,9 @@ def corrections_in_text(text: str, name: str) -> list[Correction]:
 
 
 def _correction(entry: Mapping[str, Any]) -> Correction:
+    unknown = sorted(set(entry) - set(FIELDS))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is none of {', '.join(FIELDS)}")
     kind, joins = entry.get("kind"), entry.get("joins")
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")

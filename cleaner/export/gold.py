@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cleaner.evaluation.read import GOLD
 from cleaner.language.script import joined
 from cleaner.outputs.pages import Written
 from cleaner.writing.files import named, write_file
+
+
+# What a page reader put around the text is on no printed page: its marks, and its names for white space (&nbsp;).
+READERS = ("markdown", "white-space")
 
 
 class Clashing(Exception):
@@ -26,17 +31,18 @@ def label(page: Written) -> dict[str, Any]:
     >>> found["articles"][0]["paragraphs"], found["articles"][0]["clean"]
     (['新桥,通车。'], ['新桥，通车。'])
     """
+    marks = [line for line in page.ledger if line["action"] == "changed" and line["reason"] in READERS]
     return {
-        "articles": [_article(article, page.text) for article in page.articles],
+        "articles": [_article(article, page.text, marks) for article in page.articles],
         "removed": [{"span": line["span"], "reason": line["reason"]} for line in page.ledger if line["action"] == "removed"],
     }
 
 
-def _article(article: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _article(article: Mapping[str, Any], text: str, marks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     spans = article["spans"]
     return {
-        "title": [text[start:end] for start, end in spans["title"]],
-        "paragraphs": [_as_on_the_page(text, pieces) for pieces in spans["paragraphs"]],
+        "title": [_as_on_the_page(text, [line], marks) for line in spans["title"]],
+        "paragraphs": [_as_on_the_page(text, pieces, marks) for pieces in spans["paragraphs"]],
         "clean": article["paragraphs"],
         "authors": article["authors"],
         "missing": article["missing"],
@@ -48,9 +54,23 @@ def _article(article: Mapping[str, Any], text: str) -> dict[str, Any]:
     }
 
 
-def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]]) -> str:
-    """A paragraph of what stands on the page, nothing put right."""
-    return joined(text[start:end] for start, end in pieces)
+def _as_on_the_page(text: str, pieces: Iterable[tuple[int, int]], marks: Sequence[Mapping[str, Any]]) -> str:
+    """A headline's line or a paragraph as it stands on the page, nothing put right but for the marks of the page's reader.
+
+    >>> _as_on_the_page("**新桥**,通车", [(0, 7), (7, 9)], [{"span": [0, 2], "became": ""}, {"span": [4, 6], "became": ""}])
+    '新桥,通车'
+    """
+    return joined(_without(text, start, end, marks) for start, end in pieces)
+
+
+def _without(text: str, start: int, end: int, marks: Sequence[Mapping[str, Any]]) -> str:
+    """A stretch of a page, each mark within it as what it became."""
+    read, at = "", start
+    number = bisect.bisect_left(marks, start, key=lambda mark: mark["span"][0])
+    while number < len(marks) and marks[number]["span"][1] <= end:
+        read += text[at : marks[number]["span"][0]] + marks[number]["became"]
+        at, number = marks[number]["span"][1], number + 1
+    return read + text[at:end]
 
 
 def write_gold(pages: Iterable[Written], folder: str) -> int:
