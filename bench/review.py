@@ -59,7 +59,7 @@ def shown(name: str, text: str) -> Reviewed:
     outcome = split_page(name, text.encode(), defaults())
     print(f"{name}: {len(text.encode()):,} bytes of text, {len(outcome.articles)} articles")
     records = [article.record() for article in outcome.articles]
-    return reviewed(Written(name, name.removesuffix(".txt"), text.encode(), outcome.text, records, outcome.ledger))
+    return reviewed(Written(name, name.removesuffix(".txt"), text.encode(), outcome.text, records, outcome.ledger), 0.5)
 
 
 def told(what: str, browser: Any, url: str, word: str) -> None:

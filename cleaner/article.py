@@ -15,7 +15,7 @@ from cleaner.people.bylines import authors_of
 SCHEMA = "cleaner/article/1"
 Span = tuple[int, int]
 
-# Notes that say something of an article which a reader of it must know; the others explain decisions, in the ledger.
+# Notes that say something of an article which a reader of it must know; the others explain decisions, and `cleaner explain` shows them.
 FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end", "corrected")
 LOST = {"lost-opening": "head", "lost-end": "tail"}
 

@@ -47,7 +47,7 @@ class _Commands(click.Group):
         if not args and not kwargs:
             _in_utf8()
             gc.set_threshold(*COLLECT)
-            # What ends with the process is not looked at once more: that takes 17 of the 282 ms of one page.
+            # What ends with the process is not looked at once more: that takes a twentieth of the time of one page (bench/startup.py).
             atexit.register(gc.freeze)
         prepared()
         _in_a_folder()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 REMEDIES = {
     errno.ENAMETOOLONG: "make the name shorter",
@@ -17,6 +17,15 @@ MORE_MEMORY = "cut the page, or give cleaner more memory"
 WIDE_SPACE = "\u3000"
 
 
+# What can be wrong, as the manifest names it (docs/manifest.md).
+Reason = Literal[
+    "missing", "empty", "unreadable", "binary", "undecodable", "same-name",  # before a page is split
+    "crashed", "unbalanced", "untitled", "correction-misfit",  # of a page
+    "unwritable", "gone",  # of what is written
+]  # fmt: skip
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
 class Problem(NamedTuple):
     """One thing that a run could not do, or did with a doubt.
 
@@ -24,7 +33,7 @@ class Problem(NamedTuple):
     """
 
     path: str
-    reason: str  # one word, as in the manifest: undecodable, binary, unreadable, unbalanced, empty …
+    reason: Reason
     message: str  # what is wrong, and what to do
     place: str = ""  # "byte 12", "character 40": where in the file, if anywhere
     grave: bool = True

@@ -20,7 +20,7 @@ TEXT = SEED.read_text(encoding="utf-8")
 
 def test_every_piece_of_the_page_is_shown_once(first_page):
     [page] = written(str(first_page / "out"), str(first_page), [])
-    pieces = reviewed(page).pieces
+    pieces = reviewed(page, 0.5).pieces
     covered = set()
     for piece in pieces:
         span = range(piece["start"], piece["end"])

@@ -8,7 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import columns_of, columns_option, corrections_in
+from cleaner.commands.options import chosen, columns_of, columns_option, corrections_in
 from cleaner.problem import remedy, why
 
 
@@ -24,7 +24,7 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     """Make web pages that show what became of every character, and on which it can be put right.
 
     OUT is what `cleaner split` wrote. A page's text is on the left with every fate in colour, its articles are on the right; each file
-    opens from the disk. What is put right is saved as corrections.json, for `cleaner split --corrections corrections.json`.
+    opens from the disk. In doubt is what `cleaner check` says so of, by the [check] of cleaner.toml. What is put right is saved as corrections.json, for `cleaner split --corrections corrections.json`.
     """
     from cleaner.outputs import Unreadable
     from cleaner.outputs.missing import unfinished
@@ -36,8 +36,10 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     if serve and os.path.exists(corrections):
         corrections_in([corrections])  # what cannot be saved to is said before anything is put right
     problems = [*unfinished(out)]
+    low_confidence = float(chosen([], None).limits["low_confidence"])
+    found = written(out, pages, problems, columns_of(columns))
     try:
-        count = write_review(map(reviewed, written(out, pages, problems, columns_of(columns))), output, problems)
+        count = write_review((reviewed(page, low_confidence) for page in found), output, problems)
     except Unreadable as bad:
         stop(str(bad))
     except NotOurs as bad:

@@ -52,7 +52,7 @@ ENGINES = ("local", "ray")
 @click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
 @click.option("--force", is_flag=True, help="Do pages again that are unchanged.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that an earlier run had and that are gone.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where a page is in doubt (no title, no text).")
+@click.option("--strict", is_flag=True, help="Exit with 1 where a line tells of a doubt (no title, no text, a page that is gone).")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but what could not be done; the manifest has the doubts.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
 def command(

@@ -1,4 +1,4 @@
-"""Parquet: a row an article, for data sets and data frames. Needs pyarrow, the extra `cleaner[parquet]`."""
+"""Parquet: a row an article, for data sets and data frames. Needs pyarrow, the extra `parquet`."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Numbers) -> Looks:
 
     >>> from cleaner.looks.looks import Line, looks
     >>> texts = ["新桥 通车", "渡船 停航", "图书馆开门"]
-    >>> seen = looks([Line(text, "", False, 0) for text in texts])
+    >>> seen = looks([Line(text, "", 0, 0) for text in texts])
     >>> found = with_style(seen, texts, np.array([[0.9, 0.1, 0, 0, 0], [0.5, 0.5, 0, 0, 0], [0.1, 0.9, 0, 0, 0]]))
     >>> found.names[: len(seen.names)] == seen.names, found.rows[:, found.names.index("title-before")].tolist()
     (True, [1.0, 0.9, 0.5])
@@ -47,7 +47,13 @@ def with_style(seen: Looks, texts: Sequence[str], chances: Numbers) -> Looks:
 
 
 def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -> Features:
-    """The style's features, by name, of n lines each; arguments as in `with_style`.
+    """The style's features, by name, of n lines each.
+
+    Args:
+        texts: the lines, n of them.
+        size: their letters, shape (n,).
+        open_: whether each ends without a stop, shape (n,).
+        chances: of a first look, shape (n, 5), in the order of `CLASSES`.
 
     >>> chances = np.array([[0.9, 0.1, 0, 0, 0], [0.5, 0.5, 0, 0, 0], [0.1, 0.9, 0, 0, 0]])
     >>> found = style(["甲乙 丙丁", "子丑 寅卯", "一二三"], np.full(3, 4.0), np.full(3, True), chances)

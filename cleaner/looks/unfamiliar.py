@@ -79,11 +79,11 @@ def _script(letter: str) -> str:
 
 
 def kinds(lines: Sequence[Line]) -> list[Kind]:
-    """What each of some lines is: a headline, a caption or text.
+    """What each of some lines is: a headline, text, a byline, a caption, or page furniture.
 
-    >>> kinds([Line(text, "", False, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")])
+    >>> kinds([Line(text, "", 0, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")])
     ['title', 'body', 'body']
-    >>> kinds([Line("THE LATE STORM.", "", False, 0), Line("Three ships were lost.", "", False, 0), Line("J. SMITH.", "", False, 0)])
+    >>> kinds([Line("THE LATE STORM.", "", 0, 0), Line("Three ships were lost.", "", 0, 0), Line("J. SMITH.", "", 0, 0)])
     ['title', 'body', 'body']
     >>> kinds([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)])
     ['byline', 'page-furniture']
@@ -107,7 +107,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _of_text_above(lines: Sequence[Line], found: list[Kind]) -> list[Kind]:
-    """The kinds, a few lines without a mark between a text and a headline with one, or the page's end, being of the text.
+    """The kinds, where headlines are marked as such: a few unmarked lines below a text, above a marked one or the page's end, are text.
 
     They say who signs it, or are where it was cut.
     """

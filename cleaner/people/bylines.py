@@ -32,7 +32,7 @@ from cleaner.people.latin_bylines import latin_names
 from cleaner.people.lists_of_names import Byline, is_labelled, named
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
-from cleaner.people.roles import PROVINCE, endings
+from cleaner.people.roles import PROVINCE, endings, is_role
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
@@ -160,8 +160,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     (('高文嘉',), ('水清浅',), ('晓梅',), ('李明',))
     >>> authors_of("水清浅"), authors_of("新桥水库工地 李明"), authors_of("新桥供销合作总社")
     (('水清浅',), ('李明',), ('新桥供销合作总社',))
-    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期"), authors_of("（江川 家长）"), authors_of("（高文嘉供稿）")
-    ((), (), (), ('高文嘉',))
+    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期"), authors_of("（江川 家长）"), authors_of("县水产局 供稿"), authors_of("（高文嘉供稿）")
+    ((), (), (), (), ('高文嘉',))
     """
     line = without_teacher(without_half(line))
     if sent := _reporter(line):
@@ -188,7 +188,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     if inside and REPORTED.search(simplified(inside["inside"])):
         return authors_of(inside["inside"])
     text = inside["inside"] if inside else _bare(line.strip())[1]
-    return pen_names(text) or _as_printed(text, bracketed=inside is not None)
+    who = pen_names(text) or _as_printed(text, bracketed=inside is not None)
+    return tuple(name for name in who if not is_role(simplified(name)))
 
 
 def pen_names(inside: str) -> tuple[str, ...]:
@@ -198,7 +199,8 @@ def pen_names(inside: str) -> tuple[str, ...]:
     (('水清浅',), (), ('晓梅',))
     """
     words = () if _is_anybody(inside) else _no_places(inside)
-    return words if all(map(_is_any_name, words)) else ()
+    names = tuple(word for word in words if not is_role(simplified(word))) or words
+    return names if all(map(_is_any_name, names)) else ()
 
 
 def _no_places(text: str) -> tuple[str, ...]:

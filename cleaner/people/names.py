@@ -24,7 +24,7 @@ SPREAD = compiled(
 )
 # 市 长  李 明 远: characters set apart, as one word between wider gaps.
 WIDE_GAP = compiled(r"\S\s{2,}\S")
-BETWEEN_GAPS = compiled(r"(?:^|(?<=\s{2}))\p{Han}(?:\s\p{Han}){1,3}(?=\s{2}|$)")
+BETWEEN_GAPS = compiled(r"(?:^|(?<=\s{2}|[/／:：]))\p{Han}(?:\s\p{Han}){1,3}(?=\s{2}|$)")
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 穆 青青, 单 敏 郁 仁甫: a surname set apart from a given name of two, which is no role (记者 张 摄影).

@@ -52,7 +52,7 @@ NAME_AND_ROLE = compiled(rf"(?P<name>\p{{Han}}{{2,4}}?)(?:{DID}|报道)")
 # 记者李明、王芳台中报导: the last of several, with where from.
 NAME_AND_PLACE = compiled(rf"(?P<name>\p{{Han}}{{3}}|\p{{Han}}{{2}})(?:{FAR}|\p{{Han}}{{2}})报[道导]")
 # 李 明 编译, of whatever surname
-APART_AND_ROLE = compiled(rf"\p{{Han}}(?:\s+\p{{Han}}){{1,2}}\s+(?:{DID}|供稿)")
+APART_AND_ROLE = compiled(rf"(?<!\S)\p{{Han}}(?:\s+\p{{Han}}){{1,2}}\s+(?:{DID}|供稿)$")
 # 解答人 李明律师
 NAME_AND_POST = compiled(r"(?P<name>\p{Han}{2,3})(?:律师|教授|医生|医师|老师|博士|法官|检察官|警官)")
 # 李明远译; 李思译 may be a name, and 李明编译 says what 李明 did.
@@ -120,7 +120,7 @@ def names_and_roles(text: str) -> list[Item]:
     items: list[Item] = []
     # 【記者卑瑞恩／台東報導】: of whoever reports, the name may be of any shape.
     reported = bool(words) and simplified(words[-1]).endswith(("报道", "报导"))
-    reported = reported or APART_AND_ROLE.fullmatch(simplified(text.strip())) is not None
+    reported = reported or APART_AND_ROLE.search(simplified(text.strip())) is not None
     for word in words:
         found = _items(word, Beside(pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items)))
         if not found:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from cleaner.regexes import compiled
 from cleaner.review.folder import NotOurs, is_of_review, listed, put, take_away
-from cleaner.review.read import Reviewed, doubts
+from cleaner.review.read import Reviewed
 from cleaner.writing.files import named
 
 HERE = os.path.dirname(__file__)
@@ -51,7 +51,7 @@ def write_review(pages: Iterable[Reviewed], folder: str, problems: Sequence[str]
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_review([Reviewed("2023/a.txt", "2023/a", [], [])], folder), sorted(os.listdir(folder)), os.listdir(f"{folder}/2023")
+    ...     write_review([Reviewed("2023/a.txt", "2023/a", [], [], [])], folder), sorted(os.listdir(folder)), os.listdir(f"{folder}/2023")
     (1, ['2023', 'index.html'], ['a.html'])
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -97,7 +97,7 @@ def _data(page: Reviewed) -> dict[str, Any]:
 def _row(page: Reviewed) -> Row:
     lowest = min((article["confidence"] for article in page.articles), default=1.0)
     removed = sum(piece["article"] is None for piece in page.pieces)
-    return Row(page.name, urllib.parse.quote(_file_of(page)), len(page.articles), lowest, doubts(page), removed)
+    return Row(page.name, urllib.parse.quote(_file_of(page)), len(page.articles), lowest, page.doubts, removed)
 
 
 def _asset(name: str) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner.check.limits import LIMITS
 from cleaner.digests import digest_of_text
 from cleaner.outputs.pages import Written
-
-# An article below it is in doubt, as it is for `cleaner check`.
-LOW_CONFIDENCE = float(LIMITS["low_confidence"])
 
 
 class Reviewed(NamedTuple):
@@ -20,15 +16,20 @@ class Reviewed(NamedTuple):
     folder: str  # of its articles, below the output folder
     pieces: list[dict[str, Any]]
     articles: list[dict[str, Any]]
+    doubts: list[str]
 
 
-def reviewed(page: Written) -> Reviewed:
+def reviewed(page: Written, low_confidence: float) -> Reviewed:
     """One page with what became of it.
+
+    Args:
+        page: as it was written.
+        low_confidence: an article below it is in doubt, as it is for `cleaner check`; 0 to 1.
 
     >>> spans = {"title": [(0, 2)], "paragraphs": [], "byline": [], "captions": []}
     >>> article = {**dict.fromkeys(("id", "title", "authors", "missing", "confidence", "language"), ""), "flags": [], "captions": []}
     >>> line = {"action": "removed", "span": [3, 5], "reason": "page-furniture"}
-    >>> page = reviewed(Written("a.txt", "a", b"", "新桥\\n要闻", [{**article, "spans": spans}], [line]))
+    >>> page = reviewed(Written("a.txt", "a", b"", "新桥\\n要闻", [{**article, "spans": spans}], [line]), 0.5)
     >>> [(piece["text"], piece["kind"]) for piece in page.pieces]
     [('新桥', 'title'), ('要闻', 'page-furniture')]
     """
@@ -37,7 +38,8 @@ def reviewed(page: Written) -> Reviewed:
         piece["text"] = page.text[piece["start"] : piece["end"]]
         piece["digest"] = digest_of_text(piece["text"])
     _with_edits(pieces, page.ledger)
-    return Reviewed(page.name, page.folder, pieces, [_told(article) for article in page.articles])
+    articles = [_told(article) for article in page.articles]
+    return Reviewed(page.name, page.folder, pieces, articles, doubts(articles, low_confidence))
 
 
 def _kept(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -85,18 +87,18 @@ def _told(article: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: article[name] for name in kept}, "flags": flags}
 
 
-def doubts(page: Reviewed) -> list[str]:
+def doubts(articles: Sequence[Mapping[str, Any]], low_confidence: float) -> list[str]:
     """What a person should look at on a page, one line each, the gravest first; what somebody put right has been looked at.
 
-    >>> doubts(Reviewed("p", "p", [], [{"title": "新桥", "confidence": 0.3, "missing": ["tail"], "flags": []}]))
+    >>> doubts([{"title": "新桥", "confidence": 0.3, "missing": ["tail"], "flags": []}], 0.5)
     ['新桥: confidence 0.30', '新桥: its end is lost']
     """
-    fresh = [article for article in page.articles if not any(flag["rule"] == "corrected" for flag in article["flags"])]
+    fresh = [article for article in articles if not any(flag["rule"] == "corrected" for flag in article["flags"])]
     untitled = sum(not article["title"] for article in fresh)
     unsure = sorted(
-        (article["confidence"], article["title"]) for article in fresh if article["title"] and article["confidence"] < LOW_CONFIDENCE
+        (article["confidence"], article["title"]) for article in fresh if article["title"] and article["confidence"] < low_confidence
     )
     told = [f"{untitled} without a title"] if untitled else []
     told += [f"{title}: confidence {confidence:.2f}" for confidence, title in unsure]
     lost = {"head": "its opening is lost", "tail": "its end is lost"}
-    return told + [f"{article['title'] or 'one'}: {lost[word]}" for article in page.articles for word in article["missing"]]
+    return told + [f"{article['title'] or 'one'}: {lost[word]}" for article in articles for word in article["missing"]]

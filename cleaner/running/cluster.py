@@ -1,4 +1,4 @@
-"""Pages on a Ray cluster: the same map of one plain function, as tasks of some pages. Needs ray, the extra `cleaner[ray]`."""
+"""Pages on a Ray cluster: the same map of one plain function, as tasks of some pages. Needs ray, the extra `ray`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cleaner.running.parallel import AHEAD, POLL, TRIES, Result, Unreachable, cr
 
 T = TypeVar("T")
 
-# Pages of a task of Ray's: at 45 ms a page (bench/passes.py) 0.7 s, some hundred times what a task costs. Chosen.
+# Pages of a task of Ray's: some hundred times what a task costs, by the time of a page (bench/passes.py). Chosen.
 PAGES = 16
 # Seconds within which a cluster answers. Chosen.
 PATIENCE = 5

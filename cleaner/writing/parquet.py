@@ -1,4 +1,4 @@
-"""Articles and lines of a ledger as Parquet, and back. Needs pyarrow, the extra `cleaner[parquet]`."""
+"""Articles and lines of a ledger as Parquet, and back. Needs pyarrow, the extra `parquet`."""
 
 from __future__ import annotations
 
