@@ -46,7 +46,7 @@ def test_an_index_finds_what_one_run_finds(tmp_path):
     for part in range(3):
         cleaner("dedupe", "out", "--index", "../index.db", cwd=tmp_path / str(part), check=0)
         lines = (tmp_path / str(part) / "duplicates.jsonl").read_text(encoding="utf-8").splitlines()
-        parts |= {json.loads(line)["dropped"][4:] for line in lines}
+        parts |= {json.loads(line)["dropped"].rpartition("out/")[2] for line in lines}  # that of an earlier folder has its whole path
     assert once and parts == once
 
 
@@ -165,3 +165,19 @@ def test_a_list_of_duplicates_that_is_damaged_is_one_line(tmp_path):
     (tmp_path / "d.jsonl.gz").write_bytes(packed[:14] + bytes(b ^ 255 for b in packed[14:24]) + packed[24:])
     done = cleaner("export", "out", "--to", "jsonl", "--duplicates", "d.jsonl.gz", cwd=tmp_path, check=2)
     assert b"d.jsonl.gz: not what cleaner dedupe writes" in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_an_index_may_be_used_from_another_folder_each_week(tmp_path):
+    """An article was dropped for itself, or for another that had its path there: names were as the earlier run gave them."""
+    for week, text in (("1", BRIDGE), ("2", [damaged(one, 0.03) for one in BRIDGE])):
+        page(tmp_path / week, "a", (text, []))
+        cleaner("dedupe", "out", "--index", "../index.db", cwd=tmp_path / week, check=0)
+    [line] = [json.loads(line) for line in (tmp_path / "2/duplicates.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (line["dropped"], line["kept"]) == ("out/a/01.json", str(tmp_path / "1/out/a/01.json"))
+
+
+def test_an_index_is_not_written_over(tmp_path):
+    """It was not there yet, so that nothing was in the way, and the drop was forgotten."""
+    page(tmp_path, "a", (BRIDGE, []))
+    cleaner("dedupe", "out", "--index", "new.db", "-o", "new.db", cwd=tmp_path, check=2)
+    assert not (tmp_path / "new.db").exists()

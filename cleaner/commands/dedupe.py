@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     from cleaner.running.parallel import cores
     from cleaner.writing.files import write_stream
 
+    if index is not None and os.path.realpath(index) == os.path.realpath(output):
+        raise click.UsageError("--index and -o name one file; name another with -o")
     keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())

@@ -50,7 +50,7 @@ class Index:
 
     def _kept(self, one: Candidate, letters: bytes) -> int:
         """Keep one, with its letters compressed; its number."""
-        ident, known = ident_of(one.name), (one.name, one.missing, one.size)
+        ident, known = ident_of(one.name), (_from_anywhere(one.name), one.missing, one.size)
         said = "SELECT number, letters = ?, name = ? AND missing = ? AND size = ? FROM article WHERE ident = ?"
         there = self.base.execute(said, (letters, *known, ident)).fetchone()
         if there and there[1]:
@@ -95,7 +95,8 @@ class Index:
 
     def candidate(self, number: int) -> Candidate:
         """What is known of an article."""
-        return Candidate(*self._of(number, "name, missing, size"))
+        name, missing, size = self._of(number, "name, missing, size")
+        return Candidate(_from_here(name), missing, size)
 
     def letters(self, number: int) -> str:
         """The letters of an article."""
@@ -125,6 +126,17 @@ def ident_of(name: str) -> str:
     place = IN_PART.match(name)
     folder, _, rest = (place[1].removesuffix("/"), "", f"{name[place.end() :]}.json") if place else name.rpartition("/")
     return f"{folder if elsewhere(folder) else _real(folder)}/{rest}"
+
+
+def _from_anywhere(name: str) -> str:
+    """The name of an article as it is in any folder: the next drop may be looked at from another one."""
+    return name if elsewhere(name) else os.path.abspath(name)
+
+
+def _from_here(name: str) -> str:
+    """The name of an article as it is in this folder, if it lies below it."""
+    below = name if elsewhere(name) else os.path.relpath(name)
+    return name if below.startswith(os.pardir) else below
 
 
 # The articles of a page lie in one folder.
