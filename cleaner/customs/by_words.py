@@ -9,6 +9,7 @@ from dataclasses import replace
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.fixes.markup import ROW_OR_CELL
+from cleaner.lines.cells import cells
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -48,11 +49,19 @@ def by_words(page: Page) -> Page:
     named = names_by_sound(page, blocks)
     blocks = [block._replace(kind="byline") if block.start in named else block for block in blocks]
     unknown = mistaken(page, blocks, notes)
-    blocks = [block._replace(kind="body") if block.start in unknown else block for block in blocks]
+    tables = _cells(page, blocks)
+    blocks = [block._replace(kind="body") if block.start in unknown | tables else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
-    page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(note for note in notes if note.start not in unknown)
-    cells = [Note(block.start, block.end, ROW) for block in blocks if marked and ROW_OR_CELL.match(page.source, block.start)]
-    return page.with_notes([*contacts, *cells, *_poems(page)])
+    notes = [note for note in notes if note.start not in unknown | tables]
+    page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes)
+    rows = [block for block in blocks if block.start in tables or (marked and ROW_OR_CELL.match(page.source, block.start))]
+    return page.with_notes([*contacts, *(Note(block.start, block.end, ROW) for block in rows), *_poems(page)])
+
+
+def _cells(page: Page, blocks: list[Block]) -> set[int]:
+    """Where the cells of tables begin that were read a cell a line."""
+    lines = [block for block in blocks if block.kind != BLANK]
+    return {lines[at].start for at in cells([reading(page, block.start, block.end).strip() for block in lines])}
 
 
 def _poems(page: Page) -> list[Note]:

@@ -11,7 +11,9 @@ from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, forms
+from cleaner.lines.verse import verse
 from cleaner.page import Page, reading
+from cleaner.people.bylines import byline
 from cleaner.regexes import compiled
 
 # A stop, or what parts the sentences of a list (；), with the quotation marks and brackets behind it.
@@ -47,6 +49,7 @@ class Compared(NamedTuple):
     to: str = ""  # whom the line right above or below names, or its own beginning, as a notice is addressed
     listed: bool = False  # is one of a list, which may say the same of each thing
     heads: bool = False  # stands above a text that is longer, and below none that is torn
+    poem: int = 0  # of which poem it is a line; 0 for none
 
 
 def is_ended(text: str) -> bool:
@@ -79,6 +82,7 @@ def compared(page: Page) -> list[Compared]:
     found, document, article, notice = [], 0, 0, 0
     names = _names_of_notices([*texts.values()])
     dated: set[int] = set()
+    poem_of = dict(zip(texts, _poems([*texts.values()]), strict=True))
     around = ["", *texts.values(), "", ""]
     beside = zip(texts.items(), around, around[2:], around[3:], forms(around[1:-2]), strict=False)
     for (at, text), above, below, next_below, form in beside:
@@ -98,8 +102,18 @@ def compared(page: Page) -> list[Compared]:
             longest = max(len(below), 0 if is_ended(below) else len(next_below))
             heads = (len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text)
             to = _addressee(text, above, below)
-            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads))
+            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads, poem_of[at]))
     return [one if one.document in dated else one._replace(document=NONE) for one in found]
+
+
+def _poems(texts: Sequence[str]) -> list[int]:
+    """The number of the poem that each text of a page is a line of; 0 for any other."""
+    # A byline is no longer than a headline's line.
+    found = verse([("byline" if len(text) <= LONGEST_NAME and byline(text) else "body", text) for text in texts])
+    out = [0] * len(texts)
+    for k, at in enumerate(found):
+        out[at] = out[at - 1] if k and found[k - 1] == at - 1 else at + 1
+    return out
 
 
 def _names_of_notices(texts: Sequence[str]) -> set[str]:

@@ -17,6 +17,7 @@ from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
 WITHIN = compiled("[。；]")
+GOES_ON = compiled(r"[，,、]\s*$")
 HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
 # Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
@@ -30,6 +31,8 @@ LONGEST_LINE = 44
 def of_another(first: Compared, second: Compared) -> bool:
     """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
 
+    A line of a poem may be its refrain.
+
     >>> first = Compared(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", to="王芳：")
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
     (True, False)
@@ -38,7 +41,8 @@ def of_another(first: Compared, second: Compared) -> bool:
         return True
     # What is listed again stands below another thing, and not below itself.
     listed = first.listed and second.listed and not is_right_below(first, second)
-    return listed or _formula(first, second) or _signs(first, second)
+    refrain = 0 < first.poem == second.poem
+    return listed or refrain or _formula(first, second) or _signs(first, second)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -97,7 +101,9 @@ def verbatim(first: Compared, second: Compared) -> Repeated | None:
     if is_ended(second.text):
         asked = first.heads and ASKED.search(second.text) is not None
         return "duplicate" if len(second.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
-    if furniture(second.text) or byline(second.text) or is_credit(second.text):
+    # No headline ends with a comma; a line of a song does, and comes again.
+    goes_on = len(second.letters) < SHORTEST_BODY and GOES_ON.search(second.text) is not None
+    if goes_on or furniture(second.text) or byline(second.text) or is_credit(second.text):
         return None
     prose = len(second.letters) > LONGEST_LINE or WITHIN.search(second.text) or dateline(second.text)
     return "duplicate" if prose else "repeated-title"

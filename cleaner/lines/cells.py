@@ -1,0 +1,55 @@
+"""A table that was read a cell a line: words and bare numbers, each of which looks like a section's name or a page's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaner.regexes import compiled
+
+BARE_NUMBER = compiled(r"[-+]?\d{1,9}(?:,\d{3})*(?:\.\d{1,9})?[%％]?")
+# Letters of a cell, at most; lines from one number of a table to the next, at most. Chosen.
+LONGEST, APART = 10, 4
+# Numbers that are a table by themselves, and numbers below a word each that are, at least: a running head that was read a field a line has
+# those of the page and of a date. Chosen; no line of the labelled pages and of fifteen sets of bench/unseen is so.
+NUMBERS, PAIRS = 5, 3
+
+
+def cells(lines: Sequence[str]) -> list[int]:
+    """Which lines of a page are cells of tables that were read a cell a line.
+
+    Numbers that grow are those of a table of contents, which is page furniture.
+
+    Args:
+        lines: of the page, in their order.
+
+    >>> cells(["奖牌榜", "北京", "32", "浙江", "28", "四川", "15", "新桥今天上午正式通车。"])
+    [1, 2, 3, 4, 5, 6]
+    >>> cells(["要闻", "2", "国际", "3", "体育", "4"]), cells(["4", "要闻", "2019", "10", "23"])
+    ([], [])
+    """
+    return [at for first, last in _tables(lines) for at in range(first, last + 1)]
+
+
+def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last cell of each table."""
+    for numbers in _near_each_other(lines):
+        values = [float(lines[at].rstrip("%％").replace(",", "")) for at in numbers]
+        below_words = sum(at > 0 and lines[at - 1].isalpha() for at in numbers)
+        enough = len(numbers) >= NUMBERS or below_words >= PAIRS
+        if enough and not all(one < other for one, other in pairwise(values)):
+            labelled = numbers[0] > 0 and lines[numbers[0] - 1].isalpha() and len(lines[numbers[0] - 1]) <= LONGEST
+            yield numbers[0] - labelled, numbers[-1]
+
+
+def _near_each_other(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The bare numbers of a page that stand near each other, with nothing but short lines between."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if run and (len(line) > LONGEST or at - run[-1] > APART):
+            yield run
+            run = []
+        if len(line) <= LONGEST and BARE_NUMBER.fullmatch(line):
+            run.append(at)
+    if run:
+        yield run
