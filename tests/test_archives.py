@@ -124,3 +124,10 @@ def test_a_page_in_an_archive_is_explained(tmp_path, name):
     assert "李明" in done.stdout.decode()
     done = cleaner("explain", f"{name}/2024/none.txt", cwd=tmp_path, check=2)
     assert f"{name}/2024/none.txt: there is no such page in {name}; check its name".encode() in done.stderr
+
+
+def test_an_archive_within_an_archive_is_told(tmp_path):
+    """It was counted among what is no page by its ending, and with -q nothing was said."""
+    (tmp_path / "drop.tar").write_bytes(tar({"a.txt": PAGES["2024/bridge.txt"], "more.tar.gz": "pages"}))
+    cleaner("split", "drop.tar", "-q", "--strict", cwd=tmp_path, check=1)
+    assert [problem["path"] for problem in manifest(tmp_path / "out")["problems"]] == ["drop.tar/more.tar.gz"]

@@ -166,3 +166,14 @@ def test_corrections_that_cannot_be_saved_to_are_told_before_anything_is_put_rig
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     done = cleaner("review", "out", "--serve", cwd=tmp_path, check=2)
     assert b"corrections.json: no JSON" in done.stderr
+
+
+def test_a_dash_is_standard_output_or_none(tmp_path):
+    """It was a file called so, each command writing over what the last one wrote."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    assert cleaner("export", "out", "--to", "jsonl", "-o", "-", cwd=tmp_path, check=0).stdout.startswith(b'{"id": "page/01"')
+    assert cleaner("check", "page.txt", "--output", "-", cwd=tmp_path).stdout
+    for command in (["split", "page.txt"], ["dedupe", "out"], ["learn", "page.txt"], ["review", "out"]):
+        assert b"./-" in cleaner(*command, "-o", "-", cwd=tmp_path, check=2).stderr
+    assert not (tmp_path / "-").exists()

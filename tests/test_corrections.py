@@ -259,6 +259,15 @@ def test_a_bad_file_is_one_line(drop, text):
     assert not (drop / "out").exists()
 
 
+def test_that_what_was_put_right_is_undone_is_told(drop):
+    """Left out once, --corrections took back all that people had put right, without a word."""
+    save(drop, entry(FERRY, kind="page-furniture"))
+    cleaner("split", "page.txt", "--corrections", "corrections.json", cwd=drop, check=0)
+    done = cleaner("split", "page.txt", "-q", cwd=drop, check=0)
+    assert b"1 page was put right before, as page.txt" in done.stderr and b"--corrections" in done.stderr
+    assert cleaner("split", "page.txt", "-q", cwd=drop, check=0).stderr == b""
+
+
 def test_no_file_is_one_line(drop):
     done = cleaner("split", "page.txt", "--corrections", "none.json", cwd=drop, check=2)
     assert done.stderr == b"cleaner: none.json: no such file or directory; check the path of --corrections\n"

@@ -229,7 +229,8 @@ def test_a_folder_is_one_however_it_is_spelled(tmp_path):
 
 
 def test_the_weather_of_another_day_is_no_reprint(tmp_path):
-    said = "今天白天晴转多云，{}风三四级转二三级，最高气温{}度；今天夜间多云转阴，{}风二三级，最低气温{}度。明天晴，气温变化不大，请市民注意添减衣物。"
+    said = "今天白天晴转多云，{}风三四级转二三级，最高气温{}度；今天夜间多云转阴，{}风二三级，最低气温{}度。"
+    said += "明天晴，气温变化不大，请市民注意添减衣物。"
     page(tmp_path, "a", ([said.format("北", 12, "北", 3)], []))
     page(tmp_path, "b", ([said.format("南", 14, "南", 5)], []))
     assert found(tmp_path) == []

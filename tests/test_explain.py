@@ -118,3 +118,9 @@ def test_what_is_removed_between_blocks_is_told(tmp_path):
 def test_a_folder_is_no_page(tmp_path):
     (tmp_path / "drop").mkdir()
     assert cleaner("explain", "drop", cwd=tmp_path, check=2).stderr == b"cleaner: drop: a folder; name one of its pages\n"
+
+
+def test_a_finding_is_explained_by_its_number_too(tmp_path):
+    """`cleaner rule` lists both, and the number was said to be none."""
+    named, numbered = (cleaner("explain", SEED, "--rule", rule, cwd=ROOT, check=0).stdout for rule in ("lost-opening", "CL202"))
+    assert named == numbered != b""

@@ -32,6 +32,14 @@ def test_baseline_lets_the_known_pass_and_not_the_new(drop):
     assert [(f["path"], f["name"]) for f in found] == [("drop/new.txt", "lost-end")]
 
 
+def test_what_is_asked_for_is_written_beside_a_new_baseline(drop):
+    """--output was passed over, and what should go on from it had nothing, or what was found before."""
+    cleaner(
+        "check", "drop", "--format", "json", "--output", "found.json", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0
+    )
+    assert json.loads((drop / "found.json").read_text(encoding="utf-8"))["findings"] == []
+
+
 def test_baseline_knows_a_page_however_it_is_spelled(drop):
     cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
     for spelled in ("./drop", str(drop / "drop")):

@@ -13,7 +13,16 @@ import click
 
 from cleaner.check.rules import LEVELS
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import chosen, columns_of, columns_option, corrections_in, corrections_option, jobs_option, page_options
+from cleaner.commands.options import (
+    chosen,
+    columns_of,
+    columns_option,
+    corrections_in,
+    corrections_option,
+    jobs_option,
+    page_options,
+    standard_output,
+)
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import counted, watched, with_strays
 from cleaner.problem import remedy, why
@@ -29,7 +38,7 @@ FORMATS = ("text", "json", "github", "junit", "sarif")
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("-o", "--out", metavar="FOLDER", help="Also compare this folder with what `split` would write now.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How findings are told.")
-@click.option("--output", metavar="FILE", help="Where findings go, if not to standard output.")
+@click.option("--output", callback=standard_output, metavar="FILE", help="Where findings go, if not to standard output.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True, help="Exit with 1 from this level on.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--diff", is_flag=True, help="Show how FOLDER differs from what `split` would write.")
@@ -79,6 +88,8 @@ def command(
         stop(f"{absent[0]}: there is no such file or folder; check the path: the baseline was not written")
     if baseline is not None:
         checked = _based(checked, baseline, write_baseline, reads)
+    if write_baseline and form == "text" and output is None:
+        sys.exit(0)  # "nothing found" would stand right behind what was
     if diff:
         from cleaner.check.diff import show
 
@@ -154,7 +165,7 @@ def _ignored(checked: Checked) -> Checked:
 
 
 def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Checked:
-    """The findings that the baseline does not know; where it is written anew, that is all there is to do."""
+    """The findings that the baseline does not know; none where it is written anew."""
     from cleaner.check import baseline
     from cleaner.record import as_json
     from cleaner.writing.files import write_file
@@ -165,7 +176,7 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
             write_file(path, as_json(baseline.written(checked.findings)))
             count = len(checked.findings)
             click.echo(f"{path}: {count} {'finding is' if count == 1 else 'findings are'} known from now on", err=True)
-            sys.exit(0)
+            return checked._replace(findings=[])
         known = baseline.read_baseline(path)
     except baseline.UnusableBaseline as bad:
         stop(str(bad))

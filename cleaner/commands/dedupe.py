@@ -11,14 +11,16 @@ from typing import Any
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import jobs_option, share
+from cleaner.commands.options import a_path, jobs_option, share
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import remedy, why
 
 
 @click.command("dedupe", context_settings=CONTEXT)
 @click.argument("outs", nargs=-1, required=True, metavar="OUT...")
-@click.option("-o", "--output", default="duplicates.jsonl", show_default=True, metavar="FILE", help="Where they go, packed in a .gz.")
+@click.option(
+    "-o", "--output", callback=a_path, default="duplicates.jsonl", show_default=True, metavar="FILE", help="Where they go, packed in a .gz."
+)
 @click.option("--index", metavar="FILE", help="Also look among the articles of earlier drops, which it holds; these are added to it.")
 @click.option("--shard", metavar="I/N", help="Only the next step of the Ith of N shares; run all shares three times.")
 @click.option("--work", metavar="FOLDER", help="With --shard: where steps put what they come to.  [default: FILE.work]")
@@ -46,7 +48,7 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     from cleaner.writing.files import write_stream
 
     if index is not None and os.path.realpath(index) == os.path.realpath(output):
-        raise click.UsageError("--index and -o name one file; name another with -o")
+        stop(f"{output}: is what is read; name another file with -o")
     keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
     try:
         found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())

@@ -76,7 +76,10 @@ def command(
 
 
 def _under(rule: str, decisions: Sequence[Decision], all_of_page: Sequence[Decision]) -> list[Decision]:
-    """The decisions under a rule; where there are none, and it is no rule at all, the command ends."""
+    """The decisions under a rule, by its name or id; where there are none, and it is no rule at all, the command ends."""
+    from cleaner.check.rules import rule_of
+
+    rule = known.name if (known := rule_of(rule)) else rule
     found = [d for d in decisions if d.rule == rule]
     if not found and rule not in {d.rule for d in all_of_page} | _names():
         stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")

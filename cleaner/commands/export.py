@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import columns_of, columns_option
+from cleaner.commands.options import columns_of, columns_option, standard_output
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import remedy, why
 
@@ -22,7 +22,13 @@ FORMS = ("jsonl", "dolma", "datatrove", "mnbvc", "tei", "parquet", "gold")
 @click.command("export", context_settings=CONTEXT)
 @click.argument("out", metavar="OUT")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The form.")
-@click.option("-o", "--output", metavar="FILE", help="Where it goes, if not to standard output. A name that ends in .gz is compressed.")
+@click.option(
+    "-o",
+    "--output",
+    callback=standard_output,
+    metavar="FILE",
+    help="Where it goes, if not to standard output. A name that ends in .gz is compressed.",
+)
 @click.option("--duplicates", metavar="FILE", help="Of `cleaner dedupe`: articles get the field `duplicate_of`, empty where they are kept.")
 @click.option("--drop", is_flag=True, help="With --duplicates: leave out what was dropped.")
 @click.option("--pages", default=".", metavar="FOLDER", help="For gold: where the pages are, it or folders below. [default: here]")

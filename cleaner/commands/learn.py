@@ -7,13 +7,14 @@ import os
 import click
 
 from cleaner.cli import CONTEXT, stop
+from cleaner.commands.options import a_path
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.problem import remedy, why
 
 
 @click.command("learn", context_settings=CONTEXT)
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
-@click.option("-o", "--out", required=True, metavar="FILE", help="Where the model goes.")
+@click.option("-o", "--out", callback=a_path, required=True, metavar="FILE", help="Where the model goes.")
 def command(texts: tuple[str, ...], out: str) -> None:
     """Build a language model from TEXT, for `cleaner split --model FILE`.
 

@@ -39,6 +39,31 @@ def _known(ctx: click.Context, param: click.Parameter, name: str | None) -> str 
     return name
 
 
+def standard_output(ctx: click.Context, param: click.Parameter, path: str | None) -> str | None:
+    """The path of an output; None, which is standard output, for `-`, as input has it.
+
+    >>> command = click.Command("export")
+    >>> context, option = click.Context(command), click.Option(["-o"])
+    >>> standard_output(context, option, "-"), standard_output(context, option, "a.jsonl")
+    (None, 'a.jsonl')
+    """
+    return None if path == "-" else path
+
+
+def a_path(ctx: click.Context, param: click.Parameter, path: str) -> str:
+    """The path of an output that cannot be standard output.
+
+    Raises:
+        click.BadParameter: it is `-`.
+
+    >>> a_path(click.Context(click.Command("split")), click.Option(["-o"]), "out")
+    'out'
+    """
+    if path == "-":
+        raise click.BadParameter("standard output cannot hold it; write ./- for a path of that name")
+    return path
+
+
 _OPTIONS = (
     click.option("--encoding", metavar="NAME", callback=_known, help="Encoding of the pages, whatever they look like."),
     click.option(

@@ -8,7 +8,7 @@ import sys
 import click
 
 from cleaner.cli import CONTEXT, stop
-from cleaner.commands.options import chosen, columns_of, columns_option, corrections_in
+from cleaner.commands.options import a_path, chosen, columns_of, columns_option, corrections_in
 from cleaner.problem import remedy, why
 
 
@@ -16,7 +16,7 @@ from cleaner.problem import remedy, why
 @click.argument("out", metavar="OUT")
 @click.option("--pages", default=".", metavar="FOLDER", help="Where the pages are, it or folders below. [default: here]")
 @columns_option
-@click.option("-o", "--output", default="review", show_default=True, metavar="FOLDER", help="Where the web pages go.")
+@click.option("-o", "--output", callback=a_path, default="review", show_default=True, metavar="FOLDER", help="Where the web pages go.")
 @click.option("--serve", is_flag=True, help="Serve them on 127.0.0.1 until Ctrl-C, and keep what is saved in --corrections.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --serve: the port; any that is free if not set.")
 @click.option("--corrections", default="corrections.json", show_default=True, metavar="FILE", help="With --serve: where corrections go.")
@@ -24,7 +24,8 @@ def command(out: str, pages: str, columns: str, output: str, serve: bool, port: 
     """Make web pages that show what became of every character, and on which it can be put right.
 
     OUT is what `cleaner split` wrote. A page's text is on the left with every fate in colour, its articles are on the right; each file
-    opens from the disk. In doubt is what `cleaner check` says so of, by the [check] of cleaner.toml. What is put right is saved as corrections.json, for `cleaner split --corrections corrections.json`.
+    opens from the disk. In doubt is what `cleaner check` finds to be, by [check] in cleaner.toml. What is put right is saved as
+    corrections.json, for `cleaner split --corrections corrections.json`.
     """
     from cleaner.outputs import Unreadable
     from cleaner.outputs.missing import unfinished

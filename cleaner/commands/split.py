@@ -14,6 +14,7 @@ import click
 
 from cleaner.cli import CONTEXT, stop
 from cleaner.commands.options import (
+    a_path,
     chosen,
     columns_of,
     columns_option,
@@ -41,7 +42,7 @@ ENGINES = ("local", "ray")
 
 @click.command("split", context_settings=CONTEXT)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
-@click.option("-o", "--out", default="out", show_default=True, metavar="FOLDER", help="Where the articles go.")
+@click.option("-o", "--out", callback=a_path, default="out", show_default=True, metavar="FOLDER", help="Where the articles go.")
 @click.option("--format", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True, help="An article a file, or parts.")
 @columns_option
 @page_options
@@ -209,6 +210,10 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         pages = "page" if report.replaced == 1 else "pages"
         said = f"{report.replaced} {pages} had another text before, as {printable(report.first_replaced)}"
         click.echo(f"cleaner: {said}: their articles were replaced; a drop with names of its own has another folder with -o", err=True)
+    if report.undone:
+        pages = "page was" if report.undone == 1 else "pages were"
+        said = f"{report.undone} {pages} put right before, as {printable(report.first_undone)}"
+        click.echo(f"cleaner: {said}: what was put right is not there any more; name it with --corrections", err=True)
     alike: Counter[str] = Counter()
     for problem in journal.problems(found.problems):
         if problem.grave or not asked.quiet:

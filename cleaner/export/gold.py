@@ -13,7 +13,6 @@ from cleaner.language.script import joined
 from cleaner.outputs.pages import Written
 from cleaner.writing.files import named, write_file
 
-
 # What a page reader put around the text is on no printed page: its marks, and its names for white space (&nbsp;).
 READERS = ("markdown", "white-space")
 
@@ -97,7 +96,8 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
     for page in pages:
         stem = named(os.path.basename(page.folder), GOLD).removesuffix(GOLD)
         if stem in names:
-            raise Clashing(f"{page.name}: {names[stem]} has the same name, and labelled pages lie in one folder; export them apart")
+            said = "labelled pages lie in one folder; split the two into folders of their own with -o, and export each"
+            raise Clashing(f"{page.name}: {names[stem]} has the same name, and {said}")
         names[stem] = page.name
         os.makedirs(folder, exist_ok=True)
         if _is_another(os.path.join(folder, f"{stem}.txt"), page.data):

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from cleaner.inputs.sources import ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
+from cleaner.inputs.sources import ARCHIVES, ENDINGS, TABLES, Columns, Found, Member, Source, is_page, plain, shown, stem_of
 from cleaner.inputs.tables import jsonl, parquet
 from cleaner.place import TooLarge, broken, opened, said_of, whole
 from cleaner.problem import Problem, short
@@ -86,10 +86,14 @@ def _shown(name: str) -> str:
     return "".join(f"%{ord(c):04X}" if "\ud800" <= c <= "\udfff" else c for c in shown(name))
 
 
-def _page(name: str, found: Found) -> bool:
-    """Whether a file in an archive is a page; others are counted, but for what systems add of their own."""
+def _page(path: str, name: str, found: Found) -> bool:
+    """Whether a file in an archive is a page; others are counted, or a problem, but for what systems add of their own."""
     parts = name.split("/")
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
+        return False
+    if name.lower().endswith(ARCHIVES):
+        said = "an archive within an archive is not gone into; unpack the outer one"
+        found.problems.append(Problem(f"{shown(path)}/{_shown(name)}", "unreadable", said, grave=False))
         return False
     if not is_page(name):
         found.passed["." + name.rpartition(".")[2] if "." in parts[-1] else ""] += 1
@@ -120,7 +124,7 @@ def _tar(path: str, found: Found) -> Iterator[Member | Problem]:
         while info := archive.next():
             # tarfile keeps what it has seen; a drop may have millions.
             archive.members.clear()  # type: ignore[attr-defined]
-            if not (info.isfile() or info.islnk() or info.issym()) or not _page(info.name, found):
+            if not (info.isfile() or info.islnk() or info.issym()) or not _page(path, info.name, found):
                 continue
             if info.isfile():
                 held = archive.extractfile(info)
@@ -165,7 +169,7 @@ def _zip(path: str, found: Found) -> Iterator[Member | Problem]:
     with opened(path) as stream, zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
             name = _zip_name(info)
-            if not info.is_dir() and _page(name, found):
+            if not info.is_dir() and _page(path, name, found):
                 if stat.S_ISLNK(info.external_attr >> 16):
                     yield _link(path, name)
                     continue

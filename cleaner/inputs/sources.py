@@ -86,7 +86,8 @@ def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:
     for source in sources:
         folder = next((folder for folder in _folders(source) if _free(folder, source.name, taken, above)), None)
         if folder is None or taken.get(hash(folder)) == hash(source.name):
-            said = "another page of this run has this name, or it is one of the output's own; give it another, or split it alone, with -o"
+            said = "another page of this run has this name, or it is one of the output's own"
+            said += "; give it another, or split what it is in by itself, with -o"
             found.problems.append(Problem(source.name, "same-name", f"{said} ({shown(source.file)})"))
             continue
         taken[hash(folder)] = hash(source.name)

@@ -160,8 +160,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     (('高文嘉',), ('水清浅',), ('晓梅',), ('李明',))
     >>> authors_of("水清浅"), authors_of("新桥水库工地 李明"), authors_of("新桥供销合作总社")
     (('水清浅',), ('李明',), ('新桥供销合作总社',))
-    >>> authors_of("（以上内容仅供参考）"), authors_of("第3期"), authors_of("（江川 家长）"), authors_of("县水产局 供稿"), authors_of("（高文嘉供稿）")
-    ((), (), (), (), ('高文嘉',))
+    >>> [authors_of(line) for line in ("（以上内容仅供参考）", "第3期", "（江川 家长）", "县水产局 供稿", "（高文嘉供稿）")]
+    [(), (), (), (), ('高文嘉',)]
     """
     line = without_teacher(without_half(line))
     if sent := _reporter(line):

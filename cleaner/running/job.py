@@ -17,6 +17,7 @@ from cleaner.running.manifest import Row
 from cleaner.settings import Settings
 from cleaner.split import Outcome, made_by, split_page
 from cleaner.writing.folders import Foreign, digest_of_files, digest_of_folder, page_files, page_of, replace_folder
+from cleaner.writing.names import LEDGER
 
 if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
@@ -57,6 +58,10 @@ class PageLines(NamedTuple):
     ledger: str
 
 
+# How a line of a ledger begins that a person is the reason of.
+CORRECTED = b'{"action": "corrected"'
+
+
 class Done(NamedTuple):
     """What came of a page: its row in the manifest, if it has one, and its problems; `fresh`: it was done in this run.
 
@@ -70,6 +75,7 @@ class Done(NamedTuple):
     lines: PageLines | None = None  # where articles go into parts
     stays: bool = False
     replaced: bool = False  # it had another text before
+    undone: bool = False  # somebody had put it right before, and no corrections of it were given now
 
 
 class Task(NamedTuple):
@@ -134,7 +140,8 @@ def _made(job: Job, task: Task) -> Done:
     before = known.row["sha256"] if known and known.row else ""
     # Of a page that was at work when a run was cut off no text is known; one that cannot be read leaves what is there.
     replaced = bool(before and files) and before != outcome.sha256
-    done = Done(row_of(outcome, where, made, files), outcome.problems, replaced=replaced)
+    undone = bool(before and files) and job.form == FILES and not job.of(source.name) and _is_corrected(folder)
+    done = Done(row_of(outcome, where, made, files), outcome.problems, replaced=replaced, undone=undone)
     if job.form != FILES:
         return done._replace(lines=lines_of(outcome) if files else PageLines("", ""))
     if not files:
@@ -147,6 +154,15 @@ def _made(job: Job, task: Task) -> Done:
         said = f"its articles were not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
         return Done(None, [Problem(source.name, "unwritable", said)])
     return done
+
+
+def _is_corrected(folder: str) -> bool:
+    """Whether a person had put right what a page's folder has."""
+    try:
+        with open(os.path.join(folder, LEDGER), "rb") as ledger:
+            return any(line.startswith(CORRECTED) for line in ledger)
+    except OSError:
+        return False
 
 
 def tried(job: Job, task: Task) -> Done:

@@ -23,6 +23,8 @@ class Report:
         self.unchanged = 0  # pages that were not done again
         self.replaced = 0  # pages that had another text before, of which this is the first
         self.first_replaced = ""
+        self.undone = 0  # pages that somebody had put right before
+        self.first_undone = ""
         self.removed: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
         self.problems = 0
@@ -41,6 +43,9 @@ class Report:
         if done.replaced and done.row is not None:
             self.replaced += 1
             self.first_replaced = self.first_replaced or str(done.row["path"])
+        if done.undone and done.row is not None:
+            self.undone += 1
+            self.first_undone = self.first_undone or str(done.row["path"])
 
     def fail(self, problems: Iterable[Problem]) -> None:
         """Count what was in doubt, or could not be done."""
