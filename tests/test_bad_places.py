@@ -254,3 +254,17 @@ def test_no_more_workers_are_started_than_there_are_pages_and_cores_can_serve(tm
         (tmp_path / f"in/{k:03}.txt").write_text(CLEAN, encoding="utf-8")
     cleaner("split", "in", "--jobs", "100000", cwd=tmp_path, check=0)
     assert len(list((tmp_path / "out").glob("*/01.json"))) == 14
+
+
+def test_what_an_earlier_run_has_below_a_page_s_folder_is_said_to_be_that(tmp_path):
+    """It was said not to be cleaner's, which it was: the page beside the folder had had another name for it."""
+    (tmp_path / "drop/a").mkdir(parents=True)
+    for name in ("a.txt", "a/01.txt"):
+        (tmp_path / "drop" / name).write_text("新桥今天通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    (tmp_path / "drop/a/01.txt").unlink()
+    (tmp_path / "drop/a").rmdir()
+    assert (
+        b"'01' in its output folder has the articles of a/01.txt, of an earlier run"
+        in cleaner("split", "drop", cwd=tmp_path, check=2).stderr
+    )

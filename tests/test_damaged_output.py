@@ -171,3 +171,15 @@ def test_of_shares_that_have_not_ended_not_all_is_there(here, command):
     assert b"shares: not all shares of the run have ended" in done.stderr
     cleaner("split", "drop", "-o", "shares", "--shard", "3/3", cwd=here, check=0)
     assert not cleaner(*command, cwd=here, check=0).stderr.startswith(b"cleaner:")
+
+
+def test_what_no_run_wrote_is_told(tmp_path):
+    """A copy of a page's folder, and an export into the folder, were exported once more without a word."""
+    (tmp_path / "page.txt").write_text("新桥今天通车\n\n本报讯 新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    shutil.copytree(tmp_path / "out/page", tmp_path / "out/old")
+    done = cleaner("export", "out", "--to", "jsonl", cwd=tmp_path, check=2)
+    assert done.stderr.startswith(b"cleaner: out/old: no run of cleaner split knows of it") and done.stderr.count(b"\n") == 1
+    shutil.rmtree(tmp_path / "out/old")
+    cleaner("export", "out", "--to", "jsonl", "-o", "out/articles-00000.jsonl", cwd=tmp_path, check=2)
+    assert b"out/articles-00000.jsonl: no run" in cleaner("dedupe", "out", cwd=tmp_path, check=2).stderr

@@ -131,9 +131,10 @@ def sent(page, *kinds, at=0):
 
 def test_a_saved_page_takes_the_place_of_its_old_corrections(tmp_path):
     path = str(tmp_path / "corrections.json")
-    assert keep(path, "a", sent("a", "title", "body")) == 2
+    first = keep(path, "a", sent("a", "title", "body"))
+    assert first.number == 2
     keep(path, "b", sent("b", "title"))
-    keep(path, "a", sent("a", "caption"))
+    keep(path, "a", sent("a", "caption"), first)
     held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
     assert [(e["page"], e["kind"]) for e in held] == [("b", "title"), ("a", "caption")]
     with pytest.raises(ValueError, match="no JSON"):
@@ -167,28 +168,34 @@ def test_pages_that_are_saved_at_once_are_all_kept(serving, tmp_path):
     assert sorted(entry["page"] for entry in held) == sorted(pages)
 
 
+def kinds(folder):
+    held = json.loads((folder / "corrections.json").read_text(encoding="utf-8"))["corrections"]
+    return [(entry["span"][0], entry["kind"]) for entry in held]
+
+
 def test_what_was_saved_before_a_page_is_opened_stays(serving, tmp_path):
     """A reload between two saves lost the first of them; what the same opened page saved it may take back."""
-    (tmp_path / "a.html").write_text("", encoding="utf-8")
-    page = {"Referer": f"http://127.0.0.1:{serving}/a.html"}
+    assert save(serving, "a", sent("a", "title"), **{"X-Opened": "1"}) == 200
+    assert save(serving, "a", sent("a", "body", at=7), **{"X-Opened": "2"}) == 200
+    assert kinds(tmp_path) == [(0, "title"), (7, "body")]
+    assert save(serving, "a", sent("a"), **{"X-Opened": "2"}) == 200
+    assert kinds(tmp_path) == [(0, "title")]
 
-    def opened():
-        to = http.client.HTTPConnection("127.0.0.1", serving, timeout=30)
-        to.request("GET", "/a.html")
-        assert to.getresponse().status == 200
-        to.close()
 
-    def kinds():
-        held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
-        return [(entry["span"][0], entry["kind"]) for entry in held]
+def test_two_windows_of_a_page_keep_what_both_saved(serving, tmp_path):
+    """The second save of the first window took away what the other one had saved between."""
+    assert save(serving, "a", sent("a", "title"), **{"X-Opened": "1"}) == 200
+    assert save(serving, "a", sent("a", "body", at=7), **{"X-Opened": "2"}) == 200
+    assert save(serving, "a", sent("a", "title", "caption"), **{"X-Opened": "1"}) == 200
+    assert sorted(kinds(tmp_path)) == [(0, "title"), (1, "caption"), (7, "body")]
 
-    opened()
-    assert save(serving, "a", sent("a", "title"), **page) == 200
-    opened()
-    assert save(serving, "a", sent("a", "body", at=7), **page) == 200
-    assert kinds() == [(0, "title"), (7, "body")]
-    assert save(serving, "a", sent("a"), **page) == 200
-    assert kinds() == [(0, "title")]
+
+def test_what_is_taken_back_is_as_it_was_before(serving, tmp_path):
+    keep(str(tmp_path / "corrections.json"), "a", sent("a", "title"))
+    assert save(serving, "a", sent("a", "body"), **{"X-Opened": "1"}) == 200
+    assert kinds(tmp_path) == [(0, "body")]
+    assert save(serving, "a", sent("a"), **{"X-Opened": "1"}) == 200
+    assert kinds(tmp_path) == [(0, "title")]
 
 
 def test_a_length_that_is_no_number_is_refused(serving):
@@ -198,10 +205,8 @@ def test_a_length_that_is_no_number_is_refused(serving):
 def test_a_server_that_was_started_anew_takes_nothing_back(serving, tmp_path):
     """It knew no more what an open page was opened with, and the next save took all of the page's corrections away."""
     keep(str(tmp_path / "corrections.json"), "a", sent("a", "title"))
-    page = {"Referer": f"http://127.0.0.1:{serving}/a.html"}
-    assert save(serving, "a", sent("a", "body", at=7), **page) == 200
-    held = json.loads((tmp_path / "corrections.json").read_text(encoding="utf-8"))["corrections"]
-    assert [(entry["span"][0], entry["kind"]) for entry in held] == [(0, "title"), (7, "body")]
+    assert save(serving, "a", sent("a", "body", at=7), **{"X-Opened": "1"}) == 200
+    assert kinds(tmp_path) == [(0, "title"), (7, "body")]
 
 
 def test_another_site_s_name_that_leads_here_is_refused(serving):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
 from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, Row, entries, head_and_sums
-from cleaner.writing.names import JOURNALS, MANIFEST, MANIFESTS_OF_SHARES
+from cleaner.writing.names import ARTICLES_OF_PARTS, JOURNALS, LEDGER, MANIFEST, MANIFESTS_OF_SHARES
 from cleaner.writing.parts import digest_of, records
 
 
@@ -38,11 +38,14 @@ def missing(out: str) -> Iterator[str]:
         yield f"{printable(path)}: no manifest, so that nobody knows what is missing; run cleaner split again"
     of_parts: Counter[int] = Counter()
     parts: list[Row] = []
+    # Of each folder 64 bits are held: there may be millions.
+    known: set[int] = set()
     for found in entries(path) if os.path.isfile(path) else ():
         row = found.entry
         if found.list in (PAGES, LEFT) and row.get("part") is not None:
             of_parts[row["part"]] += row["articles"]
         elif found.list in (PAGES, LEFT):
+            known.add(hash(row["folder"]))
             folder = os.path.join(out, row["folder"])
             there = sum(name.endswith(".json") for name in os.listdir(folder)) if os.path.isdir(folder) else 0
             if there < row["articles"]:
@@ -51,6 +54,20 @@ def missing(out: str) -> Iterator[str]:
             parts.append(row)
     for row in parts:
         yield from _lost_of_part(out, row, of_parts[row["part"]])
+    if os.path.isfile(path) and _is_manifest(path):
+        yield from _added(out, known, {row["articles"] for row in parts})
+
+
+def _added(out: str, folders: Container[int], parts: Container[str]) -> Iterator[str]:
+    """A line if articles are there of which the manifest knows nothing: a copy of a page's folder, or an export that was put there."""
+    strange = [name for name in sorted(os.listdir(out)) if ARTICLES_OF_PARTS.fullmatch(name) and name not in parts]
+    for folder, _, files in os.walk(out):
+        if LEDGER in files and hash(os.path.relpath(folder, out)) not in folders:
+            strange.append(os.path.relpath(folder, out))
+    if strange:
+        more = f" and {len(strange) - 1:,} more" if len(strange) > 1 else ""
+        said = "no run of cleaner split knows of it, and its articles are read, too; move it out of the folder"
+        yield f"{printable(os.path.join(out, min(strange)))}{more}: {said}"
 
 
 def _lost_of_part(out: str, row: Row, articles: int) -> Iterator[str]:

@@ -1,5 +1,8 @@
 // What is saved: every piece that is not as it was, tied to its text.
 
+// By which the server knows what this page has saved since it was opened, whatever other windows show of it.
+const opened = Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
+
 async function digest(text) {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -46,7 +49,7 @@ async function save() {
   const told = await corrections();
   const text = JSON.stringify(told, null, 1) + "\n";
   if (location.protocol.startsWith("http")) {
-    const answer = await fetch("/corrections", { method: "POST", headers: { "X-Cleaner": "1", "X-Page": encodeURIComponent(data.name) }, body: text });
+    const answer = await fetch("/corrections", { method: "POST", headers: { "X-Cleaner": "1", "X-Page": encodeURIComponent(data.name), "X-Opened": opened }, body: text });
     return say(await answer.text());
   }
   const link = document.createElement("a");

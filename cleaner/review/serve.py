@@ -9,14 +9,25 @@ import json
 import os
 import threading
 import urllib.parse
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, read_corrections
 from cleaner.writing.files import write_file
 
 Entry = dict[str, Any]
+Span = tuple[int, ...]
 
+
+class Saved(NamedTuple):
+    """What an opened page saved, by its spans, what stood there before it, and how many corrections the page has then."""
+
+    entries: Mapping[Span, Entry]
+    under: Mapping[Span, Entry]
+    number: int = 0
+
+
+NOTHING_SAVED = Saved({}, {})
 HOST = "127.0.0.1"
 # Bytes of corrections that a page can send: some hundred thousand. Chosen.
 MOST = 50_000_000
@@ -29,7 +40,7 @@ def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTT
 
     Args:
         folder: of the review.
-        corrections: the file that corrections are kept in; what a page saves is added to what the file had when the page was opened.
+        corrections: the file that corrections are kept in; what a page saves is added to what others saved of it.
         port: to listen on; 0: any that is free.
 
     >>> with server("review", "corrections.json", 0) as serving:
@@ -37,7 +48,7 @@ def server(folder: str, corrections: str, port: int) -> http.server.ThreadingHTT
     >>> host, port > 0
     ('127.0.0.1', True)
     """
-    handler = functools.partial(_Handler, corrections=corrections, directory=folder, opened={})
+    handler = functools.partial(_Handler, corrections=corrections, directory=folder, saved={})
     return _Server((HOST, port), handler)
 
 
@@ -47,22 +58,19 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, corrections: str, directory: str, opened: dict[str, list[Entry]]) -> None:
-        self.corrections, self.opened = corrections, opened
+    def __init__(self, *args: object, corrections: str, directory: str, saved: dict[str, Saved]) -> None:
+        # Each opened page has a name of its own. When the server is started anew none is known, and nothing that is there is taken back.
+        self.corrections, self.saved = corrections, saved
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal is the user's."""
 
     def do_GET(self) -> None:
-        """A file; what was saved of a page before it is opened is not the page's to take back."""
-        path = urllib.parse.urlsplit(self.path).path
-        if not self._is_asked_here() or "\0" in urllib.parse.unquote(path):
+        """A file."""
+        if not self._is_asked_here() or "\0" in urllib.parse.unquote(urllib.parse.urlsplit(self.path).path):
             self.send_error(400)
             return
-        if path.endswith(".html"):
-            with _saving, contextlib.suppress(UnusableCorrections, OSError, ValueError):
-                self.opened[path] = entries(self.corrections)
         super().do_GET()
 
     def do_POST(self) -> None:
@@ -72,17 +80,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not self._is_asked_here() or self.path != "/corrections" or self.headers.get("X-Cleaner") != "1" or not 0 < length <= MOST:
             self.send_error(400)
             return
-        page = urllib.parse.unquote(self.headers.get("X-Page") or "")
+        page, opened = urllib.parse.unquote(self.headers.get("X-Page") or ""), self.headers.get("X-Opened")
         try:
             sent = self.rfile.read(length)
             with _saving:
-                # What a page was opened with is forgotten when the server is started anew: then nothing that is there is taken back.
-                before = self.opened.get(urllib.parse.urlsplit(self.headers.get("Referer") or "").path, entries(self.corrections))
-                count = keep(self.corrections, page, sent, [entry for entry in before if entry["page"] == page])
+                saved = keep(self.corrections, page, sent, self.saved.get(opened or "", NOTHING_SAVED))
+                if opened:
+                    self.saved[opened] = saved
         except (UnusableCorrections, OSError, ValueError) as bad:
             self._answer(400, f"not saved: {bad}")
             return
-        self._answer(200, f"{self.corrections}: {count} corrections of this page")
+        self._answer(200, f"{self.corrections}: {saved.number} corrections of this page")
 
     def _is_asked_here(self) -> bool:
         """Whether the request is for this machine by its own name: another site's name can be made to lead here."""
@@ -119,35 +127,43 @@ def entries(path: str) -> list[Entry]:
         return found
 
 
-def keep(path: str, page: str, sent: bytes, opened: Sequence[Entry] = ()) -> int:
-    """Put a page's corrections into the file, beside those that it had when the page was opened.
+def keep(path: str, page: str, sent: bytes, earlier: Saved = NOTHING_SAVED) -> Saved:
+    """Put a page's corrections into the file, beside those that others saved of it.
 
     Args:
         path: of the file; it need not be there.
         page: the page's name.
         sent: its corrections, as a file of them would be.
-        opened: what the file had of the page then; what was saved since is replaced.
-
-    Returns:
-        How many the page has now.
+        earlier: what the same opened page saved before: what it does not send any more is as it was before that.
 
     Raises:
         UnusableCorrections: what is there, or was sent, is no list of corrections.
 
     >>> import tempfile
     >>> entry = {"page": "a.txt", "span": [0, 4], "digest": "0" * 16, "kind": "title"}
-    >>> sent = json.dumps({"schema": SCHEMA, "corrections": [entry]}).encode()
+    >>> sent = [json.dumps({"schema": SCHEMA, "corrections": some}).encode() for some in ([entry], [])]
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = f"{folder}/corrections.json"
-    ...     entries(path), keep(path, "a.txt", sent), [entry["kind"] for entry in entries(path)]
-    ([], 1, ['title'])
+    ...     first = keep(path, "a.txt", sent[0])
+    ...     first.number, keep(path, "a.txt", sent[1], first).number
+    ...     [keep(path, "a.txt", one).number for one in sent]
+    (1, 0)
+    [1, 1]
     """
     corrections_in_text(sent.decode(), "what was sent")
     there = entries(path)
-    mine = {tuple(entry["span"]): entry for entry in opened}
-    for entry in json.loads(sent)["corrections"]:
-        mine[tuple(entry["span"])] = {**mine.get(tuple(entry["span"]), {}), **entry}
+    held = {tuple(entry["span"]): entry for entry in there if entry["page"] == page}
+    for span, entry in earlier.entries.items():
+        # What another opened page has saved there since is that page's.
+        if held.get(span) == entry:
+            del held[span]
+            if span in earlier.under:
+                held[span] = earlier.under[span]
+    fresh = {tuple(entry["span"]): entry for entry in json.loads(sent)["corrections"]}
+    under = {span: held[span] for span in fresh if span in held}
+    saved = {span: {**under.get(span, {}), **entry} for span, entry in fresh.items()}
+    held |= saved
     others = [entry for entry in there if entry["page"] != page]
-    kept = {"schema": SCHEMA, "corrections": [*others, *mine.values()]}
+    kept = {"schema": SCHEMA, "corrections": [*others, *held.values()]}
     write_file(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
-    return len(mine)
+    return Saved(saved, under, len(held))

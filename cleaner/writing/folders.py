@@ -147,7 +147,12 @@ def _holds(folder: str, data: Mapping[str, bytes]) -> bool:
         return False
     foreign = [name for name in there if name not in data and not _ours(name)]
     if foreign:
-        raise Foreign(f"{sorted(foreign)[0]!r} in its output folder was not written by cleaner; move it away")
+        first = sorted(foreign)[0]
+        if page := page_of(os.path.join(folder, first)):
+            raise Foreign(
+                f"{first!r} in its output folder has the articles of {page}, of an earlier run; remove that folder, and split again"
+            )
+        raise Foreign(f"{first!r} in its output folder was not written by cleaner; move it away")
     if set(there) != set(data):
         return False
     for name, content in data.items():
