@@ -22,19 +22,8 @@ COLLECT = (100_000, 50, 100)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # A package of an extra -> the extra, wherever it is first asked for.
 EXTRAS = {"pyarrow": "parquet", "rapidfuzz": "eval"}
-# Command -> its file in cleaner/commands, in the order of the help.
-COMMANDS = {
-    "split": "split",
-    "check": "check",
-    "rule": "rule",
-    "explain": "explain",
-    "review": "review",
-    "dedupe": "dedupe",
-    "export": "export",
-    "eval": "evaluate",
-    "learn": "learn",
-    "schema": "schema",
-}
+# In the order of the help; each is a file in cleaner/commands.
+COMMANDS = ("split", "check", "rule", "explain", "review", "dedupe", "export", "eval", "learn", "schema")
 
 
 class _Commands(click.Group):
@@ -67,7 +56,7 @@ class _Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"cleaner.commands.{COMMANDS[cmd_name]}").command
+        command: click.Command = importlib.import_module(f"cleaner.commands.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -229,12 +229,13 @@ def test_what_is_passed_is_passed_wherever_one_stands_and_however_the_page_is_na
 def test_a_page_that_no_pass_can_do_is_a_finding(tmp_path, monkeypatch):
     """It ended the whole check with a traceback; split goes on."""
     from cleaner.check import run as checks
+    from cleaner.running import job
 
     def fails(*_, **__):
         raise IndexError("a bug")
 
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
-    monkeypatch.setattr(checks, "split_page", fails)
+    monkeypatch.setattr(job, "split_page", fails)
     aim = checks.Aim(Job("", defaults()), LIMITS, compares=False)
     [finding] = checks.look(aim, Task(Source(str(tmp_path / "page.txt"), "page.txt", "page"))).findings
     assert finding.rule.name == "crashed" and "IndexError: a bug" in finding.message

@@ -9,7 +9,7 @@ from cleaner.check.finding import Finding, Place
 from cleaner.problem import Problem, printable
 from cleaner.record import DAMAGED
 from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Row, entries, head_and_sums, problem_of
-from cleaner.writing.names import MANIFEST
+from cleaner.writing.names import MANIFEST, OF_A_PART
 from cleaner.writing.parts import digest_of
 
 
@@ -84,7 +84,7 @@ def of_parts(out: str, wanted: Iterable[Row], names: Iterable[str]) -> Iterator[
     """
     for part in parts_in(out):
         where = printable(os.path.join(out, part["articles"]))
-        if not all(os.path.isfile(os.path.join(out, part[what])) for what in ("articles", "ledger")):
+        if not all(os.path.isfile(os.path.join(out, part[what])) for what in OF_A_PART):
             yield Finding("missing-output", where, Place(), "a file of this part is not there; run cleaner split")
         elif digest_of(out, part) != part["digest"]:
             yield Finding("edited-output", where, Place(text=part["digest"]), "this part is not what split writes; run cleaner split")

@@ -14,13 +14,12 @@ from cleaner.check.repeated_page import Sketches, sketch
 from cleaner.inputs.contents import read
 from cleaner.inputs.sources import Found, Source, shown
 from cleaner.problem import Problem, printable
-from cleaner.running.job import FILES, Done, Job, Task, failed, made_from, row_of
+from cleaner.running.job import FILES, Done, Job, Task, failed, made_from, outcome_of, row_of
 from cleaner.running.manifest import entry_of, manifest_text, place_of
 from cleaner.running.parallel import Result
 from cleaner.running.report import Report, head
 from cleaner.settings import Value
-from cleaner.split import made_by, split_page
-from cleaner.writing.folders import page_files
+from cleaner.split import made_by
 
 
 class Checked(NamedTuple):
@@ -75,17 +74,14 @@ def _looked(aim: Aim, task: Task) -> Looked:
     path, data = path_of(source), read(source)
     if isinstance(data, Problem):
         return _not_looked(source, data)
-    outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
+    outcome, files = outcome_of(job, source, data)
     findings, differences = list(of_page(outcome, path, data, aim.limits)), []
-    whole = aim.compares and not any(p.grave for p in outcome.problems)
-    files = page_files(outcome) if whole else {}
-    if whole and job.form == FILES:
+    if aim.compares and files and job.form == FILES:
         made = {"sha256": outcome.sha256, **made_by(job.settings)}
         for finding, difference in of_output(path, os.path.join(job.out, source.folder), files, made):
             findings.append(finding)
             differences.append(difference)
-    where = {"folder": source.folder} if task.part is None else {"part": task.part}
-    row = row_of(outcome, where, made_from(job, outcome.sha256, source), files)
+    row = row_of(outcome, task, made_from(job, outcome.sha256, source), files)
     return Looked(findings, differences, Done(row, outcome.problems), sketch(outcome.text))
 
 

@@ -25,6 +25,7 @@ from cleaner.commands.options import (
 )
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import counted, watched, with_strays
+from cleaner.place import elsewhere
 from cleaner.problem import remedy, why
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _refuse_clashing_options(
     out: str | None, form: str, output: str | None, diff: bool, baseline: str | None, write_baseline: bool
 ) -> None:
     """End with what to do where options do not go together."""
-    if out is not None and "://" in out:
+    if out is not None and elsewhere(out):
         raise click.UsageError(f"{out}: an output at a URL is not compared; copy it, or let split find out what is new")
     if out is not None and not os.path.isdir(out):
         stop(f"{out}: there is no such folder to compare; run `cleaner split -o {out}` first, or leave --out out")

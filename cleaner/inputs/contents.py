@@ -6,7 +6,7 @@ import io
 import sys
 
 from cleaner.inputs.sources import PACKED, STDIN, Source
-from cleaner.place import TooLarge, broken, opened, said_of, whole
+from cleaner.place import TooLarge, broken, elsewhere, opened, said_of, whole
 from cleaner.problem import Problem, why
 
 # What a packed file begins with (RFC 1952, bzip2's and xz's own formats, RFC 8878): standard input has no ending.
@@ -24,7 +24,7 @@ def read(source: Source) -> bytes | Problem:
     if source.file == STDIN:
         return standard_input()
     try:
-        if not source.file.lower().endswith(PACKED) and "://" not in source.file:
+        if not source.file.lower().endswith(PACKED) and not elsewhere(source.file):
             with open(source.file, "rb") as file:
                 return whole(file)
     except TooLarge as bad:

@@ -24,6 +24,7 @@ from cleaner.inputs.sources import (
     shown,
     stem_of,
 )
+from cleaner.place import elsewhere
 from cleaner.problem import Problem, why
 
 
@@ -123,7 +124,7 @@ def named(argument: str) -> list[str]:
     >>> named("-"), named("no/such*.txt")
     (['-'], [])
     """
-    if argument == STDIN or "://" in argument or os.path.lexists(argument):
+    if argument == STDIN or elsewhere(argument) or os.path.lexists(argument):
         return [argument]
     import glob  # late: nearly all arguments are paths
 
@@ -135,7 +136,7 @@ def _each(walk: _Walk) -> Iterator[Source]:
     folders: dict[str, None] = {}
     files: list[str] = []
     for path in walk.arguments:
-        if "://" in path and not is_archive(path):
+        if elsewhere(path) and not is_archive(path):
             yield from _elsewhere(path, walk)
         elif walk.avoid is not None and os.path.realpath(path) == walk.avoid:
             said = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
@@ -232,7 +233,7 @@ def _of_folder(below: str, files: Sequence[str], folders: set[str], top: str, wa
         top: what all arguments have in common.
         walk: the search.
     """
-    distinct = {file if file == STDIN or "://" in file else os.path.abspath(file): file for file in reversed(files)}
+    distinct = {file if file == STDIN or elsewhere(file) else os.path.abspath(file): file for file in reversed(files)}
     named = sorted((below + shown(file.rstrip("/").rpartition("/")[2] or file), file) for file in distinct.values())
     count = Counter(name for name, _ in named)
     long = sorted((name if count[name] == 1 else shown(os.path.relpath(file, top)), file) for name, file in named)

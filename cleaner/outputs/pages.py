@@ -19,7 +19,7 @@ from cleaner.problem import Problem, printable
 from cleaner.record import ARTICLE_SHAPE, DAMAGED, LINE_SHAPE, PART_SHAPE, ROW_SHAPE, misfit
 from cleaner.running.manifest import LEFT, PAGES, PARTS, Row
 from cleaner.writing import parts
-from cleaner.writing.names import LEDGER, MANIFEST
+from cleaner.writing.names import LEDGER, MANIFEST, OF_A_PART
 
 # Folders below the one that pages are looked for in. Chosen: a drop lies at most so deep in a project.
 DEEPEST = 5
@@ -188,7 +188,7 @@ def _of_folder(folder: str) -> tuple[Records, Records]:
 def _of_part(out: str, every: Mapping[int, Row], number: int) -> Part | Unreadable:
     """The articles of every page in a part, and the ledger of every page, by the pages' names; or what is wrong with one of the two."""
     found = []
-    for what in ("articles", "ledger"):
+    for what in OF_A_PART:
         file = os.path.join(out, every[number][what])
         try:
             found.append(parts.by_page(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.digests import digest, short_digest
 from cleaner.inputs.contents import read
@@ -134,14 +134,12 @@ def _made(job: Job, task: Task) -> Done:
     folder = os.path.join(job.out, source.folder)
     if known and known.row and not known.stays and job.form == FILES and not task.force and _same(known.row, source, made, folder):
         return known._replace(fresh=False)
-    outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
-    files = {} if any(p.grave for p in outcome.problems) else page_files(outcome)
-    where: Row = {"folder": source.folder} if task.part is None else {"part": task.part}
+    outcome, files = outcome_of(job, source, data)
     before = known.row["sha256"] if known and known.row else ""
     # Of a page that was at work when a run was cut off no text is known; one that cannot be read leaves what is there.
     replaced = bool(before and files) and before != outcome.sha256
     undone = bool(before and files) and job.form == FILES and not job.of(source.name) and _is_corrected(folder)
-    done = Done(row_of(outcome, where, made, files), outcome.problems, replaced=replaced, undone=undone)
+    done = Done(row_of(outcome, task, made, files), outcome.problems, replaced=replaced, undone=undone)
     if job.form != FILES:
         return done._replace(lines=lines_of(outcome) if files else PageLines("", ""))
     if not files:
@@ -154,6 +152,23 @@ def _made(job: Job, task: Task) -> Done:
         said = f"its articles were not written: {why(bad)}; {remedy(bad)}, or name another folder with -o"
         return Done(None, [Problem(source.name, "unwritable", said)])
     return done
+
+
+def outcome_of(job: Job, source: Source, data: bytes) -> tuple[Outcome, dict[str, str]]:
+    """What comes of a page in a run, and the files that are written of it, name -> text: none where something could not be done.
+
+    Args:
+        job: the run.
+        source: the page.
+        data: its bytes.
+
+    >>> from cleaner.pipeline import defaults
+    >>> outcome, files = outcome_of(Job("out", defaults()), Source("a.txt", "a.txt", "a"), "新桥通车\\n\\n新桥今天通车。".encode())
+    >>> outcome.path, sorted(files)
+    ('a.txt', ['01.json', 'ledger.jsonl'])
+    """
+    outcome = split_page(source.name, data, job.settings, job.encoding_of(source), corrections=job.of(source.name), stem=source.folder)
+    return outcome, {} if any(problem.grave for problem in outcome.problems) else page_files(outcome)
 
 
 def _is_corrected(folder: str) -> bool:
@@ -218,18 +233,18 @@ def made_from(job: Job, sha256: str, source: Source) -> str:
     return short_digest(told.encode())
 
 
-def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping[str, str]) -> Row:
+def row_of(outcome: Outcome, task: Task, made: str, files: Mapping[str, str]) -> Row:
     """A page's row in the manifest.
 
     Args:
         outcome: what came of the page.
-        where: its articles are: the folder, below the output folder, or the part.
+        task: says where its articles are: the folder, below the output folder, or the part.
         made: of `made_from`.
         files: what is written of it, name -> text; none where nothing is.
 
     >>> from cleaner.pipeline import defaults
     >>> outcome = split_page("a.txt", "第02版\\n\\n新桥通车\\n\\n新桥今天通车。".encode(), defaults())
-    >>> row = row_of(outcome, {"folder": "a"}, "", page_files(outcome))
+    >>> row = row_of(outcome, Task(Source("a.txt", "a.txt", "a")), "", page_files(outcome))
     >>> row["path"], row["folder"], row["characters"], row["articles"], row["removed"]
     ('a.txt', 'a', 19, 1, {'page-furniture': 4})
     """
@@ -242,7 +257,7 @@ def row_of(outcome: Outcome, where: Mapping[str, Any], made: str, files: Mapping
             changed[line["reason"]] = changed.get(line["reason"], 0) + 1
     return {
         "path": outcome.path,
-        **where,
+        **({"folder": task.source.folder} if task.part is None else {"part": task.part}),
         "sha256": outcome.sha256,
         "encoding": outcome.encoding,
         "characters": outcome.characters,

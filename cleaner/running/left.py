@@ -18,7 +18,7 @@ from cleaner.running.journal import EarlierRuns, Journal
 from cleaner.running.manifest import Row
 from cleaner.running.shard import Shard
 from cleaner.writing.files import put
-from cleaner.writing.names import STAYING
+from cleaner.writing.names import OF_A_PART, STAYING
 from cleaner.writing.parts import by_page, digest_of
 
 # Behind its name, at a URL: of which part.
@@ -100,7 +100,7 @@ def pages_of(out: str, part: Row) -> Iterator[Saved]:
     if digest_of(out, part) != part["digest"]:
         return
     with contextlib.suppress(*DAMAGED):
-        articles, ledger = (by_page(os.path.join(out, part[what])) for what in ("articles", "ledger"))
+        articles, ledger = (by_page(os.path.join(out, part[what])) for what in OF_A_PART)
         for path in dict.fromkeys([*articles, *ledger]):
             yield Saved(part["part"], path, *("".join(map(as_line, of.get(path, ()))) for of in (articles, ledger)))
 

@@ -20,6 +20,7 @@ from cleaner.running.parts import as_it_was, digest_of_names, grouped, write_par
 from cleaner.running.shard import Shard
 from cleaner.writing.files import remove
 from cleaner.writing.folders import digest_of_folder, page_of, remove_folder
+from cleaner.writing.names import OF_A_PART
 from cleaner.writing.parts import digest_of
 
 # How pages are mapped: on this machine, or on a cluster.
@@ -206,5 +207,5 @@ def delete_old_parts(run: Run, earlier: EarlierRuns) -> Iterator[Problem]:
         if digest_of(run.job.out, part) != part["digest"]:
             yield Problem(part["articles"], "gone", "an earlier run's part, which was changed since and stays; move it away", grave=False)
             continue
-        for what in ("articles", "ledger"):
+        for what in OF_A_PART:
             remove(os.path.join(run.job.out, part[what]))

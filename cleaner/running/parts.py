@@ -13,7 +13,7 @@ from cleaner.problem import Problem
 from cleaner.running.job import Done, Job, Task, made_from
 from cleaner.running.manifest import Row
 from cleaner.writing.files import put
-from cleaner.writing.names import part_of
+from cleaner.writing.names import OF_A_PART, part_of
 from cleaner.writing.parts import as_bytes, digest_of, digest_of_both
 
 # Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer.
@@ -81,7 +81,7 @@ def write_part(job: Job, number: int, pages: Sequence[Done], named: str) -> Row:
     for what, lines in (("ledger", ledger), ("articles", articles)):
         files[what] = as_bytes(what, lines, job.form)
         put(os.path.join(job.out, part_of(what, number, job.form)), files[what], job.scratch)
-    names = {what: part_of(what, number, job.form) for what in ("articles", "ledger")}
+    names = {what: part_of(what, number, job.form) for what in OF_A_PART}
     rows = sum(page.row is not None for page in pages)
     return {"part": number, "pages": rows, **names, "named": named, "digest": digest_of_both(files["articles"], files["ledger"])}
 

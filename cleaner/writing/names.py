@@ -7,6 +7,8 @@ import regex
 from cleaner.regexes import compiled
 
 MANIFEST, LEDGER = "manifest.json", "ledger.jsonl"
+# What the two files of a part hold, as its row in the manifest names them.
+OF_A_PART = ("articles", "ledger")
 # In the output folder while a run is at work: where things are half written, its lock, what it has done, what stays of parts.
 SCRATCH, LOCK, JOURNAL, STAYING = ".new", ".lock", ".journal", ".left"
 # What the names of a share's own files have behind that (`Shard.mark`).

@@ -10,6 +10,7 @@ from typing import Any
 
 from cleaner.digests import short_digest
 from cleaner.place import bytes_of, opened
+from cleaner.writing.names import OF_A_PART
 
 
 def as_bytes(what: str, lines: str, form: str) -> bytes:
@@ -41,7 +42,7 @@ def digest_of(out: str, part: Mapping[str, Any]) -> str:
     ''
     """
     try:
-        return digest_of_both(*(bytes_of(os.path.join(out, part[what])) for what in ("articles", "ledger")))
+        return digest_of_both(*(bytes_of(os.path.join(out, part[what])) for what in OF_A_PART))
     except OSError:
         return ""
 
