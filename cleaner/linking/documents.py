@@ -95,56 +95,86 @@ def with_forms(page: Page) -> Page:
     chains = Chains({}, {}, {block.start: block.kind for block in path})
     for link in page.links:
         chains.lay(link)
-    rows = rows_of(page)  # once: a page may have a million
+    here = Placing(page, rows_of(page), chains, forms)
     runs = [[*run] for _, run in groupby(path, key=lambda block: block.start in forms)]
     for k, run in enumerate(runs):
         if run[0].start in forms:
             above, below = (runs[k - 1][-1] if k else None), (runs[k + 1][0] if k + 1 < len(runs) else None)
-            _place(page, rows, chains, [block.start for block in run], forms, above, below)
+            _place(here, [block.start for block in run], above, below)
     return replace(page, links=tuple(sorted(chains.after.values())))
 
 
-def _place(
-    page: Page, rows: Container[int], chains: Chains, run: list[int], forms: Mapping[int, str], above: Block | None, below: Block | None
-) -> None:
+class Placing(NamedTuple):
+    """A page whose forms are put in their places: where its rows begin, the links so far, and what each form is, by where it begins."""
+
+    page: Page
+    rows: Container[int]  # a page may have a million
+    chains: Chains
+    forms: Mapping[int, str]
+
+
+def _place(here: Placing, run: list[int], above: Block | None, below: Block | None) -> None:
     """Link forms in a row, by their starts, to what stands above and below them."""
-    last = above.start if above else None
-    if above is None and below is not None and below.kind == "title":
-        # Rows above all else, and who signed and when, are of the page before.
-        before = [*takewhile(lambda start: forms[start] in (ROW, *ENDS), run)]
-        run = run[len(before) :]
-        if before:
-            _put_behind(chains, before[0], before[1:])
-    while run and last is not None and forms[run[0]] == TAIL:
-        last = _put_tail(chains, last, run.pop(0))
+    titled = below is not None and below.kind == "title"
+    if above is not None:
+        run = _behind_tails(here, run, above.start)
+    elif titled:
+        run = _behind_page_before(here, run)
+    if below is not None and run:
+        run = _above_what_they_begin(here, run, below)
     if not run:
         return
-    titled = below is not None and below.kind == "title"
-    if below is not None and titled and forms[run[-1]] == ISSUER:
-        _put_before(chains, run.pop(), below.start)
-    if below is not None and not titled and forms[run[-1]] == PART:
-        _put_between(chains, run.pop(), below.start)
     # A number right above a title is of what begins there, as on documents with a red head.
-    own = len([*takewhile(lambda start: forms[start] == "number", reversed(run))]) if titled else 0
+    own = len([*takewhile(lambda start: here.forms[start] == "number", reversed(run))]) if titled else 0
     up, down = (run[: len(run) - own], run[len(run) - own :]) if above is not None else ([], run)
     if above is not None:
-        _put_behind(chains, _end_of(page, rows, chains, forms, above), up)
+        _put_behind(here.chains, _end_of(here, above), up)
     if below is not None and titled:
-        _put_behind(chains, _last_line(chains, below.start), down)
+        _put_behind(here.chains, _last_line(here.chains, below.start), down)
     elif down:
-        text = [below.start] if below is not None and below.start not in chains.before else []
-        _put_behind(chains, down[0], [*down[1:], *text])
+        text = [below.start] if below is not None and below.start not in here.chains.before else []
+        _put_behind(here.chains, down[0], [*down[1:], *text])
 
 
-def _end_of(page: Page, rows: Container[int], chains: Chains, forms: Mapping[int, str], block: Block) -> int:
+def _behind_tails(here: Placing, run: list[int], above: int) -> list[int]:
+    """The forms behind those that were cut off from the block above, which are put there."""
+    tails = [*takewhile(lambda start: here.forms[start] == TAIL, run)]
+    for tail in tails:
+        above = _put_tail(here.chains, above, tail)
+    return run[len(tails) :]
+
+
+def _behind_page_before(here: Placing, run: list[int]) -> list[int]:
+    """The forms above the first title of a page but for rows, who signed and when: these are of the page before, and by themselves."""
+    before = [*takewhile(lambda start: here.forms[start] in (ROW, *ENDS), run)]
+    if before:
+        _put_behind(here.chains, before[0], before[1:])
+    return run[len(before) :]
+
+
+def _above_what_they_begin(here: Placing, run: list[int], below: Block) -> list[int]:
+    """The forms but for the last, where that is put above what it begins: who issues a document above its title, a count above a part."""
+    last = here.forms[run[-1]]
+    if below.kind == "title" and last == ISSUER:
+        _put_before(here.chains, run[-1], below.start)
+    elif below.kind != "title" and last == PART:
+        _put_between(here.chains, run[-1], below.start)
+    else:
+        return run
+    return run[:-1]
+
+
+def _end_of(here: Placing, block: Block) -> int:
     """Behind which block stands what is below one: that one, or its number; the last of its article where it breaks off."""
-    start, text = block.start, reading(page, block.start, block.end)
+    start, after = block.start, here.chains.after
     if block.kind == "title":
-        while start in chains.after and forms.get(chains.after[start].end) == "number":
-            start = chains.after[start].end
-    elif start not in rows and _is_torn(chains, start, text) and not COLON_END.match(text):
-        while start in chains.after:
-            start = chains.after[start].end
+        while start in after and here.forms.get(after[start].end) == "number":
+            start = after[start].end
+        return start
+    text = reading(here.page, start, block.end)
+    if start not in here.rows and _is_torn(here.chains, start, text) and not COLON_END.match(text):
+        while start in after:
+            start = after[start].end
     return start
 
 

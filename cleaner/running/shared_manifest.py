@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cleaner.running.lock import alone
-from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Entry, Row, each_once, entries, head_and_sums, manifest_text
+from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Row, each_once, entries, head_and_sums, manifest_text
 from cleaner.running.shard import Shard
 from cleaner.running.sorting import in_order
 from cleaner.writing.files import write_stream
@@ -53,10 +53,10 @@ def _join(out: str, path: str, shard: Shard, scratch: str, copied: bool) -> None
     try:
         mine = head_and_sums(path)
         if not copied and of_one_run(mine, whole):
-            parts = [ShareManifest(whole, mine, _others(whole, path, shard, PARTS in mine)), ShareManifest(path, mine, _all)]
+            parts = [ShareManifest(whole, mine, _others(whole, path, shard, PARTS in mine)), ShareManifest(path, mine)]
             shares = [path]
         else:
-            parts = [ShareManifest(name, head_and_sums(name), _all) for name in shares]
+            parts = [ShareManifest(name, head_and_sums(name)) for name in shares]
             if not all(of_one_run(mine, name) for name in shares):
                 return  # of another run; it is done again in time
     except (FileNotFoundError, ValueError):
@@ -84,41 +84,48 @@ def of_one_run(mine: Row, path: str) -> bool:
     return all(mine[name] == other.get(name) for name in ("schema", "made_by", "settings", "format"))
 
 
-def _others(whole: str, path: str, shard: Shard, in_parts: bool) -> Callable[[str, Row], bool]:
-    """Which rows of the whole manifest are of other shares than this one, whose own is at a path.
+class Others(NamedTuple):
+    """What stays of the whole manifest where a share puts its own into it: the rows of other shares, if it does not tell of their pages.
 
     What is there yet of a page that could not be read goes when it could be, and not for being told of again.
     """
-    told = _both(whole, PROBLEMS, path, lambda one: one.list in (PAGES, PROBLEMS, LEFT))
-    done = _both(whole, LEFT, path, lambda one: one.list == LEFT or (one.list == PAGES and bool(one.entry["output"])))
-    gone = {PAGES: told, PROBLEMS: told, LEFT: done}
-    return lambda of, row: not _is_of(shard, row, in_parts) and row.get("path") not in gone.get(of, ())
+
+    shard: Shard
+    in_parts: bool
+    told: Set[str]  # pages that had problems, of which the share says something
+    done: Set[str]  # pages of earlier runs that the share did, or has left, too
+
+    def keep(self, of: str, row: Row) -> bool:
+        """Whether a row of one of the lists stays."""
+        gone = self.done if of == LEFT else self.told if of in (PAGES, PROBLEMS) else frozenset[str]()
+        return not self._is_own(row) and row.get("path") not in gone
+
+    def _is_own(self, row: Row) -> bool:
+        """Whether a row, of a page, a part or a problem, is of the share; in which part a problem's page is, nothing says."""
+        if "part" in row:
+            return self.shard.has_part(row["part"])
+        return not self.in_parts and self.shard.has_page(row["path"])
 
 
-def _both(whole: str, of: str, path: str, says: Callable[[Entry], bool]) -> set[str]:
-    """Pages that are in one list of the whole manifest, and of which a share's says something: memory holds no more of either."""
-    there = {one.entry["path"] for one in entries(whole) if one.list == of}
-    return {one.entry["path"] for one in entries(path) if says(one) and one.entry["path"] in there}
-
-
-def _all(of: str, row: Row) -> bool:
-    """Every row of a manifest."""
-    return True
-
-
-def _is_of(shard: Shard, row: Row, parts: bool) -> bool:
-    """Whether a row of a manifest, of a page, a part or a problem, is of a share; in which part a problem's page is, nothing says."""
-    if "part" in row:
-        return shard.has_part(row["part"])
-    return not parts and shard.has_page(row["path"])
+def _others(whole: str, path: str, shard: Shard, in_parts: bool) -> Others:
+    """What stays of the whole manifest for a share whose own is at a path; memory holds no more pages than are in the whole one's lists."""
+    troubled = {one.entry["path"] for one in entries(whole) if one.list == PROBLEMS}
+    waiting = {one.entry["path"] for one in entries(whole) if one.list == LEFT}
+    told, done = set[str](), set[str]()
+    for one in entries(path):
+        if one.list in (PAGES, PROBLEMS, LEFT) and one.entry["path"] in troubled:
+            told.add(one.entry["path"])
+        if (one.list == LEFT or (one.list == PAGES and one.entry["output"])) and one.entry["path"] in waiting:
+            done.add(one.entry["path"])
+    return Others(shard, in_parts, told, done)
 
 
 class ShareManifest(NamedTuple):
-    """A manifest, what it says beside its long lists, and which of its rows are taken, by the list that each is in."""
+    """A manifest, what it says beside its long lists, and which of its rows are taken, if not all are."""
 
     path: str
     rest: Row
-    takes: Callable[[str, Row], bool]
+    taken: Others | None = None
 
 
 def joined(shares: Sequence[ShareManifest], scratch: str) -> Iterator[str]:
@@ -135,13 +142,16 @@ def joined(shares: Sequence[ShareManifest], scratch: str) -> Iterator[str]:
     ...     for name in ("b.txt", "a.txt"):
     ...         with open(f"{out}/{name}.json", "w") as file:
     ...             file.writelines(manifest_text(head, [{**row, "path": name, "removed": {}, "changed": {}}], None, {"articles": 1}, []))
-    ...     text = "".join(joined([ShareManifest(f"{out}/{name}.json", head, lambda of, row: True) for name in ("b.txt", "a.txt")], out))
+    ...     text = "".join(joined([ShareManifest(f"{out}/{name}.json", head) for name in ("b.txt", "a.txt")], out))
     ...     [page["path"] for page in json.loads(text)["pages"]], json.loads(text)["articles"]
     (['a.txt', 'b.txt'], 2)
     """
 
     def every(wanted: str) -> Iterator[Row]:
-        return (one.entry for share in shares for one in entries(share.path) if one.list == wanted and share.takes(wanted, one.entry))
+        for share in shares:
+            for one in entries(share.path):
+                if one.list == wanted and (share.taken is None or share.taken.keep(wanted, one.entry)):
+                    yield one.entry
 
     removed, changed, articles = Counter[str](), Counter[str](), 0
     for row in every(PAGES):
