@@ -62,15 +62,10 @@ def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | 
 
     A correction that would have a piece follow itself, over others, is left out.
     """
-    kept = {b.start: b for b in page.blocks if b.kind in KEPT}
-    before: dict[int, int | None] = {}
-    for mine in members(page).values():
-        before |= {block.start: last.start if last else None for last, block in zip([None, *mine], mine, strict=False)}
-    for start in kept:
-        if start not in before:  # restored: it goes on from what stands above it
-            before[start] = max((other for other in kept if other < start and other in before), default=None)
-    moves = [one for one in found if one.correction.moved and one.span[0] in kept]
-    stray = [one for one in moves if one.after is not None and one.after[0] not in kept]
+    kept = [block.start for block in page.blocks if block.kind in KEPT]
+    before = _as_found(page, kept)
+    moves = [one for one in found if one.correction.moved and one.span[0] in before]
+    stray = [one for one in moves if one.after is not None and one.after[0] not in before]
     misfits = [Misfit(one.correction, "what it follows is in no article") for one in stray]
     moves = [one for one in moves if one not in stray]
     while True:
@@ -80,6 +75,17 @@ def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | 
             return moved, misfits
         misfits += [Misfit(one.correction, "it would follow itself") for one in moves if one.span[0] in circular]
         moves = [one for one in moves if one.span[0] not in circular]
+
+
+def _as_found(page: Page, kept: Sequence[int]) -> dict[int, int | None]:
+    """The predecessor of each kept block before any was moved; one that is restored goes on from what stands above it."""
+    before: dict[int, int | None] = {}
+    for mine in members(page).values():
+        before |= {block.start: last.start if last else None for last, block in zip([None, *mine], mine, strict=False)}
+    for start in kept:
+        if start not in before:
+            before[start] = max((other for other in kept if other < start and other in before), default=None)
+    return before
 
 
 def _in_circles(before: Mapping[int, int | None]) -> set[int]:

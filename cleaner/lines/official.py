@@ -8,7 +8,7 @@ and their order are those of GB/T 9704-2012 (党政机关公文格式); the patt
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -130,28 +130,38 @@ def says_what_about(lines: Sequence[str]) -> bool:
 
 
 def _end(lines: Sequence[str], found: list[str], at: int) -> None:
-    """Mark the end of a document, whose date stands at this place: the date, who signs above it, and how to call above them."""
-    first = at
-    while first > max(0, at - SIGNERS) and _signs(lines[first - 1]):
-        first -= 1
-    above = first
-    while above > max(0, first - SIGNERS) and furniture(lines[above - 1]) == CONTACT:
-        above -= 1
-    # Who signs can stand below the date, at the end of a page or above the next headline.
-    if at and closed(lines[at - 1]) and is_office("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
-        found[at : at + 2] = ["date", "signer"]
+    """Mark the end of a document, whose date stands at this place: the date, who signs above or below it, and how to call above them."""
+    if below := _signers_below(lines, at):
+        found[at : at + 1 + below] = ["date", *["signer"] * below]
         return
-    posts = [*takewhile(names_post, lines[at + 1 : at + 1 + SIGNERS])]
-    if posts and at and closed(lines[at - 1]):
-        found[at : at + 1 + len(posts)] = ["date", *["signer"] * len(posts)]
-        return
-    below_text = above > 0 and (closed(lines[above - 1]) or bool(found[above - 1]))
+    signers = _run_above(lines, at, _signs)
+    contacts = _run_above(lines, signers, lambda line: furniture(line) == CONTACT)
+    below_text = contacts > 0 and (closed(lines[contacts - 1]) or bool(found[contacts - 1]))
     # 各县（市、区）人民政府：… stands above, and no end of a document between.
     if below_text and _is_addressed(found, at):
         found[at] = "date"
-    offices = 0 < first < at and all(is_office(line) and not furniture(line) for line in lines[first:at])
-    if (below_text and (above < at or _ends_in(lines[at], lines[at - 1]))) or above < first < at or offices or _is_in_words(lines, at):
-        found[above : at + 1] = [CONTACT] * (first - above) + ["signer"] * (at - first) + ["date"]
+    ends_text = below_text and (contacts < at or _ends_in(lines[at], lines[at - 1]))
+    says_how_to_call = contacts < signers < at
+    offices_sign = 0 < signers < at and all(is_office(line) and not furniture(line) for line in lines[signers:at])
+    if ends_text or says_how_to_call or offices_sign or _is_in_words(lines, at):
+        found[contacts : at + 1] = [CONTACT] * (signers - contacts) + ["signer"] * (at - signers) + ["date"]
+
+
+def _signers_below(lines: Sequence[str], at: int) -> int:
+    """How many lines below a date, right behind a text, say who signs: an office at the page's end or above a headline, or posts."""
+    if not at or not closed(lines[at - 1]):
+        return 0
+    if is_office("".join(lines[at + 1 : at + 2])) and not any(map(closed, lines[at + 2 : at + 3])):
+        return 1
+    return len([*takewhile(names_post, lines[at + 1 : at + 1 + SIGNERS])])
+
+
+def _run_above(lines: Sequence[str], at: int, are: Callable[[str], bool]) -> int:
+    """Where the lines right above a place begin that are all of one kind, SIGNERS of them at most."""
+    first = at
+    while first > max(0, at - SIGNERS) and are(lines[first - 1]):
+        first -= 1
+    return first
 
 
 def _is_addressed(found: Sequence[str], at: int) -> bool:

@@ -57,19 +57,24 @@ def is_desk(line: str) -> bool:
         return False
     words = split_words(DESK_SIGN.sub(" ", line.strip("（()）[]【】 ")))
     marked = bool(SAID_OF.search(line)) or sum(DESK.fullmatch(word) is not None for word in words) > 1
-    desk = names = 0
-    for word in (word for word in words if word not in BESIDE):
-        role = DESK.search(word)
-        before, behind = (role.start(), word[role.end() :]) if role else (0, word)
-        # 民间美术, or 美术组, is a role only where a mark says so.
-        if role and ((not before and not behind) or (marked and before <= BEFORE_ROLE and len(behind) <= 1)):
-            desk += 1
-        elif role and not before and is_name(behind, common=not marked):
-            desk, names = desk + 1, names + 1
-        elif is_role(word) and len(word) > 1 and not is_name(word):
-            return False
-        elif is_name(word) or (marked and NICKNAME.fullmatch(word)):
-            names += 1
-        else:
-            return False
-    return desk > 0 and names > 0
+    parts = [_part_of_desk(word, marked) for word in words if word not in BESIDE]
+    return None not in parts and {"role", "name"} <= set().union(*filter(None, parts))
+
+
+def _part_of_desk(word: str, marked: bool) -> frozenset[str] | None:
+    """What a word of a line says of the desk: a role, a name, or both; None where it says something else.
+
+    Args:
+        word: of the line.
+        marked: a mark of the line, or another word, says that roles stand in it.
+    """
+    role = DESK.search(word)
+    before, behind = (role.start(), word[role.end() :]) if role else (0, word)
+    # 民间美术, or 美术组, is a role only where a mark says so.
+    if role and ((not before and not behind) or (marked and before <= BEFORE_ROLE and len(behind) <= 1)):
+        return frozenset({"role"})
+    if role and not before and is_name(behind, common=not marked):
+        return frozenset({"role", "name"})
+    if is_role(word) and len(word) > 1 and not is_name(word):
+        return None
+    return frozenset({"name"}) if is_name(word) or (marked and NICKNAME.fullmatch(word)) else None

@@ -57,28 +57,42 @@ def near(first: Compared, second: Compared, shares: tuple[float, float], alike: 
     (Repeat(at=1, of=0, reason='truncated-duplicate', alike=1.0, new=''), None)
     """
     of_first, of_second = shares
-    short = min(len(first.letters), len(second.letters)) < SHORTEST_BODY
-    if max(of_first, of_second) < alike or (short and not _broken_off(first, second)):
+    if max(shares) < alike or not _can_repeat(first, second):
         return None
-    if not MARK_WITHIN.search(second.text) and not dateline(second.text):
-        return None
-    if _other_numbers(first, second):
-        return None
-    # What has all of the other, and more before it, quotes it: 他表示， … .
-    if first.letters in second.letters and not _begins(first, second):
-        return None
-    # A whole sentence, and a short one, may be said twice: as a caption or a summary, which none that goes on is (；).
-    torn = not is_ended(second.text) or len(second.letters) >= NO_CAPTION or (GOES_ON.search(second.text) is not None and not second.listed)
-    whole = in_full(first, second)
-    if of_second >= alike and torn and _begins(second, first) and len(second.letters) < len(first.letters):
+    if of_second >= alike and _is_cut(second, first):
         return _little_new(second, first, "truncated-duplicate", of_second)
-    if of_second >= alike and of_first >= LEAST_OF_FIRST and not whole:
+    if of_second >= alike and of_first >= LEAST_OF_FIRST and not in_full(first, second):
         return _little_new(second, first, "near-duplicate", of_second)
-    # A pull quote stands before the text it is from, and is short; a torn beginning is not closed.
-    long = len(first.letters) >= (BEGUN if _begins_again(first, second) else LONGEST_TITLE)
-    if of_first >= alike and _begins(first, second) and long and not is_ended(first.text):
+    if of_first >= alike and _is_only_begun(first, second):
         return _little_new(first, second, "truncated-duplicate", of_first)
     return None
+
+
+def _can_repeat(first: Compared, second: Compared) -> bool:
+    """Whether two blocks with much in common can be one said twice: neither is a short line, an item of a list, or quoted by the other."""
+    if min(len(first.letters), len(second.letters)) < SHORTEST_BODY and not _broken_off(first, second):
+        return False
+    if not MARK_WITHIN.search(second.text) and not dateline(second.text):
+        return False
+    # What has all of the other, and more before it, quotes it: 他表示， … .
+    quoted = first.letters in second.letters and not _begins(first, second)
+    return not quoted and not _other_numbers(first, second)
+
+
+def _is_cut(second: Compared, first: Compared) -> bool:
+    """Whether the second of two blocks is the beginning of the first, cut off.
+
+    A whole sentence, and a short one, may be said twice: as a caption or a summary, which none that goes on is (；).
+    """
+    goes_on = GOES_ON.search(second.text) is not None and not second.listed
+    torn = not is_ended(second.text) or len(second.letters) >= NO_CAPTION or goes_on
+    return torn and len(second.letters) < len(first.letters) and _begins(second, first)
+
+
+def _is_only_begun(first: Compared, second: Compared) -> bool:
+    """Whether the first of two blocks is the beginning of the second, torn: a pull quote before its text is short, and closed."""
+    long = len(first.letters) >= (BEGUN if _begins_again(first, second) else LONGEST_TITLE)
+    return long and not is_ended(first.text) and _begins(first, second)
 
 
 def _broken_off(first: Compared, second: Compared) -> bool:
