@@ -1,5 +1,6 @@
 """How a command may be called that cannot be: no room or no letters for what is printed, settings and options that no run can have."""
 
+import json
 import subprocess
 import sys
 
@@ -62,6 +63,7 @@ def test_a_settings_file_may_begin_with_a_byte_order_mark(tmp_path):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "cleaner.toml").write_text("[dedupe]\nalike = 0.7\n", encoding="utf-8-sig")
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    assert json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["settings"]["dedupe"]["alike"] == 0.7
 
 
 def test_a_folder_that_was_deleted_is_one_line(tmp_path):

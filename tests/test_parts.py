@@ -203,8 +203,8 @@ def test_a_run_that_is_cut_off_leaves_whole_parts_and_goes_on(drop, sign):
         time.sleep(0.005)
     run.send_signal(sign)
     assert b"Traceback" not in run.communicate(timeout=30)[1]
-    done = tree(drop / "out")
-    assert all(tree(drop / "wanted")[name] == data for name, data in done.items() if name.startswith("articles"))
+    done = {name: data for name, data in tree(drop / "out").items() if name.startswith("articles")}
+    assert done and done.items() <= tree(drop / "wanted").items()
     split(drop, "--format", "jsonl")
     assert tree(drop / "out") == tree(drop / "wanted")
 

@@ -24,7 +24,7 @@ NEAR = 200
 
 
 def is_column_above(here: Seen) -> bool:
-    """A name of a column above a longer headline; or ■两岸新事, below no headline, which has a sign that the one below it has not.
+    """Whether a line names a column: above a longer headline; or as ■两岸新事, with a sign that the headline below it has not.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]

@@ -21,7 +21,7 @@ ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 
 
 def is_form_of_title(here: Seen) -> bool:
-    """Who issues a document; and who passed a law, where that stands below its title (in the corpus 21 of 31 times).
+    """Whether a line says who issues a document; or who passed a law, where that stands below its title (in the corpus 21 of 31 times).
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, what = Page("p", "江川停车条例江川省人大会议通过"), NOTHING._replace(forms={6: ADOPTION})
@@ -33,7 +33,7 @@ def is_form_of_title(here: Seen) -> bool:
 
 
 def is_adopted(here: Seen) -> bool:
-    """A line below which stands who passed it, and when.
+    """Whether right below a line stands who passed it, and when.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "江川停车条例江川省人大会议通过"), [Block(0, 6, "body"), Block(6, 15, "body")]

@@ -23,7 +23,7 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 
 
 def is_on_top(here: Seen) -> bool:
-    """The first line of a page of one article, which has a headline: 财经短波 may be page furniture anywhere else.
+    """Whether a line is the first of a page of one article, which has a headline: 财经短波 may be page furniture elsewhere.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "财经短波新桥今天通车"), [Block(0, 4, FURNITURE), Block(4, 10, "body")]
@@ -50,7 +50,7 @@ def is_above_first_part(here: Seen) -> bool:
 
 
 def is_framed(here: Seen) -> bool:
-    """A line with the sign that every headline of the page has, above its text: ■榕树头：老街坊重拾粤剧.
+    """Whether a line has the sign that every headline of the page has, above its text: ■榕树头：老街坊重拾粤剧.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, block = Page("p", "■新桥通车"), Block(0, 5, "body")
@@ -61,7 +61,7 @@ def is_framed(here: Seen) -> bool:
 
 
 def is_of_another(here: Seen) -> bool:
-    """A line that the words around it tell for another article's headline, on a page without a head.
+    """Whether the words around a line tell it for another article's headline, on a page without a head.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, block = Page("p", "学校开学"), Block(0, 4, "body")
@@ -98,7 +98,7 @@ def is_above_name(here: Seen) -> bool:
 
 
 def is_above_only_text(here: Seen) -> bool:
-    """A line above the place where the text of the only article begins.
+    """Whether a line stands above the place where the text of the only article begins.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "十年等来的桥新桥今天通车。"), [Block(0, 6, "caption"), Block(6, 13, "body")]
@@ -161,7 +161,7 @@ def is_above_small_ads(here: Seen) -> bool:
 
 
 def is_of_dashed_pair(here: Seen) -> bool:
-    """One of two short lines with a dash between, that are likelier a headline than text.
+    """Whether a line is one of two short ones with a dash between, that are likelier a headline than text.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]

@@ -50,7 +50,7 @@ def is_of_contents(here: Seen) -> bool:
 
 
 def is_in_capitals(here: Seen) -> bool:
-    """ZONGHE XINWEN, beside lines in ideographs: the name of the paper or of its page, by its sounds or in English.
+    """Whether a line is in capitals, as ZONGHE XINWEN, beside lines in ideographs: a paper's or page's name, by its sounds or in English.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"新桥今天通车{name}两岸居民不必再等渡船。") for name in ("JIANGCHUAN RIBAO", "GDP")]

@@ -96,7 +96,7 @@ def is_still(here: Seen) -> bool:
 
 
 def is_no_caption_by_page(here: Seen) -> bool:
-    """A line on a page of official documents, that points at no picture.
+    """Whether a line is on a page of official documents, and points at no picture.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "江川县人民政府办公室"), [Block(0, 10, "caption")]
@@ -121,7 +121,7 @@ def is_of_reporter(here: Seen) -> bool:
 
 
 def is_end_of_story(here: Seen) -> bool:
-    """The last line of a picture story: the end of a text is above it, no caption, and a byline or a headline below.
+    """Whether a line is the last of a picture story: the end of a text is above it, no caption, and a byline or a headline below.
 
     The text says what the picture shows, or the line from which house it is: of 336 texts of the corpus that end in a credit 240 do so.
     Any other credit is of a picture that has no caption.

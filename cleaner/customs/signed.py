@@ -18,7 +18,7 @@ NAME = 3
 
 
 def is_name_apart(here: Seen) -> bool:
-    """A name alone, as signatures are set, between a headline and a text: also a pen name set apart, or one written by its sound.
+    """Whether a line is a name as signatures are set, between a headline and a text: also a pen name set apart, or one by its sound.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")

@@ -62,7 +62,7 @@ def is_source_of_words_above(here: Seen) -> bool:
 
 
 def is_form(here: Seen) -> bool:
-    """A form of an official document (its number, whom it is for, who signed it).
+    """Whether a line is a form of an official document (its number, whom it is for, who signed it).
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_form(seen(Page("p", "各市人民政府："), [Block(0, 7, "title")], 0, NOTHING._replace(forms=f))) for f in ({0: "addressee"}, {})]
@@ -72,7 +72,7 @@ def is_form(here: Seen) -> bool:
 
 
 def is_in_only_text(here: Seen) -> bool:
-    """A line below the place where the text of the only article begins.
+    """Whether a line stands below the place where the text of the only article begins.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> [is_in_only_text(seen(Page("p", "十年等来的桥"), [Block(0, 6, "title")], 0, NOTHING._replace(text_starts=k))) for k in (0, None)]
@@ -165,7 +165,7 @@ def is_label(here: Seen) -> bool:
 
 
 def is_of_dashed_pair(here: Seen) -> bool:
-    """One of two short lines with a dash between, that are likelier text than a headline.
+    """Whether a line is one of two short ones with a dash between, that are likelier text than a headline.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "title")]
@@ -201,7 +201,7 @@ def is_end_of_clauses(here: Seen) -> bool:
 
 
 def is_torn_opening(here: Seen) -> bool:
-    """The first words of a text, torn off from it at a mark within their sentence, below a headline or a byline.
+    """Whether a line is the first words of a text, torn off from it at a mark within their sentence, below a headline or a byline.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> pages = [Page("p", f"新桥通车两岸居民{mark}" + "从此不必再等渡船。" * 5) for mark in "，们"]

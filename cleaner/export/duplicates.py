@@ -23,7 +23,7 @@ class Dropped(NamedTuple):
 
 
 def without_duplicates(
-    out: str, duplicates: str, drop: bool, tell: Callable[[str], None], damaged: Callable[[str], None] | None = None
+    out: str, duplicates: str, drop: bool, tell: Callable[[str], None], damaged: Callable[[str], None]
 ) -> Iterator[Record]:
     """Every article below a folder; those that another is kept for have its name in `duplicate_of`, or are left out.
 
@@ -37,8 +37,7 @@ def without_duplicates(
         damaged: gets a line for each file that is none of ours, and the others go on.
 
     Raises:
-        Unreadable: there is no article; or a file is none, and nobody is told;
-            at the end, that nothing there has a name that `duplicates` has.
+        Unreadable: there is no article; at the end, that nothing there has a name that `duplicates` has.
 
     >>> import tempfile
     >>> from cleaner import split_text
@@ -48,7 +47,7 @@ def without_duplicates(
     ...     with open(part, "w", encoding="utf-8") as file, open(said, "w", encoding="utf-8") as other:
     ...         file.writelines(as_line(split_text("新桥通车\\n\\n新桥今天通车。", page)[0].record()) for page in ("a", "b"))
     ...         _ = other.write(as_line({"dropped": f"{part}#b/01", "kept": f"{part}#a/01"}))
-    ...     [[record["id"] for record in without_duplicates(out, said, drop, print)] for drop in (False, True)]
+    ...     [[record["id"] for record in without_duplicates(out, said, drop, print, print)] for drop in (False, True)]
     [['a/01', 'b/01'], ['a/01']]
     """
     dropped = _dropped(duplicates)

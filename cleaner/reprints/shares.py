@@ -78,13 +78,13 @@ class Work(NamedTuple):
     @property
     def of(self) -> str:
         """Of which articles it all is: a digest of their files' names, and of when each was written, where that is known."""
-        return _of(json.dumps(self.files))
+        return _digest_of(tuple(map(tuple, self.files)))
 
 
-@functools.lru_cache(maxsize=1)
-def _of(files: str) -> str:
-    told = [(name, _written_at(name)) for batch in json.loads(files) for name in batch]
-    return short_digest(json.dumps(told).encode())
+@functools.lru_cache(maxsize=1)  # each step of a share asks once more
+def _digest_of(files: tuple[tuple[str, ...], ...]) -> str:
+    """A digest of the names of files, and of when each was written."""
+    return short_digest(json.dumps([(name, _written_at(name)) for batch in files for name in batch]).encode())
 
 
 def _written_at(path: str) -> list[int] | None:
