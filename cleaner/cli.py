@@ -17,7 +17,7 @@ from cleaner.threads import VARIABLE
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
 os.environ.setdefault(VARIABLE, "1")
-# Pages are many small records that live until they are written: looking for cycles among them all the time finds none.
+# Pages are many small records that live until they are written: looking for cycles among them all the time finds none. Chosen.
 COLLECT = (100_000, 50, 100)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # A package of an extra -> the extra, wherever it is first asked for.

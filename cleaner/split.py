@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
 
 
+# Articles that a message names, of many without a title.
+NAMED = 5
+
+
 class Outcome(NamedTuple):
     """What came of one page: its articles and ledger, or the problem for which there are none."""
 
@@ -136,14 +140,8 @@ def _doubts(path: str, found: list[Article]) -> list[Problem]:
     """What a page has that is no error, but that someone should look at."""
     if not found:
         return [Problem(path, "empty", "the page has nothing but furniture; no article came of it", grave=False)]
-    untitled = [a.id.rpartition("/")[2] for a in found if not a.title_lines]
-    if untitled:
-        return [
-            Problem(
-                path,
-                "untitled",
-                f"no title was found for {', '.join(untitled[:5])}{' …' if len(untitled) > 5 else ''}; look at the page",
-                grave=False,
-            )
-        ]
-    return []
+    untitled = [article.id.rpartition("/")[2] for article in found if not article.title_lines]
+    if not untitled:
+        return []
+    named = ", ".join(untitled[:NAMED]) + (" …" if len(untitled) > NAMED else "")
+    return [Problem(path, "untitled", f"no title was found for {named}; look at the page", grave=False)]

@@ -17,6 +17,10 @@ from cleaner.linking.nodes import CLOSERS, Node
 
 # By how much two likenesses may differ and be the same. Chosen before the scores were fitted, which hold for it.
 SAME_LIKENESS = 1e-9
+# Of a page without a torn end nothing tells whether it came in reading order; letters that two texts may begin alike with, at most. Both
+# chosen before the scores were fitted, which hold for them.
+UNTOLD = 0.5
+BEGINNING = 3
 
 
 class Texts(NamedTuple):
@@ -180,7 +184,7 @@ def orderly(known: Facts) -> float:
     1.0
     """
     ends = np.flatnonzero(known.torn[:-1])
-    return float((known.gain[ends, ends + 1] > 0).mean()) if len(ends) else 0.5
+    return float((known.gain[ends, ends + 1] > 0).mean()) if len(ends) else UNTOLD
 
 
 def parallel(nodes: Sequence[Node]) -> Numbers:
@@ -191,7 +195,7 @@ def parallel(nodes: Sequence[Node]) -> Numbers:
     >>> parallel(nodes(Page("p", "一张网预警，一张票到底。", blocks=(Block(0, 6, "body"), Block(6, 12, "body"))))).tolist()
     [[3.0, 2.0], [2.0, 3.0]]
     """
-    heads = np.array([[ord(c) for c in n.letters[:3].ljust(3, "\0")] for n in nodes]).reshape(len(nodes), 3)
+    heads = np.array([[ord(c) for c in n.letters[:BEGINNING].ljust(BEGINNING, "\0")] for n in nodes]).reshape(len(nodes), BEGINNING)
     same = (heads[:, None, :] == heads[None, :, :]) & (heads[None, :, :] != 0)
     return np.asarray(np.cumprod(same, axis=2).sum(axis=2), dtype=np.float64)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Articles whose titles are compared with their texts at once: more than any page has.
 MOST = 240
+# Reasons that the note of a lost edge gives, those that weighed most.
+TOLD = 2
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_labelled, is_named, is_result, is_source, is_name_with_place)
 
@@ -138,7 +140,7 @@ def _lost(rule: Rule, evidence: Rows, edges_of: Sequence[Block]) -> Iterator[Not
     for block, odds, row in zip(edges_of, score.log_odds(evidence.rows), evidence.rows, strict=True):
         if odds > 0:
             weight = score.weights * row
-            most = np.argsort(-weight, kind="stable")[:2].tolist()
+            most = np.argsort(-weight, kind="stable")[:TOLD].tolist()
             facts = [("log_odds", round(float(odds), 2)), *((score.names[k], round(float(weight[k]), 2)) for k in most)]
             yield Note(block.start, block.end, rule, tuple(facts))
 

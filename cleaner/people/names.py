@@ -25,6 +25,10 @@ SPREAD = compiled(
 # 市 长  李 明 远: characters set apart, as one word between wider gaps.
 WIDE_GAP = compiled(r"\S\s{2,}\S")
 BETWEEN_GAPS = compiled(r"(?:^|(?<=\s{2}|[/／:：]))\p{Han}(?:\s\p{Han}){1,3}(?=\s{2}|$)")
+# 李 明 文  王 芳 摄影: names set apart, each before what was done.
+APART_WITH_ROLES = compiled(
+    r"(?<!\S)(?P<wrote>\p{Han}(?:\s\p{Han}){1,2})\s文\s{2,}(?P<made>\p{Han}(?:\s\p{Han}){1,2})\s(?P<picture>摄影|攝影|摄|攝|图|圖|绘|繪)$"
+)
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
 # 穆 青青, 单 敏 郁 仁甫: a surname set apart from a given name of two, which is no role (记者 张 摄影).
@@ -174,6 +178,8 @@ def split_words(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=2048)  # of a page's lines two in three are asked about again
 def _words(text: str) -> tuple[str, ...]:
+    if apart := APART_WITH_ROLES.search(text):
+        text = f"{text[: apart.start()]}{_together(apart['wrote'])} 文 {_together(apart['made'])} {apart['picture']}"
     text = closed_up(text)
     text = AND_OTHERS.sub("", PICTURES.sub("图", text))
     text = ROLE_APART.sub(r" \g<role> ", text)
@@ -184,6 +190,11 @@ def _words(text: str) -> tuple[str, ...]:
     text = SPREAD.sub(lambda run: _gathered(run[0].split()), text)
     text = LATIN_NAME.sub(lambda name: regex.sub(r"\s+", "\0", name[0]), text)
     return tuple(word.replace("\0", " ") for word in SEPARATOR.split(text) if word)
+
+
+def _together(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
 
 
 def _with_surname(found: regex.Match[str]) -> str:
