@@ -25,9 +25,9 @@ SPREAD = compiled(
 # 市 长  李 明 远: characters set apart, as one word between wider gaps.
 WIDE_GAP = compiled(r"\S\s{2,}\S")
 BETWEEN_GAPS = compiled(r"(?:^|(?<=\s{2}|[/／:：]))\p{Han}(?:\s\p{Han}){1,3}(?=\s{2}|$)")
-# 李 明 文  王 芳 摄影: names set apart, each before what was done.
+# 李 明 文 王 芳 摄影: names set apart, each before what was done.
 APART_WITH_ROLES = compiled(
-    r"(?<!\S)(?P<wrote>\p{Han}(?:\s\p{Han}){1,2})\s文\s{2,}(?P<made>\p{Han}(?:\s\p{Han}){1,2})\s(?P<picture>摄影|攝影|摄|攝|图|圖|绘|繪)$"
+    r"(?<!\S)(?P<wrote>\p{Han}(?:\s\p{Han}){1,2})\s文\s+(?P<made>\p{Han}(?:\s\p{Han}){1,2})\s(?P<picture>摄影|攝影|摄|攝|图|圖|绘|繪)$"
 )
 # 欧阳 修
 SPREAD_SURNAME = compiled(r"(?<!\p{Han})(?P<surname>\p{Han}{2})\s+\p{Han}(?!\s*\p{Han})")
