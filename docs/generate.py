@@ -6,15 +6,19 @@ usage: docs/generate.py
 
 from __future__ import annotations
 
+import inspect
 import json
 import pathlib
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from cleaner import data
+from cleaner.check.limits import LIMITED, LIMITS, SECTION
 from cleaner.check.rules import rules
 from cleaner.cli import main
+from cleaner.pipeline import PASSES, SWITCH, defaults
 
 HERE = pathlib.Path(__file__).parent
 WIDTH = 100
@@ -28,7 +32,26 @@ def cli() -> str:
         command = main.get_command(context, name)
         assert command is not None
         parts.append(f"## {name}\n\n{_help(command, click.Context(command, info_name=name, parent=context, terminal_width=WIDTH))}")
-    return "\n".join(parts)
+    return "\n".join([*parts, settings()])
+
+
+def settings() -> str:
+    """What can be set, with what holds if nothing is, and what it does, from the passes' own words."""
+    rows = [(step.__name__, name, value, _said(step, name)) for step in PASSES for name, value in defaults()[step.__name__].items()]
+    rows += [(SECTION, name, value, LIMITED[name]) for name, value in LIMITS.items()]
+    head = "## Settings\n\nBy `--set PASS.NAME=VALUE`, in `cleaner.toml` as `[PASS]` with `NAME = VALUE`, or in `pyproject.toml` as\n"
+    head += "`[tool.cleaner.PASS]`.\n\n"
+    table = "\n".join(f"| `{of}.{name}` | `{json.dumps(value)}` | {said} |" for of, name, value, said in rows)
+    return f"{head}| setting | default | what it does |\n| --- | --- | --- |\n{table}\n"
+
+
+def _said(step: Callable[..., Any], name: str) -> str:
+    """What a pass says of one of its settings, from its docstring; and of the switch that nearly every pass has."""
+    if name == SWITCH:
+        return f"Whether the pass `{step.__name__}` is run."
+    lines = inspect.cleandoc(step.__doc__ or "").splitlines()
+    said = next(line.partition(":")[2].strip() for line in lines if line.startswith(f"    {name}:"))
+    return f"{said[0].upper()}{said[1:].partition('. ')[0].rstrip('.')}."
 
 
 def _help(command: click.Command, context: click.Context) -> str:

@@ -190,3 +190,15 @@ def test_what_a_page_says_does_not_reach_the_terminal_as_it_is(tmp_path):
     (tmp_path / "page.txt").write_text("新桥通车\n\n\x1b]0;title\x07\x1b[31m新桥今天通车\n\n新桥今天通车\n", encoding="utf-8")
     for command in (["check", "page.txt"], ["check", "page.txt", "--format", "github"], ["explain", "page.txt"]):
         assert b"\x1b" not in cleaner(*command, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("iso2022_jp", "新しい橋が開通した。\n\n今日の午前、新しい橋が開通した。\n"), ("hz", "新桥今天通车\n\n新桥今天上午正式通车。\n")],
+)
+def test_encodings_of_seven_bits_are_read_as_such(tmp_path, encoding, text):
+    """They were read as UTF-8, and all that was written was noise."""
+    (tmp_path / "page.txt").write_bytes(text.encode(encoding))
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    [page] = manifest(tmp_path / "out")["pages"]
+    assert (page["encoding"], page["characters"]) == (encoding, len(text))

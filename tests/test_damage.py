@@ -7,6 +7,8 @@ import pytest
 from command import cleaner
 from conftest import SEED
 
+from cleaner import split_text
+
 TEXT = SEED.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")
 
@@ -203,3 +205,11 @@ def test_damage_of_the_output(known, tmp_path, name):
 
 def test_the_untouched_page_passes_with_its_baseline(known):
     assert found(known, "--baseline", "known.json") == []
+
+
+def test_briefs_that_differ_in_a_count_are_no_repeats():
+    """The second was taken for the first, with one character read wrong, and lost."""
+    said = "本报讯 昨日本市举行升旗仪式，各界代表{}余人参加了仪式，市长讲话。"
+    found = split_text(f"简讯\n\n{said.format('一千')}\n\n体育简讯\n\n{said.format('二千')}")
+    texts = "".join(text for article in found for text in article.paragraphs)
+    assert "一千余人" in texts and "二千余人" in texts

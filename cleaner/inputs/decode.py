@@ -39,6 +39,8 @@ ASTRAY, ONE_IN = 3, 10
 CONTROLS = "".join(chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r\x1b")
 # Subsets that a guess may name; the whole standard reads more pages and reads all of those alike.
 WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "euc-cn": "gb18030", "ascii": "utf-8"}
+# What shifts from ASCII to ideographs in encodings of seven bits (ISO-2022-JP, RFC 1468; HZ, RFC 1843), and back.
+SHIFTS = (((b"\x1b$B", b"\x1b$@"), b"\x1b(", "iso2022_jp"), ((b"~{",), b"~}", "hz"))
 NO_TEXT = "not a text file; leave it out of the folder, or name its encoding with --encoding"
 
 
@@ -57,9 +59,9 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
         path: its name, for the problem.
         encoding: the encoding to use, whatever the bytes look like.
 
-    Order of the guesses: byte order mark, strict UTF-8, UTF-8 with damage (refused with its place, never guessed
-    around: chardet 7.7 takes UTF-8 with three bad bytes for something else), UTF-8 with something else behind it (refused, too: GB
-    18030 reads it as other words), everyday Chinese in UTF-16 without a mark, chardet.
+    Order of the guesses: byte order mark; the shifts of encodings in seven bits; strict UTF-8; UTF-8 with damage (refused with its place,
+    never guessed around: chardet 7.7 takes UTF-8 with three bad bytes for something else); UTF-8 with something else behind it (refused,
+    too: GB 18030 reads it as other words); everyday Chinese in UTF-16 without a mark; chardet.
 
     >>> decode("新闻".encode("gb18030") * 20).encoding
     'gb18030'
@@ -71,6 +73,8 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
     for mark, named in BOMS:
         if data.startswith(mark):
             return _strictly(data, path, named, "its byte order mark says so")
+    if (seven := _in_seven_bits(data)) is not None:
+        return _strictly(data, path, seven, "its shifts say so; name another with --encoding")
     if b"\0" not in data[:SAMPLE]:
         try:
             return _text(Decoded(data.decode("utf-8"), "utf-8"), path)
@@ -94,6 +98,19 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
     # NULs in a text that UTF-16 does not explain: a text with a slip, or no text at all.
     found = _strictly(data, path, "utf-8", "")
     return found if isinstance(found, Decoded) else Problem(path, "binary", NO_TEXT)
+
+
+def _in_seven_bits(data: bytes) -> str | None:
+    """The encoding of a text that is ASCII but for shifts to ideographs and back, and is one when they are read so."""
+    sample = data[:SAMPLE]
+    for into, back, name in SHIFTS:
+        if any(shift in sample for shift in into) and back in sample and data.isascii():
+            try:
+                if any(c > "\x7f" for c in data.decode(name)):
+                    return name
+            except UnicodeDecodeError:
+                continue
+    return None
 
 
 def _guess(data: bytes) -> str | None:

@@ -52,8 +52,10 @@ TOO_LONG = 8
 # Lines of no more characters are a list, and not wrapped, where most of the page is in lines twice as long. Chosen: prose in lines as
 # short as a newspaper's column is of a page all of which is.
 SHORT_MEASURE = 20
-# As a row of a table ends: a number apart.
-ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*")
+# As a row of a table begins in Markdown.
+RULE = "|"
+# As a row of a table ends: a number apart, with what it counts, or with the table's rule.
+ENDS_ROW = compiled(r"(?r)[ \t\u3000|]\d[\d.,%％]*(?:\p{Han}{1,2}|\s*\|)?")
 # Characters of an indent at most, and a letter as wide as a full-width space is. Chosen.
 WIDEST_INDENT, WIDE = 8, "一"
 
@@ -224,7 +226,8 @@ def _in_most(ranges: Iterable[tuple[int, int]]) -> int:
 
 def _is_list(source: str, lines: Sequence[LineSpan], inner: list[int]) -> bool:
     """Whether lines that stand close are rows of a table, or short beside the page's others, as items of a list are."""
-    if 2 * sum(ENDS_ROW.match(source, lines[k].start, lines[k].end) is not None for k in inner) > len(inner):
+    rows = (source.startswith(RULE, lines[k].start) or ENDS_ROW.match(source, lines[k].start, lines[k].end) for k in inner)
+    if 2 * sum(map(bool, rows)) > len(inner):
         return True
     longest = max(lines[k].end - lines[k].start for k in inner)
     others = sum(size for line in lines if (size := line.end - line.start) > 2 * longest)

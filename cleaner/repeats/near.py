@@ -14,8 +14,11 @@ from cleaner.repeats.compared import LONGEST_TITLE, Compared, is_ended, is_right
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
 
 NUMBER = compiled(r"\d+")
-# A number in words, and what stands around it.
-COUNT = compiled(r"(?P<before>第|^)(?P<count>[零〇一二三四五六七八九十百千]+)(?P<after>\p{Han}{2})")
+# A number in words, and what stands around it: of one character only where it counts, for 一 is in many words.
+COUNT = compiled(
+    r"(?P<before>第|^)(?P<count>[零〇一二三四五六七八九十百千]+)(?P<after>\p{Han}{2})"
+    r"|(?P<before>\p{Han}{2})(?P<count>[零〇一二两三四五六七八九十百千万]{2,})(?P<after>\p{Han}{2})"
+)
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
@@ -150,7 +153,7 @@ def _other_numbers(first: Compared, second: Compared) -> bool:
 
 
 def _counted_on(first: str, second: str) -> bool:
-    """Whether the second of two texts has another number in words where the first has one: 第一名, 第二名."""
+    """Whether the second of two texts has another number in words where the first has one: 第一名, 第二名; 代表一千余人, 代表二千余人."""
     held = {(found["before"], found["after"]): found["count"] for found in COUNT.finditer(first)}
     return any(held.get((found["before"], found["after"]), found["count"]) != found["count"] for found in COUNT.finditer(second))
 
