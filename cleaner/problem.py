@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 REMEDIES = {
     errno.ENAMETOOLONG: "make the name shorter",
@@ -23,7 +23,6 @@ Reason = Literal[
     "crashed", "unbalanced", "untitled", "correction-misfit",  # of a page
     "unwritable", "gone",  # of what is written
 ]  # fmt: skip
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class Problem(NamedTuple):

@@ -73,8 +73,8 @@ def decode(data: bytes, path: str = "-", encoding: str | None = None) -> Decoded
     for mark, named in BOMS:
         if data.startswith(mark):
             return _strictly(data, path, named, "its byte order mark says so")
-    if (seven := _in_seven_bits(data)) is not None:
-        return _strictly(data, path, seven, "its shifts say so; name another with --encoding")
+    if (seven := _in_seven_bits(data)) is not None and isinstance(found := _strictly(data, path, seven, ""), Decoded):
+        return found
     if b"\0" not in data[:SAMPLE]:
         try:
             return _text(Decoded(data.decode("utf-8"), "utf-8"), path)

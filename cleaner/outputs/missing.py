@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
 from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, Row, entries, head_and_sums
-from cleaner.writing.names import ARTICLES_OF_PARTS, JOURNALS, LEDGER, MANIFEST, MANIFESTS_OF_SHARES
+from cleaner.writing.names import ARTICLES_OF_PARTS, JOURNALS, LEDGER, MANIFEST, MANIFESTS_OF_SHARES, SCRATCH
 from cleaner.writing.parts import digest_of, records
 
 
@@ -61,7 +61,9 @@ def missing(out: str) -> Iterator[str]:
 def _added(out: str, folders: Container[int], parts: Container[str]) -> Iterator[str]:
     """A line if articles are there of which the manifest knows nothing: a copy of a page's folder, or an export that was put there."""
     strange = [name for name in sorted(os.listdir(out)) if ARTICLES_OF_PARTS.fullmatch(name) and name not in parts]
-    for folder, _, files in os.walk(out):
+    for folder, below, files in os.walk(out):
+        # What was half written is read by nobody.
+        below[:] = [name for name in below if name != SCRATCH]
         if LEDGER in files and hash(os.path.relpath(folder, out)) not in folders:
             strange.append(os.path.relpath(folder, out))
     if strange:
