@@ -9,7 +9,8 @@ from dataclasses import replace
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.fixes.markup import ROW_OR_CELL
-from cleaner.lines.cells import cells
+from cleaner.lines.cells import LONGEST as LONGEST_CELL
+from cleaner.lines.cells import PAIRS, cells
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -21,6 +22,8 @@ from cleaner.people.desk import desk_at_end
 from cleaner.people.names import doubled_in_name
 from cleaner.regexes import compiled
 
+# As a number in a cell of its own ends.
+ENDS_NUMBER = frozenset("0123456789０１２３４５６７８９%％")
 # White space, with marks around it.
 SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 
@@ -61,6 +64,9 @@ def by_words(page: Page) -> Page:
 def _cells(page: Page, blocks: list[Block]) -> set[int]:
     """Where the cells of tables begin that were read a cell a line."""
     lines = [block for block in blocks if block.kind != BLANK]
+    # Most pages have a number or two by themselves, and are asked for no more.
+    if sum(block.end - block.start <= LONGEST_CELL and page.source[block.end - 1] in ENDS_NUMBER for block in lines) < PAIRS:
+        return set()
     return {lines[at].start for at in cells([reading(page, block.start, block.end).strip() for block in lines])}
 
 

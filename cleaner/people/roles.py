@@ -37,6 +37,8 @@ DESK = compiled(
 )
 # What somebody did who did not only report.
 DID = "采访整理|综合整理|编译整理|口述|整理|参与采写|采写|撰文|编译|执笔|撰稿"
+# What such a role, behind a name set apart, ends in.
+DONE = (*DID.split("|"), "供稿")
 # A role and a name in one word, with where from and 报道 or with what was done behind: 本报记者李明, 记者吴佩珊台中报导, 记者李明整理;
 # with a house before the role, names of any shape.
 ROLE_AND_NAME = compiled(
@@ -120,7 +122,8 @@ def names_and_roles(text: str) -> list[Item]:
     items: list[Item] = []
     # 【記者卑瑞恩／台東報導】: of whoever reports, the name may be of any shape.
     reported = bool(words) and simplified(words[-1]).endswith(("报道", "报导"))
-    reported = reported or APART_AND_ROLE.search(simplified(text.strip())) is not None
+    plain = simplified(text.strip())
+    reported = reported or (plain.endswith(DONE) and APART_AND_ROLE.search(plain) is not None)
     for word in words:
         found = _items(word, Beside(pictured, worded, reported or any(item.kind in ("person", "wrote") for item in items)))
         if not found:

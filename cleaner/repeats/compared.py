@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END
@@ -11,7 +12,8 @@ from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, forms
-from cleaner.lines.verse import verse
+from cleaner.lines.verse import FEW, verse
+from cleaner.lines.verse import LONGEST as LONGEST_OF_VERSE
 from cleaner.page import Page, reading
 from cleaner.people.bylines import byline
 from cleaner.regexes import compiled
@@ -108,9 +110,15 @@ def compared(page: Page) -> list[Compared]:
 
 def _poems(texts: Sequence[str]) -> list[int]:
     """The number of the poem that each text of a page is a line of; 0 for any other."""
-    # A byline is no longer than a headline's line.
-    found = verse([("byline" if len(text) <= LONGEST_NAME and byline(text) else "body", text) for text in texts])
     out = [0] * len(texts)
+    # So many short lines one below the other are asked for names, and so is the line right above them.
+    asked: set[int] = set()
+    for short, run in groupby(range(len(texts)), key=lambda at: len(texts[at]) <= LONGEST_OF_VERSE):
+        if short and len(lines := [*run]) >= FEW:
+            asked.update(lines, range(max(0, lines[0] - 1), lines[0]))
+    if not asked:
+        return out
+    found = verse([("byline" if at in asked and byline(text) else "body", text) for at, text in enumerate(texts)])
     for k, at in enumerate(found):
         out[at] = out[at - 1] if k and found[k - 1] == at - 1 else at + 1
     return out
