@@ -9,8 +9,8 @@ from cleaner.lines.official import ADDRESSEE, is_date, names_post
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
-from cleaner.people.names import is_name, is_pen_name, is_transcribed
-from cleaner.people.roles import names_and_roles
+from cleaner.people.names import is_name, is_pen_name, is_transcribed, split_words
+from cleaner.people.roles import endings
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
@@ -61,14 +61,14 @@ def is_of_list_of_names(here: Seen) -> bool:
 
 
 def is_without_author(here: Seen) -> bool:
-    """Whether a line that is taken for a byline names nobody, and no office either: （以上内容仅供参考）, but 县水产局 供稿.
+    """Whether a line that is taken for a byline names nobody, nor what somebody did: （以上内容仅供参考）, but 县水产局 供稿.
 
     >>> from cleaner.customs.seen import Block, Page, seen
     >>> lines = ("（以上仅供参考）", "（李明）", "县水产局 供稿")
     >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0)) for line in lines]
     [True, False, False]
     """
-    return not authors_of(here.text) and {item.kind for item in names_and_roles(here.text)} != {"of", "person"}
+    return not authors_of(here.text) and not set(split_words(simplified(here.text))) & set(endings("person", "wrote"))
 
 
 def is_of_signed_text(here: Seen) -> bool:

@@ -32,7 +32,7 @@ from cleaner.people.latin_bylines import latin_names
 from cleaner.people.lists_of_names import Byline, is_labelled, named
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
-from cleaner.people.roles import PROVINCE, endings, is_role
+from cleaner.people.roles import PROVINCE, endings
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
@@ -60,6 +60,8 @@ OFFICE = compiled(r"\p{Han}{4,24}")
 AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 # 记者李明3月5日报道
 DAY = compiled(r"\s*(?:\d{1,2}月)?\d{1,2}日\s*")
+# Behind a house or by itself it is nobody's name.
+REPORTER = ("记者", "通讯员")
 # What stands in no byline: the end of a sentence, a number; a colon at its end, behind which somebody speaks; 连载十二.
 NO_BYLINE = compiled(r"[。！？…]|\d|[：:]$|^[连連][载載]")
 
@@ -189,7 +191,7 @@ def authors_of(line: str) -> tuple[str, ...]:
         return authors_of(inside["inside"])
     text = inside["inside"] if inside else _bare(line.strip())[1]
     who = pen_names(text) or _as_printed(text, bracketed=inside is not None)
-    return tuple(name for name in who if not is_role(simplified(name)))
+    return tuple(name for name in who if not _is_only_role(name))
 
 
 def pen_names(inside: str) -> tuple[str, ...]:
@@ -199,8 +201,14 @@ def pen_names(inside: str) -> tuple[str, ...]:
     (('水清浅',), (), ('晓梅',))
     """
     words = () if _is_anybody(inside) else _no_places(inside)
-    names = tuple(word for word in words if not is_role(simplified(word))) or words
+    names = tuple(word for word in words if not _is_only_role(word)) or words
     return names if all(map(_is_any_name, names)) else ()
+
+
+def _is_only_role(word: str) -> bool:
+    """Whether a word says what somebody is or did and nothing else: 本报记者, 供稿, and not 海平编译."""
+    plain = simplified(word)
+    return plain.endswith(REPORTER) or plain in endings("person", "wrote")
 
 
 def _no_places(text: str) -> tuple[str, ...]:

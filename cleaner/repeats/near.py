@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.language.marks import dateline
@@ -19,6 +19,7 @@ COUNT = compiled(
     r"(?P<before>第|^)(?P<count>[零〇一二三四五六七八九十百千]+)(?P<after>\p{Han}{2})"
     r"|(?P<before>\p{Han}{2})(?P<count>[零〇一二两三四五六七八九十百千万]{2,})(?P<after>\p{Han}{2})"
 )
+DOUBLED = compiled(r"(.)\1")
 # Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
 LEAST_OF_FIRST = 0.6
 # Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
@@ -154,8 +155,15 @@ def _other_numbers(first: Compared, second: Compared) -> bool:
 
 def _counted_on(first: str, second: str) -> bool:
     """Whether the second of two texts has another number in words where the first has one: 第一名, 第二名; 代表一千余人, 代表二千余人."""
-    held = {(found["before"], found["after"]): found["count"] for found in COUNT.finditer(first)}
-    return any(held.get((found["before"], found["after"]), found["count"]) != found["count"] for found in COUNT.finditer(second))
+    held: dict[tuple[str, str], set[str]] = {}
+    for around, count in _counts(first):
+        held.setdefault(around, set()).add(count)
+    return any(around in held and count not in held[around] for around, count in _counts(second))
+
+
+def _counts(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands around each number in words, and the number, a character that the reader may have doubled once."""
+    return (((found["before"], found["after"]), DOUBLED.sub(r"\1", found["count"])) for found in COUNT.finditer(text))
 
 
 def _begins(short: Compared, long: Compared) -> bool:
