@@ -44,6 +44,13 @@ def test_the_most_complete_is_kept_then_the_longest_then_the_first(tmp_path):
     assert {kept for _, kept, _ in told(tmp_path)} == {"c/01"} and len(found(tmp_path)) == 3
 
 
+def test_what_an_article_says_again_makes_it_no_better(tmp_path):
+    """A page that was pasted twice has remnants of both copies, and the clean one was dropped for it."""
+    page(tmp_path, "a", ([*BRIDGE, *LIBRARY, "今后还要修公园。", "今后还要修公园。", "今后还要修公园。"], []))
+    page(tmp_path, "b", ([*BRIDGE, *LIBRARY, "今后还要修公园。"], []))
+    assert [(dropped, kept) for dropped, kept, _ in told(tmp_path)] == [("a/01", "b/01")]
+
+
 def test_nothing_is_found_where_nothing_repeats(tmp_path):
     page(tmp_path, "a", (BRIDGE, []))
     page(tmp_path, "b", (LIBRARY, []), ([], []), (["短。"], []))

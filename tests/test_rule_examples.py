@@ -118,14 +118,14 @@ def test_the_example_of_an_account_that_does_not_balance(drop, monkeypatch):
 
 CRASH = """
 import os, signal
-from cleaner.check import run
+from cleaner.running import job
 from cleaner.cli import main
-whole = run.split_page
+whole = job.split_page
 def split_page(name, *rest, **more):
     if name == "07.txt":
         os.kill(os.getpid(), signal.SIGKILL)
     return whole(name, *rest, **more)
-run.split_page = split_page
+job.split_page = split_page
 main(["check", "drop", "--jobs", "2"])
 """
 

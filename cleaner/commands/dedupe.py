@@ -30,8 +30,8 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
 
     OUT are folders that `cleaner split` wrote; nothing in them is changed. A line an article that another is kept for: `dropped` and
     `kept`, a `digest` of what the dropped one says, the `verdict` (verbatim, near, contained), how `alike` they are, and what is `new` in
-    the dropped one. Of articles that are one the most complete is kept, then the longest, then the one whose path comes first.
-    `cleaner export --duplicates FILE` marks or leaves out what was dropped.
+    the dropped one. Of articles that are one the most complete is kept, then the longest, what it says again not counted, then the one
+    whose path comes first. `cleaner export --duplicates FILE` marks or leaves out what was dropped.
 
     With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
     look), and the last one writes the same lines.

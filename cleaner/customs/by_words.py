@@ -65,7 +65,7 @@ def _cells(page: Page, blocks: list[Block]) -> set[int]:
     """Where the cells of tables begin that were read a cell a line."""
     lines = [block for block in blocks if block.kind != BLANK]
     # Most pages have a number or two by themselves, and are asked for no more.
-    if sum(block.end - block.start <= LONGEST_CELL and page.source[block.end - 1] in ENDS_NUMBER for block in lines) < PAIRS:
+    if sum(block.end - block.start <= LONGEST_CELL and page.source[block.start : block.end][-1:] in ENDS_NUMBER for block in lines) < PAIRS:
         return set()
     return {lines[at].start for at in cells([reading(page, block.start, block.end).strip() for block in lines])}
 

@@ -13,7 +13,7 @@ class Candidate(NamedTuple):
 
     name: str  # where it is: its output folder and its id
     missing: int  # how many of its ends are lost
-    size: int  # letters
+    size: int  # letters, less those that it says again
 
     @property
     def worth(self) -> tuple[int, int, str]:
