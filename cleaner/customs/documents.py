@@ -16,6 +16,12 @@ DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 OF_YEAR = compiled(
     r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)|\d{4}年\d{1,2}月份?\p{Han}{0,8}大事记"
 )
+# （节选）, （根据录音整理）; （2014年3月） and 二○○六年五月, of which a chronicle is. Of 43 such lines right below a headline, on twenty
+# sets of pages that others wrote, all are of it, or say it again.
+SAID_OF_TEXT = compiled(
+    r"[（(](?:节选|摘要|摘登|摘编|选登|全文|(?:根据)?(?:录音|记录)整理|试行|暂行|草案|讨论稿|征求意见稿|修订稿?)[）)]"
+    r"|[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?[）)]?"
+)
 # 江东省人民委员会任免令, on a page of documents
 ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 
@@ -30,6 +36,17 @@ def is_form_of_title(here: Seen) -> bool:
     """
     form = here.printed.forms.get(here.block.start)
     return form == ISSUER or (form == ADOPTION and here.above is not None and here.above.kind == "title")
+
+
+def is_said_of_text(here: Seen) -> bool:
+    """Whether a line right below a headline says what the text is: （节选）, （根据录音整理）, or of which month: （2014年3月）.
+
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> page = Page("p", "在全市安全工作会议上的讲话（节选）")
+    >>> [is_said_of_text(seen(page, [Block(0, 13, kind), Block(13, 17, "body")], 1)) for kind in ("title", "body")]
+    [True, False]
+    """
+    return here.above is not None and here.above.kind == "title" and SAID_OF_TEXT.fullmatch(simplified(here.text.strip())) is not None
 
 
 def is_adopted(here: Seen) -> bool:
