@@ -15,13 +15,20 @@ from typing import Any
 import click
 
 from cleaner import data
-from cleaner.check.limits import LIMITED, LIMITS, SECTION
+from cleaner.check.limits import LIMITS, SECTION
 from cleaner.check.rules import rules
 from cleaner.cli import main
 from cleaner.pipeline import PASSES, SWITCH, defaults
 
 HERE = pathlib.Path(__file__).parent
 WIDTH = 100
+# What each is, which no docstring says.
+LIMITED = {
+    "low_confidence": "Confidence of an article below which it is in doubt (CL205).",
+    "page_confidence": "Mean confidence of a page's articles below which the page is (CL208).",
+    "repeats": "Share of a page that may be repeats (CL302).",
+    "furniture": "Share of a page that may be page furniture (CL303).",
+}
 
 
 def cli() -> str:

@@ -8,13 +8,6 @@ SECTION = "check"
 # Chosen: of articles below one half most are wrong (bench/RESULTS.md); of fifty pages of whole articles none has a mean below it
 # (tests/test_check.py); the first page, with five repeats, has a share of them of 0.05.
 LIMITS: dict[str, Value] = {"low_confidence": 0.5, "page_confidence": 0.4, "repeats": 0.3, "furniture": 0.3}
-# What each is, for the reference of settings.
-LIMITED = {
-    "low_confidence": "Confidence of an article below which it is in doubt (CL205).",
-    "page_confidence": "Mean confidence of a page's articles below which the page is (CL208).",
-    "repeats": "Share of a page that may be repeats (CL302).",
-    "furniture": "Share of a page that may be page furniture (CL303).",
-}
 
 
 def with_limits(settings: Settings) -> Settings:

@@ -58,7 +58,12 @@ ALWAYS = (
         page_heads.is_of_contents,
     ),
     Custom(ANY, "title", FORM, documents.is_form_of_title),
-    Custom(NO_TITLE, "title", "what is said of a text in brackets, right below its headline, is a line of that", documents.is_said_of_text),
+    Custom(
+        NO_TITLE,
+        "title",
+        "what is said of a text in brackets, or of which month it is, right below its headline, is a line of that",
+        documents.is_said_of_text,
+    ),
     Custom(ANY, "body", FORM, text.is_form),
     Custom(NO_BYLINE, "byline", "a name set apart below a headline and above a text is its author's", signed.is_name_apart),
     Custom((FURNITURE,), "body", "a telephone number or an address within a text belongs to the text", text.is_fixed),
