@@ -8,7 +8,7 @@ BIN := .venv/bin
 split: .venv/installed
 	$(BIN)/cleaner split seeds/ --force
 
-# Half of the time of the tests is that of processes that they start: four at once at most, for some start a cluster.
+# On several processes, four at most: some tests start a cluster.
 test: .venv/installed-test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 

@@ -18,7 +18,7 @@ WITHIN = 0.8
 # Different shingles of an article that can be judged; shorter ones are the same only if their letters are. Chosen.
 FEWEST = 20
 # Numbers by which two texts can be told apart, at least, and the share of them below which they are other texts: the weather of two days,
-# two notices in one form. Of a copy with 5 % wrong characters nine numbers in ten are left. Chosen.
+# two notices in one form. Of a copy with 5 % wrong characters nine numbers of two digits in ten are left. Chosen.
 NUMBER, NUMBERS, SAME_NUMBERS = compiled(r"\d+"), 2, 1 / 3
 
 
