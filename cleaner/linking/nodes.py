@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from cleaner.language.marks import CLOSING, DASH_END, DASH_START, closed, dateline, timed
+from cleaner.language.marks import CLOSING, DASH_END, DASH_START, REPORTED, closed, dateline, timed
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
@@ -49,6 +50,7 @@ class Node(NamedTuple):
     caption_before: bool  # a caption or credit stands between it and the node before
     comes: bool = False  # a jump line says that it comes from another page
     goes: bool = False  # one says that it goes on on another
+    anew: bool = False  # begins an item of news as 本报讯 does, and no summary stands above it
 
 
 def hanging(page: Page) -> dict[int, str]:
@@ -96,7 +98,8 @@ def nodes(page: Page) -> list[Node]:
             by_start[block.start] = len(found)
             node = node_of(at, reading(page, block.start, block.end), title=block.kind == "title")
             comes, goes = block.start in said.come, block.start in said.go
-            found.append(node._replace(retitled=retitled, caption_before=caption, comes=comes, goes=goes))
+            anew = REPORTED.match(node.text) is not None and not node.title and not _is_summary(found)
+            found.append(node._replace(retitled=retitled, caption_before=caption, comes=comes, goes=goes, anew=anew))
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start
@@ -106,6 +109,11 @@ def nodes(page: Page) -> list[Node]:
         elif block.kind == "repeated-title":
             retitled = by_start.get(repeats.get(block.start, -1), -1)
     return found
+
+
+def _is_summary(found: Sequence[Node]) -> bool:
+    """Whether the last of some nodes stands right below a headline and says not where it is from, as what sums up the text below does."""
+    return len(found) > 1 and found[-2].title and not found[-1].title and not found[-1].dateline
 
 
 def node_of(at: int, text: str, *, title: bool = False) -> Node:

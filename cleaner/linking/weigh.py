@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.linking.evidence import evidence
 from cleaner.linking.facts import Facts, flags
 from cleaner.linking.features import Evidence
@@ -12,7 +14,7 @@ from cleaner.linking.judge import judge
 from cleaner.linking.nodes import Node
 from cleaner.linking.rerank import Pair, reranked
 from cleaner.linking.score import FIRST, LATER, Scores, score, scores_of
-from cleaner.linking.search import NONE, best_links
+from cleaner.linking.search import NEVER, NONE, best_links
 from cleaner.linking.second_look import look_again
 
 # What a jump line takes from a link over it, in nats. Chosen: with 2, 3, 4 and without end missing_f1 of bench/invented is 0.577, 0.584,
@@ -74,14 +76,17 @@ def by_pairs(nodes: Sequence[Node]) -> Weighed:
 
 
 def _parted(known: Facts, scores: Scores) -> Scores:
-    """The scores, with what jump lines say of them: what comes from another page follows no text here, and nothing what goes on on one.
+    """The scores but for links that the page speaks against: into what begins an item of news, and those that jump lines part.
 
-    What is closed above a line that says so may go on below it: it may stand anywhere in its column.
+    What comes from another page follows no text here, and nothing follows what goes on on one; but what is closed above a line that
+    says so may go on below it, for it may stand anywhere in its column.
     """
     comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
-    if not (comes.any() or goes.any()):
+    anew = flags(node.anew for node in known.nodes)
+    if not (comes.any() or goes.any() or anew.any()):
         return scores
-    return scores_of(scores.gain - JUMPED * (~known.title[:, None] & (comes[None, :] | goes[:, None])))
+    text = ~known.title[:, None]
+    return scores_of(np.where(text & anew[None, :], NEVER, scores.gain - JUMPED * (text & (comes[None, :] | goes[:, None]))))
 
 
 def weigh_at_once(nodes: Sequence[Node]) -> Weighed:
@@ -95,7 +100,7 @@ def weigh_at_once(nodes: Sequence[Node]) -> Weighed:
     ([(0, 1)], 'links-1')
     """
     first = evidence(nodes)
-    scores = score(first, FIRST)
+    scores = _parted(first.known, score(first, FIRST))
     return Weighed(nodes, first, FIRST, scores, _pairs(best_links(scores.gain)))
 
 

@@ -107,8 +107,8 @@ def _of_one_article(weighed: Weighed) -> list[tuple[int, int]]:
     titles = [k for k in range(len(found)) if found[k].title and k not in followers]
     if len(titles) > 1 and not _one_headline(weighed):
         return weighed.chosen
-    # What a jump line says to come from another page is of another article, but below a headline.
-    come = (k for k, node in enumerate(found) if node.comes and k and not found[k - 1].title)
+    # What a jump line says to come from another page is of another article, and so is what begins an item of news, but below a headline.
+    come = (k for k, node in enumerate(found) if (node.comes or node.anew) and k and not found[k - 1].title)
     return _as_they_stand(weighed, sorted({*(titles[:1] or [0]), *come}))
 
 

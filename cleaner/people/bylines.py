@@ -33,6 +33,7 @@ from cleaner.people.lists_of_names import Byline, is_labelled, named
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
 from cleaner.people.roles import PROVINCE, endings
+from cleaner.people.run_together import apart, set_apart
 from cleaner.people.signatures import is_spread, signed_by, without_teacher
 from cleaner.people.whose_words import is_of_cartoon, is_source_of_words
 from cleaner.regexes import compiled
@@ -77,7 +78,7 @@ def byline(line: str) -> Byline | None:
     (Byline(authors=('水清浅',), marked=True), None)
     """
     text = line.strip()
-    return _byline(text) if 2 <= len(text) <= LONGEST else None
+    return _byline(set_apart(text)) if 2 <= len(text) <= LONGEST else None
 
 
 @functools.lru_cache(maxsize=1024)  # several modules ask about the same lines
@@ -190,6 +191,8 @@ def authors_of(line: str) -> tuple[str, ...]:
     if inside and REPORTED.search(simplified(inside["inside"])):
         return authors_of(inside["inside"])
     text = inside["inside"] if inside else _bare(line.strip())[1]
+    if len(names := apart(text)) > 1:
+        return names
     who = pen_names(text) or _as_printed(text, bracketed=inside is not None)
     return tuple(name for name in who if not _is_only_role(name))
 
