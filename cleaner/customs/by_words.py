@@ -12,6 +12,7 @@ from cleaner.fixes.markup import ROW_OR_CELL
 from cleaner.lines.cells import LONGEST as LONGEST_CELL
 from cleaner.lines.cells import PAIRS, cells
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
+from cleaner.lines.lists import has_cells
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
 from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, source_of
@@ -93,6 +94,9 @@ def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
 def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     """The block, or its two parts, with the kinds that its words alone show."""
     text = reading(page, block.start, block.end)
+    # | 5月3日 | 李明 | is a row of a table.
+    if has_cells(text):
+        return [block], []
     if pattern := furniture(text):
         return [block._replace(kind=FURNITURE)], [Note(block.start, block.end, FURNITURE, (("pattern", pattern),))]
     for at, pattern in ((goes_on_at(text), "continuation"), (desk_at_end(text), "desk")):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import Seen, is_below_end, is_open, lines_from, next_to
+from cleaner.customs.seen import LINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END
 from cleaner.lines.columns import is_name_of_column
+from cleaner.lines.lists import is_labelled
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
 from cleaner.looks.likeliest import WORTH
 from cleaner.looks.said import SHORT
@@ -20,6 +21,10 @@ HEADED = 1 / (1 + WORTH)
 REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版\W*$")
 # 一, 01, 上篇 or 第一天, on a line of its own.
 FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站课課回封])[\W_]*")
+
+
+# A headline that is less than any clause: 石榴, 登山三日. Of longer lines above a byline (两岸居民从此不必) most were torn from a text.
+FEW = compiled(r"\p{Han}{2,4}")
 
 
 def is_on_top(here: Seen) -> bool:
@@ -97,6 +102,24 @@ def is_above_name(here: Seen) -> bool:
     return here.above is None or is_below_end(here)
 
 
+def is_short_above_byline(here: Seen) -> bool:
+    """Whether a line of few ideographs stands between the end of a text, or of what signs it, and a byline of its own line, above a text.
+
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> page, kinds = Page("p", "到此通车。石榴李 明" + "凌晨出发，" * 9), ("body", "body", "byline", "body")
+    >>> blocks = [Block(*one) for one in zip((0, 5, 7, 10), (5, 7, 10, 55), kinds, strict=True)]
+    >>> [is_short_above_byline(seen(page, blocks, at)) for at in (1, 0)]
+    [True, False]
+    """
+    below = next(lines_from(here, 1), None)
+    if below is None or below.kind != "byline" or not FEW.fullmatch(here.text.strip()) or is_name_of_column(here.text):
+        return False
+    text = next_to(here.blocks, here.blocks.index(below, here.at), 1)
+    if text is None or text.kind != "body" or len(here.reads(text)) <= LINE:
+        return False
+    return here.above is None or here.above.kind == "byline" or is_below_end(here)
+
+
 def is_above_only_text(here: Seen) -> bool:
     """Whether a line stands above the place where the text of the only article begins.
 
@@ -146,6 +169,9 @@ def is_notice_above(here: Seen) -> bool:
     if below is None or below.start in here.printed.furniture or not names_what_is_below(here.text):
         return False
     text = here.reads(below)
+    # 时间：三月五日, of what minutes are.
+    if is_labelled(text):
+        return True
     return here.chance(below) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
 
 

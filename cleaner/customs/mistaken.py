@@ -8,7 +8,9 @@ from itertools import pairwise
 from cleaner.customs.printed import LONGEST_HEADLINE, parts_counted
 from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.customs.seen import seen
+from cleaner.customs.signed import is_of_profile
 from cleaner.language.marks import closed
+from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.contacts import contacts_of_texts
 from cleaner.lines.furniture import READER
@@ -16,13 +18,16 @@ from cleaner.lines.lists import is_of_day
 from cleaner.lines.notices import names_what_is_below
 from cleaner.lines.subheads import MaybeFurniture, subheads
 from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
-from cleaner.people.name_or_word import is_common_word
+from cleaner.people.name_or_word import counts, is_common_word, odds
 from cleaner.people.names import HAN_NAME
 from cleaner.people.roles import names_and_roles
+from cleaner.people.signatures import is_spread
 from cleaner.regexes import compiled
 
 # A word with what marks it, but for □ and ◎, behind which stands who wrote.
 MARKED = compiled(r"[^\w□◎]*(?P<word>\p{Han}{2,4})\W*")
+# A headline of as many characters is unlike a name of two that is set apart below it; one of three is set so beside a name of two.
+PAIR = 2
 # Patterns of page furniture whose lines may be said of news.
 OF_NEWS = ("weather", "market")
 
@@ -43,7 +48,7 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     True
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    rules = (_of_series, _of_lists, _of_notices, _words, _above_bylines)
+    rules = (_of_series, _of_lists, _of_notices, _words, _headlines)
     found = _within(page, blocks, patterns).union(_said_below(page, blocks, patterns), *(rule(page, blocks) for rule in rules))
     # 文章二 counts no part, where it is the reader who counts.
     return found - {start for start, pattern in patterns.items() if pattern == READER}
@@ -78,10 +83,10 @@ def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """Names in a list that look like bylines, and rows of a table that look like running heads."""
-    lists = {"byline": is_of_named, FURNITURE: is_of_table}
-    found = (at for at, block in enumerate(blocks) if block.kind in lists)
-    return {blocks[at].start for at in found if lists[blocks[at].kind](seen(page, blocks, at))}
+    """Names in a list, or at the head of a profile, that look like bylines, and rows of a table that look like running heads."""
+    lists = {"byline": (is_of_named, is_of_profile), FURNITURE: (is_of_table,)}
+    found = ((seen(page, blocks, at), lists[block.kind]) for at, block in enumerate(blocks) if block.kind in lists)
+    return {here.block.start for here, rules in found if any(of(here) for of in rules)}
 
 
 def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
@@ -103,17 +108,31 @@ def _words(page: Page, blocks: Sequence[Block]) -> set[int]:
     return {start for start, found in signed if found is not None and is_common_word(found["word"])}
 
 
-def _above_bylines(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """A name that ends no text, for a byline with a role stands right below it, and no headline above: 赵红伟 is who is written about."""
+def _headlines(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """Names that are headlines, for none stands above: right below is who wrote, in another form, or a text, and the name is a word sooner.
+
+    赵红伟 is who is written about where 本报记者 李明 stands below, and 石榴 what, where 李 明 does.
+    """
     lines = [(block, reading(page, block.start, block.end).strip()) for block in blocks if block.kind != BLANK]
+    nothing = (Block(0, 0, BLANK), "")
     return {
         block.start
-        for (above, text), (block, name), (below, who) in zip(lines, lines[1:], lines[2:], strict=False)
-        if (above.kind, block.kind, below.kind) == ("body", "byline", "byline")
-        and closed(text)
-        and HAN_NAME.fullmatch(name)
-        and _reports(who)
+        for above, (block, name), below in zip([nothing, *lines], lines, lines[1:], strict=False)
+        if block.kind == "byline" and HAN_NAME.fullmatch(name) and _is_no_headline(*above) and _begins_below(name, *below)
     }
+
+
+def _is_no_headline(block: Block, text: str) -> bool:
+    """Whether what stands above a line, with its reading, is no headline: nothing, what is closed, or what is told by its words."""
+    return closed(text) if block.kind == "body" else True
+
+
+def _begins_below(name: str, below: Block, text: str) -> bool:
+    """Whether an article begins right below a line that is like a name: with who wrote, or with a text, and the name is a word sooner."""
+    word = odds(simplified(name), counts()) < 0
+    if below.kind == "byline":
+        return _reports(text) or (is_spread(text) and (len(name) == PAIR or word))
+    return below.kind == "body" and word and below.end - below.start > LONGEST_HEADLINE
 
 
 def _reports(line: str) -> bool:

@@ -96,14 +96,14 @@ def is_still(here: Seen) -> bool:
 
 
 def is_no_caption_by_page(here: Seen) -> bool:
-    """Whether a line is on a page of official documents, and points at no picture.
+    """Whether a line is on a page of official documents, or of too many such lines for its text, and points at no picture.
 
     >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
     >>> page, blocks = Page("p", "江川县人民政府办公室"), [Block(0, 10, "caption")]
     >>> [is_no_caption_by_page(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
     """
-    return here.printed.gazette and not PICTURE.match(here.text)
+    return (here.printed.gazette or here.printed.pictureless) and not PICTURE.match(here.text)
 
 
 def is_of_reporter(here: Seen) -> bool:

@@ -26,6 +26,7 @@ class Printed(NamedTuple):
     of one article begins, None on other pages. rows: where lines begin that go where they stand (`cleaner.page.ROW`). furniture:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
     framed: where headlines begin that the paper frames alike. others: where those of further articles begin, on a page without a head.
+    pictureless: whether what looks like captions is text, for nothing says that there is a picture.
     """
 
     forms: Mapping[int, str]
@@ -37,6 +38,7 @@ class Printed(NamedTuple):
     counted: Container[int] = ()
     framed: Container[int] = ()
     others: Container[int] = ()
+    pictureless: bool = False
 
 
 NOTHING = Printed({}, False, {}, None)

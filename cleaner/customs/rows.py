@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from cleaner.customs.columns import is_column_above
-from cleaner.customs.seen import Seen, in_row, lines_from
-from cleaner.language.marks import COLON_END
+from cleaner.customs.seen import Seen, in_row, is_open, lines_from, seen
 from cleaner.lines.lists import (
     cells_in,
     is_counted,
@@ -20,12 +20,20 @@ from cleaner.lines.lists import (
     names_called,
     names_in_row,
 )
-from cleaner.page import FURNITURE
+from cleaner.page import BLANK, FURNITURE
+from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
 
+# 委员：, 委员：（以姓氏笔画为序）, above names.
+ASKS = compiled(r"[：:]\s*(?:[（(][^（()）]{1,20}[）)]\s*)?$")
 # Names in a line that are a list and no byline, where no role says who they are: with so many, or so many above or below another such
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
+# Labels with names below each, at least (助人为乐模范, 王芳 李明): two where one has `NAMES`; and lines of one name each, one below the
+# other, where no more than three sign an article. Chosen.
+GROUPS, ONE_EACH = 3, 4
+# Lines of where somebody is from and who he is, one below the other: two may sign a letter. Chosen.
+PLACED = 3
 # Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
 LONGEST_LIST = 40
 # Cells of a row without a mark, at least: two words apart may be of a headline. With a number in it a row has one other beside it.
@@ -51,6 +59,8 @@ def is_of_named(here: Seen) -> bool:
     >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1)) for end in "：。"]
     [True, False]
     """
+    if is_name_with_place(here.text) and in_row(here, is_name_with_place, PLACED):
+        return True
     count = names_in_row(here.text)
     if count and is_prize(here.reads(next(lines_from(here, -1), None))):
         return True
@@ -58,10 +68,47 @@ def is_of_named(here: Seen) -> bool:
         return count > 0
     if count >= NAMES and in_row(here, lambda text: names_in_row(text) >= NAMES, 2):
         return True
+    if _is_of_groups(here) or (count == 1 and in_row(here, lambda text: names_in_row(text) == 1, ONE_EACH)):
+        return True
     # Above lines of names alone, of which no list has very many.
     over = islice(lines_from(here, -1), LONGEST_LIST)
     first = next((block for block in over if not names_in_row(here.reads(block))), None)
-    return first is not None and first.kind == "body" and COLON_END.match(here.reads(first)) is not None
+    return first is not None and first.kind == "body" and ASKS.search(here.reads(first)) is not None
+
+
+def _is_of_groups(here: Seen) -> bool:
+    """Whether names stand below a label, and other such pairs above or below: 助人为乐模范, 王芳 李明, 见义勇为模范, 周宁."""
+    above, below = ([*map(here.reads, islice(lines_from(here, step), LONGEST_LIST))] for step in (-1, 1))
+    if not above or not _is_label(above[0]):
+        return False
+    counts = [*_counts(above[1:]), *_counts([here.text, *below])]
+    # A name each may be a headline's byline, each below its own.
+    return (len(counts) >= GROUPS and sum(counts) >= 2 * len(counts)) or (len(counts) > 1 and max(counts) >= NAMES)
+
+
+def _is_above_names(here: Seen) -> bool:
+    """Whether a line is the label of names in such a list."""
+    if not _is_label(here.text) or not names_in_row(here.reads(next(lines_from(here, 1), None))):
+        return False
+    at = next(at for at in range(here.at + 1, len(here.blocks)) if here.blocks[at].kind != BLANK)
+    return _is_of_groups(seen(here.page, here.blocks, at))
+
+
+def _counts(lines: Sequence[str]) -> list[int]:
+    """How many names each line has of those that stand one by one between labels, from a line of names on."""
+    pairs = zip(lines[::2], [*lines[1::2], ""], strict=False)
+    found = takewhile(lambda pair: names_in_row(pair[0]) > 0, pairs)
+    counts = []
+    for names, label in found:
+        counts.append(names_in_row(names))
+        if not _is_label(label):
+            break
+    return counts
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line can head names: it is short, is not closed, and has none itself."""
+    return bool(line) and is_open(line) and not names_in_row(line)
 
 
 def is_of_rows(here: Seen) -> bool:
@@ -76,7 +123,7 @@ def is_of_rows(here: Seen) -> bool:
     """
     if names_called(here.text) and in_row(here, _is_called, 2):
         return True
-    if _is_prize_of(here) or _is_of_headline(here):
+    if _is_prize_of(here) or _is_above_names(here) or _is_of_headline(here):
         return True
     rows = (
         *((of, 2) for of in (is_result, is_named, is_of_day, is_row)),

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 
 from cleaner.customs.another_headline import log_odds
 from cleaner.language.marks import closed, dateline
+from cleaner.lines.lists import is_labelled, names_called
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.lines.source import is_source
 from cleaner.page import BLANK, Page, reading
@@ -133,6 +134,10 @@ def _begins_again(says: Sequence[str]) -> bool:
 
 
 def _notices(says: Sequence[str]) -> int:
-    """How many notices a page has, each named by a line above a longer one that is closed: 江北机械厂招聘启事."""
-    pairs = ((name, text) for name, text in pairwise(says) if len(name) < len(text) and ends_as_notice(name))
+    """How many notices a page has, each named by a line above a longer one that is closed: 江北机械厂招聘启事.
+
+    Between both may stand when that was, and who was there.
+    """
+    lines = [text for text in says if not is_labelled(text) and not names_called(text)]
+    pairs = ((name, text) for name, text in pairwise(lines) if len(name) < len(text) and ends_as_notice(name))
     return len({name for name, text in pairs if closed(text) and not closed(name)})

@@ -34,6 +34,19 @@ def is_name_apart(here: Seen) -> bool:
     return bool(name) and not is_name_of_notice(word) and is_below_headline(here)
 
 
+def is_of_profile(here: Seen) -> bool:
+    """Whether a name heads what the text right below says of who has it: 王芳, above 王芳，女，1965年生.
+
+    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> page, blocks = Page("p", "王芳王芳，女，江川人。"), [Block(0, 2, "byline"), Block(2, 11, "body")]
+    >>> [is_of_profile(seen(page, blocks, at)) for at in (0, 1)]
+    [True, False]
+    """
+    name = "".join(here.text.split())
+    text = here.reads(here.below)
+    return len(name) <= NAME and is_name(name) and text.startswith(name) and text[len(name) :].lstrip()[:1] in tuple("，,（(：:")
+
+
 def is_speaker_apart(here: Seen) -> bool:
     """Whether a post and a name stand between the headline of a speech and its date, or whom it greets: 市长 李明.
 

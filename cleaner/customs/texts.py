@@ -21,8 +21,10 @@ LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|裁判(?:摘要|要�
 CLAUSE = compiled(r"[；;]\s*$")
 # 任命李明为江川县卫生局局长。
 APPOINTS = compiled(r"(?:决定|批准|提名)?(?:任命|免去|聘任|解聘)\p{Han}\S{3,50}[。；;]")
-# 李明为江川县卫生局局长。
-APPOINTED = compiled(r"(?P<name>\p{Han}{2,4})[为任](?P<post>\p{Han}{4,40})[。；;]")
+# 李明为江川县卫生局局长。, 李明的江川县卫生局局长职务。
+APPOINTED = compiled(r"(?P<name>\p{Han}{2,4})(?:[为任](?P<post>\p{Han}{4,40})|的(?P<post>\p{Han}{4,40})职务)[。；;]")
+# What posts end in that are not among those known: 庭长, 检察员.
+ENDS_POST = ("长", "员")
 # 原告：江川航运有限公司。
 PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉机关|(?:法定|诉讼|委托)代[表理]人)[^：:。]{0,16}[：:]\S.*")
 # 雨下了一夜。李明站在: of 23,902 headlines of the corpus two have a full stop within, and none one with a bracket behind it.
@@ -91,7 +93,7 @@ def is_appointment(here: Seen) -> bool:
     """
     text = simplified(here.text.strip())
     found = APPOINTED.fullmatch(text)
-    appointed = found is not None and is_name(found["name"]) and found["post"].endswith(endings("post"))
+    appointed = found is not None and is_name(found["name"]) and found["post"].endswith((*endings("post"), *ENDS_POST))
     return appointed or APPOINTS.fullmatch(text) is not None
 
 
@@ -134,14 +136,19 @@ def is_party(here: Seen) -> bool:
 
 
 def is_of_event(here: Seen) -> bool:
-    """Whether a line says something of an event behind a label, right below the end of a text or another such line: 时间：周六下午.
+    """Whether a line says something of an event behind a label: 时间：周六下午.
+
+    What is taken for a headline is none; any other stands right below the end of a text, or another such line.
 
     >>> from cleaner.customs.seen import Block, Page, seen
-    >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "title")], 1)) for end in "。，"]
+    >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "caption")], 1)) for end in "。，"]
     [True, False]
     """
+    if here.block.start in here.printed.rows or not is_labelled(here.text):
+        return False
+    # No headline is such a line.
     over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-    return here.block.start not in here.printed.rows and is_labelled(here.text) and (closed(over) or is_labelled(over))
+    return here.block.kind == "title" or closed(over) or is_labelled(over)
 
 
 def is_of_series(here: Seen) -> bool:

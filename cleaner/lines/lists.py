@@ -99,6 +99,15 @@ def is_result(line: str) -> bool:
     return bool(RESULT.fullmatch(line.strip()))
 
 
+def is_item(line: str) -> bool:
+    """Whether a line is a short item of a count, no sentence, as in a list of results: 3.赵勇（石桥乡）11秒60.
+
+    >>> is_item("3.赵勇（石桥乡）11秒60"), is_item("3.市长说，"), is_item("赵勇")
+    (True, False, False)
+    """
+    return len(line) <= ITEM and NUMBERED.match(line) is not None and not NO_CELLS.search(line)
+
+
 def names_in_row(line: str) -> int:
     """How many names a line has that has nothing else; 0 for any other line. Of three one may have a surname that is not known.
 

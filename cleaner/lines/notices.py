@@ -11,11 +11,11 @@ LONGEST = 36
 # What names appointments, or what happened, stands above them as the name of a notice does.
 NAME = compiled(
     r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)"
-    r"|[敬致]?告读者|致读者|人事任免|大事记"
+    r"|[敬致]?告读者|致读者|人事任免|大事记|\p{Han}{2,16}会议纪要"
 )
 
 # 江北机械厂招聘启事: what ends as the name of a notice does.
-OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|声明|招标书|招聘信息)")
+OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|声明|招标书|招聘信息|会议纪要)")
 
 # Of 54 such lines on pages of other papers 29 are the headline of the briefs below, and 24 of 25 others stand above headlines or pictures.
 BRIEFS = compiled(r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话新闻|(?:要闻|新闻)(?:简报|速览|集纳|集锦))")

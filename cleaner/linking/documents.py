@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END, NUMBERED
+from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ISSUER, standing
 from cleaner.lines.series import PART
-from cleaner.linking.nodes import TAIL, breaks_off, hanging
+from cleaner.linking.nodes import TAIL, Node, breaks_off, hanging
 from cleaner.page import ROW, SPINE, Block, Link, Page, link_kind, reading, rows_of
+from cleaner.regexes import compiled
 
 # What ends a document.
 ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")
 # What a document begins with.
 HEAD = ("title", ISSUER)
+FIRST_ARTICLE = compiled(r"第[一1][条條]\s")
 # What is known of a link that is by custom.
 SURE, WHY = 1.0, (("stands-there", 1.0),)
 
@@ -76,6 +79,26 @@ def whole_documents(page: Page) -> list[int]:
             begins.append(start)
         last = form
     return begins if len(begins) > cut and (ended or last in ENDS) else []
+
+
+def whole_notices(found: Sequence[Node]) -> list[int]:
+    """Which nodes begin a notice or a law, on a page of nothing but these, that stand whole one below the other, each below its name.
+
+    Of laws the first article stands in each; on any other page there are none.
+
+    >>> from cleaner.linking.nodes import nodes
+    >>> text, ends = "防汛会议纪要会议决定修堤。作风会议纪要会议决定整顿。", ((0, 6), (6, 13), (13, 19), (19, 26))
+    >>> blocks = [Block(*one, kind) for one, kind in zip(ends, ("title", "body") * 2, strict=True)]
+    >>> whole_notices(nodes(Page("p", text, blocks=tuple(blocks))))
+    [0, 2]
+    """
+    begins = [k for k, node in enumerate(found) if node.title and (k == 0 or not found[k - 1].title)]
+    names = [node for node, below in pairwise(found) if node.title and not below.title]
+    if len(names) < len(begins) or begins[:1] != [0] or any(node.breaks_off and not node.title for node in found):
+        return []
+    runs = [found[start:end] for start, end in pairwise([*begins, len(found)])]
+    laws = all(sum(FIRST_ARTICLE.match(node.text) is not None for node in run) == 1 for run in runs)
+    return begins if laws or all(ends_as_notice(node.text) for node in names) else []
 
 
 def with_forms(page: Page) -> Page:

@@ -21,6 +21,8 @@ REMOVED = 0.85
 # A sentence of several clauses is a text's: what a page says of itself is none, but for a small ad.
 PROSE = compiled(r"(?:[^，。！？]{4,}，)+[^，。！？]{4,}[。！？][”’]?")
 SMALL_AD = compiled("作废|遗失|挂失|诚?聘|待遇|转让|出租|求租|求购|面议|联系人|征婚")
+# A.7 B.8 C.9: what can be answered to a question above.
+OPTIONS = compiled(r"A[.．、].*\sB[.．、].*\sC[.．、]")
 # （十二）: a page, a part of a text.
 NUMBER = compiled(r"[（(]?[一二三四五六七八九十百〇零\d]+[）)]?")
 
@@ -44,7 +46,8 @@ def likeliest(text: str, chances: Sequence[float], removable: bool) -> tuple[int
     # A line that is likeliest page furniture, but not surely enough to be taken away, has no headline's bonus over text.
     if chances[FURNITURE_CLASS] < max(chances):
         worth[TITLE] *= WORTH
-    if not removable or len(text) > SHORT or chances[FURNITURE_CLASS] < REMOVED or (PROSE.fullmatch(text) and not SMALL_AD.search(text)):
+    said = OPTIONS.match(text) or (PROSE.fullmatch(text) and not SMALL_AD.search(text))
+    if not removable or len(text) > SHORT or chances[FURNITURE_CLASS] < REMOVED or said:
         worth[FURNITURE_CLASS] = 0.0
     if len(text) <= SHORT and (NUMBER.fullmatch(text) or is_name_of_notice(text)):
         worth[BYLINE] = 0.0

@@ -17,7 +17,7 @@ from cleaner.page import FURNITURE, Kind
 
 # What a line can be, in the order in which trees give the chances of each (bench/fit_kinds.py).
 CLASSES: tuple[Kind, ...] = ("title", "body", "caption", FURNITURE, "byline")
-TITLE, CAPTION, FURNITURE_CLASS, BYLINE = map(CLASSES.index, ("title", "caption", FURNITURE, "byline"))
+TITLE, BODY, CAPTION, FURNITURE_CLASS, BYLINE = map(CLASSES.index, ("title", "body", "caption", FURNITURE, "byline"))
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.
 SLACK, REACH, LONG = 3.0, 12, 80

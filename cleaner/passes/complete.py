@@ -14,7 +14,7 @@ from cleaner.language.joint import CUT, Edges, edges
 from cleaner.language.marks import CLOSING, COLON_END, LATER_ITEM, NUMBERED, closed, commas, dateline, timed
 from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
-from cleaner.lines.lists import is_labelled, is_named, is_result
+from cleaner.lines.lists import is_item, is_labelled, is_named, is_result
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
 from cleaner.linking.continuations import continuations
@@ -33,7 +33,7 @@ MOST = 240
 # Reasons that the note of a lost edge gives, those that weighed most.
 TOLD = 2
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
-STOPLESS = (is_labelled, is_named, is_result, is_source, is_name_with_place)
+STOPLESS = (is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)
 
 
 class Ends(NamedTuple):

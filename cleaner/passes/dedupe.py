@@ -95,12 +95,20 @@ def _repeats(every: Sequence[Compared], alike: float) -> Iterator[Repeat]:
 
 
 def _read_again(every: Sequence[Compared], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
-    """Lines that may well come twice, as bylines do, between two repeats that stand together: a page was read again there."""
-    gone = {repeat.at for repeat in repeats}
-    first = {one.numbered: one.at for one in every[:1]}
-    for above, one, below in zip(every, every[1:], every[2:], strict=False):
+    """Lines that may well come twice, as bylines do, where a page was read again: between two repeats, or right below as before.
+
+    A signature stands right below the repeat of what it stood below at first.
+    """
+    repeated = {repeat.at: repeat.of for repeat in repeats}
+    first: dict[str, int] = {}
+    before: dict[int, int] = {}
+    for above, one, below in zip([None, *every], every, [*every[1:], None], strict=False):
         of = first.setdefault(one.numbered, one.at)
-        if of != one.at and one.at not in gone and {above.at, below.at} <= gone:
+        before[one.at] = above.at if above else -1
+        if of == one.at or one.at in repeated or above is None or above.at not in repeated:
+            continue
+        signs = one.ends and repeated[above.at] == before[of]
+        if signs or (below is not None and below.at in repeated):
             yield Repeat(one.at, of, "duplicate", 1.0)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cleaner.arrays import Numbers
-from cleaner.linking.documents import whole_documents, with_forms
+from cleaner.linking.documents import whole_documents, whole_notices, with_forms
 from cleaner.linking.join import mid_sentence
 from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
@@ -128,13 +128,13 @@ def _one_headline(weighed: Weighed) -> bool:
 
 
 def _of_whole_documents(page: Page, weighed: Weighed) -> list[tuple[int, int]]:
-    """The links of a page of official documents that stand whole one below the other; none on another page.
+    """The links of a page of official documents, or of notices, that stand whole one below the other; none on another page.
 
     What is closed stands as on the page: such documents are in the same words, and likeness would mix them up.
     """
     start = [page.blocks[node.at].start for node in weighed.nodes]
     # A form of a document, as its number, is no node: what begins with one begins for the links with the next.
-    begins = {bisect_left(start, begin) for begin in whole_documents(page)} - {len(start)}
+    begins = {bisect_left(start, begin) for begin in whole_documents(page)} - {len(start)} or {*whole_notices(weighed.nodes)}
     return _as_they_stand(weighed, sorted(begins)) if begins else []
 
 

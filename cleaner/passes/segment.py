@@ -14,6 +14,7 @@ from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
+from cleaner.lines.lists import is_row
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
@@ -34,6 +35,8 @@ NUMBER_END = compiled(r"(?r)\d[.．]?")
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
+# 2.王强 and 3、, but 2.5 and 2、3号楼 go on in a sentence.
+ITEM = compiled(r"(?!1\D)\d{1,2}(?:[.．]\s?[^\d\s]|、\s?\p{Han})")
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
@@ -60,6 +63,7 @@ def segment(page: Page) -> Page:
     lines = _lines(page.source)
     ways = (wrapped_after, filled_after, _upright_after)
     wrapped = [any(after) for after in zip(*(way(page.source, lines) for way in ways), strict=True)]
+    wrapped = [after and not _is_apart(page.source, *lines[k : k + 2]) for k, after in enumerate(wrapped)]
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
@@ -83,6 +87,11 @@ def segment(page: Page) -> Page:
     if here < len(page.source):
         blocks.append(Block(here, len(page.source), BLANK))
     return replace(page, blocks=tuple(blocks)).with_edits(edits)
+
+
+def _is_apart(source: str, line: LineSpan, below: LineSpan) -> bool:
+    """Whether two lines are not of one paragraph whatever their lengths: the lower is an item that others stand before, or one is a row."""
+    return ITEM.match(source, below.start) is not None or any(is_row(source[start:end]) for start, end, *_ in (line, below))
 
 
 def _lines(source: str) -> list[LineSpan]:

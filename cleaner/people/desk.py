@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from cleaner.language.script import simplified
+from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import LATIN_NAME, is_name, split_words
 from cleaner.people.roles import DESK, is_role
 from cleaner.regexes import compiled
@@ -73,7 +74,8 @@ def _part_of_desk(word: str, marked: bool) -> frozenset[str] | None:
     # 民间美术, or 美术组, is a role only where a mark says so.
     if role and ((not before and not behind) or (marked and before <= BEFORE_ROLE and len(behind) <= 1)):
         return frozenset({"role"})
-    if role and not before and is_name(behind, common=not marked):
+    # 值班安排 names nobody.
+    if role and not before and is_name(behind, common=not marked) and not is_common_word(behind):
         return frozenset({"role", "name"})
     if is_role(word) and len(word) > 1 and not is_name(word):
         return None

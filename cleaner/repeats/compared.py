@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END
+from cleaner.language.script import simplified
 from cleaner.language.shingles import letters, numbered
-from cleaner.lines.lists import is_cells, is_of_list
+from cleaner.lines.lists import is_cells, is_of_list, names_called
 from cleaner.lines.notices import ends_as_notice
-from cleaner.lines.official import ARTICLE_OF_LAW, forms
+from cleaner.lines.official import ARTICLE_OF_LAW, forms, is_office
 from cleaner.lines.verse import FEW, verse
 from cleaner.lines.verse import LONGEST as LONGEST_OF_VERSE
 from cleaner.page import Page, reading
@@ -26,6 +27,13 @@ SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 LONGEST_NAME, NUMBER = 44, compiled(r"\d+|[一二三四五六七八九十百〇零]+")
 # A text is as many times as long as the headline above it, at least. Chosen.
 ABOVE = 2
+# 08:00 健康之路; 白菜 每斤0.50元; [江苏]云江县人民法院; （2019年3月28日…通过）
+TIMED = compiled(r"\d{1,2}[:：]\d{2}\s*\S")
+PRICED = compiled(r"\S{1,16}\s+\D{0,6}\d[\d.,]*\s?[^\d\s]{0,4}")
+PLACE = compiled(r"^[\[［【（(]\p{Han}{2,8}[\]］】）)]\s*")
+ADOPTED = compiled(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}[）)]")
+# What the second line of a document's headline begins with, or the first ends in.
+ABOUT = "关于"
 # Of no document.
 NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
@@ -52,6 +60,8 @@ class Compared(NamedTuple):
     listed: bool = False  # is one of a list, which may say the same of each thing
     heads: bool = False  # stands above a text that is longer, and below none that is torn
     poem: int = 0  # of which poem it is a line; 0 for none
+    named: bool = False  # stands right below the name of a notice
+    goes_on: str = ""  # what tells a headline's line from others that are like it: the next line, or when it was adopted
 
 
 def is_ended(text: str) -> bool:
@@ -98,14 +108,46 @@ def compared(page: Page) -> list[Compared]:
             notice += 1
         article += ARTICLE_OF_LAW.match(text) is not None
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            ends = is_ended(above) and not is_ended(below) and len(below) < LONGEST_TITLE
-            listed = is_of_list(text) or (is_cells(text) and (is_cells(above) or is_cells(below)))
+            ends = is_ended(above) and (is_signer(text) or (not is_ended(below) and len(below) < LONGEST_TITLE))
+            listed = _is_listed(text, above, below)
             # Between may stand whom a letter is to, or another line of the headline.
             longest = max(len(below), 0 if is_ended(below) else len(next_below))
             heads = (len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text)
             to = _addressee(text, above, below)
-            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads, poem_of[at]))
+            more = _goes_on(text, below)
+            signs, of = ends_as_notice(above), poem_of[at]
+            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads, of, signs, more))
     return [one if one.document in dated else one._replace(document=NONE) for one in found]
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line names an office, with where it is in brackets before it: [江苏]云江县人民法院.
+
+    >>> is_signer("[江苏]云江县人民法院"), is_signer("云江县人民法院公布名单")
+    (True, False)
+    """
+    return len(text) <= LONGEST_NAME and is_office(simplified(PLACE.sub("", text.strip())))
+
+
+def _is_listed(text: str, above: str, below: str) -> bool:
+    """Whether a line is one of a list, a programme or a table, or says who was there, by itself or by the line above or below it."""
+    if is_of_list(text) or names_called(text) or TIMED.match(text):
+        return True
+    return any(of(text) and (of(above) or of(below)) for of in (is_cells, _is_priced))
+
+
+def _is_priced(text: str) -> bool:
+    """Whether a line says how much of something there is, or what it costs: 白菜 每斤0.50元."""
+    return len(text) <= LONGEST_NAME and PRICED.fullmatch(text.strip()) is not None
+
+
+def _goes_on(text: str, below: str) -> str:
+    """The line below one of a headline if that tells it from another: 国务院关于, 关于……的批复; （2019年3月28日…通过）."""
+    if len(text) > LONGEST_NAME:
+        return ""
+    line = simplified(text.strip())
+    of_document = line.endswith(ABOUT) or (simplified(below).startswith(ABOUT) and is_signer(line))
+    return letters(below) if of_document or ADOPTED.fullmatch(below.strip()) else ""
 
 
 def _poems(texts: Sequence[str]) -> list[int]:

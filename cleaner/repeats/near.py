@@ -29,6 +29,9 @@ LEAST_OF_ASTRAY = 0.5
 MOST_OF_BEGINNING = 0.8
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
+# Letters of a notice within which it names whom it is of, and letters in a row of another's name, at least. Chosen: a reader's error is
+# of one or two.
+PARTY, LEAST_OF_PARTY = 30, 4
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
@@ -80,7 +83,15 @@ def _can_repeat(first: Compared, second: Compared) -> bool:
         return False
     # What has all of the other, and more before it, quotes it: 他表示， … .
     quoted = first.letters in second.letters and not _begins(first, second)
-    return not quoted and not _other_numbers(first, second)
+    return not quoted and not _other_numbers(first, second) and not _other_parties(first, second)
+
+
+def _other_parties(first: Compared, second: Compared) -> bool:
+    """Whether two blocks are of two notices in one form, each below its own heading: they begin with other names."""
+    if not (first.named and second.named):
+        return False
+    new = alone(second.letters[:PARTY], shingles(first.letters, OF_REPEATS), OF_REPEATS)
+    return max(map(len, new.split(APART))) >= LEAST_OF_PARTY
 
 
 def _is_cut(second: Compared, first: Compared) -> bool:

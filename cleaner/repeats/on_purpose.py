@@ -5,14 +5,14 @@ from __future__ import annotations
 from cleaner.language.marks import dateline
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.lines.official import ARTICLE_OF_LAW, is_office
+from cleaner.lines.official import ARTICLE_OF_LAW
 from cleaner.page import Repeated
 from cleaner.people.bylines import byline
 from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below
+from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below, is_signer
 
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
@@ -37,7 +37,7 @@ def of_another(first: Compared, second: Compared) -> bool:
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
     (True, False)
     """
-    if _differ(first.to, second.to):
+    if _differ(first.to, second.to) or (first.goes_on and second.goes_on and first.goes_on != second.goes_on):
         return True
     # What is listed again stands below another thing, and not below itself.
     listed = first.listed and second.listed and not is_right_below(first, second)
@@ -70,7 +70,7 @@ def _signs(first: Compared, second: Compared) -> bool:
         return False
     text = second.text.strip()
     post, *name = text.split()
-    signed = is_office(text) or (simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0]))
+    signed = is_signer(text) or (simplified(post).endswith(endings("post")) and len(name) == 1 and is_name(name[0]))
     return not HAN.search(text) or DATED.search(text) is not None or signed
 
 
