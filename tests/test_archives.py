@@ -72,6 +72,15 @@ def test_shares_of_an_archive(tmp_path, wanted, shard):
     assert tree(tmp_path / "out") == wanted
 
 
+def test_a_column_that_no_line_has_is_told_once(tmp_path):
+    lines = [json.dumps({"content": text, "id": name}) for name, text in PAGES.items()] * 40
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=2)
+    first, last = done.stderr.decode().splitlines()
+    assert first.startswith("cleaner: rows.jsonl: line 1: there is no column 'text', but content, id")
+    assert last.startswith(f"cleaner: rows.jsonl: line {len(lines)}: so are {len(lines) - 1} lines up to this one: there is no column")
+
+
 def test_columns_can_be_named(tmp_path):
     (tmp_path / "rows.jsonl").write_text(json.dumps({"content": PAGES["seed.txt"], "number": 7}) + "\n", encoding="utf-8")
     done = cleaner("split", "rows.jsonl", cwd=tmp_path, check=2)

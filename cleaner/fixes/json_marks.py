@@ -10,12 +10,24 @@ from cleaner.regexes import compiled
 KEY = r'"[\w -]{1,30}"[ \t]{0,8}:[ \t]{0,8}'
 KEYS, FEWEST, FIRST = compiled(KEY), 2, 2000
 OPENING = compiled(r"\s*(?:```\w*\s*)?[\[{]")
+# Of a page with one key alone also the end is asked for.
+CLOSING = compiled(r"(?r)\"\s*[\]}]+\s*(?:```\s*)?")
+# What says where a text stands on the scan, and what it is, and is no text: the key and its value.
+PLACED = (
+    r'"(?:(?:layout|block)?_?(?:bbox|box|bounding_?box|polygon|points|category|type|label|class|id|index|order|page|score|confidence'
+    r'|position|coordinates|width|height)(?:_\w{1,8})?)"[ \t]*:[ \t]*'
+    r'(?:"[\w -]{0,20}"|\[[\d., \t\[\]-]{0,200}\]|-?[\d.]+|true|false|null)[ \t]*,?'
+)
+# A character that was written as its number; two of these are one beyond the first 65,536.
+NUMBERED = compiled(r"\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})")
 # Between two values of one line: behind a comma, or a bracket that opens.
 BETWEEN = compiled(r'(?:(?<!\\)"|[\]}])[\]} ]{0,8},(?=[ ]?["\[{])|[\[{](?=[ ]?["\[{])')
 # What stands before a value on its line and behind it, and a backslash before a mark.
 MARKS = compiled(
     rf"""
-      ^ (?=[ \t\[{{"]) [ \t]* [\[{{]* [ \t]* (?:{KEY})? [\[{{]* [ \t]* "?
+      ^ [ \t\[{{]* (?:{PLACED}[ \t]*)+ [\]}}]* ,? [ \t]*
+    | ^ [ \t]* -?[\d.]+ ,? [ \t]* $
+    | ^ (?=[ \t\[{{"]) [ \t]* [\[{{]* [ \t]* (?:{KEY})? [\[{{]* [ \t]* "? (?:(?<=")\#{{1,6}}[ ]+)?
     | (?: (?<!\\)" [ \t]* [\]}}]* ,? | [\]}}]+ ,? | (?<=[\d\]}}le]),) [ \t]* $
     | \\ (?=["/\\])
     """,
@@ -29,4 +41,18 @@ def is_json(text: str) -> bool:
     >>> is_json('```json\n[{"title": "新桥", "text": "新桥通车。"}]'), is_json('{"标题": "新桥", "正文": "新桥通'), is_json("{新桥}：通车")
     (True, True, False)
     """
-    return OPENING.match(text) is not None and len(KEYS.findall(text, 0, FIRST)) >= FEWEST
+    if OPENING.match(text) is None:
+        return False
+    keys = len(KEYS.findall(text, 0, FIRST))
+    return keys >= FEWEST or (keys > 0 and CLOSING.match(text) is not None)
+
+
+def character(found: str) -> str:
+    r"""The character that a mark of `NUMBERED` stands for; "" for half of one.
+
+    >>> character(r"\u6865"), character(r"\ud840\udc00"), character(r"\ud840")
+    ('桥', '𠀀', '')
+    """
+    numbers = [int(number, 16) for number in found.split("\\u")[1:]]
+    units = b"".join(number.to_bytes(2, "big") for number in numbers)
+    return units.decode("utf-16-be", "ignore")

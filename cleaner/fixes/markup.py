@@ -6,7 +6,7 @@ import regex
 
 from cleaner.fixes.characters import CONTROL
 from cleaner.fixes.json_marks import MARKS as JSON_MARKS
-from cleaner.fixes.json_marks import is_json
+from cleaner.fixes.json_marks import NUMBERED, character, is_json
 from cleaner.flat import Flat
 from cleaner.lines.ends import END
 from cleaner.page import Edit
@@ -78,7 +78,7 @@ def is_escaped(text: str) -> bool:
     >>> is_escaped(r"新桥通车\n\n本报讯 新桥今天通车。\n\n市长说"), is_escaped(r"C:\new")
     (True, False)
     """
-    return text.count("\\n") >= ESCAPES
+    return text.count("\\n") >= ESCAPES or ("\\n" in text and is_json(text))
 
 
 def markdown(flat: Flat) -> list[Edit]:
@@ -96,6 +96,7 @@ def markdown(flat: Flat) -> list[Edit]:
         found += [(*m.span(), "") for m in ESCAPED_END.finditer(text)]
     if is_json(text):
         found += [(*m.span(), "") for m in JSON_MARKS.finditer(text) if m[0]]
+        found += [(*m.span(), character(m[0])) for m in NUMBERED.finditer(text)]
     if "*" in text or "__" in text or "~~" in text:
         found += [(*m.span(side), "") for m in MARKED.finditer(text) for side in ("open", "close")]
     if "&" in text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex
 
 from cleaner.flat import Flat
@@ -20,7 +22,16 @@ BRACKETS = compiled(r"[()\n]")
 DIGIT = compiled(r"\d")
 IS_EAST = compiled(EAST)
 IS_WESTERN = compiled(WESTERN_WORD)
-LETTERS = compiled(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+WIDE = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+# With the marks between that are theirs: １２．５, ０５２３－８４４１, ａ＠ｂ．ｃｎ; and a point between other digits: 12．5
+LETTERS = compiled(rf"{WIDE}+(?:[．－＠／＿]{WIDE}+)*|(?<=\d)[．﹒](?=\d)")
+# As old pages have them: the marks of Chinese in a small form.
+SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚", "，、。；：？！（）", strict=True))
+# ﹒ is a point between digits, and a dot in a name of another language where the page ends no sentence so: 3﹒5, 马克﹒吐温.
+IS_SMALL = compiled("(?<!\\d)﹒|﹒(?!\\d)|[" + "".join(SMALL.keys() - {"﹒"}) + "]")
+SMALL_END = compiled(r"﹒[”’」）)]?(?=\n|$)")
+# $22\,^\circ$: what a page reader writes for a formula.
+FORMULA = compiled(r"\$[^$\n]*[\\^_{][^$\n]*\$")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # How far the nearest such character is looked for: a stop with quotes and brackets around it.
 FAR = 12
@@ -82,6 +93,7 @@ def half_width_marks(flat: Flat) -> list[Edit]:
 def _eastern_marks(text: str) -> list[int]:
     """Places of the half-width marks that stand where Chinese is written."""
     shut = [m.span() for m in ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text.lower() else []
+    shut += [m.span() for m in FORMULA.finditer(text)] if "$" in text else []
     places = [k for m in STOP.finditer(text) if _is_eastern_stop(text, m.start(), m.end()) for k in range(*m.span())]
     places += [*_eastern_brackets(text), *_full_stops(text)]
     kept = {k for start, end in shut for k in range(start, end)}
@@ -107,18 +119,30 @@ def round_stops(flat: Flat) -> list[Edit]:
     return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(mark.start(), mark.end(), "。", "half-width")]
 
 
-def full_width_letters(flat: Flat) -> list[Edit]:
-    """Write Latin letters and digits half-width. The full-width marks ％ ＋ and the rest stay.
+def small_marks(flat: Flat) -> list[Edit]:
+    """Write the marks of Chinese that have a small form as they are written now.
 
     >>> from cleaner.fixes import on
-    >>> on(full_width_letters, "ＧＤＰ增长５％")
-    'GDP增长5％'
+    >>> on(small_marks, "新橋通車﹐長3﹒5里﹒"), on(small_marks, "馬克﹒吐溫﹐美國人。")
+    ('新橋通車，長3﹒5里。', '馬克﹒吐溫，美國人。')
+    """
+    ends = SMALL_END.search(flat.text) is not None
+    found = (mark for mark in IS_SMALL.finditer(flat.text) if ends or mark[0] != "﹒")
+    return [edit for mark in found for edit in flat.edits(mark.start(), mark.end(), SMALL[mark[0]], "half-width")]
+
+
+def full_width_letters(flat: Flat) -> list[Edit]:
+    """Write Latin letters and digits half-width, with the points and dashes between them. The full-width marks ％ ＋ and the rest stay.
+
+    >>> from cleaner.fixes import on
+    >>> on(full_width_letters, "ＧＤＰ增长５．３％"), on(full_width_letters, "４月－５月")
+    ('GDP增长5.3％', '4月－5月')
     """
     return [
         e
         for m in LETTERS.finditer(flat.text)
         for k in range(*m.span())
-        for e in flat.edits(k, k + 1, chr(ord(flat.text[k]) - 0xFEE0), "full-width")
+        for e in flat.edits(k, k + 1, unicodedata.normalize("NFKC", flat.text[k]), "full-width")
     ]
 
 

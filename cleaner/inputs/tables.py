@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import IO, Any
 
 from cleaner.inputs.sources import Columns, Member, shown
@@ -31,11 +32,34 @@ def jsonl(path: str, columns: Columns) -> Iterator[Member | Problem]:
     ['a.txt', 'line 2']
     """
     with opened(path) as stream:
-        for number, line in enumerate(_lines(stream), 1):
-            if line is None:
-                yield Problem(shown(path), "unreadable", f"more than {LARGEST >> 20} MB, which no page has; leave it out", f"line {number}")
-            elif line.strip():
-                yield _line(path, f"line {number}", line, columns)
+        yield from _once(_each(path, stream, columns))
+
+
+def _each(path: str, stream: IO[bytes], columns: Columns) -> Iterator[Member | Problem]:
+    """What each line of a table is."""
+    for number, line in enumerate(_lines(stream), 1):
+        if line is None:
+            yield Problem(shown(path), "unreadable", f"more than {LARGEST >> 20} MB, which no page has; leave it out", f"line {number}")
+        elif line.strip():
+            yield _line(path, f"line {number}", line, columns)
+
+
+def _once(found: Iterator[Member | Problem]) -> Iterator[Member | Problem]:
+    """The same, but what is wrong with line after line, as a column that the table has not, is told of the first of these, and how many."""
+    for _, run in groupby(found, key=lambda one: one.message if isinstance(one, Problem) else ""):
+        yield from _first_and_last(run)
+
+
+def _first_and_last(run: Iterator[Member | Problem]) -> Iterator[Member | Problem]:
+    """Pages; or of problems that are one the first, and how many others there are, at the place of the last."""
+    last, more = None, -1
+    for one in run:
+        more += 1
+        last = one if isinstance(one, Problem) else None
+        if not (last and more):
+            yield one
+    if last and more:
+        yield last._replace(message=f"so are {more:,} lines up to this one: {last.message}")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:

@@ -11,7 +11,7 @@ LONGEST = 36
 # What names appointments, or what happened, stands above them as the name of a notice does.
 NAME = compiled(
     r"(?![一两这那该此])(?:\p{Han}{0,4}|\p{Han}{2,12}(?:法院|公司|局|政府|委员会))(?:公告|启事|声明|公示|通告|讣告|更正|通知)"
-    r"|[敬致]?告读者|致读者|人事任免|大事记|\p{Han}{2,16}会议纪要"
+    r"|[敬致]?告读者|致读者|人事任免|大事记|招聘|招租|求租|求购|征婚|寻人|(?:房屋|门面|仓库|厂房)?(?:出租|出售|转让)|\p{Han}{2,16}会议纪要"
 )
 
 # 江北机械厂招聘启事: what ends as the name of a notice does.

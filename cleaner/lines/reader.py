@@ -11,12 +11,12 @@ from cleaner.language.script import simplified
 from cleaner.regexes import compiled
 
 # Characters of such a line at most, and the marks around it. Chosen.
-LONGEST = 90
+LONGEST = 120
 AROUND = "*#_`（）()[]【】 \u3000-—…"
 # What most lines lack.
 NEEDS = compiled(
-    r"[图圖]|识别|識別|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|文章|稿件"
-    r"|\b(?:article|text|here|let me|sorry|unable|none|null)\b",
+    r"[图圖]|照片|识别|識別|辨[认認]|模糊|[转轉][写寫录錄]|告[诉訴]我|[帮幫]助|回[复復]|抱歉|您|略|空白|文章|稿件|文字"
+    r"|\b(?:article|text|here|helps?|page|let me|sorry|unable|none|null)\b",
     regex.IGNORECASE,
 )
 # Whose picture it is says a credit.
@@ -25,23 +25,34 @@ SAID = compiled(
     r"""
       (?:(?:好的|当然(?:可以)?|没问题)[，,。！!]\s*)? (?:根据[^，。]{2,14}(?:图片|图像|照片)[，,])?
       (?:我来|以下|下面|以上|上述|这是|文字内容) [^。！？]{0,30}
-      (?:图片|图像|扫描件|ocr|报纸版面|报纸全文|识别结果|文字识别|转写|转录|提取的文|如下) [^。！？]{0,40} [：:。！!]?
+      (?:图片|图像|扫描件|ocr|报纸版面|(?:报纸|页面|版面)的?(?:文字|文本)|报纸全文|识别结果|文字识别|转写|转录|提取的文|如下)
+      [^。！？]{0,40} [：:。！!]?
     | (?:图片|图像|照片)(?:中的?)?(?:文字|文本)(?:内容)?(?:识别)?(?:结果)?(?:如下)? [：:]?
+    | (?:图片|图像|照片|扫描件|版面|报纸)?(?:中的?)?(?:全部)?(?:文字|文本|内容)*(?:转录|转写|识别|提取|整理)(?:结果)?如下 [：:]?
+    | (?:(?:好的|当然(?:可以)?|没问题)[，,。！!]\s*)? (?:根据)?您(?:提供|上传|发送)的(?:图片|图像|照片|扫描件|报纸)
+      [^。！？]{0,30} (?:如下|结果|内容) [：:]?
+    | 此处[^。！？]{0,6}(?:照片|图片|插图|图像|广告|印章|表格|图表|漫画) [^。！？]{0,60}
+    | (?:部分)?(?:文字|字迹|图片|内容)(?:模糊|缺失|不清|被遮挡)(?:不清)?(?:[，,]?无法(?:识别|辨认))?
     | (?:ocr|文字)?\s*识别(?:结果|内容)(?:如下)?(?:[（(][^）)]{1,30}[）)])? [：:]?
-    | (?:如需|如果?您?(?:需要|还有|想要?)|如果您|若需|如有遗漏) [^。！？]{0,40} (?:告诉我|告知我|联系我|回复[^。]{0,8}|指出) [。！!]?
+    | (?:如需|如果?您?(?:需要|还有|想要?)|如果?您(?:有|想)|如果您|若需|如有(?:遗漏|需要|疑问|其他|任何))
+      [^。！？]{0,40} (?:告诉我|告知我?|联系我|回复[^。]{0,8}|指出|提出) [。！!]?
     | 希望[^。！？]{0,16}对[您你][^。！？]{0,6}帮助 [。！!]?
-    | (?:请注意[，,]|注[：:]|备注[*]*[：:]?) [^。！？]{0,30} (?:图片|分辨率|识别|辨认) [^。！？]{0,40} 。?
+    | (?:请注意[，,]|(?:请?注意?|备注|说明)[*]*[：:]) [^。！？]{0,30} (?:图片|图像|分辨率|识别|辨认|转录) [^。！？]{0,40} 。?
     | 由于(?:图片|图像|篇幅|版面)[^。！？]{0,30}(?:识别|辨认|完整显示)[^。！？]{0,30} [：:。]?
     | (?:以上|以下|其余)?[^。！？]{0,8}(?:内容|部分)(?:已?省略|略)
     | (?:很?抱歉|对不起)[，,]\s*(?:但)?我(?:无法|不能)[^。！？]{0,40}(?:[。！，,][^。！？]{0,20})? [。！]?
     | (?:图片|文字)?(?:模糊)?[，,]?无法(?:识别|辨认) | 图片中没有文字。? | 空白页 | 图(?:片|像)描述[：:].*
-    | (?:(?:sure|certainly|of\ course)[,!.]?\s*)?here(?:'s|\ is|\ are)\ the\ [^.:]{0,20}(?:text|transcription|content)[^.:]{0,50}[:.]
+    | (?:(?:sure|certainly|of\ course|okay)[,!.]?\s*)?(?:here|below|the\ following)(?:'s|\ is|\ are)\ (?:the|a)\ [^.:]{0,20}
+      (?:text|transcription|transcript|content)[^.:]{0,50}[:.]
+    | i\ hope\ (?:this|that)\ helps[.!]? | end\ of\ (?:page|transcription|text)
     | let\ me\ know\ if\ [^.!]{0,60}[.!]? | i(?:'m|\ am)\ (?:sorry|unable)[^.]{0,80}\.?
     | (?:左侧?|右侧?|上方|下方|中间)?(?:文章|稿件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}) [：:]? | article\ \d{1,2} :?
     | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null | none
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# 希望对您有帮助！如有需要，请告诉我。
+SENTENCE = compiled(r"[^。！!]+[。！!]*\s*")
 
 
 def said_by_reader(line: str) -> bool:
@@ -55,4 +66,6 @@ def said_by_reader(line: str) -> bool:
     if len(line) > LONGEST or NEEDS.search(line) is None:
         return False
     said = simplified(line).strip(AROUND)
-    return SAID.fullmatch(said) is not None and CREDIT.search(said) is None
+    if CREDIT.search(said) is not None:
+        return False
+    return SAID.fullmatch(said) is not None or all(SAID.fullmatch(one) for one in SENTENCE.findall(said))

@@ -36,6 +36,8 @@ NO_LINE = Line("", "", 0, 0)
 SIGNERS = 3
 # 3 die in Johor crash: a headline, where no list stands.
 WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
+# Jean DUPONT, as French papers sign.
+SIGNED = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:-\p{Lu}{2,})?")
 # Tribune-Record Sports Editor, below a byline.
 OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)", regex.IGNORECASE)
 
@@ -87,6 +89,8 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
     ['title', 'body', 'body']
     >>> kinds([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)])
     ['byline', 'page-furniture']
+    >>> kinds([Line(text, "", 0, 0) for text in ("Le pont est ouvert.", "Jean DUPONT", "Incendie en ville", "Deux blessés.")])
+    ['body', 'byline', 'title', 'body']
     """
     found = [line.known or _kind(line) for line in lines]
     for k, (line, below) in enumerate(pairwise([*lines, NO_LINE])):
@@ -96,6 +100,8 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
         above_text = len(below.text) > len(text) and found[k + 1] == "body"
         if found[k] == "body" and above_text and (_in_capitals(text) or (k and found[k - 1] == "body" and WITH_NUMBER.fullmatch(text))):
             found[k] = "title"
+        elif k and SIGNED.fullmatch(text) and closed(lines[k - 1].text) and found[k + 1 : k + 2] in ([], ["title"]):
+            found[k] = "byline"
         elif k and found[k - 1] == "byline" and OF_AUTHOR.fullmatch(text):
             found[k] = FURNITURE
     return _of_text_above(lines, found)

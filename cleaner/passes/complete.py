@@ -15,6 +15,7 @@ from cleaner.language.marks import CLOSING, COLON_END, LATER_ITEM, NUMBERED, clo
 from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_item, is_labelled, is_named, is_result
+from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import standing
 from cleaner.lines.source import is_source
 from cleaner.linking.continuations import continuations
@@ -23,6 +24,7 @@ from cleaner.linking.order_alone import goes_on, is_cut_off
 from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page, Rule, members, reading
 from cleaner.people.signatures import is_name_with_place
+from cleaner.regexes import compiled
 from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ MOST = 240
 TOLD = 2
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)
+# 第三章 夜渡: a serial begins with the next chapter, where no sentence goes on.
+CHAPTER = compiled(r"第[二三四五六七八九十百]{1,5}[章节節回]\s")
 
 
 class Ends(NamedTuple):
@@ -74,8 +78,8 @@ def complete(page: Page) -> Page:
 def _weighed(page: Page, ends: Sequence[Ends]) -> list[Note]:
     """A note for each lost opening and end, as evidence that the model gives is weighed."""
     head, tail = lost_evidence(page, ends)
-    # Below its number, or whom it is for, a document begins, however news do.
-    headed = {one.first.start for one in ends if one.headed}
+    # Below its number, or whom it is for, a document begins, however news do; and so does a notice below its name.
+    headed = {one.first.start for one in ends if one.headed or any(ends_as_notice(reading(page, *line[:2])) for line in one.titles[-1:])}
     whole = {one.last.start for one in ends if any(is_whole(reading(page, *one.last[:2])) for is_whole in STOPLESS)}
     lost = (note for note in _lost("lost-opening", head, [one.first for one in ends]) if note.start not in headed)
     return [*lost, *(note for note in _lost("lost-end", tail, [one.last for one in ends]) if note.start not in whole)]
@@ -122,7 +126,8 @@ def ends_of(page: Page) -> list[Ends]:
 
 def _counted_on(page: Page, firsts: Sequence[Block]) -> list[Note]:
     """A note for each opening of an article that is an item of a count, and not the first: 第二十三条, （七）."""
-    later = (block for block in firsts if LATER_ITEM.match(reading(page, block.start, block.end)))
+    said = ((block, reading(page, block.start, block.end)) for block in firsts)
+    later = (block for block, text in said if LATER_ITEM.match(text) and not (CHAPTER.match(text) and not closed(text)))
     return [Note(block.start, block.end, "lost-opening", (("counts-on", 1.0),)) for block in later]
 
 

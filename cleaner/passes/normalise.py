@@ -11,7 +11,7 @@ from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
 from cleaner.fixes.markup import markdown
 from cleaner.fixes.traditional import traditional_characters
-from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops
+from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops, small_marks
 from cleaner.flat import Flat, flatten
 from cleaner.page import Block, Edit, Note, Page, reading
 
@@ -50,7 +50,7 @@ def normalise(
         removing.append(markdown)
     removing.append(spaced_out)
     if widths:
-        removing.append(round_stops)
+        removing += [round_stops, small_marks]
     flat = flatten(page)
     for fix in removing:
         page, flat = _mended(page, flat, fix(flat))
