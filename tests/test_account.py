@@ -35,7 +35,7 @@ def finished(text):
     return page, articles(page, "0" * 64, MADE_BY)
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES)
 # Between a text and the byline cut off from it there can be marks that were taken out, and not only white space.
 @example("撰文 / 梁志偉王**\u3000![a](b)攝影 / 何國樑")

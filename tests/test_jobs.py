@@ -175,12 +175,18 @@ def test_interrupts_at_random_moments(many, sign):
 
 def test_a_whole_run_ends_what_shares_left(many):
     """The journal of a share that was killed was read by every run from then on."""
-    run = start(many, "killed", "--shard", "1/2")
-    time.sleep(1.5)
+    run = start(many, "ended", "--shard", "1/2")
+    while run.poll() is None and not written(many / "ended"):
+        time.sleep(0.02)
     run.kill()
     run.communicate()
-    cleaner("split", "drop", "-o", "killed", cwd=many, check=0)
-    assert not [name for name in os.listdir(many / "killed") if name.startswith(".journal") or "-of-" in name]
+
+    def left():
+        return [name for name in os.listdir(many / "ended") if name.startswith(".journal") or "-of-" in name]
+
+    assert left()
+    cleaner("split", "drop", "-o", "ended", cwd=many, check=0)
+    assert not left()
 
 
 def test_pages_behind_a_slow_one_are_known_when_a_run_is_interrupted(tmp_path):

@@ -180,3 +180,18 @@ def test_a_page_comes_out_by_its_model_whatever_was_read_by_another_before(tmp_p
         assert warm == [is_common_word(word) for word in words] != before
     finally:
         ngram.use(ngram.DEFAULT)
+
+
+def test_a_model_of_another_language_changes_nothing_of_how_its_pages_come_apart(tmp_path):
+    """With a model of English an English page was weighed by trees that are fitted to Chinese, and lost half of its headlines."""
+    page = ROOT / "tests/pages/english-letters.txt"
+    text = page.read_text(encoding="utf-8").replace("\n\n", "\n")
+    (tmp_path / "text.txt").write_text("\n".join(f"{text[k:]}{text[:k]}" for k in range(0, len(text), 7)), encoding="utf-8")
+    cleaner("learn", "text.txt", "-o", "english.model", cwd=tmp_path, check=0)
+    said = []
+    for more in ((), ("--model", "english.model")):
+        cleaner("split", page, "-o", f"out{len(more)}", *more, cwd=tmp_path, check=0)
+        articles = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((tmp_path / f"out{len(more)}").rglob("0*.json"))]
+        said.append([(article["title"], article["paragraphs"], article["confidence"]) for article in articles])
+    assert said[0] == said[1]
+    assert len(said[0]) > 1

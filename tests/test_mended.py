@@ -24,7 +24,7 @@ def test_a_page_that_is_mended_is_as_if_nothing_had_been(drop, form, broken, sha
 
     def split(check):
         for share in shares:
-            cleaner("split", "drop", "--format", form, *share, cwd=drop, check=None if broken is None else check)
+            cleaner("split", "drop", "--format", form, *share, cwd=drop, check=check)
 
     split(0)
     page, wanted = drop / "drop/a.txt", tree(drop / "out")

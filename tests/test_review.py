@@ -202,6 +202,15 @@ def test_a_length_that_is_no_number_is_refused(serving):
     assert save(serving, "a", sent("a", "title"), **{"Content-Length": "x"}) == 400
 
 
+def test_a_file_with_a_byte_order_mark_is_saved_to(tmp_path):
+    """What Windows wrote was read once, and not the second time: every save failed."""
+    path = tmp_path / "corrections.json"
+    keep(str(path), "a", sent("a", "title"))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    keep(str(path), "b", sent("b", "title"))
+    assert [entry["page"] for entry in json.loads(path.read_text(encoding="utf-8"))["corrections"]] == ["a", "b"]
+
+
 def test_a_server_that_was_started_anew_takes_nothing_back(serving, tmp_path):
     """It knew no more what an open page was opened with, and the next save took all of the page's corrections away."""
     keep(str(tmp_path / "corrections.json"), "a", sent("a", "title"))

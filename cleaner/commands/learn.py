@@ -20,6 +20,9 @@ def command(texts: tuple[str, ...], out: str) -> None:
 
     TEXT are plain text files, article JSON as `cleaner split` writes it, JSON lines with `paragraphs` or `text`, any of them
     gzipped, or folders of these. Memory does not grow with the text; four bytes of disk a character are used meanwhile.
+
+    It is for Chinese of another kind than the news of the package's own model. Whatever model is used, pages in other languages come
+    apart by marks, capitals and order.
     """
     from cleaner.inputs import articles
     from cleaner.language.learn import learn as build

@@ -61,15 +61,24 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """
     found: dict[str, list[Correction]] = {}
     for path in paths:
-        with open(path, "rb") as file:
-            held = file.read()
-        try:
-            text = held.decode("utf-8-sig")
-        except UnicodeDecodeError as bad:
-            raise UnusableCorrections(f"{path}: no JSON ({bad}); save it again from the review page") from None
-        for one in corrections_in_text(text, path):
+        for one in corrections_in_text(text_of(path), path):
             found.setdefault(one.page, []).append(one)
     return found
+
+
+def text_of(path: str) -> str:
+    """The text of a file of corrections, without a byte order mark.
+
+    Raises:
+        UnusableCorrections: it is no UTF-8.
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        held = file.read()
+    try:
+        return held.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        raise UnusableCorrections(f"{path}: no JSON ({bad}); save it again from the review page") from None
 
 
 def corrections_in_text(text: str, name: str) -> list[Correction]:

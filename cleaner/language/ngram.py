@@ -124,7 +124,17 @@ def default_model() -> Model:
     >>> default_model() is default_model(), default_model().card["name"]
     (True, 'news-zh')
     """
-    return read_model(_chosen)
+    return shipped_model() if _chosen == DEFAULT else read_model(_chosen)
+
+
+@functools.cache
+def shipped_model() -> Model:
+    """The package's own model, whichever this process works with: what is fitted beside it is for its language.
+
+    >>> shipped_model().card["name"]
+    'news-zh'
+    """
+    return read_model(DEFAULT)
 
 
 def use(path: str | os.PathLike[str]) -> None:

@@ -1,8 +1,9 @@
-"""Pages in a language that the model has not read: what a line is, by marks and capitals alone.
+"""Pages in another language than the one that all is fitted to: what a line is, by marks and capitals alone.
 
-What is weighed otherwise rests on the language model, and says nothing there. The rules are those that a reader has who knows
-the script and not the language: a short line that is not closed is a headline. What goes on from it is told by
-`cleaner.linking.order_alone`. A model of the language (`cleaner learn`, `split --model`) does better.
+What is weighed otherwise rests on the package's model, and on trees and topics fitted beside it, and says nothing there. The rules are
+those that a reader has who knows the script and not the language: a short line that is not closed is a headline. What goes on from it
+is told by `cleaner.linking.order_alone`. Another model (`split --model`) changes nothing of that: of an English page of four headlines
+all were found by the rules, and two by trees that are fitted to Chinese, with a model of English.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
 from cleaner.regexes import compiled
 
-# Mean log-probability of a character, in nats, from which a page is in the model's language: the first page has -6.9 by the model that
-# ships, English -10.4, a list of Chinese names -9.3. Judged by so many letters
-# that the page begins with. Chosen: a column or two.
+# Mean log-probability of a character by the package's model, in nats, from which a page is in its language: the first page has -6.9,
+# English -10.4, a list of Chinese names -9.3. Judged by so many letters that the page begins with. Chosen: a column or two.
 FAMILIAR = -8.5
 SAMPLE = 2000
 # The model's likeliest letters, by which its script is told. Chosen.
@@ -43,7 +43,7 @@ OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staf
 
 
 def is_familiar(page: Page) -> bool:
-    """Whether a page is in the language of the model.
+    """Whether a page is in the language of the package's model, whatever model is worked with.
 
     >>> from cleaner.page import Block
     >>> texts = ("新桥今天通车", "The new bridge was opened today.")
@@ -58,16 +58,16 @@ def is_familiar(page: Page) -> bool:
         size += len(text)
         if size > 2 * SAMPLE:
             break
-    return _is_familiar("".join(beginning)[: 2 * SAMPLE], ngram.default_model().name)
+    return _is_familiar("".join(beginning)[: 2 * SAMPLE])
 
 
 @functools.lru_cache(maxsize=64)
-def _is_familiar(beginning: str, model: str) -> bool:
-    """Whether what a page begins with is in the language of the model of that name. Kept, for passes and the confidence ask."""
+def _is_familiar(beginning: str) -> bool:
+    """Whether what a page begins with is in the language of the package's model. Kept, for passes and the confidence ask."""
     letters = "".join(islice(filter(str.isalpha, beginning), SAMPLE))
-    if ngram.familiarity(ngram.default_model(), letters) > FAMILIAR:
+    if ngram.familiarity(ngram.shipped_model(), letters) > FAMILIAR:
         return True
-    own = Counter(map(_script, ngram.likeliest(ngram.default_model(), LIKELIEST))).most_common(1)
+    own = Counter(map(_script, ngram.likeliest(ngram.shipped_model(), LIKELIEST))).most_common(1)
     return 2 * sum(_script(letter) == own[0][0] for letter in letters) >= len(letters)
 
 

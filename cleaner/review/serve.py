@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, read_corrections
+from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, text_of
 from cleaner.writing.files import write_file
 
 Entry = dict[str, Any]
@@ -121,10 +121,10 @@ def entries(path: str) -> list[Entry]:
     """
     if not os.path.exists(path):
         return []
-    read_corrections([path])
-    with open(path, encoding="utf-8") as file:
-        found: list[Entry] = json.load(file)["corrections"]
-        return found
+    text = text_of(path)
+    corrections_in_text(text, path)
+    found: list[Entry] = json.loads(text)["corrections"]
+    return found
 
 
 def keep(path: str, page: str, sent: bytes, earlier: Saved = NOTHING_SAVED) -> Saved:
