@@ -35,7 +35,7 @@ from cleaner.language import ngram, openings, scored_grams
 from cleaner.language.joint import edges
 from cleaner.language.marks import DATELINE
 from cleaner.language.ngram import Floats
-from cleaner.page import reading
+from cleaner.page import text_of
 
 # Later paragraphs of an article that are set against its first; texts that an n-gram must be in; the strength of the prior; and
 # the weight, in log-odds, below which an n-gram is left out. Chosen; the last makes files of a third and two thirds of a megabyte.
@@ -121,7 +121,7 @@ def labelled_pieces(folder: str) -> tuple[list[str], Flags]:
         for block in page.blocks:
             role = gold.role(roles, page, block) if block.kind == "body" else None
             if role is not None and role[0] == "body":
-                texts.append(reading(page, block.start, block.end))
+                texts.append(text_of(page, block))
                 torn.append(role[3] > 0)
     return texts, np.array(torn)
 

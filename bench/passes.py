@@ -19,11 +19,17 @@ from collections.abc import Sequence
 # As the command line has it: one core is one core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from cleaner.account import balance
+from cleaner.article import articles
 from cleaner.cli import COLLECT
+from cleaner.digests import digest
+from cleaner.inputs.decode import decode
+from cleaner.ledger import ledger
 from cleaner.page import Page
-from cleaner.pipeline import defaults
+from cleaner.pipeline import defaults, run
+from cleaner.problem import Problem
 from cleaner.record import as_json, as_line
-from cleaner.split import split_page
+from cleaner.split import made_by, split_page
 
 # The same for the collector of cycles.
 gc.set_threshold(*COLLECT)
@@ -61,12 +67,18 @@ def turn(pages: Sequence[tuple[str, bytes]]) -> dict[str, float]:
             spent[step] += now - last
             last = now
 
-        outcome = split_page(name, data, defaults(), watch=watch)
+        # As `split_page` does, which has no watcher.
+        decoded = decode(data, name)
+        assert not isinstance(decoded, Problem)
+        page = run(Page(name, decoded.text, decoded.encoding), defaults(), watch)
+        found = articles(page, digest(data), made_by(defaults()))
+        balance(page, found)
+        lines = ledger(page)
         done = time.perf_counter()
         spent["decode, articles, account"] += done - last
-        for article in outcome.articles:
+        for article in found:
             as_json(article.record()).encode()
-        "".join(map(as_line, outcome.ledger)).encode()
+        "".join(map(as_line, lines)).encode()
         spent["write JSON"] += time.perf_counter() - done
         spent["whole page"] += time.perf_counter() - begin
     return spent

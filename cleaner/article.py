@@ -9,11 +9,10 @@ from cleaner.confidence import confidences
 from cleaner.inputs.sources import stem_of
 from cleaner.language.script import joined
 from cleaner.language.tag import language_of
-from cleaner.page import Block, Note, Page, members, reading
+from cleaner.page import Block, Note, Page, Span, members, reading, text_of
 from cleaner.people.bylines import authors_of
 
 SCHEMA = "cleaner/article/1"
-Span = tuple[int, int]
 
 # Notes that say something of an article which a reader of it must know; the others explain decisions, and `cleaner explain` shows them.
 FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end", "corrected")
@@ -91,7 +90,7 @@ def _article(
     page: Page, name: str, mine: Sequence[Block], notes: Sequence[Note], confidence: float, source: dict[str, Any], made_by: dict[str, str]
 ) -> Article:
     def texts(kind: str) -> list[str]:
-        return [reading(page, b.start, b.end) for b in mine if b.kind == kind]
+        return [text_of(page, b) for b in mine if b.kind == kind]
 
     def spans(kind: str) -> list[Span]:
         return [(b.start, b.end) for b in mine if b.kind == kind]

@@ -19,7 +19,8 @@ from cleaner.weights import Rows, in_rows, trees_for
 LEAST = 1e-3
 # Log-probability below which a link is doubted: that of a chance of 0.9. Chosen.
 DOUBTED = -0.1
-# What the best other way to link a page would win, where none was likely enough to be tried: less than any that was.
+# What the best other way to link a page would win, where none was likely enough to be tried: less than any that was. Chosen before the
+# confidence was fitted, which holds for it.
 NO_RIVAL = -3.0
 # Notes that carry the probability of a decision: that nothing goes on from a block, or before it, and what a line is.
 EDGES = ("nothing-after", "nothing-before")

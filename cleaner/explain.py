@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner.page import BLANK, KEPT, Block, Edit, Link, Note, Page, reading
+from cleaner.page import BLANK, KEPT, Block, Edit, Link, Note, Page, text_of
 from cleaner.pipeline import run
 from cleaner.problem import short
 from cleaner.settings import Settings
@@ -90,7 +90,7 @@ def _blocks(step: str, after: Page, before: Mapping[tuple[int, int], Block]) -> 
         old = before.get((block.start, block.end))
         if block.kind == BLANK or old == block:
             continue
-        text = reading(after, block.start, block.end)
+        text = text_of(after, block)
         if old is None or old.kind != block.kind:
             why = facts.get((block.start, block.kind))
             action = "cut" if old is None and block.kind == "body" else "kept" if block.kind in KEPT else "removed"
@@ -110,11 +110,11 @@ def _linked(step: str, page: Page, at: Mapping[int, Block], link: Link) -> Decis
         ("instead_probability", likely),
         *link.evidence,
     )
-    return Decision(step, "linked", link.kind, block.start, block.end, reading(page, block.start, block.end), None, facts)
+    return Decision(step, "linked", link.kind, block.start, block.end, text_of(page, block), None, facts)
 
 
 def _quoted(page: Page, block: Block) -> str:
-    return short(reading(page, block.start, block.end), QUOTED)
+    return short(text_of(page, block), QUOTED)
 
 
 def of_article(found: Explained, number: int) -> list[Decision]:

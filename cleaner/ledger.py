@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.page import BLANK, KEPT, SPINE, Page, reading
+from cleaner.page import BLANK, KEPT, SPINE, Page, text_of
 
 # Characters on either side of a joint that its line shows. Chosen: a person knows the place again by them.
 SHOWN = 12
@@ -56,7 +56,7 @@ def _linked(page: Page) -> Iterator[LedgerLine]:
         action = "joined" if link.kind == "mid-sentence" else "moved" if across else "linked"
         evidence = {"follows": (first.start, first.end), "across": across, "probability": link.probability, "weights": dict(link.evidence)}
         line = _line(action, second.start, second.end, page, link.kind, None, evidence)
-        line["text"] = reading(page, first.start, first.end)[-SHOWN:] + "|" + reading(page, second.start, second.end)[:SHOWN]
+        line["text"] = text_of(page, first)[-SHOWN:] + "|" + text_of(page, second)[:SHOWN]
         yield line
 
 

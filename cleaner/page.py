@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
+# Where a stretch begins and ends, in characters of the source.
+Span = tuple[int, int]
 # What a block can be when it stays in an article, in the order in which an article has them.
 Kept = Literal["title", "body", "byline", "caption", "credit"]
 # What the reader of a scan said twice.
@@ -170,6 +172,15 @@ def in_reading_order(page: Page, members: Sequence[int]) -> list[int]:
     [2, 1, 0]
     """
     return sorted(members, key=lambda at: ORDER[page.blocks[at].kind])
+
+
+def text_of(page: Page, block: Block) -> str:
+    """What a block says, after the edits.
+
+    >>> text_of(Page("p", "a,b", edits=(Edit(1, 2, "，", "half-width"),)), Block(0, 3, "body"))
+    'a，b'
+    """
+    return reading(page, block.start, block.end)
 
 
 def reading(page: Page, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from cleaner.language import ngram
 from cleaner.ledger import LedgerLine, ledger
 from cleaner.lines.ends import UNSEEN_AT_EDGE
 from cleaner.page import Page
-from cleaner.pipeline import Watcher, defaults, run
+from cleaner.pipeline import defaults, run
 from cleaner.problem import Problem
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
 
@@ -83,7 +83,6 @@ def split_page(
     data: bytes,
     settings: Settings,
     encoding: str | None = None,
-    watch: Watcher | None = None,
     corrections: Sequence[Correction] = (),
     stem: str | None = None,
 ) -> Outcome:
@@ -94,7 +93,6 @@ def split_page(
         data: its bytes.
         settings: of all passes.
         encoding: how to decode it, if not as it looks.
-        watch: called after every pass.
         corrections: what people put right on this page, applied after the passes.
         stem: what the articles' ids begin with; the name without its ending if left out.
 
@@ -110,7 +108,7 @@ def split_page(
     if not decoded.text.strip(UNSEEN_AT_EDGE):
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
         return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
-    page = run(Page(path, decoded.text, decoded.encoding), settings, watch)
+    page = run(Page(path, decoded.text, decoded.encoding), settings)
     misfits: list[Problem] = []
     if corrections:
         page, misfits = _corrected(page, corrections, bool(settings["complete"][SWITCH]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaner.account import LAYOUT, Unbalanced, balance, spans_of
 from cleaner.article import articles
-from cleaner.page import Page, reading
+from cleaner.page import Page, text_of
 from cleaner.pipeline import defaults, run
 from cleaner.record import as_json, as_line
 from cleaner.split import split_page, split_text
@@ -72,7 +72,7 @@ def test_any_page_balances(text):
 @example("新新新，\n\n\n新新新新\n\n\n新新新新\n\n:")
 def test_characters_that_were_mended_once_are_left_alone(text):
     page, _ = finished(text)
-    once = "\n\n".join(reading(page, b.start, b.end) for b in page.blocks if b.article is not None)
+    once = "\n\n".join(text_of(page, b) for b in page.blocks if b.article is not None)
     again, _ = finished(once)
     # With a blank line between any two lines they can be those of one column, where they were not before: joined they are another text.
     assume(not any(e.reason == "wrapped-line" for e in again.edits))

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, SEED
 
 from cleaner.ledger import ledger
-from cleaner.page import KEPT, Page, reading
+from cleaner.page import KEPT, Page, text_of
 from cleaner.pipeline import run
 
 CASES = pathlib.Path(__file__).parent / "cases"
@@ -27,7 +27,7 @@ def parts(path):
 
 def split(text):
     page = run(Page("case", text))
-    kept = [reading(page, b.start, b.end) for b in page.blocks if b.kind in KEPT]
+    kept = [text_of(page, b) for b in page.blocks if b.kind in KEPT]
     return "\n\n".join(kept), {line["reason"] for line in ledger(page)}
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cleaner.article import FLAGS
-from cleaner.corrections.fit import Fitted, Misfit, Span, cut, fitted
+from cleaner.corrections.fit import Fitted, Misfit, cut, fitted
 from cleaner.corrections.read import Correction
-from cleaner.page import KEPT, SPINE, Block, Note, Page, in_reading_order, members
+from cleaner.page import KEPT, SPINE, Block, Note, Page, Span, in_reading_order, members
 from cleaner.passes.complete import complete
 
 CORRECTED: Literal["corrected"] = "corrected"

@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from cleaner.corrections.read import Correction, Piece
 from cleaner.digests import digest_of_text
-from cleaner.page import BLANK, Block, Page, reading
-
-Span = tuple[int, int]
+from cleaner.page import BLANK, Block, Page, Span, reading
 
 
 class Fitted(NamedTuple):

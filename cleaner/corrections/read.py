@@ -61,12 +61,12 @@ def read_corrections(paths: Iterable[str]) -> dict[str, list[Correction]]:
     """
     found: dict[str, list[Correction]] = {}
     for path in paths:
-        for one in corrections_in_text(text_of(path), path):
+        for one in corrections_in_text(file_text(path), path):
             found.setdefault(one.page, []).append(one)
     return found
 
 
-def text_of(path: str) -> str:
+def file_text(path: str) -> str:
     """The text of a file of corrections, without a byte order mark.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cleaner.language.marks import closed
 from cleaner.language.shared_words import shared, words
 from cleaner.lines.lists import is_named
-from cleaner.page import BLANK, Page, reading
+from cleaner.page import BLANK, Page, text_of
 from cleaner.weights import Rows, in_rows, trees_for
 
 # Chance from which a line may be of a headline that stands below the first text, and its characters at most. Chosen.
@@ -65,7 +65,7 @@ def in_doubt(page: Page, titles: Mapping[int, float]) -> Doubt:
     [((8,), 2, 3)]
     """
     blocks = [block for block in page.blocks if block.kind != BLANK]
-    says = [reading(page, block.start, block.end) for block in blocks]
+    says = [text_of(page, block) for block in blocks]
     long = [len(text) > LONGEST or closed(text) or is_named(text) for text in says]
     may = [titles.get(block.start, 0.0) >= LOW and not text for block, text in zip(blocks, long, strict=True)]
     found, at, below_text = [], 0, False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaner.customs.printed import LONGEST_HEADLINE
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
-from cleaner.page import BLANK, Block, Page, reading
+from cleaner.page import BLANK, Block, Page, text_of
 from cleaner.people.names import DOTTED_NAME, SOUND, is_transcribed, split_words
 
 # Characters of such a line at most, and of a name that stands alone at least: 拉萨 is a place. Chosen.
@@ -26,7 +26,7 @@ def names_by_sound(page: Page, blocks: Sequence[Block]) -> set[int]:
     >>> [page.source[start:][:3] for start in names_by_sound(page, page.blocks)]
     ['阿不都']
     """
-    lines = [(block, reading(page, block.start, block.end).strip()) for block in blocks if block.kind != BLANK]
+    lines = [(block, text_of(page, block).strip()) for block in blocks if block.kind != BLANK]
     return {
         block.start
         for (_, over), (block, name), (below, text) in zip(lines, lines[1:], lines[2:], strict=False)

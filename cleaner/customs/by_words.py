@@ -15,7 +15,7 @@ from cleaner.lines.furniture import READER, came_from, furniture, goes_on_at
 from cleaner.lines.lists import has_cells
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
-from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, reading, source_of
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Edit, Kind, Note, Page, source_of, text_of
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.people.bylines import authors_of, byline
 from cleaner.people.credits import credit_at_end, is_credit
@@ -35,7 +35,7 @@ def by_words(page: Page) -> Page:
 
     >>> from cleaner.passes.segment import segment
     >>> page = by_words(segment(Page("p", "新桥通车\\n\\n新桥今天通车。（李明）\\n\\n第三版")))
-    >>> [(reading(page, block.start, block.end), block.kind) for block in page.blocks if block.kind != BLANK]
+    >>> [(text_of(page, block), block.kind) for block in page.blocks if block.kind != BLANK]
     [('新桥通车', 'body'), ('新桥今天通车。', 'body'), ('（李明）', 'byline'), ('第三版', 'page-furniture')]
     """
     blocks: list[Block] = []
@@ -82,19 +82,19 @@ def _cells(page: Page, blocks: list[Block]) -> set[int]:
     # Most pages have a number or two by themselves, and are asked for no more.
     if sum(block.end - block.start <= LONGEST_CELL and page.source[block.start : block.end][-1:] in ENDS_NUMBER for block in lines) < PAIRS:
         return set()
-    return {lines[at].start for at in cells([reading(page, block.start, block.end).strip() for block in lines])}
+    return {lines[at].start for at in cells([text_of(page, block).strip() for block in lines])}
 
 
 def _poems(page: Page) -> list[Note]:
     """A note of each line of verse: it goes where it stands."""
     blocks = [block for block in page.blocks if block.kind != BLANK]
-    found = verse([(block.kind, reading(page, block.start, block.end)) for block in blocks])
+    found = verse([(block.kind, text_of(page, block)) for block in blocks])
     return [Note(blocks[at].start, blocks[at].end, ROW) for at in found]
 
 
 def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
     """An edit for every character of a byline that is doubled within a name."""
-    text = reading(page, block.start, block.end)
+    text = text_of(page, block)
     for name in dict.fromkeys(authors_of(text)):
         if (at := doubled_in_name(name)) is None:
             continue
@@ -107,7 +107,7 @@ def _names_put_right(page: Page, block: Block) -> Iterator[Edit]:
 
 def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     """The block, or its two parts, with the kinds that its words alone show."""
-    text = reading(page, block.start, block.end)
+    text = text_of(page, block)
     # | 5月3日 | 李明 | is a row of a table.
     if has_cells(text):
         return [block], []

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from cleaner.customs.only_article import HALF
 from cleaner.language.marks import BULLETS, closed
-from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.page import BLANK, FURNITURE, Page, text_of
 from cleaner.regexes import compiled
 
 # ■, and the line that it stands before; 【 and the same up to 】.
@@ -47,7 +47,7 @@ def framed(page: Page, titles: Mapping[int, float]) -> frozenset[int]:
     >>> [sorted(framed(page, {0: 0.4, 5: chance, 13: 0.1, 18: 0.0})) for chance in (0.0, 0.6)]
     [[0, 13], []]
     """
-    says = {block.start: reading(page, block.start, block.end) for block in page.blocks if block.kind not in BETWEEN}
+    says = {block.start: text_of(page, block) for block in page.blocks if block.kind not in BETWEEN}
     first, line = next(iter(says.items()), (0, ""))
     sign = frame(line)
     if not sign or any(chance >= HALF and frame(says.get(start, "")) != sign for start, chance in titles.items()):

@@ -17,7 +17,7 @@ from cleaner.lines.furniture import READER
 from cleaner.lines.lists import is_of_day
 from cleaner.lines.notices import names_what_is_below
 from cleaner.lines.subheads import MaybeFurniture, subheads
-from cleaner.page import BLANK, FURNITURE, Block, Note, Page, reading
+from cleaner.page import BLANK, FURNITURE, Block, Note, Page, text_of
 from cleaner.people.name_or_word import counts, is_common_word, odds
 from cleaner.people.names import HAN_NAME
 from cleaner.people.roles import names_and_roles
@@ -59,7 +59,7 @@ def _within(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) ->
     if not patterns:
         return set()
     lines = [block for block in blocks if block.kind == "body" or block.start in patterns]
-    said = [MaybeFurniture(reading(page, block.start, block.end), patterns.get(block.start, "")) for block in lines]
+    said = [MaybeFurniture(text_of(page, block), patterns.get(block.start, "")) for block in lines]
     return {lines[k].start for k in (*subheads(said), *contacts_of_texts(said))}
 
 
@@ -67,8 +67,8 @@ def _said_below(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]
     """The lines with a number that the text right below says, too: they are of its headline, as 最高气温34℃."""
     pairs = pairwise(block for block in blocks if block.kind != BLANK)
     near = ((block, below) for block, below in pairs if patterns.get(block.start) in OF_NEWS and below.kind == "body")
-    said = ((above.start, letters(reading(page, above.start, above.end)), below) for above, below in near)
-    return {start for start, line, below in said if line in letters(reading(page, below.start, below.end))}
+    said = ((above.start, letters(text_of(page, above)), below) for above, below in near)
+    return {start for start, line, below in said if line in letters(text_of(page, below))}
 
 
 def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
@@ -96,15 +96,15 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
         block
         for block, below in pairs
         if (block.kind, below.kind) == (FURNITURE, "body")
-        and (below.end - below.start > LONGEST_HEADLINE or is_of_day(reading(page, below.start, below.end)))
+        and (below.end - below.start > LONGEST_HEADLINE or is_of_day(text_of(page, below)))
     )
-    named = ((block.start, reading(page, block.start, block.end)) for block in above)
+    named = ((block.start, text_of(page, block)) for block in above)
     return {start for start, text in named if names_what_is_below(text)}
 
 
 def _words(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Words that begin as names do, with a mark before them or in brackets: ◆高度, 【温度】."""
-    signed = ((block.start, MARKED.fullmatch(reading(page, block.start, block.end).strip())) for block in blocks if block.kind == "byline")
+    signed = ((block.start, MARKED.fullmatch(text_of(page, block).strip())) for block in blocks if block.kind == "byline")
     return {start for start, found in signed if found is not None and is_common_word(found["word"])}
 
 
@@ -113,7 +113,7 @@ def _headlines(page: Page, blocks: Sequence[Block]) -> set[int]:
 
     赵红伟 is who is written about where 本报记者 李明 stands below, and 石榴 what, where 李 明 does.
     """
-    lines = [(block, reading(page, block.start, block.end).strip()) for block in blocks if block.kind != BLANK]
+    lines = [(block, text_of(page, block).strip()) for block in blocks if block.kind != BLANK]
     nothing = (Block(0, 0, BLANK), "")
     return {
         block.start

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleaner.customs.several_articles import LINE, is_of_several
-from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.page import BLANK, FURNITURE, Page, text_of
 from cleaner.regexes import compiled
 
 # The headline on top is likelier one than not.
@@ -71,4 +71,4 @@ def is_round_up(page: Page, titles: Mapping[int, float]) -> bool:
     first = next((block for block in page.blocks if block.kind != BLANK), None)
     if first is None or len(titles) < 2 or first.start != min(titles):
         return False
-    return ROUND_UP.match(reading(page, first.start, first.end).strip()) is not None
+    return ROUND_UP.match(text_of(page, first).strip()) is not None

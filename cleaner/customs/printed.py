@@ -11,7 +11,7 @@ from cleaner.customs.only_article import is_round_up, may_be_saved, start_of_tex
 from cleaner.language.marks import POINTS
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
-from cleaner.page import Block, Page, reading, rows_of
+from cleaner.page import Block, Page, rows_of, text_of
 from cleaner.people.posts import is_speaker
 
 # Characters of a headline's line at most, where what is longer stands for a text. Chosen.
@@ -77,11 +77,11 @@ def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:
     [0, 9]
     """
     short = [block for block in blocks if block.end - block.start <= LONGEST]
-    return {short[k].start: one for k, one in counted([reading(page, block.start, block.end) for block in short]).items()}
+    return {short[k].start: one for k, one in counted([text_of(page, block) for block in short]).items()}
 
 
 def _of_no_headline(page: Page, titles: Mapping[int, float]) -> dict[int, float]:
     """No chance for lines that say who speaks below them, or point at a picture, of those that could else be of a headline."""
     likely = (block for block in page.blocks if titles.get(block.start, 0.0) >= LOW)
-    says = ((block.start, reading(page, block.start, block.end)) for block in likely)
+    says = ((block.start, text_of(page, block)) for block in likely)
     return {start: 0.0 for start, line in says if is_speaker(line) or POINTS.fullmatch(line.strip())}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.customs.printed import NOTHING, Printed
 from cleaner.language.marks import closed
 from cleaner.looks.said import SHORT
-from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, reading
+from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, text_of
 
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
@@ -35,7 +35,7 @@ class Seen(NamedTuple):
 
     def reads(self, block: Block | None) -> str:
         """What another block says; nothing where there is none."""
-        return "" if block is None else reading(self.page, block.start, block.end)
+        return "" if block is None else text_of(self.page, block)
 
     def chance(self, block: Block) -> float:
         """The chance of another block that it is of a headline; none where it was not weighed."""
@@ -50,7 +50,7 @@ def seen(page: Page, blocks: Sequence[Block], at: int, printed: Printed = NOTHIN
     '新桥通车'
     """
     block = blocks[at]
-    return Seen(page, blocks, at, block, reading(page, block.start, block.end), printed, next_to(blocks, at, -1), next_to(blocks, at, 1))
+    return Seen(page, blocks, at, block, text_of(page, block), printed, next_to(blocks, at, -1), next_to(blocks, at, 1))
 
 
 def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:

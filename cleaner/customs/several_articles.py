@@ -15,7 +15,7 @@ from cleaner.language.marks import closed, dateline
 from cleaner.lines.lists import is_labelled, names_called
 from cleaner.lines.notices import ends_as_notice, is_name_of_notice
 from cleaner.lines.source import is_source
-from cleaner.page import BLANK, Page, reading
+from cleaner.page import BLANK, Page, text_of
 from cleaner.people.beside_names import OF_CLASS
 from cleaner.people.bylines import byline
 from cleaner.people.name_or_word import is_common_word
@@ -61,7 +61,7 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
     >>> found
     [False, True]
     """
-    says = [reading(page, block.start, block.end) for block in page.blocks if block.kind == "body"]
+    says = [text_of(page, block) for block in page.blocks if block.kind == "body"]
     # What somebody saved is not torn.
     if any(map(_ends_with_comma, says)) or any(map(_stops_within, says[1:-1])):
         return True
@@ -114,7 +114,7 @@ def _is_sent_in(text: str) -> bool:
 def _signed_alike(page: Page, text: int) -> bool:
     """Whether a line that is not closed has who wrote right below it, and a closed text below that, above a place and behind it."""
     blocks = [block for block in page.blocks if block.kind != BLANK]
-    says = [reading(page, block.start, block.end) for block in blocks]
+    says = [text_of(page, block) for block in blocks]
     places = set()
     for block, line, who, below in zip(blocks, says, says[1:], says[2:], strict=False):
         if not closed(line) and closed(below) and _signs(who):

@@ -18,7 +18,6 @@ from cleaner.writing import parts
 from cleaner.writing.names import ARTICLES_OF_PARTS, LEDGER
 
 GOLD = ".gold.json"
-Span = tuple[int, int]
 Removed = tuple[int, int, str]
 
 # What is measured of an article that came out.

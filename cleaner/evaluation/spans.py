@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.arrays import Flags, Integers
-from cleaner.evaluation.read import Labelled, Span
+from cleaner.evaluation.read import Labelled
+from cleaner.page import Span
 
 
 class Fates(NamedTuple):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.digests import digest_of_text
 from cleaner.outputs import Unreadable
-from cleaner.outputs.articles import Record, batches, held_in, is_there, letters_of
-from cleaner.place import broken, elsewhere, opened
+from cleaner.outputs.articles import Record, batches, from_anywhere, held_in, is_there, letters_of
+from cleaner.place import broken, opened
 from cleaner.problem import printable, why
 
 
@@ -51,11 +50,11 @@ def without_duplicates(
     [['a/01', 'b/01'], ['a/01']]
     """
     dropped = _dropped(duplicates)
-    named = {*dropped, *(_anywhere(one.kept) for one in dropped.values())}
+    named = {*dropped, *(from_anywhere(one.kept) for one in dropped.values())}
     strange = bool(named)
     changed, away = 0, 0
     for held in itertools.chain.from_iterable(held_in(batch, damaged) for batch in batches([out])):
-        name = _anywhere(held.name)
+        name = from_anywhere(held.name)
         repeat = dropped.get(name)
         strange = strange and name not in named
         if repeat and repeat.digest and repeat.digest != digest_of_text(letters_of(held.record)):
@@ -80,13 +79,8 @@ def _dropped(path: str) -> dict[str, Dropped]:
     try:
         with open(path, "rb") as raw, opened(path, raw) as file:
             lines = [json.loads(line.decode("utf-8")) for line in file]
-        return {_anywhere(line["dropped"]): Dropped(line["kept"], line.get("digest", "")) for line in lines}
+        return {from_anywhere(line["dropped"]): Dropped(line["kept"], line.get("digest", "")) for line in lines}
     except OSError as bad:
         raise Unreadable(f"{printable(path)}: {why(bad)}; write it with cleaner dedupe") from None
     except damaged as bad:
         raise Unreadable(f"{printable(path)}: not what cleaner dedupe writes ({bad}); write it anew") from None
-
-
-def _anywhere(name: str) -> str:
-    """The name of an article, however its folder is spelled."""
-    return name if elsewhere(name) else os.path.abspath(name)

@@ -76,6 +76,24 @@ def likeness(first: Numbers, second: Numbers) -> Numbers:
     return cosines(first @ second.T, (first * first).sum(axis=1), (second * second).sum(axis=1))
 
 
+def products(vectors: Numbers) -> Numbers:
+    """Products of every two vectors, shape (n, n), of vectors of shape (n, d): all that is needed of them, and of sums of them.
+
+    >>> products(np.array([[1.0, 2.0], [0.0, 3.0]])).tolist()
+    [[5.0, 6.0], [6.0, 9.0]]
+    """
+    return np.asarray(vectors @ vectors.T)
+
+
+def alike(of_two: Numbers) -> Numbers:
+    """Cosines of every two vectors, shape (n, n), from the products of every two, each with itself among them.
+
+    >>> alike(products(np.array([[3.0, 4.0], [4.0, 3.0]]))).round(2).tolist()
+    [[1.0, 0.96], [0.96, 1.0]]
+    """
+    return cosines(of_two, np.diagonal(of_two), np.diagonal(of_two))
+
+
 def cosines(products: Numbers, first: Numbers, second: Numbers) -> Numbers:
     """Cosines from the products of the vectors, shape (n, m), and the squares of their lengths, shapes (n,) and (m,).
 

@@ -15,7 +15,7 @@ from typing import Literal
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.page import LONG, Note, Page, reading
+from cleaner.page import LONG, Note, Page, text_of
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.names import is_name
 from cleaner.people.signatures import is_name_with_place
@@ -70,8 +70,8 @@ BESIDE = ("date", "office", "official", "to-offices")
 def forms(lines: Sequence[str]) -> list[str]:
     """The form of an official document that each line of a page is; "" for any other line.
 
-    A date is one below those who sign, and these are such above a date, below a text and what it says of how to call, and offices above
-    any date, or below what ends a notice; elsewhere all of them may be anything.
+    A date ends a document only below those who sign it. A line signs only between the end of a text (and how to call) and a date; an office
+    also above any date, and below what ends a notice (特此公告). Elsewhere these lines may be anything.
 
     >>> forms(["江川省人民政府", "关于做好防汛工作的通知"])
     ['issuer', '']
@@ -236,7 +236,7 @@ def official(page: Page) -> list[Note]:
     [{'form': 'number'}, {'form': 'signer'}, {'form': 'date'}]
     """
     texts = [block for block in page.blocks if block.kind == "body"]
-    found = forms([reading(page, block.start, block.end) for block in texts])
+    found = forms([text_of(page, block) for block in texts])
     return [Note(block.start, block.end, RULE, (("form", form),)) for block, form in zip(texts, found, strict=True) if form]
 
 

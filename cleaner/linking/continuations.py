@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.page import BLANK, FURNITURE, Page, reading
+from cleaner.page import BLANK, FURNITURE, Page, text_of
 from cleaner.regexes import compiled
 
 # Which way a jump line leads; what one is, `cleaner.lines.furniture` and data/furniture.txt say. Of those that are known to be one:
@@ -41,7 +41,7 @@ def continuations(page: Page) -> Continuations:
     for k, block in enumerate(blocks):
         if block.kind != FURNITURE or block.start not in says:
             continue
-        line = reading(page, block.start, block.end)
+        line = text_of(page, block)
         if FROM.match(line) and k + 1 < len(blocks):
             come.add(blocks[k + 1].start)
         elif ONTO.match(line) and k:

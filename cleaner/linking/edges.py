@@ -14,7 +14,7 @@ from cleaner.linking.nodes import MARK_START
 
 # Stands for no gain at all where none is possible.
 NO_GAIN = -99.0
-# Nor is the best gain less. Chosen before the scores were fitted, which hold for it: on 100 labelled and made
+# The best gain is never taken to be less than this. Chosen before the scores were fitted, which hold for it: on 100 labelled and made
 # pages one node in four has no better.
 LEAST_GAIN = -8.0
 
@@ -40,7 +40,7 @@ def best_of(known: Facts, kinds: Kinds) -> Best:
     (2,)
     """
     gain = np.where(kinds.body, known.gain, NO_GAIN)
-    alike = np.where(kinds.body | kinds.opening, known.alike, -1)
+    alike = np.where(kinds.body | kinds.opening, known.texts.alike, -1)
     torn = np.where(known.torn[:, None], gain, NO_GAIN)
     return Best(
         gain.max(axis=1, initial=LEAST_GAIN),

@@ -18,7 +18,7 @@ from cleaner.linking.headlines import lines
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.linking.order import order, order_of_openings
 
-# Letters of a first node that is so short that it may be a label or a name.
+# Letters of a first node that is so short that it may be a label or a name. Chosen before the scores were fitted, which hold for it.
 LABEL = 20
 # The least by which a pair may fall short of the best, in log-probability. Chosen before the scores were fitted, which hold for it:
 # on 100 labelled and made pages a fifth of the pairs with a torn text are short of its best by more.
@@ -97,7 +97,7 @@ def _edges(known: Facts, best: Best) -> Features:
 
 def _marks(known: Facts, best: Best) -> Features:
     """What two texts say alike, and which marks, dates and names stand in and between them."""
-    found, alike, quote = known.nodes, known.alike, known.texts.quoted
+    found, alike, quote = known.nodes, known.texts.alike, known.texts.quoted
     torn, whole, follows = known.torn[:, None], ~known.torn[:, None], known.step == 1
     opens, closes = flags(n.opens for n in found)[:, None], flags(n.closes for n in found)[None, :]
     timed, mark = flags(n.timed for n in found)[None, :], flags(MARK_START.match(n.text) for n in found)[None, :]
@@ -143,7 +143,7 @@ def _regions(known: Facts) -> Features:
 
 def _gains(known: Facts) -> Features:
     """How much likelier the beginning of a text is behind the end of another than by itself, by how that ends."""
-    edge, gain, alike = known.texts.edge, known.gain, known.alike
+    edge, gain, alike = known.texts.edge, known.gain, known.texts.alike
     torn, whole, cut, follows = known.torn[:, None], ~known.torn[:, None], known.cut[:, None], known.step == 1
     subhead, low, opening = known.subhead[:, None], np.minimum(gain + HIGH, 0), edge.opens[None, :]
     return {
@@ -190,7 +190,7 @@ def _claims(known: Facts, best: Best) -> Features:
 
 def _opening(known: Facts, best: Best) -> Features:
     """Features of a text that begins under a title."""
-    found, edge, alike, step = known.nodes, known.texts.edge, known.alike, known.step
+    found, edge, alike, step = known.nodes, known.texts.edge, known.texts.alike, known.step
     follows = step == 1
     dated = flags(n.dateline for n in found)[None, :]
     # Of a page without datelines a headline says nothing by which text could have one.

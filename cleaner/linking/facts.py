@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Flags, Integers, Numbers, nearest
 from cleaner.language import ngram
-from cleaner.language.cohesion import cosines, vectors
+from cleaner.language.cohesion import alike, products, vectors
 from cleaner.language.joint import CUT, Edges, edges, join_gains
 from cleaner.language.openings import dated, within
 from cleaner.language.topics import topics
@@ -49,8 +49,8 @@ class Facts(NamedTuple):
 
     closed, signed, title: as in `Node`; lone: `byline_after` there; torn: a text that stops within a sentence; subhead: neither
     closed nor torn; cut: torn within a phrase. step: how many nodes the second is after the first; between: titles between the
-    two; alike: as in `Texts`; gain, near: the same, 0 for pairs that cannot be, and topics beside the mean of the page; region: the
-    number of titles up to each node.
+    two; gain, near: as in `Texts`, 0 for pairs that cannot be, and topics beside the mean of the page; region: the number of titles
+    up to each node.
     """
 
     nodes: Sequence[Node]
@@ -65,7 +65,6 @@ class Facts(NamedTuple):
     step: Integers
     between: Integers
     gain: Numbers
-    alike: Numbers
     near: Numbers
     region: Integers
 
@@ -85,12 +84,12 @@ def texts_of(nodes: Sequence[Node]) -> Texts:
     edge.tails[flags(n.closed for n in nodes), :-1] = -1
     plain = [n.letters for n in nodes]
     words, about = products(vectors(plain)), products(topics(plain))
-    alike, near = (cosines(p, np.diagonal(p), np.diagonal(p)) for p in (words, about))
-    np.fill_diagonal(alike, 0)
+    likeness, near = alike(words), alike(about)
+    np.fill_diagonal(likeness, 0)
     inside = within([n.text for n in nodes])
     expects = np.zeros(len(nodes))
     expects[flags(n.title for n in nodes)] = dated([n.text for n in nodes if n.title])
-    return Texts(edge, join_gains(edge), words, about, alike, near, parallel(nodes), quoted(nodes), inside, expects)
+    return Texts(edge, join_gains(edge), words, about, likeness, near, parallel(nodes), quoted(nodes), inside, expects)
 
 
 def facts(nodes: Sequence[Node]) -> Facts:
@@ -127,19 +126,9 @@ def facts(nodes: Sequence[Node]) -> Facts:
         step=here[None, :] - here[:, None],
         between=np.where(high > low, titles[high] - titles[low + 1], 0),
         gain=np.where(body, texts.gain, 0),
-        alike=texts.alike,
         near=centred(texts.near, apart & ~(~title[:, None] & title[None, :])),
         region=np.cumsum(title & ~np.concatenate([[False], title[:-1]])),
     )
-
-
-def products(vectors: Numbers) -> Numbers:
-    """Products of every two vectors: all that is needed of them, and of sums of them.
-
-    >>> products(np.array([[1.0, 2.0], [0.0, 3.0]])).tolist()
-    [[5.0, 6.0], [6.0, 9.0]]
-    """
-    return np.asarray(vectors @ vectors.T)
 
 
 def centred(values: Numbers, allowed: Flags) -> Numbers:

@@ -34,7 +34,7 @@ def fragments(look: EarlierLook) -> Features:
     >>> scores = scores_of(np.array([[NEVER, 9.0, NEVER], [NEVER] * 3, [NEVER] * 3]))
     >>> look = earlier(first.known, first.kinds, scores, np.array([1, NONE, NONE]), first.pairs)
     >>> at = look.pairs.flat.tolist().index(5)
-    >>> float(first.known.alike[1, 2]), bool(fragments(look)["alike"][at] > 0.5)
+    >>> float(first.known.texts.alike[1, 2]), bool(fragments(look)["alike"][at] > 0.5)
     (0.0, True)
     """
     (first, second, flat), after, allowed, texts = look.pairs, look.after, look.kinds.allowed, look.known.texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.language.cohesion import cosines
+from cleaner.language.cohesion import alike, products
 from cleaner.language.marks import BRACKET_END, COLON_END, commas
 from cleaner.linking.facts import Facts, flags
 from cleaner.linking.nodes import has_dash
@@ -43,7 +43,7 @@ def lines(known: Facts) -> Features:
     return {
         "next": follows,
         "distance": np.log1p(np.abs(known.step)),
-        "alike": known.alike,
+        "alike": known.texts.alike,
         "same-row": same,
         "row": np.minimum(many, MANY)[:, None],
         "half-row": same & (2 * known.step == many[:, None]),
@@ -82,6 +82,4 @@ def _together(likeness: Numbers, title: Flags) -> Numbers:
     # In whole numbers, so that every sum is exact.
     over = np.rint(likeness * FINE) * text[None, :]
     over = (over * text.sum() - over.sum(axis=1, keepdims=True)) * text[None, :]
-    products = over @ over.T
-    alike = cosines(products, np.diagonal(products), np.diagonal(products))
-    return np.asarray(alike * (text.sum() / (text.sum() + FEW)))
+    return np.asarray(alike(products(over)) * (text.sum() / (text.sum() + FEW)))

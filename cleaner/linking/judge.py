@@ -14,7 +14,7 @@ from cleaner.linking.score import Scores, scores_of
 from cleaner.linking.search import NEVER
 from cleaner.weights import trees_for
 
-# Stands for the score of what cannot be, among those that can.
+# Stands for the score of what cannot be, among those that can. Chosen before the trees were fitted, which hold for it.
 POOR = -30.0
 FOUND = ("gain", "forward", "backward", "above-next-out", "above-next-in", "none-after", "none-before", "place", "place-second", "nodes",
          "step", "letters", "letters-second")  # fmt: skip

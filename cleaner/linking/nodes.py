@@ -15,7 +15,7 @@ from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, PART, counted
 from cleaner.linking.continuations import continuations
-from cleaner.page import ROW, SPINE, Page, reading, rows_of, tails
+from cleaner.page import ROW, SPINE, Page, rows_of, tails, text_of
 from cleaner.regexes import compiled
 
 # What a decoder's loop cut off from the block before it.
@@ -68,7 +68,7 @@ def hanging(page: Page) -> dict[int, str]:
     spine = [block for block in page.blocks if block.kind in SPINE]
     first = {below.start for above, below in pairwise(spine) if above.kind == "title"}
     short = [block for block in spine if block.kind == "body" and block.end - block.start <= LONGEST]
-    marks = counted([reading(page, block.start, block.end) for block in short])
+    marks = counted([text_of(page, block) for block in short])
     parts = {short[k].start for k, one in marks.items() if one.alone}
     cut = {page.blocks[k].start for k, head in tails(page.blocks).items() if page.blocks[k].kind == page.blocks[head].kind == "body"}
     return dict.fromkeys(rows - first, ROW) | dict.fromkeys(parts, PART) | standing(page) | dict.fromkeys(cut, TAIL)
@@ -93,10 +93,10 @@ def nodes(page: Page) -> list[Node]:
             if forms[block.start] == "signer" and found:
                 found[-1] = found[-1]._replace(byline_after=True)
             elif forms[block.start] == TAIL and found:
-                found[-1] = _with_tail(found[-1], reading(page, block.start, block.end))
+                found[-1] = _with_tail(found[-1], text_of(page, block))
         elif block.kind in SPINE:
             by_start[block.start] = len(found)
-            node = node_of(at, reading(page, block.start, block.end), title=block.kind == "title")
+            node = node_of(at, text_of(page, block), title=block.kind == "title")
             comes, goes = block.start in said.come, block.start in said.go
             anew = REPORTED.match(node.text) is not None and not node.title and not _is_summary(found)
             found.append(node._replace(retitled=retitled, caption_before=caption, comes=comes, goes=goes, anew=anew))

@@ -77,9 +77,9 @@ def likeness_rank(known: Facts) -> tuple[float, float]:
     text = ~known.title
     pairs = text[:, None] & text[None, :] & (known.step != 0)
     at = np.flatnonzero(text[:-1] & text[1:])
-    on = known.alike[at, at + 1][:, None]
+    on = known.texts.alike[at, at + 1][:, None]
     count = np.maximum(pairs[at].sum(axis=1), 1)
-    rank = (((known.alike[at] < on) & pairs[at]).sum(axis=1) + ((known.alike[at] == on) & pairs[at]).sum(axis=1) / 2) / count
+    rank = (((known.texts.alike[at] < on) & pairs[at]).sum(axis=1) + ((known.texts.alike[at] == on) & pairs[at]).sum(axis=1) / 2) / count
     whole = rank[~known.torn[at]]
     sums = (rank.sum(), len(rank)), (whole.sum(), len(whole))
     of_all, of_whole = (float((total + PRIOR[0]) / (count + PRIOR[1])) for total, count in sums)
@@ -104,7 +104,7 @@ def order(known: Facts, body: Flags) -> Features:
     [[False, False, True, False], [False, False, False, True]]
     """
     torn, follows, onward = known.torn[:, None], known.step == 1, known.step > 1
-    alike = np.where(body, known.alike - (known.alike * body).sum() / max(1, int(body.sum())), 0)
+    alike = np.where(body, known.texts.alike - (known.texts.alike * body).sum() / max(1, int(body.sum())), 0)
     joins = np.where(body & torn, np.clip(known.gain, -GAIN_ALONG, GAIN_ALONG), 0)
     (exact, gain), (slack, gain_slack) = along(np.stack([alike, joins]))
     texts, closed = likeness_rank(known)
@@ -121,7 +121,7 @@ def order(known: Facts, body: Flags) -> Features:
         "standing-backward": texts * (known.step < 0),
         "standing-closed-next": closed * follows * ~torn,
         "standing-closed-onward": closed * onward * ~torn,
-        "astray-alike": (1 - texts) * known.alike,
+        "astray-alike": (1 - texts) * known.texts.alike,
         "astray-distance": (1 - texts) * np.log1p(np.abs(known.step)),
     }
 

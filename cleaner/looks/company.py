@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.arrays import Features, Flags, Integers, Numbers
-from cleaner.language.cohesion import cosines, vectors
+from cleaner.language.cohesion import alike, cosines, products, vectors
 from cleaner.language.topics import topics
 from cleaner.looks.headless import OFFSETS, as_headlines, headless
 from cleaner.looks.said import SHORT, STRETCH
@@ -69,27 +69,22 @@ def company(plain: Sequence[str], there: tuple[Integers, Integers], lines: tuple
         mine = here[start : start + STRETCH]
         above, below = _windows(text[a:b])
         for kind, vectors_of in (("like", vectors), ("near", topics)):
-            products = _products(vectors_of(plain[a:b]))
-            alike = cosines(products, np.diagonal(products), np.diagonal(products))
+            of_two = products(vectors_of(plain[a:b]))
+            likeness = alike(of_two)
             for name, left, right in (("before", mine, before[mine]), ("after", mine, after[mine]), ("around", before[mine], after[mine])):
-                rows[f"{kind}-{name}"][mine] = _alike(alike, left - a, right - a)
-            up, down = above @ products, below @ products
+                rows[f"{kind}-{name}"][mine] = _alike(likeness, left - a, right - a)
+            up, down = above @ of_two, below @ of_two
             both = cosines(up @ below.T, (up * above).sum(axis=1), (down * below).sum(axis=1))
             rows[f"{kind}-texts"][mine] = np.diagonal(both)[mine - a]
-            beside_bare[kind][mine] = _alike(alike, mine[:, None] - a, bare.at[mine] - a)
-            beneath[kind][mine] = _alike(alike, mine - a, bare.below[mine] - a)
+            beside_bare[kind][mine] = _alike(likeness, mine[:, None] - a, bare.at[mine] - a)
+            beneath[kind][mine] = _alike(likeness, mine - a, bare.below[mine] - a)
     return {**rows, **as_headlines(bare, opens, *beside_bare.values(), *beneath.values())}
 
 
-def _products(of_lines: Numbers) -> Numbers:
-    """The product of the vectors of any two lines, shape (n, n)."""
-    return np.asarray(of_lines @ of_lines.T)
-
-
-def _alike(alike: Numbers, first: Integers, second: Integers) -> Numbers:
+def _alike(likeness: Numbers, first: Integers, second: Integers) -> Numbers:
     """How alike lines of a stretch are, by their places in it; 0 for a place outside it."""
-    real = (first >= 0) & (second >= 0) & (first < len(alike)) & (second < len(alike))
-    return np.asarray(np.where(real, alike[np.where(real, first, 0), np.where(real, second, 0)], 0.0))
+    real = (first >= 0) & (second >= 0) & (first < len(likeness)) & (second < len(likeness))
+    return np.asarray(np.where(real, likeness[np.where(real, first, 0), np.where(real, second, 0)], 0.0))
 
 
 def _windows(text: Flags) -> tuple[Numbers, Numbers]:

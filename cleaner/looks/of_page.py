@@ -10,7 +10,7 @@ import regex
 
 from cleaner.lines.ends import ends_between
 from cleaner.looks.looks import Line
-from cleaner.page import Block, Page, reading
+from cleaner.page import Block, Page, text_of
 from cleaner.regexes import compiled
 
 # As a page reader marks a headline.
@@ -39,7 +39,7 @@ def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
         block = page.blocks[k]
         known = "" if block.kind == "body" else block.kind
         space = _beyond(gaps[n], usual) + _beyond(gaps[n + 1], usual)
-        lines.append(Line(reading(page, block.start, block.end), known, _level(page, block), space))
+        lines.append(Line(text_of(page, block), known, _level(page, block), space))
     return lines
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.arrays import Numbers, runs
 from cleaner.flat import WALL
-from cleaner.language.shingles import shingles_of
+from cleaner.language.shingles import OF_REPRINTS, shingles_of
 
 # Lines of at most so many letters can be titles and captions. Chosen, not fitted.
 SHORT = 64
@@ -21,12 +21,12 @@ STRETCH = 250
 
 
 def echo(plain: Sequence[str]) -> Numbers:
-    """Share of the shingles (three letters) of each line that stand elsewhere on the page: a caption says what its article says.
+    """Share of the shingles of each line, of three letters each, that stand elsewhere on the page: a caption says what its article says.
 
     >>> echo(["新桥通车", "学校开学", "新桥通车"]).tolist()
     [1.0, 0.0, 1.0]
     """
-    found, owner = shingles_of(plain, 3)
+    found, owner = shingles_of(plain, OF_REPRINTS)
     if not len(found):
         return np.zeros(len(plain))
     _, spread = runs(found)

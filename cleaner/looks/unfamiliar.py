@@ -19,7 +19,7 @@ import regex
 from cleaner.language import ngram
 from cleaner.language.marks import PICTURE, closed
 from cleaner.looks.looks import Line
-from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, reading
+from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, text_of
 from cleaner.regexes import compiled
 
 # Mean log-probability of a character by the package's model, in nats, from which a page is in its language: the first page has -6.9,
@@ -51,7 +51,7 @@ def is_familiar(page: Page) -> bool:
     [True, False]
     """
     # As it reads: a picture that is written in letters is no text. What may be furniture was not told from text when it was first asked.
-    shown = (reading(page, block.start, block.end) for block in page.blocks if block.kind in (*KEPT, FURNITURE))
+    shown = (text_of(page, block) for block in page.blocks if block.kind in (*KEPT, FURNITURE))
     beginning, size = [], 0
     for text in shown:
         beginning.append(text[: 2 * SAMPLE])

@@ -216,6 +216,15 @@ def text_of(record: Record) -> str:
     return "\n\n".join([*head, *record["paragraphs"]])
 
 
+def from_anywhere(name: str) -> str:
+    """The name of an article as it is in any folder, however its own is spelled.
+
+    >>> from_anywhere("s3://drop/out/a/01.json"), from_anywhere("out/a/01.json") == os.path.abspath("out/a/01.json")
+    ('s3://drop/out/a/01.json', True)
+    """
+    return name if elsewhere(name) else os.path.abspath(name)
+
+
 def is_there(name: str) -> bool:
     """Whether the file of an article is there yet; one at a URL is not asked for.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cleaner.language.marks import closed
 from cleaner.linking.search import NONE, Path, paths
-from cleaner.page import BLANK, SPINE, Page, in_reading_order, reading
+from cleaner.page import BLANK, SPINE, Page, in_reading_order, text_of
 
 
 def assemble(page: Page) -> Page:
@@ -103,4 +103,4 @@ def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], ch
 
 def _runs_on(page: Page, at: int) -> bool:
     block = page.blocks[at]
-    return not closed(reading(page, block.start, block.end))
+    return not closed(text_of(page, block))

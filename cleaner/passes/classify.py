@@ -19,7 +19,7 @@ from cleaner.looks.of_page import lines_of
 from cleaner.looks.said import SHORT
 from cleaner.looks.style import BODY, CAPTION, CLASSES, FURNITURE_CLASS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, reading, rows_of, tails
+from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
 from cleaner.people.byline_at_end import byline_at_end
 
 # Lines that are looked at together, more than any page has. Chosen.
@@ -31,8 +31,8 @@ SURE = 0.95
 # Captions of a page by their looks alone, at least, that are none where it has no more texts. Chosen: of 91 pages of the sets of
 # bench/unseen with captions and nothing else of a picture none has so many.
 SEVERAL = 2
-# On a page in a language of which there is no model.
-OF_DESK = "what stands below a byline says of which desk he is who wrote"
+# Why a line is page furniture, on a page in a language of which there is no model; the ledger says so.
+OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
 
 
 def classify(page: Page) -> Page:
@@ -51,14 +51,18 @@ def classify(page: Page) -> Page:
     >>> [block.kind for block in classify(segment(Page("p", text))).blocks if block.kind != "blank"]
     ['title', 'body', 'caption', 'credit', 'page-furniture']
     """
-    return _with_rows(_with_stories(_signed(_by_looks(by_words(page)))))
+    page = by_words(page)
+    page = _by_looks(page)
+    page = _signed(page)
+    page = _with_stories(page)
+    return _with_rows(page)
 
 
 def _signed(page: Page) -> Page:
     """The page, a single name in brackets cut off from what was weighed as text: in a headline it may be the column's."""
     blocks: list[Block] = []
     for block in page.blocks:
-        text = reading(page, block.start, block.end) if block.kind == "body" else ""
+        text = text_of(page, block) if block.kind == "body" else ""
         found = byline_at_end(text, of_text=True)
         blocks += cut_off(page, block, text, found[0], "byline") if found else [block]
     return replace(page, blocks=tuple(blocks))
@@ -105,7 +109,7 @@ def _by_looks(page: Page) -> Page:
     for place, chances in found.items():
         block = blocks[place]
         short = block.end - block.start <= SHORT
-        best, other = likeliest(reading(page, block.start, block.end) if short else "", chances, removable=around and short)
+        best, other = likeliest(text_of(page, block) if short else "", chances, removable=around and short)
         block = blocks[place] = block._replace(kind=CLASSES[best])
         if by := custom(page, blocks, place, what):
             blocks[place] = block._replace(kind=by.kind)
@@ -132,7 +136,7 @@ def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], *, remova
     """What customs hang on, by the chances of each line, which is known by the index of its block."""
     blocks = {place: page.blocks[place] for place in found}
     short = (place for place, block in blocks.items() if block.end - block.start <= SHORT and found[place][FURNITURE_CLASS] >= REMOVED)
-    said = ((blocks[place].start, likeliest(reading(page, *blocks[place][:2]), found[place], removable)[0]) for place in short)
+    said = ((blocks[place].start, likeliest(text_of(page, blocks[place]), found[place], removable)[0]) for place in short)
     removed = {start for start, best in said if best == FURNITURE_CLASS}
     what = printed(page, {block.start: found[place][TITLE] for place, block in blocks.items()}, removed)
     return what._replace(pictureless=_is_pictureless(page, found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import LEAST_OF_ASTRAY, Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
 from cleaner.repeats.overlap import without_overlaps
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 # A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
 COMMON = 20
@@ -124,28 +128,30 @@ def _shared(every: Sequence[Compared]) -> tuple[dict[int, dict[int, int]], Integ
     if len(every) < 2:
         return {}, np.zeros(len(every), dtype=np.int64)
     hashes, owner = shingles_of([w.letters for w in every], OF_REPEATS)
-    different = np.bincount(owner, minlength=len(every))
+    shared: dict[int, dict[int, int]] = {}
+    codes, counts = np.unique(_pairs_of_groups(hashes, owner, len(every)), return_counts=True)
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        first, second = divmod(code, len(every))
+        shared.setdefault(second, {})[first] = count
+    return shared, np.bincount(owner, minlength=len(every))
+
+
+def _pairs_of_groups(hashes: npt.NDArray[np.uint64], owner: Integers, blocks: int) -> Integers:
+    """Every pair of blocks that have a shingle, once for each that they have: the first times the number of blocks, and the second.
+
+    Args:
+        hashes: of the shingles, sorted, shape (k,).
+        owner: the block of each, shape (k,).
+        blocks: how many there are.
+    """
     _, sizes = runs(hashes)
     # Most are in one block alone.
-    shared_by = (sizes > 1) & (sizes <= COMMON)
-    within = np.repeat(shared_by, sizes)
-    hashes, owner, sizes = hashes[within], owner[within], sizes[shared_by]
-    pairs = []
-    for step in range(1, COMMON):
-        # Entries `step` apart within a group of equal shingles: every pair of its blocks, once.
-        usable = np.repeat(sizes > step, sizes)
-        left = np.flatnonzero(usable)
-        left = left[left + step < len(hashes)]
-        left = left[hashes[left] == hashes[left + step]]
-        if not len(left):
-            if not (sizes > step).any():
-                break
-            continue
-        pairs.append(owner[left] * len(every) + owner[left + step])
-    if not pairs:
-        return {}, different
-    codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    shared: dict[int, dict[int, int]] = {}
-    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-        shared.setdefault(code % len(every), {})[code // len(every)] = count
-    return shared, different
+    few = (sizes > 1) & (sizes <= COMMON)
+    within = np.repeat(few, sizes)
+    hashes, owner = hashes[within], owner[within]
+    pairs = [np.zeros(0, dtype=np.int64)]
+    # Entries `step` apart within a group of equal shingles: every pair of its blocks, once.
+    for step in range(1, int(sizes[few].max(initial=0))):
+        same = hashes[step:] == hashes[:-step]
+        pairs.append(owner[:-step][same] * blocks + owner[step:][same])
+    return np.concatenate(pairs)

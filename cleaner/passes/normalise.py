@@ -13,7 +13,7 @@ from cleaner.fixes.markup import markdown
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops, small_marks
 from cleaner.flat import Flat, flatten
-from cleaner.page import Block, Edit, Note, Page, reading
+from cleaner.page import Block, Edit, Note, Page, text_of
 
 
 def normalise(
@@ -79,7 +79,7 @@ def _without_emptied(page: Page) -> Page:
         while at < len(page.edits) and page.edits[at].start < block.end:
             at += 1
         # Only a block that an edit touches can be empty.
-        if first < at and not reading(page, block.start, block.end).strip():
+        if first < at and not text_of(page, block).strip():
             blocks[k] = block._replace(kind=page.edits[first].reason)
             gone.append(block)
     if not gone:

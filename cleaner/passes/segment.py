@@ -27,8 +27,8 @@ INDENT = compiled(r"(?=\u3000|[ \xa0]{2}|\t)[ \xa0\u3000\t]+")
 WIDTHS = {"\u3000": 2, "\t": 4}
 # Columns that a line is not indented by where all lines are. Chosen: a letter's half.
 CROOKED = 1
-# Of so many lines one may stand closer to the next than those that stand close do, and so many line ends stand between these at most.
-# Chosen: where all lines are set apart a few are not; a reader doubles line ends, or trebles them.
+# Lines stand close that have as few line ends between them as one in ten has at most: on a page all of whose line ends a reader doubled, or
+# trebled, some are left single. Lines with more than three line ends between them never stand close. Chosen.
 ONE_IN, MOST_BREAKS = 10, 3
 # 31, and 31. of 31.4.
 NUMBER_END = compiled(r"(?r)\d[.．]?")

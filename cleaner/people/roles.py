@@ -45,7 +45,7 @@ ROLE_AND_NAME = compiled(
     r"(?P<house>(?:\p{Han}{2,8}[·•—-]{1,2})?\p{Han}{0,5}[报社网刊台])?\p{Han}{0,8}?(?:记者|通讯员|作者|评论员|实习生|特派员)"
     rf"(?P<name>\p{{Han}}{{3}}|\p{{Han}}{{2}}|\p{{Han}}{{4}})(?:(?:综合|{FAR}|\p{{Han}}{{2}})?报[道导]|{DID})?"
 )
-# Without one of these neither of the two fits.
+# Neither of the two fits a word that has none of these, which is asked first for being quicker.
 GLUED = compiled(r"记者|通讯员|作者|评论员|实习生|特派员|摄影")
 PHOTOGRAPHER_AND_NAME = compiled(r"\p{Han}{0,6}?(?:摄影记者|摄影师|摄影)(?P<name>\p{Han}{2,4})")
 # 李明文并摄: who wrote, and took the pictures.

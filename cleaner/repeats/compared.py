@@ -15,7 +15,7 @@ from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, forms, is_office
 from cleaner.lines.verse import FEW, verse
 from cleaner.lines.verse import LONGEST as LONGEST_OF_VERSE
-from cleaner.page import Page, reading
+from cleaner.page import Page, text_of
 from cleaner.people.bylines import byline
 from cleaner.regexes import compiled
 
@@ -90,7 +90,7 @@ def compared(page: Page) -> list[Compared]:
     >>> [(one.letters, one.to) for one in compared(segment(Page("p", "新桥今天上午通车。\\n\\n王芳：\\n\\n请到桥头办公室来。")))]
     [('新桥今天上午通车', ''), ('请到桥头办公室来', '王芳：')]
     """
-    texts = {at: reading(page, block.start, block.end) for at, block in enumerate(page.blocks) if block.kind == "body"}
+    texts = {at: text_of(page, block) for at, block in enumerate(page.blocks) if block.kind == "body"}
     found, document, article, notice = [], 0, 0, 0
     names = _names_of_notices([*texts.values()])
     dated: set[int] = set()

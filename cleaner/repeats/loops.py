@@ -36,10 +36,10 @@ NEAR = 1000
 def without_loops(page: Page) -> Page:
     """Cut the later turns of every decoder loop out of its block.
 
-    >>> from cleaner.page import reading
+    >>> from cleaner.page import text_of
     >>> text = "渡口的老船工来了，" + "他说自己摆渡三十年了，" * 5
     >>> page = without_loops(Page("p", text, blocks=(Block(0, len(text), "body"),)))
-    >>> [(block.kind, reading(page, block.start, block.end)[:12]) for block in page.blocks], dict(page.notes[0].facts)["times"]
+    >>> [(block.kind, text_of(page, block)[:12]) for block in page.blocks], dict(page.notes[0].facts)["times"]
     ([('body', '渡口的老船工来了，他说自'), ('decoder-loop', '了，他说自己摆渡三十年了'), ('body', '了，')], 5)
     """
     flat = flatten(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cleaner.language.marks import closed
-from cleaner.page import BLANK, Block, Note, Page, reading, source_of
+from cleaner.page import BLANK, Block, Note, Page, source_of, text_of
 from cleaner.repeats.near import MARK_WITHIN
 
 # Characters that are said again, at least and at most; and of the block above, for a text may begin with the end of its headline. Chosen.
@@ -39,9 +39,9 @@ def without_overlaps(page: Page) -> Page:
 
 def _again(page: Page, above: Block, below: Block) -> int:
     """Characters at the beginning of a block that are the end of the one above; 0 where that does not break off, or all of it is."""
-    text = reading(page, above.start, above.end)
+    text = text_of(page, above)
     end = text[-MOST:]
-    begins = reading(page, below.start, below.end)[: MOST + 1]
+    begins = text_of(page, below)[: MOST + 1]
     if len(begins) <= FEWEST or begins[:FEWEST] not in end or closed(end) or len(text) < LONG or not MARK_WITHIN.search(text):
         return 0
     # One that is said again as a whole is the reader's first try, and a repeat itself.

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.arrays import Hashes, Integers
-from cleaner.outputs.articles import IN_PART
+from cleaner.outputs.articles import IN_PART, from_anywhere
 from cleaner.place import elsewhere
 from cleaner.problem import printable
 from cleaner.reprints.clusters import Candidate
@@ -50,7 +50,7 @@ class Index:
 
     def _kept(self, one: Candidate, letters: bytes) -> int:
         """Keep one, with its letters compressed; its number."""
-        ident, known = ident_of(one.name), (_from_anywhere(one.name), one.missing, one.size)
+        ident, known = ident_of(one.name), (from_anywhere(one.name), one.missing, one.size)
         said = "SELECT number, letters = ?, name = ? AND missing = ? AND size = ? FROM article WHERE ident = ?"
         there = self.base.execute(said, (letters, *known, ident)).fetchone()
         if there and there[1]:
@@ -126,11 +126,6 @@ def ident_of(name: str) -> str:
     place = IN_PART.match(name)
     folder, _, rest = (place[1].removesuffix("/"), "", f"{name[place.end() :]}.json") if place else name.rpartition("/")
     return f"{folder if elsewhere(folder) else _real(folder)}/{rest}"
-
-
-def _from_anywhere(name: str) -> str:
-    """The name of an article as it is in any folder: the next drop may be looked at from another one."""
-    return name if elsewhere(name) else os.path.abspath(name)
 
 
 def _from_here(name: str) -> str:

@@ -170,7 +170,8 @@ def looked_at(near: Sequence[tuple[int, int]], articles: Articles, jobs: int) ->
     ...     [(one.short, one.long, one.verdict.kind) for one in looked_at([(0, 1), (0, 2)], articles, jobs=1)]
     [(0, 1, 'verbatim')]
     """
-    pairs = [Pair(two, *(tuple(some[k] for k in two) for some in (articles.found, articles.places))) for two in near]  # type: ignore[arg-type]
+    places, found = articles
+    pairs = [Pair((a, b), (found[a], found[b]), (places[a], places[b])) for a, b in near]
     parts = [pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)]
     return [one for part in _mapped(look_at, parts, jobs) for one in part]
 

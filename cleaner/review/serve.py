@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, text_of
+from cleaner.corrections.read import SCHEMA, UnusableCorrections, corrections_in_text, file_text
 from cleaner.writing.files import write_file
 
 Entry = dict[str, Any]
@@ -121,7 +121,7 @@ def entries(path: str) -> list[Entry]:
     """
     if not os.path.exists(path):
         return []
-    text = text_of(path)
+    text = file_text(path)
     corrections_in_text(text, path)
     found: list[Entry] = json.loads(text)["corrections"]
     return found
