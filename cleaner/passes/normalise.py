@@ -37,6 +37,7 @@ def normalise(
 
     Control characters and runs of white space are always seen to: JSON and readers downstream rely on it.
 
+    >>> from cleaner.page import reading
     >>> from cleaner.passes.segment import segment
     >>> page = normalise(segment(Page("p", "**新桥**今天通车,ＡＢ两岸\\u200b欢庆。")))
     >>> reading(page, 0, len(page.source)), sorted({edit.reason for edit in page.edits})
