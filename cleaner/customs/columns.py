@@ -26,7 +26,8 @@ NEAR = 200
 def is_column_above(here: Seen) -> bool:
     """Whether a line names a column: above a longer headline; or as ■两岸新事, with a sign that the headline below it has not.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"{name}新桥今天通车") for name in ("农技课堂", "■两岸事", "两岸新事")]
     >>> blocks = [Block(0, 4, "body"), Block(4, 10, "body")]
     >>> [is_column_above(seen(page, blocks, 0, NOTHING._replace(titles={4: 0.9}))) for page in pages]
@@ -50,7 +51,8 @@ def is_column_above(here: Seen) -> bool:
 def is_below_column(here: Seen) -> bool:
     """Whether a short line right below a column's name, among texts and above a longer text, is a headline: 也说排队.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "到此通车。农技课堂也说排队" + "两岸居民从此不必再等渡船。" * 2)
     >>> [is_below_column(seen(page, [Block(0, 5, kind), Block(5, 9, FURNITURE), Block(9, 13, "body"), Block(13, 39, "body")], 2))
     ...  for kind in ("body", FURNITURE)]
@@ -68,7 +70,8 @@ def is_below_column(here: Seen) -> bool:
 def is_column_again(here: Seen) -> bool:
     """Whether a line above a headline that stands above another headline, too, names a column: 凡人善举.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "凡人善举新桥今天通车凡人善举渡口停航")
     >>> blocks = [Block(0, 4, "body"), Block(4, 10, "title"), Block(10, 14, "body"), Block(14, 18, "title")]
     >>> [is_column_again(seen(page, blocks[:count], 0, NOTHING._replace(titles={4: 0.9}))) for count in (4, 2)]

@@ -30,7 +30,8 @@ ORDER = compiled(r"^\p{Han}{4,30}(?:令|公告|通告|名[单單])$")
 def is_form_of_title(here: Seen) -> bool:
     """Whether a line says who issues a document; or who passed a law, where that stands below its title (in the corpus 21 of 31 times).
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, what = Page("p", "江川停车条例江川省人大会议通过"), NOTHING._replace(forms={6: ADOPTION})
     >>> [is_form_of_title(seen(page, [Block(0, 6, kind), Block(6, 15, "body")], 1, what)) for kind in ("title", "body")]
     [True, False]
@@ -42,7 +43,8 @@ def is_form_of_title(here: Seen) -> bool:
 def is_about(here: Seen) -> bool:
     """Whether a line says which office gives notice of something, and the next of what: 江川县人民政府关于.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [(Page("p", f"{line}修桥的通知"), len(line)) for line in ("江川县人民政府关于", "市长谈关于")]
     >>> [is_about(seen(page, [Block(0, at, "byline"), Block(at, at + 5, "title")], 0)) for page, at in pages]
     [True, False]
@@ -54,7 +56,8 @@ def is_about(here: Seen) -> bool:
 def is_said_of_text(here: Seen) -> bool:
     """Whether a line right below a headline says what the text is: （节选）, （根据录音整理）, or of which month: （2014年3月）.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "在全市安全工作会议上的讲话（节选）")
     >>> [is_said_of_text(seen(page, [Block(0, 13, kind), Block(13, 17, "body")], 1)) for kind in ("title", "body")]
     [True, False]
@@ -65,7 +68,8 @@ def is_said_of_text(here: Seen) -> bool:
 def is_adopted(here: Seen) -> bool:
     """Whether right below a line stands who passed it, and when.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "江川停车条例江川省人大会议通过"), [Block(0, 6, "body"), Block(6, 15, "body")]
     >>> [is_adopted(seen(page, blocks, 0, NOTHING._replace(forms=forms))) for forms in ({6: ADOPTION}, {})]
     [True, False]
@@ -76,7 +80,8 @@ def is_adopted(here: Seen) -> bool:
 def is_above_law(here: Seen) -> bool:
     """Whether a line right above the first chapter or article of a law is the law's title: 江川省停车设施管理条例.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", "江川停车条例" + below) for below in ("第一条 停车要有序。", "今天起停车更方便。")]
     >>> [is_above_law(seen(page, [Block(0, 6, "body"), Block(6, 16, "body")], 0)) for page in pages]
     [True, False]
@@ -87,7 +92,8 @@ def is_above_law(here: Seen) -> bool:
 def is_of_document(here: Seen) -> bool:
     """Whether a line is the title of a document: 江川省人民政府关于做好秋季防汛工作的通知; on a page of documents 江川省人民政府令, too.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "关于做好今年汛期防汛工作的通知"), [Block(0, 8, "body"), Block(8, 15, "body")]
     >>> [is_of_document(seen(page, blocks, at)) for at in (0, 1)]
     [True, False]

@@ -30,7 +30,8 @@ FEW = compiled(r"\p{Han}{2,4}")
 def is_on_top(here: Seen) -> bool:
     """Whether a line is the first of a page of one article, which has a headline: 财经短波 may be page furniture elsewhere.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "财经短波新桥今天通车"), [Block(0, 4, FURNITURE), Block(4, 10, "body")]
     >>> what = NOTHING._replace(titles={0: 0.1, 4: 0.3})
     >>> [is_on_top(seen(page, blocks, 0, what._replace(text_starts=start))) for start in (4, None)]
@@ -43,7 +44,8 @@ def is_on_top(here: Seen) -> bool:
 def is_above_first_part(here: Seen) -> bool:
     """Whether a line right above 一, and below no other line of a headline, is the headline of the parts: 故乡杂忆.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"故乡杂忆{part}") for part in ("一", "第一天", "二")]
     >>> [is_above_first_part(seen(page, [Block(0, 4, "body"), Block(4, len(page.source), "body")], 0)) for page in pages]
     [True, True, False]
@@ -57,7 +59,8 @@ def is_above_first_part(here: Seen) -> bool:
 def is_framed(here: Seen) -> bool:
     """Whether a line has the sign that every headline of the page has, above its text: ■榕树头：老街坊重拾粤剧.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, block = Page("p", "■新桥通车"), Block(0, 5, "body")
     >>> [is_framed(seen(page, [block], 0, NOTHING._replace(framed=framed))) for framed in ((0,), ())]
     [True, False]
@@ -68,7 +71,8 @@ def is_framed(here: Seen) -> bool:
 def is_of_another(here: Seen) -> bool:
     """Whether the words around a line tell it for another article's headline, on a page without a head.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, block = Page("p", "学校开学"), Block(0, 4, "body")
     >>> [is_of_another(seen(page, [block], 0, NOTHING._replace(others=others))) for others in ((0,), ())]
     [True, False]
@@ -82,7 +86,8 @@ def is_above_name(here: Seen) -> bool:
     On the labelled pages, bench/unseen, bench/invented and nine sets of bench/unseen four lines above names are taken for page furniture by
     their looks, rightly, and none is a headline by this.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, ends = Page("p", "到此通车。登山三日李明凌晨出发。"), ((0, 5, "body"), (5, 9, FURNITURE), (9, 11, "byline"), (11, 16, "body"))
     >>> blocks = [Block(*one) for one in ends]
     >>> [is_above_name(seen(page, blocks, 1, NOTHING._replace(titles={11: chance}))) for chance in (0, 0.9)]
@@ -105,7 +110,8 @@ def is_above_name(here: Seen) -> bool:
 def is_short_above_byline(here: Seen) -> bool:
     """Whether a line of few ideographs stands between the end of a text, or of what signs it, and a byline of its own line, above a text.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page, kinds = Page("p", "到此通车。石榴李 明" + "凌晨出发，" * 9), ("body", "body", "byline", "body")
     >>> blocks = [Block(*one) for one in zip((0, 5, 7, 10), (5, 7, 10, 55), kinds, strict=True)]
     >>> [is_short_above_byline(seen(page, blocks, at)) for at in (1, 0)]
@@ -123,7 +129,8 @@ def is_short_above_byline(here: Seen) -> bool:
 def is_above_only_text(here: Seen) -> bool:
     """Whether a line stands above the place where the text of the only article begins.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "十年等来的桥新桥今天通车。"), [Block(0, 6, "caption"), Block(6, 13, "body")]
     >>> [is_above_only_text(seen(page, blocks, at, NOTHING._replace(text_starts=6))) for at in (0, 1)]
     [True, False]
@@ -134,7 +141,8 @@ def is_above_only_text(here: Seen) -> bool:
 def is_pointer(here: Seen) -> bool:
     """Whether a line right above the number of another page points to an article there: 秋粮收购价稳了, above 详见第5版.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "秋粮收购价稳了>>>详见第5版")
     >>> [is_pointer(seen(page, [Block(0, 7, "title"), Block(7, 15, kind)], 0)) for kind in ("page-furniture", "body")]
     [True, False]
@@ -148,7 +156,8 @@ def is_pointer(here: Seen) -> bool:
 def is_district_above(here: Seen) -> bool:
     """Whether the name of a district stands right above a line that is likely a headline: 石桥镇.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "石桥镇新桥今天通车"), [Block(0, 3, "byline"), Block(3, 9, "title")]
     >>> [is_district_above(seen(page, blocks, 0, NOTHING._replace(titles={3: chance}))) for chance in (0.9, 0.1)]
     [True, False]
@@ -159,7 +168,8 @@ def is_district_above(here: Seen) -> bool:
 def is_notice_above(here: Seen) -> bool:
     """Whether the name of a notice, or of news in brief, stands right above a text: 遗失声明, 简讯.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "遗失声明李明遗失江川县图书馆的读者证一张，现声明作废。图书馆开门")
     >>> belows = (Block(4, 27, "body"), Block(27, 32, "body"))
     >>> [is_notice_above(seen(page, [Block(0, 4, "body"), below], 0)) for below in belows]
@@ -178,7 +188,8 @@ def is_notice_above(here: Seen) -> bool:
 def is_above_small_ads(here: Seen) -> bool:
     """Whether the name of a notice stands right above page furniture: 遗失声明, above small ads.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "遗失声明李明遗失读者证。"), [Block(0, 4, "title"), Block(4, 12, "body")]
     >>> [is_above_small_ads(seen(page, blocks, 0, NOTHING._replace(furniture=furniture))) for furniture in ({4}, {})]
     [True, False]
@@ -189,7 +200,8 @@ def is_above_small_ads(here: Seen) -> bool:
 def is_of_dashed_pair(here: Seen) -> bool:
     """Whether a line is one of two short ones with a dash between, that are likelier a headline than text.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
     >>> [is_of_dashed_pair(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
     [True, False]
@@ -202,7 +214,8 @@ def likelier(here: Seen) -> str | None:
 
     On labelled and made pages 114 of 116 such pairs are both of a headline or both text (稳步回升—— / 秋粮收购量居全省第三).
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "body")]
     >>> [likelier(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: 0.3}))) for chance in (0.9, 0.2)]
     ['title', 'body']

@@ -35,7 +35,8 @@ def is_name_of_contents(line: str) -> bool:
 def is_of_contents(here: Seen) -> bool:
     """Whether a line is of a table of contents: 目录, and 从用电量看工业经济运行 （36） below it or below another such line.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"{word}新桥今天通车 （36）学校开学了 （40）") for word in ("目录", "要闻")]
     >>> places = ((0, 2, FURNITURE), (2, 13, "title"), (13, 23, "title"))
     >>> [is_of_contents(seen(page, [Block(*place) for place in places], at)) for page in pages for at in (0, 2)]
@@ -52,7 +53,8 @@ def is_of_contents(here: Seen) -> bool:
 def is_in_capitals(here: Seen) -> bool:
     """Whether a line is in capitals, as ZONGHE XINWEN, beside lines in ideographs: a paper's or page's name, by its sounds or in English.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"新桥今天通车{name}两岸居民不必再等渡船。") for name in ("JIANGCHUAN RIBAO", "GDP")]
     >>> [is_in_capitals(seen(page, [Block(0, 6, "title"), Block(6, at, "title"), Block(at, at + 13, "body")], 1))
     ...  for page, at in zip(pages, (22, 9))]
@@ -67,7 +69,8 @@ def is_in_capitals(here: Seen) -> bool:
 def is_running_head(here: Seen) -> bool:
     """Whether a line beside a page's number, within a text that is torn there, is a running head: one page ends, and the next begins.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> torn = "从今天起图书馆晚上也开门，读者可以在图书馆里看报，也可以借"
     >>> goes_on = "书回家去看，每次可以借五本，一个月以后还，今后还要再多。"
     >>> pages = [Page("p", f"{torn}{end}17江川党建{goes_on}") for end in "了。"]

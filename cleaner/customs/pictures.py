@@ -50,7 +50,8 @@ COUNTED, FIRST, MOST = compiled(r"[②-⑳]"), compiled(r"[①-⑳]"), 20
 def is_of_people(here: Seen) -> bool:
     """Whether a line or two say where in a picture people are: 李明（右二）与老人谈心. What says 图为 may be a picture story's text.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", text) for text in ("李明（右二）与老人谈心。", "图为李明（右二）与老人谈心。")]
     >>> [is_of_people(seen(page, [Block(0, len(page.source), "body")], 0)) for page in pages]
     [True, False]
@@ -61,7 +62,8 @@ def is_of_people(here: Seen) -> bool:
 def is_of_next_picture(here: Seen) -> bool:
     """Whether a line that begins with ② stands below a caption that begins with ①; the credit of that may stand between.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [is_of_next_picture(seen(Page("p", f"①新桥{k}渡船"), [Block(0, 3, "caption"), Block(3, 6, "body")], 1)) for k in "②③"]
     [True, False]
     """
@@ -74,7 +76,8 @@ def is_of_next_picture(here: Seen) -> bool:
 def is_counted_above_credit(here: Seen) -> bool:
     """Whether a line with a number (① 新桥) is of a row of these that ends at a credit: each is a caption.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "①新桥。②渡船。李明摄"), [Block(0, 4, "body"), Block(4, 8, "body"), Block(8, 11, "credit")]
     >>> [is_counted_above_credit(seen(page, blocks, at)) for at in (0, 1)]
     [True, True]
@@ -88,7 +91,8 @@ def is_counted_above_credit(here: Seen) -> bool:
 def is_still(here: Seen) -> bool:
     """Whether a line says that the picture is a still, or the cover of a book: 《渡江》剧照.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> is_still(seen(Page("p", "《渡江》剧照"), [Block(0, 6, "body")], 0))
     True
     """
@@ -98,7 +102,8 @@ def is_still(here: Seen) -> bool:
 def is_no_caption_by_page(here: Seen) -> bool:
     """Whether a line is on a page of official documents, or of too many such lines for its text, and points at no picture.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "江川县人民政府办公室"), [Block(0, 10, "caption")]
     >>> [is_no_caption_by_page(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
@@ -109,7 +114,8 @@ def is_no_caption_by_page(here: Seen) -> bool:
 def is_of_reporter(here: Seen) -> bool:
     """Whether a reporter in words and pictures stands right below a headline or a text, and below no caption: 本报记者 李明 摄影报道.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page = Page("p", "新桥今天通车本报记者 李明 摄影报道" + "两岸居民从此不必再等渡船。" * 3)
     >>> is_of_reporter(seen(page, [Block(0, 6, "title"), Block(6, 18, "credit"), Block(18, 57, "body")], 1))
     True
@@ -126,7 +132,8 @@ def is_end_of_story(here: Seen) -> bool:
     The text says what the picture shows, or the line from which house it is: of 336 texts of the corpus that end in a credit 240 do so.
     Any other credit is of a picture that has no caption.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"{shows}孩子们在桥上。李明摄学校开学") for shows in ("图为", "今天")]
     >>> [is_end_of_story(seen(page, [Block(0, 9, "body"), Block(9, 12, "credit"), Block(12, 16, "title")], 1)) for page in pages]
     [True, False]
@@ -139,7 +146,8 @@ def is_end_of_story(here: Seen) -> bool:
 def is_said_to_show(here: Seen) -> bool:
     """Whether a line without a stop says that something is shown, and is a caption: 图为村民在采茶, →旧市场入口.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("图为村民在采茶", "图为村民在采茶。", "→旧市场入口", "图① 旧市场")
     >>> [is_said_to_show(seen(Page("p", line), [Block(0, len(line), "title")], 0)) for line in lines]
     [True, False, True, True]
@@ -151,7 +159,8 @@ def is_said_to_show(here: Seen) -> bool:
 def is_said_where(here: Seen) -> bool:
     """Whether a line says where in a picture something is: （上图）旧市场入口, 左起：李明、王芳.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("（上图）旧市场入口", "左起：李明、王芳", "右下图为旧市场", "前排左二为作者", "左起第二根桥桩")
     >>> [is_said_where(seen(Page("p", line), [Block(0, len(line), "body")], 0)) for line in lines]
     [True, True, True, True, False]
@@ -162,7 +171,8 @@ def is_said_where(here: Seen) -> bool:
 def is_name_of_picture(here: Seen) -> bool:
     """Whether a line is the name of a picture: 王秀兰近照, 新桥效果图, 渡口（版画）.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [is_name_of_picture(seen(Page("p", line), [Block(0, len(line), "body")], 0))
     ...  for line in ("王秀兰近照", "新桥效果图", "渡口（版画）", "新桥通车")]
     [True, True, True, False]

@@ -45,7 +45,8 @@ COUNTED_ON = 3
 def is_of_table(here: Seen) -> bool:
     """Whether a line is a row of a table, with two more such lines beside it, and no head of a page: 卫生 31400.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [is_of_table(seen(Page("p", "桥 31路 52船 26"), [Block(k, k + 4, "body") for k in (0, 4, 8)][:n], 0)) for n in (3, 2)]
     [True, False]
     """
@@ -55,7 +56,8 @@ def is_of_table(here: Seen) -> bool:
 def is_of_named(here: Seen) -> bool:
     """Whether a line is of names below 获奖的是： or 一等奖, or in a list of many names: 王芳 李明.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [is_of_named(seen(Page("p", f"获奖者{end}王芳 李明"), [Block(0, 4, "body"), Block(4, 9, "byline")], 1)) for end in "：。"]
     [True, False]
     """
@@ -114,7 +116,8 @@ def _is_label(line: str) -> bool:
 def is_of_rows(here: Seen) -> bool:
     """Whether a line is of a table, a list of results or names, or a poem, with others like it beside it: 江城队4：1山城队.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> is_of_rows(seen(Page("p", "江城队4：1山城队新桥队2：0石桥队"), [Block(0, 9, "title"), Block(9, 18, "title")], 0))
     True
     >>> page, blocks = Page("p", "一等奖李明 王芳"), [Block(0, 3, "title"), Block(3, 8, "byline")]

@@ -20,7 +20,8 @@ NAME = 3
 def is_name_apart(here: Seen) -> bool:
     """Whether a line is a name as signatures are set, between a headline and a text: also a pen name set apart, or one by its sound.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page, text = Page("p", "新桥今天通车亦 农" + "两岸居民从此不必再等渡船。" * 3), Block(9, 48, "body")
     >>> [is_name_apart(seen(page, [Block(0, 6, kind), Block(6, 9, "body"), text], 1)) for kind in ("title", "body")]
     [True, False]
@@ -37,7 +38,8 @@ def is_name_apart(here: Seen) -> bool:
 def is_of_profile(here: Seen) -> bool:
     """Whether a name heads what the text right below says of who has it: 王芳, above 王芳，女，1965年生.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "王芳王芳，女，江川人。"), [Block(0, 2, "byline"), Block(2, 11, "body")]
     >>> [is_of_profile(seen(page, blocks, at)) for at in (0, 1)]
     [True, False]
@@ -50,7 +52,8 @@ def is_of_profile(here: Seen) -> bool:
 def is_speaker_apart(here: Seen) -> bool:
     """Whether a post and a name stand between the headline of a speech and its date, or whom it greets: 市长 李明.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"在全市大会上的讲话市长 李明{below}") for below in ("（2020年3月5日）", "同志们：", "新桥通车")]
     >>> blocks = [[Block(0, 9, "title"), Block(9, 14, "body"), Block(14, len(page.source), "body")] for page in pages]
     >>> what = NOTHING._replace(forms={14: ADDRESSEE})
@@ -66,7 +69,8 @@ def is_speaker_apart(here: Seen) -> bool:
 def is_of_list_of_names(here: Seen) -> bool:
     """Whether a place and a name have another such line right above or below: 江川县 李明.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> is_of_list_of_names(seen(Page("p", "江川县 李明新桥县 王芳"), [Block(0, 6, "title"), Block(6, 12, "title")], 0))
     True
     """
@@ -76,7 +80,8 @@ def is_of_list_of_names(here: Seen) -> bool:
 def is_without_author(here: Seen) -> bool:
     """Whether a line that is taken for a byline names nobody, nor what somebody did: （以上内容仅供参考）, but 县水产局 供稿.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("（以上仅供参考）", "（李明）", "县水产局 供稿")
     >>> [is_without_author(seen(Page("p", line), [Block(0, len(line), "byline")], 0)) for line in lines]
     [True, False, False]
@@ -87,7 +92,8 @@ def is_without_author(here: Seen) -> bool:
 def is_of_signed_text(here: Seen) -> bool:
     """Whether a place and a name are of the text, for another signs right below, or a date ends a document there: 江川县 李明.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> is_of_signed_text(seen(Page("p", "江川县 李明2021年9月18日"), [Block(0, 6, "byline"), Block(6, 16, "body")], 0))
     True
     """
@@ -99,7 +105,8 @@ def is_of_signed_text(here: Seen) -> bool:
 def signs_letter(here: Seen) -> bool:
     """Whether a place and a name sign a reader's letter, or what he wrote for the paper, that ends above: 江川县 李明.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [signs_letter(seen(Page("p", f"望修{end}江川县 李明"), [Block(0, 3, "body"), Block(3, 9, "body")], 1)) for end in "。，"]
     [True, False]
     """

@@ -43,7 +43,8 @@ WITHIN_END, WITHIN_START = compiled(r"[，、]\s*$"), compiled(r"\s*[，。、�
 def is_fixed(here: Seen) -> bool:
     """Whether a line has a fixed place right below a text (`cleaner.page.ROW`): 电话：85310000 张先生, below a notice.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "地址：桥头电话：85310000"), [Block(0, 5, "body"), Block(5, 16, "page-furniture")]
     >>> [is_fixed(seen(page, blocks, 1, NOTHING._replace(rows=rows))) for rows in ({5}, ())]
     [True, False]
@@ -55,7 +56,8 @@ def is_fixed(here: Seen) -> bool:
 def is_source_of_words_above(here: Seen) -> bool:
     """Whether a name behind a dash stands right below the end of what its bearer said: ——县教育局主任李明.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"我不走{end}——县教育局主任李明") for end in "。，"]
     >>> [is_source_of_words_above(seen(page, [Block(0, 4, "body"), Block(4, 14, "title")], 1)) for page in pages]
     [True, False]
@@ -66,7 +68,8 @@ def is_source_of_words_above(here: Seen) -> bool:
 def is_form(here: Seen) -> bool:
     """Whether a line is a form of an official document (its number, whom it is for, who signed it).
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> [is_form(seen(Page("p", "各市人民政府："), [Block(0, 7, "title")], 0, NOTHING._replace(forms=f))) for f in ({0: "addressee"}, {})]
     [True, False]
     """
@@ -76,7 +79,8 @@ def is_form(here: Seen) -> bool:
 def is_in_only_text(here: Seen) -> bool:
     """Whether a line stands below the place where the text of the only article begins.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> [is_in_only_text(seen(Page("p", "十年等来的桥"), [Block(0, 6, "title")], 0, NOTHING._replace(text_starts=k))) for k in (0, None)]
     [True, False]
     """
@@ -86,7 +90,8 @@ def is_in_only_text(here: Seen) -> bool:
 def is_appointment(here: Seen) -> bool:
     """Whether a sentence appoints somebody to a post: 任命李明为江川县卫生局局长。, and 李明为江川县卫生局局长。 in a list of these.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("任命李明为江川县卫生局局长。", "李明为江川县卫生局局长。", "任命新局长", "李明为江川县小学生修桥。")
     >>> [is_appointment(seen(Page("p", line), [Block(0, len(line), "caption")], 0)) for line in lines]
     [True, True, False, False]
@@ -100,7 +105,8 @@ def is_appointment(here: Seen) -> bool:
 def has_sentence_within(here: Seen) -> bool:
     """Whether a line goes on behind a full stop within it, or has who signs behind one: 雨下了一夜。李明站在, that a column cut off.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("雨下了一夜。李明站在", "村民笑得合不拢嘴。（李明）", "帮了大忙！（深聚焦）", "“我回来了。”", "新桥通车。")
     >>> [has_sentence_within(seen(Page("p", line), [Block(0, len(line), "title")], 0)) for line in lines]
     [True, True, False, False, False]
@@ -111,7 +117,8 @@ def has_sentence_within(here: Seen) -> bool:
 def is_question(here: Seen) -> bool:
     """Whether a line is a question of somebody who asks again below, and opens an interview (青江财经：你们今年投了几家？).
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"本报：投了几家？李明：九家。{who}：后悔吗？") for who in ("本报", "他问")]
     >>> blocks = [Block(0, 8, "title"), Block(8, 14, "body"), Block(14, 21, "body")]
     >>> [is_question(seen(page, blocks, 0)) for page in pages]
@@ -127,7 +134,8 @@ def is_question(here: Seen) -> bool:
 def is_party(here: Seen) -> bool:
     """Whether a sentence names a party of a court's case (原告：江川航运有限公司。).
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> lines = ("原告：江川航运有限公司。", "法定代表人：李明，该公司总经理。", "原告昨天胜诉")
     >>> [is_party(seen(Page("p", line), [Block(0, len(line), "caption")], 0)) for line in lines]
     [True, True, False]
@@ -140,7 +148,8 @@ def is_of_event(here: Seen) -> bool:
 
     What is taken for a headline is none; any other stands right below the end of a text, or another such line.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> [is_of_event(seen(Page("p", f"请来听{end}时间：周六"), [Block(0, 4, "body"), Block(4, 9, "caption")], 1)) for end in "。，"]
     [True, False]
     """
@@ -154,7 +163,8 @@ def is_of_event(here: Seen) -> bool:
 def is_of_series(here: Seen) -> bool:
     """Whether a line numbers a part of a text, and another part is numbered so elsewhere: 故事一, on a page that has 故事二, too.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> [is_of_series(seen(Page("p", "下篇"), [Block(0, 2, "title")], 0, NOTHING._replace(counted=c))) for c in ({0: "篇"}, {})]
     [True, False]
     """
@@ -164,7 +174,8 @@ def is_of_series(here: Seen) -> bool:
 def is_label(here: Seen) -> bool:
     """Whether a line says that a summary or a note stands below: 内容提要.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> is_label(seen(Page("p", "【内容提要】"), [Block(0, 6, "title")], 0))
     True
     """
@@ -174,7 +185,8 @@ def is_label(here: Seen) -> bool:
 def is_of_dashed_pair(here: Seen) -> bool:
     """Whether a line is one of two short ones with a dash between, that are likelier text than a headline.
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "青江大桥——十年等来的桥"), [Block(0, 6, "title"), Block(6, 12, "title")]
     >>> [is_of_dashed_pair(seen(page, blocks, 1, NOTHING._replace(titles={0: chance, 6: chance}))) for chance in (0.1, 0.9)]
     [True, False]
@@ -185,7 +197,8 @@ def is_of_dashed_pair(here: Seen) -> bool:
 def is_line_with_colon(here: Seen) -> bool:
     """Whether a line ends in a colon, on a page of official documents (现就有关事项通知如下：).
 
-    >>> from cleaner.customs.seen import NOTHING, Block, Page, seen
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
     >>> page, blocks = Page("p", "现通知如下："), [Block(0, 6, "title")]
     >>> [is_line_with_colon(seen(page, blocks, 0, NOTHING._replace(gazette=gazette))) for gazette in (True, False)]
     [True, False]
@@ -196,7 +209,8 @@ def is_line_with_colon(here: Seen) -> bool:
 def is_end_of_clauses(here: Seen) -> bool:
     """Whether a line is the last of a list whose clauses end in a semicolon (李明为江川县卫生局局长。 below 王芳为江川县审计局局长；).
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"王芳任局长{end}李明任处长。") for end in "；。"]
     >>> [is_end_of_clauses(seen(page, [Block(0, 6, "body"), Block(6, 12, "caption")], 1)) for page in pages]
     [True, False]
@@ -210,7 +224,8 @@ def is_end_of_clauses(here: Seen) -> bool:
 def is_torn_opening(here: Seen) -> bool:
     """Whether a line is the first words of a text, torn off from it at a mark within their sentence, below a headline or a byline.
 
-    >>> from cleaner.customs.seen import Block, Page, seen
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
     >>> pages = [Page("p", f"新桥通车两岸居民{mark}" + "从此不必再等渡船。" * 5) for mark in "，们"]
     >>> blocks = [Block(0, 4, "title"), Block(4, 9, "title"), Block(9, 54, "body")]
     >>> [is_torn_opening(seen(page, blocks, 1)) for page in pages]
