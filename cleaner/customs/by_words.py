@@ -11,7 +11,7 @@ from cleaner.customs.mistaken import mistaken
 from cleaner.fixes.markup import ROW_OR_CELL
 from cleaner.lines.cells import LONGEST as LONGEST_CELL
 from cleaner.lines.cells import PAIRS, cells
-from cleaner.lines.furniture import READER, came_from, furniture, goes_on_at
+from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.lists import has_cells
 from cleaner.lines.official import CONTACT, official
 from cleaner.lines.verse import verse
@@ -25,7 +25,6 @@ from cleaner.regexes import compiled
 
 # As a number in a cell of its own ends.
 ENDS_NUMBER = frozenset("0123456789０１２３４５６７８９%％")
-THOUGHT = compiled(r"</think(?:ing)?>")
 # White space, with marks around it.
 SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
 
@@ -51,9 +50,6 @@ def by_words(page: Page) -> Page:
         blocks += found
         notes += note
         edits += [edit for part in found if part.kind == "byline" for edit in _names_put_right(page, part)]
-    thoughts = _thoughts(page, blocks)
-    blocks = [block._replace(kind=FURNITURE) if block.start in thoughts else block for block in blocks]
-    notes += [Note(block.start, block.end, FURNITURE, (("pattern", READER),)) for block in blocks if block.start in thoughts]
     named = names_by_sound(page, blocks)
     blocks = [block._replace(kind="byline") if block.start in named else block for block in blocks]
     unknown = mistaken(page, blocks, notes)
@@ -64,16 +60,6 @@ def by_words(page: Page) -> Page:
     page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes)
     rows = [block for block in blocks if block.start in tables or (marked and ROW_OR_CELL.match(page.source, block.start))]
     return page.with_notes([*contacts, *(Note(block.start, block.end, ROW) for block in rows), *_poems(page)])
-
-
-def _thoughts(page: Page, blocks: list[Block]) -> set[int]:
-    """Where the blocks begin of what a vision model thought before it read: from <think>, or the beginning of the page, to </think>."""
-    closes = THOUGHT.search(page.source)
-    if closes is None:
-        return set()
-    opens = page.source.find("<think")
-    first = opens if 0 <= opens < closes.start() else 0
-    return {block.start for block in blocks if block.kind != BLANK and first <= block.start < closes.end()}
 
 
 def _cells(page: Page, blocks: list[Block]) -> set[int]:

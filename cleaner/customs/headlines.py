@@ -117,8 +117,8 @@ def is_short_above_byline(here: Seen) -> bool:
     >>> [is_short_above_byline(seen(page, blocks, at)) for at in (1, 0)]
     [True, False]
     """
-    below = next(lines_from(here, 1), None)
-    if below is None or below.kind != "byline" or not FEW.fullmatch(here.text.strip()) or is_name_of_column(here.text):
+    below, line = next(lines_from(here, 1), None), here.text.strip()
+    if below is None or below.kind != "byline" or not FEW.fullmatch(line) or line.endswith(("组", "組")) or is_name_of_column(line):
         return False
     text = next_to(here.blocks, here.blocks.index(below, here.at), 1)
     if text is None or text.kind != "body" or len(here.reads(text)) <= LINE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from cleaner.customs.columns import is_column_above
-from cleaner.customs.seen import Seen, in_row, is_open, lines_from, seen
+from cleaner.customs.seen import LINE, Seen, in_row, is_open, lines_from, seen
 from cleaner.lines.lists import (
     cells_in,
     is_counted,
@@ -30,8 +30,8 @@ ASKS = compiled(r"[：:]\s*(?:[（(][^（()）]{1,20}[）)]\s*)?$")
 # line. Chosen: of 1,238 bylines in bench/papers and bench/unseen twelve without a role or sign have three or four, and none more.
 MANY_NAMES, NAMES = 6, 3
 # Labels with names below each, at least (助人为乐模范, 王芳 李明): two where one has `NAMES`; and lines of one name each, one below the
-# other, where no more than three sign an article. Chosen.
-GROUPS, ONE_EACH = 3, 4
+# other, where no more than four sign an article. Chosen.
+GROUPS, ONE_EACH = 3, 5
 # Lines of where somebody is from and who he is, one below the other: two may sign a letter. Chosen.
 PLACED = 3
 # Lines of a list, or of a poem, that are looked at for what stands above it. Chosen.
@@ -84,6 +84,9 @@ def _is_of_groups(here: Seen) -> bool:
     if not above or not _is_label(above[0]):
         return False
     counts = [*_counts(above[1:]), *_counts([here.text, *below])]
+    # Above their texts stand headlines that a reader put together, each with its byline.
+    if any(len(text) > LINE for text in below[2 * len(_counts([here.text, *below])) - 1 :][:2]):
+        return False
     # A name each may be a headline's byline, each below its own.
     return (len(counts) >= GROUPS and sum(counts) >= 2 * len(counts)) or (len(counts) > 1 and max(counts) >= NAMES)
 

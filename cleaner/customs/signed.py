@@ -12,7 +12,10 @@ from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_name, is_pen_name, is_transcribed, split_words
 from cleaner.people.roles import endings
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
+from cleaner.regexes import compiled
 
+# 王芳，女，1965年生; but 王芳，你好, and 王芳：… of who speaks.
+OF_LIFE = compiled(r"\s*[，,]\s*(?:[男女][，,。]|\d{4}年|生于|出生|汉族|现[年任]|\p{Han}{2,8}人[，,。])")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
 
@@ -46,7 +49,7 @@ def is_of_profile(here: Seen) -> bool:
     """
     name = "".join(here.text.split())
     text = here.reads(here.below)
-    return len(name) <= NAME and is_name(name) and text.startswith(name) and text[len(name) :].lstrip()[:1] in tuple("，,（(：:")
+    return len(name) <= NAME and is_name(name) and text.startswith(name) and OF_LIFE.match(simplified(text), len(name)) is not None
 
 
 def is_speaker_apart(here: Seen) -> bool:

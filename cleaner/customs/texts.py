@@ -146,7 +146,7 @@ def is_party(here: Seen) -> bool:
 def is_of_event(here: Seen) -> bool:
     """Whether a line says something of an event behind a label: 时间：周六下午.
 
-    What is taken for a headline is none; any other stands right below the end of a text, or another such line.
+    It stands right below a headline, the end of a text, or another such line.
 
     >>> from cleaner.customs.seen import seen
     >>> from cleaner.page import Block, Page
@@ -155,9 +155,9 @@ def is_of_event(here: Seen) -> bool:
     """
     if here.block.start in here.printed.rows or not is_labelled(here.text):
         return False
-    # No headline is such a line.
-    over = here.reads(here.above) if here.above is not None and here.above.kind == "body" else ""
-    return here.block.kind == "title" or closed(over) or is_labelled(over)
+    above = here.above
+    over = here.reads(above) if above is not None and above.kind == "body" else ""
+    return (above is not None and above.kind == "title" and here.block.kind == "title") or closed(over) or is_labelled(over)
 
 
 def is_of_series(here: Seen) -> bool:

@@ -14,12 +14,13 @@ OPENING = compiled(r"\s*(?:```\w*\s*)?[\[{]")
 CLOSING = compiled(r"(?r)\"\s*[\]}]+\s*(?:```\s*)?")
 # What says where a text stands on the scan, and what it is, and is no text: the key and its value.
 PLACED = (
-    r'"(?:(?:layout|block)?_?(?:bbox|box|bounding_?box|polygon|points|category|type|label|class|id|index|order|page|score|confidence'
-    r'|position|coordinates|width|height)(?:_\w{1,8})?)"[ \t]*:[ \t]*'
-    r'(?:"[\w -]{0,20}"|\[[\d., \t\[\]-]{0,200}\]|-?[\d.]+|true|false|null)[ \t]*,?'
+    r'(?:"(?:bbox|box|bounding_?box|polygon|points|id|index|order|page|score|confidence|position|coordinates|width|height)"[ \t]*:[ \t]*'
+    r"(?:\[[\d., \t\[\]-]{0,200}\]|-?\d[\d.]*|null)"
+    r'|"(?:(?:layout|block)_)?(?:category|type|label|class)"[ \t]*:[ \t]*'
+    r'(?:"(?:[A-Za-z][A-Za-z0-9 _-]{0,20}|正文|标题|副标题|标题行|段落|文本|图片|图注|表格|页眉|页脚|作者)"|null))[ \t]*,?'
 )
 # A character that was written as its number; two of these are one beyond the first 65,536.
-NUMBERED = compiled(r"\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})")
+NUMBERED = compiled(r"(?<!\\)\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})")
 # Between two values of one line: behind a comma, or a bracket that opens.
 BETWEEN = compiled(r'(?:(?<!\\)"|[\]}])[\]} ]{0,8},(?=[ ]?["\[{])|[\[{](?=[ ]?["\[{])')
 # What stands before a value on its line and behind it, and a backslash before a mark.
@@ -48,11 +49,11 @@ def is_json(text: str) -> bool:
 
 
 def character(found: str) -> str:
-    r"""The character that a mark of `NUMBERED` stands for; "" for half of one.
+    r"""The character that a mark of `NUMBERED` stands for; "" for half of one, and for what no page shows; for a line end a space.
 
-    >>> character(r"\u6865"), character(r"\ud840\udc00"), character(r"\ud840")
-    ('桥', '𠀀', '')
+    >>> character(r"\u6865"), character(r"\ud840\udc00"), character(r"\ud840"), character(r"\u000a"), character(r"\u0000")
+    ('桥', '𠀀', '', ' ', '')
     """
     numbers = [int(number, 16) for number in found.split("\\u")[1:]]
-    units = b"".join(number.to_bytes(2, "big") for number in numbers)
-    return units.decode("utf-16-be", "ignore")
+    char = b"".join(number.to_bytes(2, "big") for number in numbers).decode("utf-16-be", "ignore")
+    return " " if char.isspace() else char if char.isprintable() else ""

@@ -69,7 +69,7 @@ ENTITY = compiled(
     r"|permil|copy|reg|trade|frac1[24]|frac34|sup[123]|plusmn|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
 # As JSON writes a line end: of a text that was never read back it has several.
-ESCAPED_END, ESCAPES = compiled(r"(?:(?:\\r)?\\n)+"), 3
+ESCAPED_END, ESCAPES = compiled(r"(?<!\\)(?:(?:\\r)?\\n)+"), 3
 
 
 def is_escaped(text: str) -> bool:

@@ -30,6 +30,7 @@ SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚", "，、。；：？！（）", s
 # ﹒ is a point between digits, and a dot in a name of another language where the page ends no sentence so: 3﹒5, 马克﹒吐温.
 IS_SMALL = compiled("(?<!\\d)﹒|﹒(?!\\d)|[" + "".join(SMALL.keys() - {"﹒"}) + "]")
 SMALL_END = compiled(r"﹒[”’」）)]?(?=\n|$)")
+ITEM = compiled(r"^(?P<number>\d{1,2})．", flags=regex.MULTILINE)
 # $22\,^\circ$: what a page reader writes for a formula.
 FORMULA = compiled(r"\$[^$\n]*[\\^_{][^$\n]*\$")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -119,6 +120,12 @@ def round_stops(flat: Flat) -> list[Edit]:
     return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(mark.start(), mark.end(), "。", "half-width")]
 
 
+def _items(text: str) -> set[int]:
+    """Places of the points behind the numbers of items, which count on from one line to the next: １．２００套住房, ２．３座水库."""
+    numbers = {int(item["number"]): item.end() - 1 for item in ITEM.finditer(text)}
+    return {at for number, at in numbers.items() if number + 1 in numbers or number - 1 in numbers}
+
+
 def small_marks(flat: Flat) -> list[Edit]:
     """Write the marks of Chinese that have a small form as they are written now.
 
@@ -137,11 +144,15 @@ def full_width_letters(flat: Flat) -> list[Edit]:
     >>> from cleaner.fixes import on
     >>> on(full_width_letters, "ＧＤＰ增长５．３％"), on(full_width_letters, "４月－５月")
     ('GDP增长5.3％', '4月－5月')
+    >>> on(full_width_letters, "１．２００套住房\\n２．３座水库")
+    '1．200套住房\\n2．3座水库'
     """
+    items = _items(flat.text)
     return [
         e
         for m in LETTERS.finditer(flat.text)
         for k in range(*m.span())
+        if k not in items
         for e in flat.edits(k, k + 1, unicodedata.normalize("NFKC", flat.text[k]), "full-width")
     ]
 

@@ -54,7 +54,9 @@ DATELINE = compiled(
 )
 # 本报讯, 江川晚报讯: news of the house, with no place and day. Below a closed text it began another article 27 times of 27 in a national
 # daily of January 1998; of what follows such a place and day (新华社北京1月5日电) 141 of 225 went on in the same.
-REPORTED = compiled(r"^[【〔［\[]?(?:本[报報刊台网網]|\p{Han}{1,6}[报報])[讯訊]")
+REPORTED = compiled(
+    r"^[【〔［\[]?(?:本[报報刊台网網]|\p{Han}{1,5}(?:[日晚晨早商时時快导導周]|都市|青年|法制|法治|农民|農民|工人)[报報])[讯訊](?![号號息的])"
+)
 # （本报首尔1月13日电）, （本报记者李明、王芳采写）, below the last paragraph.
 CLOSING = compiled(
     r"^[（(](?:[^，。！？；（）()]{0,20}\d{1,2}\s*日\s*[电電讯訊]|[^（）()]{0,16}(?:记者|記者|通讯员|通訊員))[^（）()]*[）)]\s*$"

@@ -14,11 +14,14 @@ SCRIPTS = {
     "hangul": compiled(r"\p{Hangul}+"),
     "cyrillic": compiled(r"\p{Cyrillic}+"),
     "arabic": compiled(r"\p{Arabic}+"),
+    "hebrew": compiled(r"\p{Hebrew}+"),
+    "devanagari": compiled(r"\p{Devanagari}+"),
     "latin": compiled(r"\p{Latin}+"),
 }
 # Characters that a language is told from. Chosen: a paragraph or two say it.
 SAMPLE = 2000
-# Share of letters from which a text is Japanese, whose sentences have more kana than Han; a Chinese one may quote a name. Chosen.
+# Share of letters from which a text is Japanese, whose sentences have more kana than Han, or Korean; a Chinese one may quote a
+# name. Chosen.
 KANA = 0.1
 # Share of Han that only traditional text has. Of the pages in bench/invented those in traditional characters have 0.30 to 0.35; of the
 # others there and in bench/unseen none has 0.005.
@@ -30,7 +33,7 @@ ENGLISH = compiled(
 )
 ENGLISH_WORDS = 0.1
 # Scripts that write words apart: a word of them says as much as a character of the others.
-WORDS = ("cyrillic", "arabic", "latin")
+WORDS = ("cyrillic", "arabic", "hebrew", "devanagari", "latin")
 
 
 def language_of(text: str) -> str:
@@ -46,12 +49,14 @@ def language_of(text: str) -> str:
     sample = text[:SAMPLE]
     han = sum(map(len, SCRIPTS["han"].findall(sample)))
     # Nothing else can be more than that.
-    if 2 * han > len(sample) and not SCRIPTS["kana"].search(sample):
+    if 2 * han > len(sample) and not SCRIPTS["kana"].search(sample) and not SCRIPTS["hangul"].search(sample):
         return _chinese(sample, han)
     found = {script: letters.findall(sample) for script, letters in SCRIPTS.items()}
     count = {script: len(words) if script in WORDS else sum(map(len, words)) for script, words in found.items()}
     if count["kana"] > KANA * sum(count.values()):
         return "ja"
+    if count["hangul"] > KANA * sum(count.values()):
+        return "ko"
     script = max(count, key=lambda name: count[name])
     if not count[script]:
         return "und"
@@ -59,7 +64,7 @@ def language_of(text: str) -> str:
         return _chinese(sample, han)
     if script == "latin":
         return "en" if len(ENGLISH.findall(sample)) > ENGLISH_WORDS * (sample.count(" ") + 1) else "und"
-    return "ko" if script == "hangul" else "und"
+    return "he" if script == "hebrew" else "und"
 
 
 def _chinese(sample: str, han: int) -> str:

@@ -46,6 +46,9 @@ def is_of_word(source: str, before: int, start: int, words: Container[str]) -> b
     head, tail = HEAD.match(source, 0, before - 1), TAIL.match(source, start)
     if head is None or tail is None or not tail[0][0].islower():
         return True
+    # mother-in-law, X-ray
+    if source[head.start() - 1 : head.start()] == "-" or (len(head[0]) == 1 and head[0].isupper()):
+        return True
     if FIRST.fullmatch(head[0]) and not ENDING.fullmatch(tail[0]):
         return True
     first = head[0].lower()

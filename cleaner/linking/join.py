@@ -26,8 +26,9 @@ TORN = 1.5
 LABEL, LABELLED = compiled(r"[^，。；：:]{2,12}[:：]\s*[^\s：:]"), 48
 # 联系电话：84411223, at the end of a text.
 TELEPHONE = compiled(r"(?:电话|電話|热线|熱線|手机|传真|傳真|微信|QQ)[^，。；]{0,8}\d[\d\-—－()（） ]{4,16}\d$")
-# 2.王强, and what a list of such goes on behind within a sentence.
-ITEM, GOES_ON = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)[，、；,;]\s*")
+# 2.王强 begins anew, but where a number is wanted: 居全省第, 达到百分之, the oldest was; and another telephone, behind one.
+ITEM, ASKS_NUMBER = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)(?:[，、；,;第之是为為达達约約]|\p{Latin})\s*")
+AND = compiled("[和或及转轉]")
 
 
 def join_evidence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:
@@ -103,7 +104,7 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """Whether a text is a paragraph of its own though the sentence may go on.
 
     Lines of verse are, names in a list, two lines that each have a label (票价：2元), a subhead behind a dash, what stands below a
-    telephone number, and an item of a count (2.王强) but behind a comma.
+    telephone number, and an item of a count (2.王强) where no number is wanted.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
 
@@ -115,6 +116,6 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     announced = bool(DASH_END.match(first.text)) and not second.closed and not second.breaks_off
     listed = any(names_in_row(text) > 1 or is_named(text) for text in (first.text, second.text))
     labelled = all(LABEL.match(node.text) and len(node.letters) <= LABELLED for node in (first, second))
-    called = TELEPHONE.search(first.text) is not None and not MARK_START.match(second.text)
-    counted = ITEM.match(second.text) is not None and not GOES_ON.match(first.text)
+    called = TELEPHONE.search(first.text) is not None and not (MARK_START.match(second.text) or AND.match(second.text))
+    counted = ITEM.match(second.text) is not None and not ASKS_NUMBER.match(first.text)
     return verse or announced or listed or labelled or called or counted

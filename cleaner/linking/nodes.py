@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -20,8 +20,10 @@ from cleaner.regexes import compiled
 
 # What a decoder's loop cut off from the block before it.
 TAIL = "tail"
-# Paragraphs in a row that each say where they are from, as 新华社江川1月7日电 does: of so many each was an article of its own, in a national
-# daily of January 1998 12 times of 12; of two in a row 13 pairs of 18 were of one.
+# Paragraphs between a headline and its news that sum these up, or say why they are printed, at most. Chosen.
+SUMMARY = 2
+# Paragraphs in a row that each say where they are from, as 新华社江川1月7日电 does: in a national daily of January 1998 each of so many was
+# an article of its own, 12 times of 12; of two in a row 13 pairs of 18 were of one.
 DISPATCHES = 3
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "[": "]", "【": "】"}
 # An address keeps its half-width bracket, and may be all that a full-width one has before it.
@@ -123,8 +125,10 @@ def _dispatches(found: Sequence[Node]) -> set[int]:
 
 
 def _is_summary(found: Sequence[Node]) -> bool:
-    """Whether the last of some nodes stands right below a headline and says not where it is from, as what sums up the text below does."""
-    return len(found) > 1 and found[-2].title and not found[-1].title and not found[-1].dateline
+    """Whether the last of some nodes may sum up a text below, or be an editor's note: right below a headline, unsigned and undated."""
+    last = [*takewhile(lambda node: not node.title, reversed(found[-SUMMARY - 1 :]))]
+    said = any(node.dateline or node.signed or node.byline_after for node in last)
+    return 0 < len(last) <= SUMMARY and len(last) < len(found) and not said
 
 
 def node_of(at: int, text: str, *, title: bool = False) -> Node:

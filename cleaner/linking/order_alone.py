@@ -34,8 +34,9 @@ def by_order(nodes: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
     taken = set(joined.values())
     out = [(k, to, link_kind((False, False), joins=True)) for k, to in joined.items()]
     for k, (node, following) in enumerate(pairwise(nodes)):
-        # Behind a headline stands its text, though it begins on another page.
-        if _is_torn(node) or k + 1 in taken or (_goes_on(following) and not node.title):
+        # Behind a headline stands its text, though it begins on another page. What stops within a sentence that goes on nowhere may be a
+        # line of a list, or lack its stop: the next text is still the next.
+        if k in joined or k + 1 in taken or (_goes_on(following) and not node.title):
             continue
         if node.title or not following.title:
             out.append((k, k + 1, link_kind((node.title, following.title))))
@@ -78,4 +79,6 @@ def goes_on(text: str) -> bool:
     >>> goes_on("and by the people"), goes_on("“The bridge")
     (True, False)
     """
-    return text.lstrip(BEFORE)[:1].islower()
+    first = text.lstrip(BEFORE)[:2]
+    # eBay begins a sentence, too.
+    return first[:1].islower() and not first[1:].isupper()

@@ -21,6 +21,7 @@ from cleaner.looks.style import BODY, CAPTION, CLASSES, FURNITURE_CLASS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
 from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
 from cleaner.people.byline_at_end import byline_at_end
+from cleaner.regexes import compiled
 
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
@@ -31,6 +32,7 @@ SURE = 0.95
 # Captions of a page by their looks alone, at least, that are none where it has no more texts. Chosen: of 91 pages of the sets of
 # bench/unseen with captions and nothing else of a picture none has so many.
 SEVERAL = 2
+OF_PICTURES = compiled("[左右上下][图圖]|[摄攝]影|[图圖]片|照片")
 # Why a line is page furniture, on a page in a language of which there is no model; the ledger says so.
 OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
 
@@ -148,7 +150,7 @@ def _is_pictureless(page: Page, found: Mapping[int, Sequence[float]]) -> bool:
     captions = kinds[CAPTION]
     if captions < max(SEVERAL, kinds[BODY]) or any(block.kind == "credit" for block in page.blocks):
         return False
-    return not any(PICTURE.match(page.source, page.blocks[place].start) for place in found)
+    return not any(PICTURE.match(page.source, page.blocks[place].start) for place in found) and not OF_PICTURES.search(page.source)
 
 
 def _doubts(block: Block, chance: float, other: Kind, chance_of_other: float) -> Iterator[Note]:

@@ -101,7 +101,7 @@ def _repeats(every: Sequence[Compared], alike: float) -> Iterator[Repeat]:
 def _read_again(every: Sequence[Compared], repeats: Sequence[Repeat]) -> Iterator[Repeat]:
     """Lines that may well come twice, as bylines do, where a page was read again: between two repeats, or right below as before.
 
-    A signature stands right below the repeat of what it stood below at first.
+    A signature, and a row of a programme, stands right below the repeat of what it stood below at first.
     """
     repeated = {repeat.at: repeat.of for repeat in repeats}
     first: dict[str, int] = {}
@@ -111,8 +111,9 @@ def _read_again(every: Sequence[Compared], repeats: Sequence[Repeat]) -> Iterato
         before[one.at] = above.at if above else -1
         if of == one.at or one.at in repeated or above is None or above.at not in repeated:
             continue
-        signs = one.ends and repeated[above.at] == before[of]
-        if signs or (below is not None and below.at in repeated):
+        again = (one.ends or one.listed) and repeated[above.at] == before[of]
+        if again or (below is not None and below.at in repeated):
+            repeated[one.at] = of
             yield Repeat(one.at, of, "duplicate", 1.0)
 
 

@@ -13,7 +13,9 @@ from cleaner.fixes.markup import markdown
 from cleaner.fixes.traditional import traditional_characters
 from cleaner.fixes.width import full_width_letters, half_width_marks, round_stops, small_marks
 from cleaner.flat import Flat, flatten
-from cleaner.page import Block, Edit, Note, Page, text_of
+from cleaner.lines.furniture import READER
+from cleaner.lines.reader import thoughts
+from cleaner.page import FURNITURE, Block, Edit, Note, Page, text_of
 
 
 def normalise(
@@ -55,7 +57,7 @@ def normalise(
     flat = flatten(page)
     for fix in removing:
         page, flat = _mended(page, flat, fix(flat))
-    page = _without_emptied(page)
+    page = _without_thoughts(_without_emptied(page))
     flat = flatten(page)
     if doubled:
         page, flat = _undoubled(page, flat)
@@ -68,6 +70,17 @@ def normalise(
     if ligature_letters:
         edits += ligatures(flat)
     return page.with_edits(edits)
+
+
+def _without_thoughts(page: Page) -> Page:
+    """Drop what a vision model thought before it read: it may quote the page, which then is no repeat of it."""
+    spans = thoughts(page.source)
+    if not spans:
+        return page
+    said = [any(start <= block.start and block.end <= end for start, end in spans) and block.kind == "body" for block in page.blocks]
+    blocks = [block._replace(kind=FURNITURE) if thought else block for block, thought in zip(page.blocks, said, strict=True)]
+    notes = [Note(block.start, block.end, FURNITURE, (("pattern", READER),)) for block in blocks if block.kind == FURNITURE]
+    return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 
 def _without_emptied(page: Page) -> Page:

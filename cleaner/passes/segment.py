@@ -14,14 +14,18 @@ from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
-from cleaner.lines.lists import is_row
+from cleaner.lines.lists import has_cells, is_row
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
 
 # What ends a line in HTML, but for a <br> behind a comma, and behind the place of a text on the scan; and what begins one.
 TAGS = r"(?:p|h[1-6]|div|li|ul|ol|tr|table|blockquote|figure|figcaption)"
-PARTING = compiled(rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|<\|/det\|>)|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)", regex.IGNORECASE)
+PARTING = compiled(
+    rf"(?:(?<![，,、；;])<br[ ]?/?>|</{TAGS}>|</box>|</think(?:ing)?>|<\|/det\|>)"
+    rf"|(?P<opens><{TAGS}\b[^<>\n]{{0,400}}>)",
+    regex.IGNORECASE,
+)
 INDENT = compiled(r"(?=\u3000|[ \xa0]{2}|\t)[ \xa0\u3000\t]+")
 # Columns of white space at the beginning of a line, but for those of one.
 WIDTHS = {"\u3000": 2, "\t": 4}
@@ -35,8 +39,8 @@ NUMBER_END = compiled(r"(?r)\d[.．]?")
 NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[“”‘’…—·])?|\S[…—·])")
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
-# 2.王强 and 3、, but 2.5 and 2、3号楼 go on in a sentence.
-ITEM = compiled(r"(?!1\D)\d{1,2}(?:[.．]\s?[^\d\s]|、\s?\p{Han})")
+# 2.王强 and 3、, which is an item where 1.李飞 stands above: as many lines are looked at as one may have. Chosen.
+ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|、\s?\p{Han})"), 8
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
@@ -63,7 +67,7 @@ def segment(page: Page) -> Page:
     lines = _lines(page.source)
     ways = (wrapped_after, filled_after, _upright_after)
     wrapped = [any(after) for after in zip(*(way(page.source, lines) for way in ways), strict=True)]
-    wrapped = [after and not _is_apart(page.source, *lines[k : k + 2]) for k, after in enumerate(wrapped)]
+    wrapped = [after and not _is_apart(page.source, lines, k) for k, after in enumerate(wrapped)]
     ends = [(a.end, b.start) for (a, b), joins in zip(itertools.pairwise(lines), wrapped, strict=False) if joins]
     # A space at most line ends was not there before the lines were wrapped.
     keeps_space = 2 * sum(SPACE.search(page.source, *end) is not None for end in ends) < len(ends)
@@ -89,9 +93,19 @@ def segment(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks)).with_edits(edits)
 
 
-def _is_apart(source: str, line: LineSpan, below: LineSpan) -> bool:
-    """Whether two lines are not of one paragraph whatever their lengths: the lower is an item that others stand before, or one is a row."""
-    return ITEM.match(source, below.start) is not None or any(is_row(source[start:end]) for start, end, *_ in (line, below))
+def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
+    """Whether a line and the next are not of one paragraph whatever their lengths: the next counts on from an item, or one is a row."""
+    if found := ITEM.match(source, lines[k + 1].start):
+        before = (ITEM.match(source, line.start) for line in lines[max(0, k - NEAR_ITEM) : k + 1])
+        if any(item and int(item["number"]) == int(found["number"]) - 1 for item in before):
+            return True
+    return any(_is_row(source[start:end]) for start, end, *_ in lines[k : k + 2])
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table, and no line of a text that has several numbers."""
+    words = line.split()
+    return is_row(line) and (has_cells(line) or 2 * sum(map(str.isdecimal, words)) >= len(words))
 
 
 def _lines(source: str) -> list[LineSpan]:

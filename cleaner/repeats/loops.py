@@ -85,6 +85,10 @@ def _loops(flat: Flat) -> list[tuple[int, int, int]]:
     kept: list[tuple[int, int, int]] = []
     taken = np.zeros(len(points), dtype=bool)
     for start, end, lag in sorted(found, key=lambda f: (f[2], f[0])):
+        # What an earlier loop ends with may be the end of this one's phrase, too: it begins behind that.
+        other = np.flatnonzero(taken[start - lag : end])
+        if len(other) and end - (start + int(other[-1]) + 1) >= (LOOP_TIMES - 1) * lag:
+            start += int(other[-1]) + 1
         phrase = letters(flat.text[start - lag : start])
         whole = start + (end - start) // lag * lag
         tells = lag < LOOP_LETTERS or (len(phrase) >= LOOP_LETTERS and len(set(phrase)) > 2)

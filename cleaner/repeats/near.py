@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from cleaner.language.marks import dateline
@@ -31,7 +32,7 @@ MOST_OF_BEGINNING = 0.8
 MOST_NEW = 24
 # Letters of a notice within which it names whom it is of, and letters in a row of another's name, at least. Chosen: a reader's error is
 # of one or two.
-PARTY, LEAST_OF_PARTY = 30, 4
+PARTY, LEAST_OF_PARTY = 30, 3
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
@@ -90,8 +91,8 @@ def _other_parties(first: Compared, second: Compared) -> bool:
     """Whether two blocks are of two notices in one form, each below its own heading: they begin with other names."""
     if not (first.named and second.named):
         return False
-    new = alone(second.letters[:PARTY], shingles(first.letters, OF_REPEATS), OF_REPEATS)
-    return max(map(len, new.split(APART))) >= LEAST_OF_PARTY
+    changes = SequenceMatcher(None, first.letters[:PARTY], second.letters[:PARTY], autojunk=False).get_opcodes()
+    return any(of == "replace" and min(b - a, d - c) >= LEAST_OF_PARTY for of, a, b, c, d in changes)
 
 
 def _is_cut(second: Compared, first: Compared) -> bool:
