@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
 from cleaner.customs.seen import LINE, Seen, is_below_end, is_open, lines_from, next_to
-from cleaner.language.marks import COLON_END, DASH_END
+from cleaner.language.marks import COLON_END, DASH_END, closed
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
@@ -25,6 +27,7 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 
 # A headline that is less than any clause: 石榴, 登山三日. Of longer lines above a byline (两岸居民从此不必) most were torn from a text.
 FEW = compiled(r"\p{Han}{2,4}")
+SOME = compiled(r"\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
 
 def is_on_top(here: Seen) -> bool:
@@ -124,6 +127,23 @@ def is_short_above_byline(here: Seen) -> bool:
     if text is None or text.kind != "body" or len(here.reads(text)) <= LINE:
         return False
     return here.above is None or here.above.kind == "byline" or is_below_end(here)
+
+
+def is_below_signature(here: Seen) -> bool:
+    """Whether a word or a few stand right below who signed the text above, at its end, and above a text: 复信.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> page, kinds = Page("p", "到此通车。（李明）复信" + "来信收到了，" * 7), ("body", "byline", "body", "body")
+    >>> blocks = [Block(*one) for one in zip((0, 5, 9, 11), (5, 9, 11, 53), kinds, strict=True)]
+    >>> [is_below_signature(seen(page, blocks, at)) for at in (2, 3)]
+    [True, False]
+    """
+    above, below = [*islice(lines_from(here, -1), 2)], here.below
+    if not SOME.fullmatch(here.text.strip()) or is_name_of_column(here.text) or len(above) < 2 or below is None:
+        return False
+    signs = (above[0].kind, above[1].kind) == ("byline", "body") and closed(here.reads(above[1])) and here.reads(above[0])[:1] in "（("
+    return signs and below.kind == "body" and len(here.reads(below)) > LINE
 
 
 def is_above_only_text(here: Seen) -> bool:

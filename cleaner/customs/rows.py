@@ -20,7 +20,7 @@ from cleaner.lines.lists import (
     names_called,
     names_in_row,
 )
-from cleaner.page import BLANK, FURNITURE
+from cleaner.page import BLANK, FURNITURE, SPINE
 from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
 
@@ -38,6 +38,11 @@ PLACED = 3
 LONGEST_LIST = 40
 # Cells of a row without a mark, at least: two words apart may be of a headline. With a number in it a row has one other beside it.
 CELLS, DIGIT = 3, compiled(r"\d")
+# What stands before items of news in brief, and before captions, too.
+SIGNS = tuple("▲△▼▽●○■□◆◇★☆")
+# Characters of a row's form that are compared, at least so many, of the first characters of its line. Chosen: 周一 多云 23℃～27℃ has nine.
+FORM, LEAST_FORM, LONGEST_FORM = 12, 6, 40
+WORD, NUMBER = compiled(r"\p{L}+"), compiled(r"\d+(?:[.:：]\d+)*")
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
 
@@ -138,6 +143,41 @@ def is_of_rows(here: Seen) -> bool:
     if _is_of_known_row(here) or is_of_named(here):
         return True
     return any(of(here.text) and in_row(here, of, count) for of, count in rows) or _is_of_cells(here)
+
+
+def is_of_signs(here: Seen) -> bool:
+    """Whether a line begins with a sign that two more lines beside it begin with, too: ▲埃及和苏丹签署边境贸易协定.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> page, blocks = Page("p", "▲桥。▲船。▲路。"), [Block(k, k + 3, "caption") for k in (0, 3, 6)]
+    >>> [is_of_signs(seen(page, blocks[:count], 0)) for count in (3, 2)]
+    [True, False]
+    """
+    sign = here.text.lstrip()[:1]
+    return sign in SIGNS and in_row(here, lambda text: text.lstrip()[:1] == sign, COUNTED_ON)
+
+
+def is_in_form(here: Seen) -> bool:
+    """Whether a line has the form of two that stand right above it, in its numbers and marks: 周三 台风雨 23℃～27℃.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> text = "周一 多云 23℃～27℃周二 小雨 21℃～25℃周三 台风雨 20℃～24℃"
+    >>> blocks = [Block(0, 13, "body"), Block(13, 26, "body"), Block(26, 40, FURNITURE)]
+    >>> is_in_form(seen(Page("p", text), blocks, 2)), is_in_form(seen(Page("p", text), blocks[1:], 1))
+    (True, False)
+    """
+    above = [*islice(lines_from(here, -1), 2)]
+    form = _form(here.text)
+    kept = len(above) > 1 and all(block.kind in SPINE for block in above)
+    return kept and len(form) >= LEAST_FORM and all(_form(here.reads(block)) == form for block in above)
+
+
+def _form(line: str) -> str:
+    """The beginning of a line, its words and numbers as one character each."""
+    form: str = WORD.sub("字", NUMBER.sub("0", line[:LONGEST_FORM].strip()))
+    return form[:FORM]
 
 
 def _is_prize_of(here: Seen) -> bool:

@@ -68,6 +68,7 @@ ALWAYS = (
     Custom(NO_TITLE, "title", "a line that says who gives notice, and that it is about something, begins a headline", documents.is_about),
     Custom(("byline", "body", "caption"), "body", "a name that the text right below begins with heads that text", signed.is_of_profile),
     Custom(NO_BYLINE, "byline", "a name set apart below a headline and above a text is its author's", signed.is_name_apart),
+    Custom((FURNITURE,), "body", "a line in the form of two rows right above it is a row", rows.is_in_form),
     Custom((FURNITURE,), "body", "a telephone number or an address within a text belongs to the text", text.is_fixed),
     Custom((FURNITURE,), "body", "a line that says where a study is published belongs to the report on it", by_its_words(is_cited)),
     Custom(("title", "caption"), "body", "a line that introduces who speaks below is text", by_its_words(is_speaker)),
@@ -83,6 +84,9 @@ ALWAYS = (
         "caption",
         "a line that says that something is shown (图为…), without a stop, is a caption",
         pictures.is_said_to_show,
+    ),
+    Custom(
+        ("caption", "title"), "body", "several lines in a row with the same sign before them are items, and no captions", rows.is_of_signs
     ),
     Custom((*SPINE, "byline"), "caption", "a line that says where in a picture something is, is a caption", pictures.is_said_where),
     Custom(
@@ -145,6 +149,7 @@ ALWAYS = (
         "a word or two between the end of a text and a byline are a headline",
         headline.is_short_above_byline,
     ),
+    Custom(("body", "caption"), "title", "a few words below who signed a text, above another, are a headline", headline.is_below_signature),
     Custom((FURNITURE,), "title", "the first line above the only article is its headline", headline.is_on_top),
     Custom(
         ("title", "body", FURNITURE),

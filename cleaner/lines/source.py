@@ -21,6 +21,8 @@ SOURCE = compiled(
 )
 # What is a sentence says something else.
 STOP = compiled("[。！？]")
+# ——鲁迅, of whom the words are; …讨论。9月2日; 夫 林進財 啟
+SIGNED_OFF = compiled(r"(?r)(?:[—–]{1,2}\p{Han}{2,8}|(?<=[。！？…”])\s*(?:\d{1,2}月)?\d{1,2}日|\p{Han}\s+(?:谨|敬|拜)?[启啟啓上])\s*")
 
 
 def is_source(line: str) -> bool:
@@ -32,3 +34,12 @@ def is_source(line: str) -> bool:
     [True, True, True, True, False]
     """
     return not STOP.search(line) and bool(SOURCE.fullmatch(simplified(line.strip())))
+
+
+def is_signed_off(text: str) -> bool:
+    """Whether a text ends with whose words it has, with a day behind its last sentence, or as a letter does: nothing is lost behind it.
+
+    >>> [is_signed_off(text) for text in ("时间就是生命。——鲁迅", "请各校讨论。9月2日", "夫 林进财 启", "今天是9月2日")]
+    [True, True, True, False]
+    """
+    return SIGNED_OFF.match(text) is not None

@@ -29,6 +29,8 @@ TELEPHONE = compiled(r"(?:电话|電話|热线|熱線|手机|传真|傳真|微�
 # 2.王强 begins anew, but where a number is wanted: 居全省第, 达到百分之, the oldest was; and another telephone, behind one.
 ITEM, ASKS_NUMBER = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)(?:[，、；,;第之是为為达達约約]|\p{Latin})\s*")
 AND = compiled("[和或及转轉]")
+BEFORE_ITEMS, FIRST_ITEM = compiled(r"(?r)[：:]\s*"), compiled(r"[（(]?(?:第?一[是要、，：）)]|1[.．、）)])")
+CITED, CLAUSE = compiled(r"(?r)—\p{Han}{2,6}"), compiled(r"(?r)[；;]\s*")
 
 
 def join_evidence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:
@@ -104,7 +106,7 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """Whether a text is a paragraph of its own though the sentence may go on.
 
     Lines of verse are, names in a list, two lines that each have a label (票价：2元), a subhead behind a dash, what stands below a
-    telephone number, and an item of a count (2.王强) where no number is wanted.
+    telephone number or a quotation, clauses, the first of a list, and an item of a count (2.王强) where no number is wanted.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
 
@@ -118,4 +120,8 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     labelled = all(LABEL.match(node.text) and len(node.letters) <= LABELLED for node in (first, second))
     called = TELEPHONE.search(first.text) is not None and not (MARK_START.match(second.text) or AND.match(second.text))
     counted = ITEM.match(second.text) is not None and not ASKS_NUMBER.match(first.text)
-    return verse or announced or listed or labelled or called or counted
+    # 要抓好三点： 一要防冻。; 时间就是生命。——鲁迅; 须经家长签字； 逾期不予补报；
+    begins = BEFORE_ITEMS.match(first.text) is not None and FIRST_ITEM.match(second.text) is not None
+    cited = CITED.match(first.text) is not None
+    clauses = all(CLAUSE.match(node.text) for node in (first, second))
+    return verse or announced or listed or labelled or called or counted or begins or cited or clauses

@@ -17,7 +17,7 @@ from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_item, is_labelled, is_named, is_result
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import standing
-from cleaner.lines.source import is_source
+from cleaner.lines.source import is_signed_off, is_source
 from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
@@ -38,7 +38,7 @@ FEW = 3
 # Reasons that the note of a lost edge gives, those that weighed most.
 TOLD = 2
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
-STOPLESS = (is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)
+STOPLESS = (is_signed_off, is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)
 # 第三章 夜渡: a serial begins with the next chapter, where no sentence goes on.
 CHAPTER = compiled(r"第[二三四五六七八九十百]{1,5}[章节節回]\s")
 

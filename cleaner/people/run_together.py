@@ -25,8 +25,8 @@ PLACED = compiled(r"[（(](?P<inside>\p{Han}{5,24})[）)]")
 FROM = compiled(r"[据據摘原转轉来來见見作由如即指以包含]")
 # Names in a run, at most, and behind where somebody works. Chosen.
 MOST, BEHIND_PLACE = 3, 2
-# Log-odds, in nats, of a name beside a word, at least, and of several names in the mean. Chosen: of 2,067 names of reporters one in ten has less, of words that have a
-# surname (白云, 高山, 江南) few have more.
+# Log-odds, in nats, of a name beside a word, at least, and of several names in the mean. Chosen: of 2,067 names of reporters one in ten has
+# less, of words that have a surname (白云, 高山, 江南) few have more.
 LEAST = 2.0
 # 马家村, 高温组, 房产科: what ends so, behind a place, is one of it.
 OF_PLACES = "村组班山处科室部局队厂店站所院校园路街河湖桥寺庙塔馆库社团镇乡县区市省州鼎楼"
