@@ -16,6 +16,8 @@ FIRST = compiled(
     "well|ill|self|half|long|one|two|three|four|five|six|seven|eight|nine|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
+# Rad- und Fußwege, pre- and post-war: the hyphen stands for what the next word has, too.
+STANDS_FOR = compiled(r"(?:und|oder|bis|and|or|to|et|ou|en|of|y|o)\s")
 
 
 def words_of(source: str) -> frozenset[str]:

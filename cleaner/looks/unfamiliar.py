@@ -18,6 +18,7 @@ import regex
 
 from cleaner.language import ngram
 from cleaner.language.marks import PICTURE, closed
+from cleaner.looks.by_place import by_place
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, KEPT, Kept, Kind, Page, text_of
 from cleaner.regexes import compiled
@@ -30,14 +31,14 @@ SAMPLE = 2000
 LIKELIEST = 50
 # Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
 LONGEST, LONGEST_WITHOUT = 110, 40
+# Spaces of a line whose script writes words apart, though it has no capitals. Chosen.
+APART = 3
 # Below the last line stands none.
 NO_LINE = Line("", "", 0, 0)
 # Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
 SIGNERS = 3
 # 3 die in Johor crash: a headline, where no list stands.
 WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
-# Jean DUPONT, as French papers sign.
-SIGNED = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:-\p{Lu}{2,})?")
 # Tribune-Record Sports Editor, below a byline.
 OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)", regex.IGNORECASE)
 
@@ -90,7 +91,7 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
     >>> kinds([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)])
     ['byline', 'page-furniture']
     >>> kinds([Line(text, "", 0, 0) for text in ("Le pont est ouvert.", "Jean DUPONT", "Incendie en ville", "Deux blessés.")])
-    ['body', 'byline', 'title', 'body']
+    ['body', 'body', 'title', 'body']
     """
     found = [line.known or _kind(line) for line in lines]
     for k, (line, below) in enumerate(pairwise([*lines, NO_LINE])):
@@ -100,11 +101,9 @@ def kinds(lines: Sequence[Line]) -> list[Kind]:
         above_text = len(below.text) > len(text) and found[k + 1] == "body"
         if found[k] == "body" and above_text and (_in_capitals(text) or (k and found[k - 1] == "body" and WITH_NUMBER.fullmatch(text))):
             found[k] = "title"
-        elif k and SIGNED.fullmatch(text) and closed(lines[k - 1].text) and found[k + 1 : k + 2] in ([], ["title"]):
-            found[k] = "byline"
         elif k and found[k - 1] == "byline" and OF_AUTHOR.fullmatch(text):
             found[k] = FURNITURE
-    return _of_text_above(lines, found)
+    return _of_text_above(lines, by_place(lines, found))
 
 
 def _in_capitals(text: str) -> bool:
@@ -134,6 +133,6 @@ def _kind(line: Line) -> Kept:
         return "caption"
     first = next(filter(str.isalpha, text), "")
     cased = first.lower() != first.upper()
-    short = len(text) <= (LONGEST if cased else LONGEST_WITHOUT)
+    short = len(text) <= (LONGEST if cased or text.count(" ") >= APART else LONGEST_WITHOUT)
     whole = closed(text) or text.endswith((",", ";", "，", "；", "、"))
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"

@@ -12,6 +12,7 @@ from cleaner.customs.rows import is_of_rows
 from cleaner.customs.seen import seen
 from cleaner.customs.table import Custom, custom, custom_of_credit
 from cleaner.language.marks import PICTURE
+from cleaner.looks.by_place import HEAD
 from cleaner.looks.chances import chances_of
 from cleaner.looks.likeliest import REMOVED, likeliest
 from cleaner.looks.looks import Line
@@ -19,7 +20,7 @@ from cleaner.looks.of_page import lines_of
 from cleaner.looks.said import SHORT
 from cleaner.looks.style import BODY, CAPTION, CLASSES, FURNITURE_CLASS, TITLE
 from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
+from cleaner.page import BLANK, FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.regexes import compiled
 
@@ -34,6 +35,9 @@ SURE = 0.95
 SEVERAL = 2
 OF_PICTURES = compiled("[左右上下][图圖]|[摄攝]影|[图圖]片|照片")
 # Why a line is page furniture, on a page in a language of which there is no model; the ledger says so.
+# Patterns of page furniture that stand on top of a page, below the paper's name.
+OF_PAPER = ("date", "price", "issue", "page-number", "imprint")
+OF_HEAD = "a line above the date, the price or the number on top of a page names the paper"
 OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
 
 
@@ -127,11 +131,20 @@ def _by_looks(page: Page) -> Page:
 def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
     """The page, of a language of which there is no model, its lines being what marks, capitals and order say."""
     blocks, notes = list(page.blocks), []
+    head = _head_of(page)
     for place, kind in zip(at, kinds(lines), strict=True):
-        blocks[place] = block = blocks[place]._replace(kind=kind)
-        if kind == FURNITURE:
-            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_DESK),)))
+        on_top = kind == "title" and blocks[place].start < head
+        blocks[place] = block = blocks[place]._replace(kind=FURNITURE if on_top else kind)
+        if block.kind == FURNITURE:
+            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top else OF_DESK),)))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
+
+
+def _head_of(page: Page) -> int:
+    """Where the head of a page ends, in characters: behind the last date, price or number of the first few lines; 0 without any."""
+    first = {block.start for block in [block for block in page.blocks if block.kind != BLANK][:HEAD]}
+    says = {note.start for note in page.notes if note.rule == FURNITURE and any(("pattern", of) in note.facts for of in OF_PAPER)}
+    return max(first & says, default=0)
 
 
 def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], *, removable: bool) -> Printed:

@@ -13,7 +13,7 @@ from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after
-from cleaner.lines.hyphens import CUT_WORD, is_of_word, words_of
+from cleaner.lines.hyphens import CUT_WORD, STANDS_FOR, is_of_word, words_of
 from cleaner.lines.lists import has_cells, is_row
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
@@ -184,6 +184,6 @@ def _joint(source: str, before: int, start: int, keeps_space: bool, words: froze
     digits = NUMBER_END.match(source, 0, before) is not None and source[start].isdecimal()
     if digits and not needs_space(source[max(0, before - NEAR) : before], source[start : start + NEAR]):
         return Edit(before, start, "", "wrapped-line")
-    if CUT_WORD.match(source, 0, before) and source[start].isalnum():
+    if CUT_WORD.match(source, 0, before) and source[start].isalnum() and not STANDS_FOR.match(source, start):
         return Edit(before if is_of_word(source, before, start, words) else before - 1, start, "", "hyphenated-line")
     return Edit(before, start, " ", "wrapped-line")

@@ -17,7 +17,9 @@ ADDRESSED = compiled(r"(?:the )?(?:rev|dr|prof|sir|mrs?|ms|miss|sen|hon)\b\.?\s+
 # Jane van der Berg, John H. Smith Jr.: behind by, a name has parts in small letters.
 LONG_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|der|den|de|la|di|da|al|bin)\s+){0,2}\p{Lu}[\p{L}.'’-]*){1,4}")
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
-WRITTEN_BY = compiled(r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:)\s+", regex.IGNORECASE)
+WRITTEN_BY = compiled(
+    r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:|текст\s*:|haber\s*:|bài\s*:|written by\s*:?)\s+", regex.IGNORECASE
+)
 # By Command, by Order: below a notice. By Staff, by The Associated Press: nobody by name.
 NO_NAME = ("command", "order", "authority", "staff", "the associated press")
 CAPITALISED = compiled(r"\p{Lu}[\p{L}.'’-]*")
@@ -28,7 +30,7 @@ LATIN_ROLE = compiled(
 )
 LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
 LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
-LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и)\b)\s*", regex.IGNORECASE)
+LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и|y|e)\b)\s*", regex.IGNORECASE)
 
 
 def latin_names(text: str, marked: bool) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below, i
 ASKED = compiled(r"[？！?!…]\s*$")
 WITHIN = compiled("[。；]")
 GOES_ON = compiled(r"[，,、]\s*$")
+IN_CAPITALS = compiled(r"\p{Lu}[\p{Lu}'’.-]*(?: \p{Lu}[\p{Lu}'’.-]*){0,2}")
 HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
 # Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
@@ -98,6 +99,9 @@ def verbatim(first: Compared, second: Compared) -> Repeated | None:
     >>> verbatim(asked, asked), verbatim(asked._replace(heads=False), asked)
     ('repeated-title', None)
     """
+    # WANTED stands above every one of several small ads.
+    if first.heads and second.heads and IN_CAPITALS.fullmatch(second.text.strip()):
+        return None
     if is_ended(second.text):
         asked = first.heads and ASKED.search(second.text) is not None
         return "duplicate" if len(second.letters) >= SHORTEST_BODY else "repeated-title" if asked else None
