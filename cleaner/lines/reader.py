@@ -56,17 +56,23 @@ SAID = compiled(
 )
 # 希望对您有帮助！如有需要，请告诉我。
 SENTENCE = compiled(r"[^。！!]+[。！!]*\s*")
-# What it thought before it read, <think>…</think>, and the two marks.
-THOUGHT = compiled(r"<think(?:ing)?>.*?</think(?:ing)?>|</?think(?:ing)?>", flags=regex.DOTALL)
+# The marks around what it thought before it read.
+THOUGHT = compiled(r"<(?P<closes>/)?think(?:ing)?>")
 
 
 def thoughts(source: str) -> list[tuple[int, int]]:
     """The stretches of a page that a vision model thought before it read, with their marks; of a mark without its other one the mark.
 
-    >>> thoughts("<think>\\nLet me see.\\n</think>\\n新桥通车"), thoughts("新桥通车\\n</think>")
-    ([(0, 28)], [(5, 13)])
+    >>> thoughts("<think>\\nLet me see.\\n</think>\\n新桥通车"), thoughts("新桥通车\\n</think>"), thoughts("<think>\\n<think>")
+    ([(0, 28)], [(5, 13)], [(0, 7), (8, 15)])
     """
-    return [found.span() for found in THOUGHT.finditer(source)] if "think" in source else []
+    found: list[tuple[int, int]] = []
+    is_open = False
+    for mark in THOUGHT.finditer(source) if "think" in source else ():
+        opened = found.pop()[0] if mark["closes"] and is_open else mark.start()
+        found.append((opened, mark.end()))
+        is_open = not mark["closes"]
+    return found
 
 
 def said_by_reader(line: str) -> bool:
