@@ -37,6 +37,8 @@ NAMES = compiled(rf"{PERSON}(?:\s*\([^()]{{1,12}}\))?(?:,\s*(?:\p{{Lu}}[\p{{L}}.
 NAME = compiled(PERSON)
 # Arsenal 2; Wheat 4.20 4.35
 SCORED = compiled(r"\P{N}{2,30}\s\d[\d.,:-]*(?:\s+\d[\d.,:-]*)*")
+# Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: a line or two.
+CAPTION = 70
 # What goes on within a sentence.
 SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
 
@@ -84,7 +86,8 @@ def _captions(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     captions: dict[int, Kind] = {}
     for k in range(1, len(lines) - 1):
         above, line, below = (lines[at].text.strip() for at in (k - 1, k, k + 1))
-        of_picture = found[k + 1] == "credit" and found[k] in ("title", "body") and found[k + 2 : k + 3] in (["title"], [])
+        likely = found[k] == "title" or (found[k] == "body" and len(line) <= CAPTION)
+        of_picture = found[k + 1] == "credit" and likely and found[k + 2 : k + 3] in (["title"], [])
         torn = found[k - 1] == "body" and not closed(above) and above[-1:].isalnum()
         if (of_picture and found[k - 1] != "title") or (torn and SMALL.match(below) and not SMALL.match(line)):
             captions[k] = "caption"
