@@ -27,7 +27,9 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 
 # A headline that is less than any clause: 石榴, 登山三日. Of longer lines above a byline (两岸居民从此不必) most were torn from a text.
 FEW = compiled(r"\p{Han}{2,4}")
-SOME = compiled(r"\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
+# Of whom a competition's entries are.
+OF_AGES = compiled(r"(?:小学|小學|中学|中學|初中|高中|成人|青年|少年|儿童|兒童|[低中高]年[级級])[组組]")
+SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
 
 def is_on_top(here: Seen) -> bool:
@@ -121,7 +123,7 @@ def is_short_above_byline(here: Seen) -> bool:
     [True, False]
     """
     below, line = next(lines_from(here, 1), None), here.text.strip()
-    if below is None or below.kind != "byline" or not FEW.fullmatch(line) or line.endswith(("组", "組")) or is_name_of_column(line):
+    if below is None or below.kind != "byline" or not FEW.fullmatch(line) or OF_AGES.fullmatch(line) or is_name_of_column(line):
         return False
     text = next_to(here.blocks, here.blocks.index(below, here.at), 1)
     if text is None or text.kind != "body" or len(here.reads(text)) <= LINE:

@@ -155,7 +155,11 @@ def is_of_signs(here: Seen) -> bool:
     [True, False]
     """
     sign = here.text.lstrip()[:1]
-    return sign in SIGNS and in_row(here, lambda text: text.lstrip()[:1] == sign, COUNTED_ON)
+    if sign not in SIGNS or not in_row(here, lambda text: text.lstrip()[:1] == sign, COUNTED_ON):
+        return False
+    # Captions end at a credit.
+    below = (block for block in islice(lines_from(here, 1), LONGEST_LIST) if here.reads(block).lstrip()[:1] != sign)
+    return (last := next(below, None)) is None or last.kind != "credit"
 
 
 def is_in_form(here: Seen) -> bool:

@@ -14,10 +14,12 @@ OPENING = compiled(r"\s*(?:```\w*\s*)?[\[{]")
 CLOSING = compiled(r"(?r)\"\s*[\]}]+\s*(?:```\s*)?")
 # What says where a text stands on the scan, and what it is, and is no text: the key and its value.
 PLACED = (
-    r'(?:"(?:bbox|box|bounding_?box|polygon|points|id|index|order|page|score|confidence|position|coordinates|width|height)"[ \t]*:[ \t]*'
+    r'(?:"(?:\w{1,10}_)?(?:bbox|box|bounding_?box|polygon|points|id|index|order|page|score|confidence|position|coordinates|width|height|level)'
+    r'(?:_\w{1,8})?"[ \t]*:[ \t]*'
     r"(?:\[[\d., \t\[\]-]{0,200}\]|-?\d[\d.]*|null)"
+    r'|"(?:img|image|table)_(?:path|url)"[ \t]*:[ \t]*"[^"\n]{0,200}"'
     r'|"(?:(?:layout|block)_)?(?:category|type|label|class)"[ \t]*:[ \t]*'
-    r'(?:"(?:[A-Za-z][A-Za-z0-9 _-]{0,20}|正文|标题|副标题|标题行|段落|文本|图片|图注|表格|页眉|页脚|作者)"|null))[ \t]*,?'
+    r'(?:"(?:[A-Za-z][A-Za-z0-9 _-]{0,20}|\p{Han}{0,3}(?:正文|标题|段落|文本|图片|图注|表格|页眉|页脚|作者)\p{Han}{0,2})"|null))[ \t]*,?'
 )
 # A character that was written as its number; two of these are one beyond the first 65,536.
 NUMBERED = compiled(r"(?<!\\)\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})")

@@ -30,7 +30,7 @@ SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚", "，、。；：？！（）", s
 # ﹒ is a point between digits, and a dot in a name of another language where the page ends no sentence so: 3﹒5, 马克﹒吐温.
 IS_SMALL = compiled("(?<!\\d)﹒|﹒(?!\\d)|[" + "".join(SMALL.keys() - {"﹒"}) + "]")
 SMALL_END = compiled(r"﹒[”’」）)]?(?=\n|$)")
-ITEM = compiled(r"^(?P<number>\d{1,2})．", flags=regex.MULTILINE)
+ITEM = compiled(r"^(?P<number>\d{1,2})．(?!\d+[%％亿億万萬千百倍])", flags=regex.MULTILINE)
 # $22\,^\circ$: what a page reader writes for a formula.
 FORMULA = compiled(r"\$[^$\n]*[\\^_{][^$\n]*\$")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -122,7 +122,7 @@ def round_stops(flat: Flat) -> list[Edit]:
 
 def _items(text: str) -> set[int]:
     """Places of the points behind the numbers of items, which count on from one line to the next: １．２００套住房, ２．３座水库."""
-    numbers = {int(item["number"]): item.end() - 1 for item in ITEM.finditer(text)}
+    numbers = {int(item["number"]): item.end("number") for item in ITEM.finditer(text)}
     return {at for number, at in numbers.items() if number + 1 in numbers or number - 1 in numbers}
 
 

@@ -22,7 +22,7 @@ SCRIPTS = {
 SAMPLE = 2000
 # Share of letters from which a text is Japanese, whose sentences have more kana than Han, or Korean; a Chinese one may quote a
 # name. Chosen.
-KANA = 0.1
+KANA, HANGUL = 0.1, 0.2
 # Share of Han that only traditional text has. Of the pages in bench/invented those in traditional characters have 0.30 to 0.35; of the
 # others there and in bench/unseen none has 0.005.
 TRADITIONAL = 0.05
@@ -55,7 +55,7 @@ def language_of(text: str) -> str:
     count = {script: len(words) if script in WORDS else sum(map(len, words)) for script, words in found.items()}
     if count["kana"] > KANA * sum(count.values()):
         return "ja"
-    if count["hangul"] > KANA * sum(count.values()):
+    if count["hangul"] > HANGUL * sum(count.values()):
         return "ko"
     script = max(count, key=lambda name: count[name])
     if not count[script]:

@@ -17,7 +17,7 @@ FIRST = compiled(
 )
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
 # Rad- und Fußwege, pre- and post-war: the hyphen stands for what the next word has, too.
-STANDS_FOR = compiled(r"(?:und|oder|bis|and|or|to|et|ou|en|of|y|o)\s")
+STANDS_FOR = compiled(r"(?:und|oder|bis|and|et|ou)\s")
 
 
 def words_of(source: str) -> frozenset[str]:
@@ -49,7 +49,7 @@ def is_of_word(source: str, before: int, start: int, words: Container[str]) -> b
     if head is None or tail is None or not tail[0][0].islower():
         return True
     # mother-in-law, X-ray
-    if source[head.start() - 1 : head.start()] == "-" or (len(head[0]) == 1 and head[0].isupper()):
+    if source[head.start() - 1 : head.start()] == "-" or head[0] in tuple("XTUV"):
         return True
     if FIRST.fullmatch(head[0]) and not ENDING.fullmatch(tail[0]):
         return True

@@ -29,17 +29,18 @@ SAID = compiled(
       [^。！？]{0,40} [：:。！!]?
     | (?:图片|图像|照片)(?:中的?)?(?:文字|文本)(?:内容)?(?:识别)?(?:结果)?(?:如下)? [：:]?
     | (?:图片|图像|照片|扫描件|版面|报纸)?(?:中的?)?(?:全部)?(?:文字|文本|内容)*(?:转录|转写|识别|提取)(?:结果)?如下 [：:]?
+    | (?:图片|图像|扫描件)(?:中的?)?(?:文字|文本|内容)*整理如下 [：:]?
     | (?:(?:好的|当然(?:可以)?|没问题)[，,。！!]\s*)? (?:根据)?您(?:提供|上传|发送)的(?:图片|图像|照片|扫描件|报纸)
       [^。！？]{0,30} (?:如下|结果|内容) [：:]?
     | 此处[^。！？]{0,6}(?:照片|图片|插图|图像|广告|印章|表格|图表|漫画) [^。！？]{0,60}
     | (?:部分)?(?:文字|字迹|图片|内容)(?:模糊|缺失|不清|被遮挡)(?:不清)?(?:[，,]?无法(?:识别|辨认))?
     | (?:ocr|文字)?\s*识别(?:结果|内容)(?:如下)?(?:[（(][^）)]{1,30}[）)])? [：:]?
     | (?:如需|如果?您?(?:需要|还有|想要?)|如果?您(?:有|想)|如果您|若需|如有(?:遗漏|需要|疑问|其他|任何))
-      [^。！？]{0,40} (?:告诉我|告知我?|联系我|回复[^。]{0,8}|指出) [。！!]?
+      [^。！？]{0,40} (?:告诉我|告知我?|联系我|回复[^。]{0,8}|指出|随时提出) [。！!]?
     | 希望[^。！？]{0,16}对[您你][^。！？]{0,6}帮助 [。！!]?
     | (?:请注意[，,]|(?:请?注意?|备注|说明)[*]*[：:])
-      (?=[^。！？]*(?:图片|图像|扫描|分辨率|文字|字迹|转录|识别))
-      (?=[^。！？]*(?:模糊|无法|不清|可能|有误|缺失|质量|限制)) [^。！？]{4,80} 。?
+      (?=[^。！？]*(?:图片|图像|扫描|分辨率|文字模糊|字迹|转录|识别))
+      (?=[^。！？]*(?:模糊|无法|不清|可能|有误|缺失|质量|限制|较低|裁切|仅供参考)) [^。！？]{4,80} 。?
     | 由于(?:图片|图像|篇幅|版面)[^。！？]{0,30}(?:识别|辨认|完整显示)[^。！？]{0,30} [：:。]?
     | (?:以上|以下|其余)?[^。！？]{0,8}(?:内容|部分)(?:已?省略|略)
     | (?:很?抱歉|对不起)[，,]\s*(?:但)?我(?:无法|不能)[^。！？]{0,40}(?:[。！，,][^。！？]{0,20})? [。！]?
@@ -58,6 +59,7 @@ SAID = compiled(
 SENTENCE = compiled(r"[^。！!]+[。！!]*\s*")
 # The marks around what it thought before it read.
 THOUGHT = compiled(r"<(?P<closes>/)?think(?:ing)?>")
+META = compiled(r"用户|图片|图像|识别|转[录写]|OCR|\b(?:user|image|transcri\w+|let\ me\ (?:read|look|see|start|transcribe))\b", flags=regex.IGNORECASE)
 
 
 def thoughts(source: str) -> list[tuple[int, int]]:
@@ -65,9 +67,15 @@ def thoughts(source: str) -> list[tuple[int, int]]:
 
     >>> thoughts("<think>\\nLet me see.\\n</think>\\n新桥通车"), thoughts("新桥通车\\n</think>"), thoughts("<think>\\n<think>")
     ([(0, 28)], [(5, 13)], [(0, 7), (8, 15)])
+    >>> thoughts("用户要我转录图片。\\n</think>\\n新桥通车")
+    [(0, 18)]
     """
     found: list[tuple[int, int]] = []
-    is_open = False
+    # What was sent to it may end with the first mark.
+    first = source.find("</think")
+    is_open = first >= 0 and "<think" not in source[:first] and META.search(source[:first]) is not None
+    if is_open:
+        found.append((0, 0))
     for mark in THOUGHT.finditer(source) if "think" in source else ():
         opened = found.pop()[0] if mark["closes"] and is_open else mark.start()
         found.append((opened, mark.end()))

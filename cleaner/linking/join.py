@@ -30,7 +30,7 @@ TELEPHONE = compiled(r"(?:电话|電話|热线|熱線|手机|传真|傳真|微�
 ITEM, ASKS_NUMBER = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)(?:[，、；,;第之是为為达達约約]|\p{Latin})\s*")
 AND = compiled("[和或及转轉]")
 BEFORE_ITEMS, FIRST_ITEM = compiled(r"(?r)[：:]\s*"), compiled(r"[（(]?(?:第?一[是要、，：）)]|1[.．、）)])")
-CITED, CLAUSE = compiled(r"(?r)—\p{Han}{2,6}"), compiled(r"(?r)[；;]\s*")
+CITED, CLAUSE = compiled(r"(?r)[。！？…”]\s*—{1,2}\p{Han}{2,6}"), compiled(r"(?r)[；;]\s*")
 
 
 def join_evidence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int, int]]) -> Rows:

@@ -20,8 +20,8 @@ from cleaner.regexes import compiled
 
 # What a decoder's loop cut off from the block before it.
 TAIL = "tail"
-# Paragraphs between a headline and its news that sum these up, or say why they are printed, at most. Chosen.
-SUMMARY = 2
+# Paragraphs between a headline and its news that sum these up, or say why they are printed, at most, and their letters. Chosen.
+SUMMARY, LONGEST_SUMMARY = 2, 80
 # Paragraphs in a row that each say where they are from, as 新华社江川1月7日电 does: in a national daily of January 1998 each of so many was
 # an article of its own, 12 times of 12; of two in a row 13 pairs of 18 were of one.
 DISPATCHES = 3
@@ -121,13 +121,16 @@ def _dispatches(found: Sequence[Node]) -> set[int]:
     """Which nodes are dispatches, one a paragraph: each says where it is from, and so do those beside it."""
     runs = groupby(range(len(found)), key=lambda at: not found[at].title and found[at].dateline and found[at].closed)
     several = ([*run] for dispatch, run in runs if dispatch)
-    return {at for run in several if len(run) >= DISPATCHES for at in run}
+    # Below a headline they may be a round-up.
+    return {at for run in several if len(run) >= DISPATCHES and not (run[0] and found[run[0] - 1].title) for at in run}
 
 
 def _is_summary(found: Sequence[Node]) -> bool:
     """Whether the last of some nodes may sum up a text below, or be an editor's note: right below a headline, unsigned and undated."""
     last = [*takewhile(lambda node: not node.title, reversed(found[-SUMMARY - 1 :]))]
-    said = any(node.dateline or node.signed or node.byline_after for node in last)
+    said = (
+        any(node.dateline or node.signed or node.byline_after for node in last) or sum(len(node.letters) for node in last) > LONGEST_SUMMARY
+    )
     return 0 < len(last) <= SUMMARY and len(last) < len(found) and not said
 
 

@@ -6,6 +6,7 @@ The words say nothing there; that a line without a stop stands between the end o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import regex
 
@@ -17,27 +18,36 @@ from cleaner.regexes import compiled
 
 # Lines of a page's head that are looked at for a date, and characters of such a line, at most. Chosen.
 HEAD, LONGEST_DATE = 4, 60
-# Dimanche 14 juin 1931, 12 marzo 1986, SATURDAY, MAY 6, 1905: a day, a month by its name and a year, in any language.
+# Dimanche 14 juin 1931; SATURDAY, MAY 6, 1905, PRICE TWO CENTS: a day, a month by its name and a year, in any language.
 DATE = compiled(
-    r"(?:\P{N}{0,24}\b\d{1,2}[.ºª]?,?\s+(?:de\s+|d['’])?\p{L}{3,12}\.?,?\s+(?:de\s+)?|\P{N}{0,24}\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+)"
-    r"(?:1[6-9]|20|[^\P{Nd}0-9]{2})\d\d\b.{0,30}"
+    r"(?:\p{L}+[.,-]*\s+){0,3}(?:\d{1,2}[.ºª]?,?\s+(?:de\s+|d['’])?\p{L}{3,12}\.?,?\s+(?:de\s+)?|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+)"
+    r"(?:1[6-9]|20|[^\P{Nd}0-9]{2})\d\d(?:\s*[.,;|—–-].{0,30})?"
 )
 # Sayfa 3, Str. 4, 2 стр.
-PAGE = compiled(r"(?!\p{Lu}+\s)\p{L}{2,7}\.?\s\d{1,3}|\d{1,3}\s\p{L}{2,5}\.?")
+PAGE = compiled(
+    r"(?:page|seite|sayfa|str|стр|p[aá]gina|p[aá]g|trang|sida|side|strona|صفحة|עמוד|पृष्ठ)\.?\s\d{1,3}|\d{1,3}\s(?:стр|str|sayfa)\.?",
+    flags=regex.IGNORECASE,
+)
 # From our Wodonga correspondent, De nuestro corresponsal, (Dal nostro inviato speciale)
 OUR_OWN = compiled(
     r"[(\[]?(?:from|by|de|del|dal|door|von|da|od)\s+(?:our|nuestro|nuestra|notre|nostro|nostra|onze|unserem|unserer|nosso|nossa)\s.{3,40}",
     flags=regex.IGNORECASE,
 )
-# (Reuter.), (dpa), M. T. (avec AFP), Martin Ellis, Sandbank: an agency, initials, or names with capitals and a comma between.
-BRACKETED = compiled(r"[(（\[][^()（）\[\]]{1,40}[)）\]]\.?")
-INITIALS = compiled(r"(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}'’-]*)?(?:\s*[(（][^()]{1,30}[)）])?|\p{Ll}{2,3}")
-PERSON = r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|la|di|da|al|bin)){1,4}"
-NAMES = compiled(rf"{PERSON}(?:\s*\([^()]{{1,12}}\))?(?:,\s*(?:\p{{Lu}}[\p{{L}}.'’-]*\s?){{1,4}}){{1,2}}")
-NAME = compiled(PERSON)
-# Arsenal 2; Wheat 4.20 4.35
-SCORED = compiled(r"\P{N}{2,30}\s\d[\d.,:-]*(?:\s+\d[\d.,:-]*)*")
-# Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: a line or two.
+# (Reuter.), (dpa), M. T. (avec AFP): an agency, or initials.
+AGENCY = compiled(r"[(（\[](?:\p{Lu}{2,8}|\p{Ll}{2,4}|Reuters?|Havas|Tass)\.?[)）\]]\.?")
+INITIALS = compiled(r"(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}'’-]*)?(?:,\s*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}|\s*[(（][^()]{1,30}[)）])?|\p{Ll}{2,3}")
+# Martin Ellis, Sandbank; Dolores Pruitt: who signs a letter.
+NAMES = compiled(
+    r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|la|di|da|al|bin)){1,4}(?:\s*\([^()]{1,12}\))?"
+    r"(?:,\s*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}){0,2}"
+)
+# Jean DUPONT, as French papers sign.
+IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:-\p{Lu}{2,})?")
+# How letters begin, some lines above who signs them, at most so many. Chosen.
+SALUTATION, NEAR = compiled(r"(?:sir|sirs|madam|dear|editor|to the editor|monsieur|señor|sehr geehrte|liebe)\b", flags=regex.IGNORECASE), 8
+# Arsenal 2; Wheat 4.20 4.35; so many in a row, at least, for headlines end in numbers, too. Chosen.
+SCORED, ROWS = compiled(r"(?:\p{L}[\p{L}.'’-]*\s+){1,3}\d[\d.,:-]*(?:\s+\d[\d.,:-]*)*"), 3
+# Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: two lines.
 CAPTION = 70
 # What goes on within a sentence.
 SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
@@ -68,17 +78,31 @@ def _masthead(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     dates = [k for k, text in enumerate(says) if len(text) <= LONGEST_DATE and DATE.fullmatch(text)]
     pages = [k for k, text in enumerate(says) if PAGE.fullmatch(text)]
     last = max([*dates, *pages], default=-1)
-    if any(kind == "body" and k not in dates + pages for k, kind in enumerate(found[: last + 1])):
+    # The only headline above a text is the text's, whatever stands between.
+    if found[last + 1 : last + 2] != ["title"] or any(
+        kind == "body" and k not in dates + pages for k, kind in enumerate(found[: last + 1])
+    ):
         return {}
-    # A page's number alone may stand beside a headline.
     return dict.fromkeys(range(last + 1) if dates else pages, FURNITURE)
 
 
 def _rows(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
-    """Rows of tables and of results, with another beside each."""
-    rows = [has_cells(line.text.strip()) or SCORED.fullmatch(line.text.strip()) is not None for line in lines]
-    beside = zip([False, *rows], rows, [*rows[1:], False], strict=False)
-    return {k: "body" for k, (above, row, below) in enumerate(beside) if row and (above or below) and found[k] == "title"}
+    """Rows of tables, and several of results in a row."""
+    rows: dict[int, Kind] = {}
+    for of, least in ((_has_cells, 2), (_is_scored, ROWS)):
+        for is_row, run in groupby(range(len(lines)), key=lambda k, of=of: of(lines[k])):  # type: ignore[misc]
+            some = [*run]
+            if is_row and len(some) >= least:
+                rows.update((k, "body") for k in some if found[k] == "title")
+    return rows
+
+
+def _has_cells(line: Line) -> bool:
+    return has_cells(line.text.strip())
+
+
+def _is_scored(line: Line) -> bool:
+    return SCORED.fullmatch(line.text.strip()) is not None
 
 
 def _captions(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
@@ -97,18 +121,15 @@ def _captions(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
 def _signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """The line right below a text that is closed, and above a headline or the end, which says who signs it.
 
-    It is an agency, initials, a name with a place, or a name alone on a page most of whose headlines are not like names. What stands
-    below the last text is none of another.
+    It is an agency, or initials, or below a letter a name, with a place or without.
     """
-    titles = [line.text.strip() for line, kind in zip(lines, found, strict=True) if kind == "title"]
-    like_names = sum(NAME.fullmatch(title) is not None for title in titles)
     signed: dict[int, Kind] = {}
     for k in range(1, len(lines)):
         text = lines[k].text.strip()
         if found[k] != "title" or found[k - 1] != "body" or not closed(lines[k - 1].text) or found[k + 1 : k + 2] not in ([], ["title"]):
             continue
-        alone = NAME.fullmatch(text) is not None and not text.isupper() and 2 * (like_names - 1) <= len(titles) - 1
-        if alone or k + 1 == len(lines) or any(one.fullmatch(text) for one in (BRACKETED, INITIALS, NAMES)):
+        letter = any(SALUTATION.match(line.text.strip()) for line in lines[max(0, k - NEAR) : k])
+        if any(one.fullmatch(text) for one in (AGENCY, INITIALS, IN_CAPITALS)) or (letter and NAMES.fullmatch(text)):
             signed[k] = "body"
     return signed
 

@@ -131,12 +131,14 @@ def _by_looks(page: Page) -> Page:
 def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
     """The page, of a language of which there is no model, its lines being what marks, capitals and order say."""
     blocks, notes = list(page.blocks), []
-    head = _head_of(page)
-    for place, kind in zip(at, kinds(lines), strict=True):
-        on_top = kind == "title" and blocks[place].start < head
+    head, told = _head_of(page), kinds(lines)
+    # The only headline above a text is the text's, whatever stands between.
+    below = next((kind for place, kind in zip(at, told, strict=True) if blocks[place].start > head), "")
+    for k, (place, kind) in enumerate(zip(at, told, strict=True)):
+        on_top = kind == below == "title" and blocks[place].start < head
         blocks[place] = block = blocks[place]._replace(kind=FURNITURE if on_top else kind)
         if block.kind == FURNITURE:
-            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top else OF_DESK),)))
+            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top or k < HEAD else OF_DESK),)))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 
 

@@ -29,9 +29,11 @@ MOST, BEHIND_PLACE = 3, 2
 # less, of words that have a surname (白云, 高山, 江南) few have more.
 LEAST = 2.0
 # 马家村, 高温组, 房产科: what ends so, behind a place, is one of it.
-OF_PLACES = "村组班山处科室部局队厂店站所院校园路街河湖桥寺庙塔馆库社团镇乡县区市省州鼎楼"
+OF_OFFICES = "组班处科室部局队厂店站所院校馆库社团系级届鼎楼"
+OF_PLACES = OF_OFFICES + "村山园路街河湖桥寺庙塔镇乡县区市省州"
+PLACE_ENDS = tuple("省市县区镇乡村")
 # 李明王芳著
-WRITTEN = tuple("著辑译书画文图摄绘")
+WRITTEN = tuple("著辑译绘摄")
 # Characters of one name whose surname may be rare.
 LONG = 3
 # What two characters of a name cost, and three, in nats, beside how rare the surname is. Chosen; of 498 lists of two or three names on the
@@ -66,18 +68,22 @@ def _behind_place(line: str) -> str:
     start = found.start("inside")
     # The longest place first: 江川市 人民法院 李明 is of the court.
     for at in range(len(inside) - 2, 1, -1):
-        who = _behind(inside[at:]) if plain[:at].endswith(endings("from", "post")) or PROVINCE.fullmatch(plain[:at]) else ()
+        is_place = PROVINCE.fullmatch(plain[:at]) is not None or plain[:at].endswith(PLACE_ENDS)
+        who = _behind(inside[at:], is_place) if is_place or plain[:at].endswith(endings("from", "post")) else ()
         if 0 < len(who) <= BEHIND_PLACE:
             return _spaced(line, start + at, start + len(inside), who)
     return line
 
 
-def _behind(text: str) -> tuple[str, ...]:
-    """The names that stand behind where somebody works: several, or one, which may have a rare surname if it is long."""
-    if text[-1] in OF_PLACES:
+def _behind(text: str, is_place: bool) -> tuple[str, ...]:
+    """The names that stand behind where somebody lives, or works: several, or one, which may have a rare surname if it is long.
+
+    Behind an office a name may be a word, too: 高峰.
+    """
+    if text[-1] in (OF_PLACES if is_place else OF_OFFICES):
         return ()
-    alone = len(text) == LONG and is_name(text) and odds(text, counts()) > LEAST
-    return (text,) if alone else apart(text)
+    likely = odds(text, counts()) > (LEAST if is_place else 0.0 - LEAST) if len(text) <= LONG and is_name(text) else False
+    return (text,) if likely and (len(text) == LONG or is_name(text, common=True)) else apart(text)
 
 
 def _spaced(line: str, start: int, end: int, names: tuple[str, ...]) -> str:

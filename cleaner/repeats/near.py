@@ -31,8 +31,8 @@ MOST_OF_BEGINNING = 0.8
 # Letters in a row that a repeat does not have new: of 530 repeats on labelled and made pages none has more than 15. Chosen.
 MOST_NEW = 24
 # Letters of a notice within which it names whom it is of, and letters in a row of another's name, at least. Chosen: a reader's error is
-# of one or two.
-PARTY, LEAST_OF_PARTY = 30, 3
+# of one.
+PARTY, LEAST_OF_PARTY = 30, 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
@@ -92,7 +92,7 @@ def _other_parties(first: Compared, second: Compared) -> bool:
     if not (first.named and second.named):
         return False
     changes = SequenceMatcher(None, first.letters[:PARTY], second.letters[:PARTY], autojunk=False).get_opcodes()
-    return any(of == "replace" and min(b - a, d - c) >= LEAST_OF_PARTY for of, a, b, c, d in changes)
+    return any(of == "replace" and min(b - a, d - c) > 0 and max(b - a, d - c) >= LEAST_OF_PARTY for of, a, b, c, d in changes)
 
 
 def _is_cut(second: Compared, first: Compared) -> bool:

@@ -18,7 +18,10 @@ from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below, i
 ASKED = compiled(r"[？！?!…]\s*$")
 WITHIN = compiled("[。；]")
 GOES_ON = compiled(r"[，,、]\s*$")
-IN_CAPITALS = compiled(r"\p{Lu}[\p{Lu}'’.-]*(?: \p{Lu}[\p{Lu}'’.-]*){0,2}")
+OF_ADS = compiled(
+    r"(?:HELP )?WANTED|FOR (?:SALE|RENT|HIRE)|TO LET|LOST(?: AND FOUND)?|FOUND|SITUATIONS? (?:VACANT|WANTED)|OBITUARY|NOTICES?|PERSONAL"
+    r"|DIED|BORN|MARRIED|DEATHS?|BIRTHS?|MARRIAGES?"
+)
 HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
 # Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
@@ -100,7 +103,7 @@ def verbatim(first: Compared, second: Compared) -> Repeated | None:
     ('repeated-title', None)
     """
     # WANTED stands above every one of several small ads.
-    if first.heads and second.heads and IN_CAPITALS.fullmatch(second.text.strip()):
+    if first.heads and second.heads and OF_ADS.fullmatch(second.text.strip().rstrip(".")):
         return None
     if is_ended(second.text):
         asked = first.heads and ASKED.search(second.text) is not None
