@@ -59,7 +59,10 @@ SAID = compiled(
 SENTENCE = compiled(r"[^。！!]+[。！!]*\s*")
 # The marks around what it thought before it read.
 THOUGHT = compiled(r"<(?P<closes>/)?think(?:ing)?>")
-META = compiled(r"用户|图片|图像|识别|转[录写]|OCR|\b(?:user|image|transcri\w+|let\ me\ (?:read|look|see|start|transcribe))\b", flags=regex.IGNORECASE)
+META = compiled(
+    r"用户|图片|图像|识别|转[录写]|OCR|\b(?:user|image|transcri\w+|let\ me\ (?:read|look|see|start|transcribe))\b",
+    flags=regex.IGNORECASE,
+)
 
 
 def thoughts(source: str) -> list[tuple[int, int]]:
