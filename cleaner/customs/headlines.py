@@ -29,6 +29,9 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 FEW = compiled(r"\p{Han}{2,4}")
 # Of whom a competition's entries are.
 OF_AGES = compiled(r"(?:小学|小學|中学|中學|初中|高中|成人|青年|少年|儿童|兒童|[低中高]年[级級])[组組]")
+# What is written back, or in praise, has its name below any signature.
+ANSWER = compiled(r"[复覆]信|答[复覆]|表[扬揚]")
+IN_BRACKETS = compiled(r"[（(][^（()）。！？]{2,20}[）)]")
 SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
 
@@ -144,8 +147,10 @@ def is_below_signature(here: Seen) -> bool:
     above, below = [*islice(lines_from(here, -1), 2)], here.below
     if not SOME.fullmatch(here.text.strip()) or is_name_of_column(here.text) or len(above) < 2 or below is None:
         return False
-    signs = (above[0].kind, above[1].kind) == ("byline", "body") and closed(here.reads(above[1])) and here.reads(above[0])[:1] in "（("
-    return signs and below.kind == "body" and len(here.reads(below)) > LINE
+    kind, signature, names = above[0].kind, here.reads(above[0]).strip(), ANSWER.fullmatch(here.text.strip()) is not None
+    signs = (kind == "byline" and (names or signature[:1] in "（(")) or (names and IN_BRACKETS.fullmatch(signature) is not None)
+    closes = above[1].kind == "body" and closed(here.reads(above[1]))
+    return signs and closes and below.kind == "body" and len(here.reads(below)) > LINE
 
 
 def is_above_only_text(here: Seen) -> bool:
