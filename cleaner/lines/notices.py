@@ -20,7 +20,9 @@ NAME = compiled(
 OF_NOTICE = compiled(r"[^，。！？；]{0,40}(?:公告|通告|公示|启事|声明|招标书|招聘信息|会议纪要)")
 
 # Of 54 such lines on pages of other papers 29 are the headline of the briefs below, and 24 of 25 others stand above headlines or pictures.
-BRIEFS = compiled(r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话新闻|(?:要闻|新闻)(?:简报|速览|集纳|集锦))")
+BRIEFS = compiled(
+    r"\p{Han}{0,4}(?:[简短快]讯|短波|简明新闻|一句话新闻|(?:要闻|新闻)(?:简报|速览|集纳|集锦))|\p{Han}{2,6}[两二三四五六七八九十]则"
+)
 
 
 def is_name_of_notice(line: str) -> bool:
@@ -44,7 +46,7 @@ def ends_as_notice(line: str) -> bool:
 def names_what_is_below(line: str) -> bool:
     """Whether a line says that a notice stands below, or news in brief, and nothing else.
 
-    >>> [names_what_is_below(line) for line in ("遗失声明", "简　讯", "工业短讯", "一句话新闻", "图片新闻")]
+    >>> [names_what_is_below(line) for line in ("遗失声明", "简　讯", "工业短讯", "书讯三则", "图片新闻")]
     [True, True, True, True, False]
     """
     return is_name_of_notice(line) or (len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None)

@@ -21,6 +21,10 @@ from cleaner.linking.second_look import look_again
 # 0.584 and 0.601 (0.518 with 0), article_f1 of pages with five lines of other papers, jump lines among them, at random places within
 # their articles 0.9054, 0.9049, 0.9014 and 0.8961.
 JUMPED = 3.0
+# The signs before items, by their shape: of 319 items below others in `bench/unseen` 306 have the same sign, and 13 the hollow or the
+# full one, as answers below questions.
+SHAPES = ("■□", "●○", "◆◇", "★☆", "▲△", "▼▽")
+ITEMS, NO_ITEM = {sign: shape for shape, signs in enumerate(SHAPES, 1) for sign in signs}, 0
 
 
 class Weighed(NamedTuple):
@@ -78,15 +82,19 @@ def by_pairs(nodes: Sequence[Node]) -> Weighed:
 def _parted(known: Facts, scores: Scores) -> Scores:
     """The scores but for links that the page speaks against: into what begins an item of news, and those that jump lines part.
 
+    Nor does an item follow one that has a sign of another shape.
     What comes from another page follows no text here, and nothing follows what goes on on one; but what is closed above a line that
     says so may go on below it, for it may stand anywhere in its column.
     """
     comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
     anew = flags(node.anew for node in known.nodes)
-    if not (comes.any() or goes.any() or anew.any()):
+    items = np.array([NO_ITEM if node.title else ITEMS.get(node.text[:1], NO_ITEM) for node in known.nodes])
+    if not (comes.any() or goes.any() or anew.any() or items.any()):
         return scores
     text = ~known.title[:, None]
-    return scores_of(np.where(text & anew[None, :], NEVER, scores.gain - JUMPED * (text & (comes[None, :] | goes[:, None]))))
+    others = (items[:, None] != items[None, :]) & (items[:, None] != NO_ITEM) & (items[None, :] != NO_ITEM)
+    never = (text & anew[None, :]) | others
+    return scores_of(np.where(never, NEVER, scores.gain - JUMPED * (text & (comes[None, :] | goes[:, None]))))
 
 
 def weigh_at_once(nodes: Sequence[Node]) -> Weighed:

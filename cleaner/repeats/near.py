@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from cleaner.language.marks import dateline
+from cleaner.language.marks import BULLETS, dateline
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
@@ -36,7 +36,8 @@ PARTY, LEAST_OF_PARTY = 30, 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
-BROKEN_OFF = 12
+# Of an item of a list (▲瑞典　右翼联盟), whose sign no headline has, that of the one right above it, fewer will do.
+BROKEN_OFF, ITEM_BROKEN_OFF = 12, 6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
 MARK_WITHIN = compiled(r"[，。；,;]\s*+[^）)]")
 # What goes on behind it is of the same sentence.
@@ -78,9 +79,10 @@ def near(first: Compared, second: Compared, shares: tuple[float, float], alike: 
 
 def _can_repeat(first: Compared, second: Compared) -> bool:
     """Whether two blocks with much in common can be one said twice: neither is a short line, an item of a list, or quoted by the other."""
-    if min(len(first.letters), len(second.letters)) < SHORTEST_BODY and not _broken_off(first, second):
+    again = _broken_off(first, second)
+    if min(len(first.letters), len(second.letters)) < SHORTEST_BODY and not again:
         return False
-    if not MARK_WITHIN.search(second.text) and not dateline(second.text):
+    if not (MARK_WITHIN.search(second.text) or dateline(second.text) or (again and second.text[:1] in BULLETS)):
         return False
     # What has all of the other, and more before it, quotes it: 他表示， … .
     quoted = first.letters in second.letters and not _begins(first, second)
@@ -113,7 +115,10 @@ def _is_only_begun(first: Compared, second: Compared) -> bool:
 
 def _broken_off(first: Compared, second: Compared) -> bool:
     """Whether the second of two texts says, word for word, how the one right above it begins, and breaks off."""
-    if len(second.letters) < BROKEN_OFF or is_ended(second.text) or not is_right_below(first, second):
+    if is_ended(second.text) or not is_right_below(first, second):
+        return False
+    item = second.text[:1] in BULLETS and is_ended(first.text) and first.text[:1] == second.text[:1]
+    if len(second.letters) < (ITEM_BROKEN_OFF if item else BROKEN_OFF):
         return False
     return first.letters.startswith(second.letters)
 
