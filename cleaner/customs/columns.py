@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from cleaner.customs.framed import frame
-from cleaner.customs.headlines import HEADED
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import Seen, is_open, lines_from
+from cleaner.customs.seen import HEADED, Seen, is_open, lines_from
 from cleaner.language.marks import closed
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import is_name_of_column

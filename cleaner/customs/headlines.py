@@ -6,19 +6,16 @@ from itertools import islice
 
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import LINE, Seen, is_below_end, is_open, lines_from, next_to
+from cleaner.customs.seen import HEADED, LINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, closed
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
-from cleaner.looks.likeliest import WORTH
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
 from cleaner.people.names import is_district, is_name
 from cleaner.regexes import compiled
 
-# Chance from which a line counts for a headline: what it then is worth is at least as much as all else.
-HEADED = 1 / (1 + WORTH)
 # 详见第5版, on a line of its own.
 REFERENCE = compiled(r"^\W*(?:详|詳)?[见見]\S{0,4}第?\s*[A-Z]?\d{1,2}\s*版\W*$")
 # 一, 01, 上篇 or 第一天, on a line of its own.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import Seen, is_open, lines_from
+from cleaner.customs.seen import HEADED, Seen, is_open, lines_from
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
-from cleaner.page import FURNITURE
+from cleaner.page import BLANK, FURNITURE
 from cleaner.regexes import compiled
 
 # 从用电量看工业经济运行 （36）, below 目录.
@@ -19,6 +19,12 @@ MANY = 100
 LONGEST_HEAD, TORN = 12, 25
 # 综合新闻 by its sounds, or in English; and an ideograph.
 CAPITALS, HAN = compiled(r"[A-Z]{2,}(?:[ &·'.-]+[A-Z]{2,})+"), compiled(r"\p{Han}")
+# The line with a paper's issue, below its name: 2016年第13期(总第288期), 第8期, 2014年6月10日 第2版, 澄阳市水利局主办.
+ISSUE = compiled(r"第?\s*[\d零〇一二三四五六七八九十百]+\s*期|总第|總第|主[办辦]|第\s*[\d一二三四五六七八九十]+\s*版|\d{4}/\d{1,2}\s*·")
+# 油　城　工　人, and a date.
+SPACED, DATED = compiled(r"\p{Han}(?:[\u3000 ]{1,3}\p{Han}){2,9}"), compiled(r"年.{1,4}月")
+# 平川卫生通报 第3页: a name, and which page it is.
+WITH_PAGE = compiled(r"(?P<name>[\p{Han}\s]{3,14}?)\s*(?:第\s*[\d一二三四五六七八九十]+\s*[页頁版]|·\s*\d+\s*·)")
 # A running head is a name.
 NAME = compiled(r"[\p{Han}\p{Latin}\s·]+")
 
@@ -86,3 +92,43 @@ def is_running_head(here: Seen) -> bool:
         return False
     beside = (next(lines_from(here, step), None) for step in (-1, 1))
     return any(line is not None and line.kind == FURNITURE and furniture(simplified(here.reads(line))) == "page-number" for line in beside)
+
+
+def is_masthead(here: Seen) -> bool:
+    """Whether the first line of a page stands right above the line with the issue, and no text below that: 平川卫生通报.
+
+    >>> from cleaner.customs.seen import NOTHING, seen
+    >>> from cleaner.page import Block, Page
+    >>> page, kinds = Page("p", "平川卫生通报第8期新桥今天通车"), ("title", FURNITURE, "title")
+    >>> blocks = [Block(*one) for one in zip((0, 6, 9), (6, 9, 15), kinds, strict=True)]
+    >>> [is_masthead(seen(page, blocks, 0, NOTHING._replace(titles={9: chance}))) for chance in (0.9, 0.1)]
+    [True, False]
+    """
+    name = here.text.strip()
+    if len(name) > LONGEST_HEAD or not NAME.fullmatch(name) or next(lines_from(here, -1), None) is not None:
+        return False
+    below, after = islice(chain(lines_from(here, 1), (None, None)), 2)
+    if below is None or not is_open(issue := here.reads(below)) or here.chance(below) >= HEADED:
+        return False
+    if SPACED.fullmatch(name) and DATED.search(issue):
+        return True
+    after = here.below if below.kind == FURNITURE else after
+    return ISSUE.search(issue) is not None and after is not None and here.chance(after) >= HEADED
+
+
+def is_head_of_page(here: Seen) -> bool:
+    """Whether a line is the first one of the page once more, and which page it is: 平川卫生通报 第3页.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> page, kinds = Page("p", "平川卫生通报新桥今天通车平川卫生通报 第3页"), (FURNITURE, "title", "title")
+    >>> blocks = [Block(*one) for one in zip((0, 6, 12), (6, 12, 22), kinds, strict=True)]
+    >>> [is_head_of_page(seen(page, blocks, at)) for at in (2, 1)]
+    [True, False]
+    """
+    found = WITH_PAGE.fullmatch(here.text.strip())
+    if found is None:
+        return False
+    first = next((block for block in here.blocks if block.kind != BLANK), None)
+    name: str = found["name"]
+    return here.reads(first).strip() == name.strip()

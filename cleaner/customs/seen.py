@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from cleaner.customs.printed import NOTHING, Printed
 from cleaner.language.marks import closed
+from cleaner.looks.likeliest import WORTH
 from cleaner.looks.said import SHORT
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, text_of
 
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
 LINE = 36
+# Chance from which a line counts for a headline: what it then is worth is at least as much as all else.
+HEADED = 1 / (1 + WORTH)
 # Kinds that are skipped when the next line is looked for, and how many blocks are skipped at most: a page of nothing else would cost the
 # square of its lines. Chosen.
 LAID, FARTHEST = (BLANK, FURNITURE), 200

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.customs import columns, documents, page_heads, pictures, rows, signed
+from cleaner.customs import columns, documents, kickers, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs.printed import Printed
@@ -122,6 +122,20 @@ ALWAYS = (
         FURNITURE,
         "a name beside a page's number within a torn text is a running head",
         page_heads.is_running_head,
+    ),
+    Custom((*SPINE, "byline"), FURNITURE, "the first line of a page, above its issue, is the paper's name", page_heads.is_masthead),
+    Custom(
+        (*SPINE, "byline"),
+        FURNITURE,
+        "the first line of a page, once more and with a page's number, is a running head",
+        page_heads.is_head_of_page,
+    ),
+    Custom(("byline", "body", FURNITURE), "title", "a line in parts of one length right above a headline is its kicker", kickers.is_kicker),
+    Custom(
+        ("byline", "body"),
+        "title",
+        "what stands in one paragraph with a line of a headline is a line of it",
+        kickers.is_in_paragraph_of_headline,
     ),
     Custom(SPINE, FURNITURE, "the heading of small ads is page furniture, as they are", headline.is_above_small_ads),
     Custom(

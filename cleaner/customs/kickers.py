@@ -1,0 +1,80 @@
+"""Customs of the lines beside a headline's main one: a kicker in parts of one length, and what stands in one paragraph with a headline."""
+
+from __future__ import annotations
+
+from cleaner.customs.seen import HEADED, Seen, is_open, lines_from
+from cleaner.lines.columns import is_name_of_column
+from cleaner.page import Block
+from cleaner.people.names import is_name
+from cleaner.regexes import compiled
+
+# 战高温　夺高产　献厚礼: parts of three ideographs and more, white space between.
+PARTS = compiled(r"(?:##? )?\p{Han}{3,9}(?:[\u3000 ]{1,4}\p{Han}{3,9}){1,3}")
+# Of the lines of bench/unseen with so many parts of one length right above a headline 10 of 10 that were taken for bylines are of it; of
+# two parts 8 are names and addresses.
+MANY = 3
+# A line of a headline in ideographs alone, and marks within; a name is shorter. Chosen.
+WORDS = compiled(r"[\p{Han}“”《》、，？！\u3000 ]{5,24}(?<!。)")
+# 野渡無人水自流　夕陽斜掛柳梢頭
+COUPLET = compiled(r"(?:\p{Han}{5}\s+\p{Han}{5}|\p{Han}{7}\s+\p{Han}{7})")
+# What says who wrote, took a picture, or made the page.
+MADE = compiled(r"记者|記者|通讯员|通訊員|编辑|編輯|主编|主編|摄影|攝影|[文图圖]\s*[/／]|作者|撰文|供稿|[摄攝]$")
+BLANK_LINE, LINE_END = compiled(r"\n[^\S\n]*\n\s*"), compiled(r"\n")
+
+
+def is_kicker(here: Seen) -> bool:
+    """Whether a line in parts alike, that are not all names, is the kicker of the headline right below: 战高温　夺高产　献厚礼.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"{line}三矿提前完成任务") for line in ("战高温　夺高产　献厚礼", "王小明　李大力　赵铁柱")]
+    >>> [is_kicker(seen(page, [Block(0, 11, "byline"), Block(11, 19, "title")], 0)) for page in pages]
+    [True, False]
+    """
+    line = here.text.strip()
+    parts = line.lstrip("# ").split()
+    alike = len({*map(len, parts)}) == 1 or len({part[-1] for part in parts}) == 1
+    if not PARTS.fullmatch(line) or not alike or all(map(is_name, parts)) or MADE.search(line) or COUPLET.fullmatch(line):
+        return False
+    below = next(lines_from(here, 1), None)
+    if below is None or not _is_headline(here, below):
+        return False
+    return _in_one_paragraph(here, below) or (len(parts) >= MANY and here.block.kind == "byline")
+
+
+def is_in_paragraph_of_headline(here: Seen) -> bool:
+    """Whether a line stands in one paragraph with a line of a headline, on a page whose paragraphs have blank lines between.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> lines = ("化肥里面掺石子", "坑农害农不能容", "今年三月，村里买了三吨磷肥。", "渡口停航。", "学校开学。")
+    >>> kinds = ("title", "body", "body", "body", "body")
+    >>> for apart in ("\\n\\n", "\\n"):
+    ...     text = "\\n".join(lines[:2]) + "".join(apart + line for line in lines[2:])
+    ...     blocks = [Block(at := text.index(line), at + len(line), kind) for line, kind in zip(lines, kinds)]
+    ...     print(is_in_paragraph_of_headline(seen(Page("p", text), blocks, 1)))
+    True
+    False
+    """
+    line = here.text.strip()
+    if not is_open(line) or not WORDS.fullmatch(line) or MADE.search(line) or COUPLET.fullmatch(line) or is_name_of_column(line):
+        return False
+    above, below = (next(lines_from(here, step), None) for step in (-1, 1))
+    if above is not None and above.kind == "title" and _in_one_paragraph(here, above):
+        return below is not None and not _in_one_paragraph(here, below)
+    return below is not None and _is_headline(here, below) and here.block.kind == "byline" and _in_one_paragraph(here, below)
+
+
+def _is_headline(here: Seen, below: Block) -> bool:
+    """Whether the next line is likely of a headline; those below have no kind yet."""
+    return below.kind == "title" or (below.kind == "body" and here.chance(below) >= HEADED)
+
+
+def _in_one_paragraph(here: Seen, other: Block) -> bool:
+    """Whether only the end of a line is between two blocks, where more paragraphs than lines are apart."""
+    first, second = sorted((here.block, other))
+    source = here.page.source
+    if len(LINE_END.findall(source, first.end, second.start)) != 1:
+        return False
+    apart = BLANK_LINE.findall(source)
+    return len(apart) > source.count("\n") - "".join(apart).count("\n")
