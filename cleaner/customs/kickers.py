@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from cleaner.customs.seen import HEADED, Seen, is_open, lines_from
+from cleaner.language.script import simplified
 from cleaner.lines.columns import is_name_of_column
+from cleaner.lines.official import is_office
+from cleaner.lines.source import is_source
 from cleaner.page import Block
 from cleaner.people.names import is_name
+from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 
 # 战高温　夺高产　献厚礼: parts of three ideographs and more, white space between.
@@ -19,6 +23,8 @@ WORDS = compiled(r"[\p{Han}“”《》、，？！\u3000 ]{5,24}(?<!。)")
 COUPLET = compiled(r"(?:\p{Han}{5}\s+\p{Han}{5}|\p{Han}{7}\s+\p{Han}{7})")
 # What says who wrote, took a picture, or made the page.
 MADE = compiled(r"记者|記者|通讯员|通訊員|编辑|編輯|主编|主編|摄影|攝影|[文图圖]\s*[/／]|作者|撰文|供稿|[摄攝]$")
+# 据新华社电, 摘自《读者》
+FROM = compiled(r"[据據].*[电電讯訊社报報]$|[摘选選转轉]自|原[载載]|[来來]源|[综綜]合.*[社报報电電]")
 BLANK_LINE, LINE_END = compiled(r"\n[^\S\n]*\n\s*"), compiled(r"\n")
 
 
@@ -60,9 +66,19 @@ def is_in_paragraph_of_headline(here: Seen) -> bool:
     if not is_open(line) or not WORDS.fullmatch(line) or MADE.search(line) or COUPLET.fullmatch(line) or is_name_of_column(line):
         return False
     above, below = (next(lines_from(here, step), None) for step in (-1, 1))
-    if above is not None and above.kind == "title" and _in_one_paragraph(here, above):
-        return below is not None and not _in_one_paragraph(here, below)
-    return below is not None and _is_headline(here, below) and here.block.kind == "byline" and _in_one_paragraph(here, below)
+    if _may_sign(line):
+        return False
+    if below is not None and here.block.kind == "byline" and _is_headline(here, below) and _in_one_paragraph(here, below):
+        return True
+    if above is None or above.kind != "title" or below is None or FROM.match(line) or is_source(line):
+        return False
+    return _in_one_paragraph(here, above) and not _in_one_paragraph(here, below)
+
+
+def _may_sign(line: str) -> bool:
+    """Whether a line ends as one does that says who wrote: in a name, an office or a post."""
+    word = simplified(line)
+    return any(is_name(word[-size:], common=True) for size in (2, 3)) or word.endswith(endings("from", "post")) or is_office(word)
 
 
 def _is_headline(here: Seen, below: Block) -> bool:
