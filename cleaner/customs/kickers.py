@@ -18,14 +18,14 @@ PARTS = compiled(r"(?:##? )?\p{Han}{3,9}(?:[\u3000 ]{1,4}\p{Han}{3,9}){1,3}")
 # two parts 8 are names and addresses.
 MANY = 3
 # A line of a headline in ideographs alone, and marks within; a name is shorter. Chosen.
-WORDS = compiled(r"[\p{Han}“”《》、，？！\u3000 ]{5,24}(?<!。)")
+WORDS = compiled(r"[\p{Han}“”《》、，？！\u3000 ]{5,24}")
 # 野渡無人水自流　夕陽斜掛柳梢頭
-COUPLET = compiled(r"(?:\p{Han}{5}\s+\p{Han}{5}|\p{Han}{7}\s+\p{Han}{7})")
+COUPLET = compiled(r"\p{Han}{5}\s+\p{Han}{5}|\p{Han}{7}\s+\p{Han}{7}")
 # What says who wrote, took a picture, or made the page.
 MADE = compiled(r"记者|記者|通讯员|通訊員|编辑|編輯|主编|主編|摄影|攝影|[文图圖]\s*[/／]|作者|撰文|供稿|[摄攝]$")
 # 据新华社电, 摘自《读者》
 FROM = compiled(r"[据據].*[电電讯訊社报報]$|[摘选選转轉]自|原[载載]|[来來]源|[综綜]合.*[社报報电電]")
-BLANK_LINE, LINE_END = compiled(r"\n[^\S\n]*\n\s*"), compiled(r"\n")
+LINE_END = compiled(r"\n")
 
 
 def is_kicker(here: Seen) -> bool:
@@ -51,16 +51,12 @@ def is_kicker(here: Seen) -> bool:
 def is_in_paragraph_of_headline(here: Seen) -> bool:
     """Whether a line stands in one paragraph with a line of a headline, on a page whose paragraphs have blank lines between.
 
-    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.customs.seen import NOTHING, seen
     >>> from cleaner.page import Block, Page
-    >>> lines = ("化肥里面掺石子", "坑农害农不能容", "今年三月，村里买了三吨磷肥。", "渡口停航。", "学校开学。")
-    >>> kinds = ("title", "body", "body", "body", "body")
-    >>> for apart in ("\\n\\n", "\\n"):
-    ...     text = "\\n".join(lines[:2]) + "".join(apart + line for line in lines[2:])
-    ...     blocks = [Block(at := text.index(line), at + len(line), kind) for line, kind in zip(lines, kinds)]
-    ...     print(is_in_paragraph_of_headline(seen(Page("p", text), blocks, 1)))
-    True
-    False
+    >>> page = Page("p", "化肥里面掺石子\\n坑农害农不能容\\n\\n今年三月，村里买了三吨磷肥。")
+    >>> blocks = [Block(0, 7, "title"), Block(8, 15, "body"), Block(17, 31, "body")]
+    >>> [is_in_paragraph_of_headline(seen(page, blocks, 1, NOTHING._replace(spaced=spaced))) for spaced in (True, False)]
+    [True, False]
     """
     line = here.text.strip()
     if not is_open(line) or not WORDS.fullmatch(line) or MADE.search(line) or COUPLET.fullmatch(line) or is_name_of_column(line):
@@ -87,10 +83,6 @@ def _is_headline(here: Seen, below: Block) -> bool:
 
 
 def _in_one_paragraph(here: Seen, other: Block) -> bool:
-    """Whether only the end of a line is between two blocks, where more paragraphs than lines are apart."""
+    """Whether only the end of a line is between two blocks, on a page that has blank lines between paragraphs."""
     first, second = sorted((here.block, other))
-    source = here.page.source
-    if len(LINE_END.findall(source, first.end, second.start)) != 1:
-        return False
-    apart = BLANK_LINE.findall(source)
-    return len(apart) > source.count("\n") - "".join(apart).count("\n")
+    return here.printed.spaced and len(LINE_END.findall(here.page.source, first.end, second.start)) == 1

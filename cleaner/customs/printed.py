@@ -13,9 +13,11 @@ from cleaner.lines.official import standing
 from cleaner.lines.series import LONGEST, Count, counted
 from cleaner.page import Block, Page, rows_of, text_of
 from cleaner.people.posts import is_speaker
+from cleaner.regexes import compiled
 
 # Characters of a headline's line at most, where what is longer stands for a text. Chosen.
 LONGEST_HEADLINE = 22
+BLANK_LINES = compiled(r"\n(?:[^\S\n]*+\n)++")
 
 
 class Printed(NamedTuple):
@@ -26,7 +28,8 @@ class Printed(NamedTuple):
     of one article begins, None on other pages. rows: where lines begin that go where they stand (`cleaner.page.ROW`). furniture:
     where those begin that are page furniture as surely as is asked. counted: where lines begin that count the parts of a text.
     framed: where headlines begin that the paper frames alike. others: where those of further articles begin, on a page without a head.
-    pictureless: whether what looks like captions is text, for nothing says that there is a picture.
+    pictureless: whether what looks like captions is text, for nothing says that there is a picture. spaced: whether more of its lines
+    have a blank line before the next than none.
     """
 
     forms: Mapping[int, str]
@@ -39,6 +42,7 @@ class Printed(NamedTuple):
     framed: Container[int] = ()
     others: Container[int] = ()
     pictureless: bool = False
+    spaced: bool = False
 
 
 NOTHING = Printed({}, False, {}, None)
@@ -66,7 +70,13 @@ def printed(page: Page, titles: dict[int, float], furniture: Container[int] = ()
     counted, likely = parts_counted(page, page.blocks), titles | _of_no_headline(page, titles)
     others = headlines_of_others(page, likely | dict.fromkeys(counted, 0.0)) if saved else frozenset[int]()
     text = None if forms or signs or others else start_of_text(page, likely)
-    return Printed(forms, gazette, titles, text, rows_of(page), furniture, counted, signs, others)
+    return Printed(forms, gazette, titles, text, rows_of(page), furniture, counted, signs, others, spaced=_is_spaced(page.source))
+
+
+def _is_spaced(source: str) -> bool:
+    """Whether more lines of a text have a blank line before the next than none."""
+    apart = BLANK_LINES.findall(source)
+    return len(apart) > source.count("\n") - "".join(apart).count("\n")
 
 
 def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:
