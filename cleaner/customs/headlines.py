@@ -27,7 +27,7 @@ FEW = compiled(r"\p{Han}{2,4}")
 # Of whom a competition's entries are.
 OF_AGES = compiled(r"(?:小学|小學|中学|中學|初中|高中|成人|青年|少年|儿童|兒童|[低中高]年[级級])[组組]")
 # What is written back, or in praise, has its name below any signature.
-ANSWER = compiled(r"[复覆]信|答[复覆]|表[扬揚]")
+ANSWER = compiled(r"[复覆復]信|答[复覆復]|表[扬揚]")
 IN_BRACKETS = compiled(r"[（(][^（()）。！？]{2,20}[）)]")
 SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
