@@ -8,6 +8,7 @@ from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
 from cleaner.customs.seen import HEADED, LINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, closed
+from cleaner.language.script import simplified
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
@@ -27,7 +28,7 @@ FEW = compiled(r"\p{Han}{2,4}")
 # Of whom a competition's entries are.
 OF_AGES = compiled(r"(?:小学|小學|中学|中學|初中|高中|成人|青年|少年|儿童|兒童|[低中高]年[级級])[组組]")
 # What is written back, or in praise, has its name below any signature.
-ANSWER = compiled(r"[复覆復]信|答[复覆復]|表[扬揚]")
+ANSWER = compiled(r"[复覆]信|答[复覆]|表扬")
 IN_BRACKETS = compiled(r"[（(][^（()）。！？]{2,20}[）)]")
 SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
@@ -144,7 +145,7 @@ def is_below_signature(here: Seen) -> bool:
     above, below = [*islice(lines_from(here, -1), 2)], here.below
     if not SOME.fullmatch(here.text.strip()) or is_name_of_column(here.text) or len(above) < 2 or below is None:
         return False
-    kind, signature, names = above[0].kind, here.reads(above[0]).strip(), ANSWER.fullmatch(here.text.strip()) is not None
+    kind, signature, names = above[0].kind, here.reads(above[0]).strip(), ANSWER.fullmatch(simplified(here.text.strip())) is not None
     signs = (kind == "byline" and (names or signature[:1] in "（(")) or (names and IN_BRACKETS.fullmatch(signature) is not None)
     closes = above[1].kind == "body" and closed(here.reads(above[1]))
     return signs and closes and below.kind == "body" and len(here.reads(below)) > LINE
