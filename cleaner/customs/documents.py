@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.customs.seen import Seen, is_open, lines_below
 from cleaner.language.script import simplified
-from cleaner.lines.official import ADOPTION, ISSUER, KIND, TITLE_LINES, is_office, says_what_about
+from cleaner.lines.official import ADOPTION, ISSUER, KIND, ON, TITLE_LINES, is_office, says_what_about
 from cleaner.regexes import compiled
 
 # 江川省停车设施管理条例, above its first chapter or article.
@@ -16,7 +16,6 @@ DOCUMENT = compiled(rf"^\p{{Han}}{{3,40}}关于.{{4,80}}的(?:{KIND})$")
 OF_YEAR = compiled(
     r"\p{Han}{2,16}\d{4}年(?:度|上半年|[一二三四]季度)?\p{Han}{4,40}(?:公报|公告|报告)|\d{4}年\d{1,2}月份?\p{Han}{0,8}大事记"
 )
-ABOUT = "关于"
 # （节选）, （根据录音整理）; （2014年3月） and 二○○六年五月, of which a chronicle is. Of 43 such lines right below a headline, on twenty
 # sets of pages that others wrote, all are of it, or say it again.
 SAID_OF_TEXT = compiled(
@@ -50,7 +49,7 @@ def is_about(here: Seen) -> bool:
     [True, False]
     """
     text = simplified(here.text.strip())
-    return text.endswith(ABOUT) and is_office(text.removesuffix(ABOUT)) and here.below is not None and is_open(here.reads(here.below))
+    return text.endswith(ON) and is_office(text.removesuffix(ON)) and here.below is not None and is_open(here.reads(here.below))
 
 
 def is_said_of_text(here: Seen) -> bool:

@@ -145,10 +145,13 @@ def is_below_signature(here: Seen) -> bool:
     above, below = [*islice(lines_from(here, -1), 2)], here.below
     if not SOME.fullmatch(here.text.strip()) or is_name_of_column(here.text) or len(above) < 2 or below is None:
         return False
-    kind, signature, names = above[0].kind, here.reads(above[0]).strip(), ANSWER.fullmatch(simplified(here.text.strip())) is not None
-    signs = (kind == "byline" and (names or signature[:1] in "（(")) or (names and IN_BRACKETS.fullmatch(signature) is not None)
-    closes = above[1].kind == "body" and closed(here.reads(above[1]))
-    return signs and closes and below.kind == "body" and len(here.reads(below)) > LINE
+    signature, byline = here.reads(above[0]).strip(), above[0].kind == "byline"
+    if ANSWER.fullmatch(simplified(here.text.strip())):
+        signs = byline or IN_BRACKETS.fullmatch(signature) is not None
+    else:
+        signs = byline and signature[:1] in "（("
+    ends = above[1].kind == "body" and closed(here.reads(above[1]))
+    return signs and ends and below.kind == "body" and len(here.reads(below)) > LINE
 
 
 def is_above_only_text(here: Seen) -> bool:

@@ -1,4 +1,4 @@
-"""Customs of the lines beside a headline's main one: a kicker in parts of one length, and what stands in one paragraph with a headline."""
+"""Customs of the lines beside a headline's main one: a kicker in parts that are alike, and what stands in one paragraph with a headline."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.official import is_office
 from cleaner.lines.source import is_source
 from cleaner.page import Block
+from cleaner.people.bylines import byline
+from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
 
 # 战高温　夺高产　献厚礼: parts of three ideographs and more, white space between.
-PARTS = compiled(r"(?:##? )?\p{Han}{3,9}(?:[\u3000 ]{1,4}\p{Han}{3,9}){1,3}")
-# Of the lines of bench/unseen with so many parts of one length right above a headline 10 of 10 that were taken for bylines are of it; of
-# two parts 8 are names and addresses.
+PARTS = compiled(r"\p{Han}{3,9}(?:[\u3000 ]{1,4}\p{Han}{3,9}){1,3}")
+# Of the lines of bench/unseen with so many parts of one length right above a headline all that were taken for bylines are of it (10, two
+# different ones); of those with two parts none of 8 is.
 MANY = 3
 # A line of a headline in ideographs alone, and marks within; a name is shorter. Chosen.
 WORDS = compiled(r"[\p{Han}“”《》、，？！\u3000 ]{5,24}")
 # 野渡無人水自流　夕陽斜掛柳梢頭
 COUPLET = compiled(r"\p{Han}{5}\s+\p{Han}{5}|\p{Han}{7}\s+\p{Han}{7}")
-# What says who wrote, took a picture, or made the page.
-MADE = compiled(r"记者|記者|通讯员|通訊員|编辑|編輯|主编|主編|摄影|攝影|[文图圖]\s*[/／]|作者|撰文|供稿|[摄攝]$")
-# 据新华社电, 摘自《读者》
-FROM = compiled(r"[据據].*[电電讯訊社报報]$|[摘选選转轉]自|原[载載]|[来來]源|[综綜]合.*[社报報电電]")
 LINE_END = compiled(r"\n")
 
 
@@ -38,9 +36,9 @@ def is_kicker(here: Seen) -> bool:
     [True, False]
     """
     line = here.text.strip()
-    parts = line.lstrip("# ").split()
+    parts = line.split()
     alike = len({*map(len, parts)}) == 1 or len({part[-1] for part in parts}) == 1
-    if not PARTS.fullmatch(line) or not alike or all(map(is_name, parts)) or MADE.search(line) or COUPLET.fullmatch(line):
+    if not PARTS.fullmatch(line) or not alike or all(map(is_name, parts)) or _says_who(line) or COUPLET.fullmatch(line):
         return False
     below = next(lines_from(here, 1), None)
     if below is None or not _is_headline(here, below):
@@ -59,16 +57,22 @@ def is_in_paragraph_of_headline(here: Seen) -> bool:
     [True, False]
     """
     line = here.text.strip()
-    if not is_open(line) or not WORDS.fullmatch(line) or MADE.search(line) or COUPLET.fullmatch(line) or is_name_of_column(line):
+    if not is_open(line) or not WORDS.fullmatch(line) or COUPLET.fullmatch(line) or is_name_of_column(line):
+        return False
+    if _says_who(line) or _may_sign(line):
         return False
     above, below = (next(lines_from(here, step), None) for step in (-1, 1))
-    if _may_sign(line):
-        return False
     if below is not None and here.block.kind == "byline" and _is_headline(here, below) and _in_one_paragraph(here, below):
         return True
-    if above is None or above.kind != "title" or below is None or FROM.match(line) or is_source(line):
+    if above is None or above.kind != "title" or below is None or is_source(line):
         return False
     return _in_one_paragraph(here, above) and not _in_one_paragraph(here, below)
+
+
+def _says_who(line: str) -> bool:
+    """Whether a line says by a role who wrote, or took a picture."""
+    said = byline(line)
+    return (said is not None and said.marked) or is_credit(line)
 
 
 def _may_sign(line: str) -> bool:

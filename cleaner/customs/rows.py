@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from cleaner.customs.columns import is_column_above
 from cleaner.customs.seen import LINE, Seen, in_row, is_open, lines_from, seen
+from cleaner.language.marks import SHAPES
 from cleaner.lines.lists import (
     cells_in,
     is_counted,
@@ -38,8 +39,7 @@ PLACED = 3
 LONGEST_LIST = 40
 # Cells of a row without a mark, at least: two words apart may be of a headline. With a number in it a row has one other beside it.
 CELLS, DIGIT = 3, compiled(r"\d")
-# What stands before items of news in brief, and before captions, too.
-SIGNS = tuple("▲△▼▽●○■□◆◇★☆")
+SIGNS = frozenset("".join(SHAPES))
 # Characters of a row's form that are compared, at least so many, of the first characters of its line. Chosen: 周一 多云 23℃～27℃ has nine.
 FORM, LEAST_FORM, LONGEST_FORM = 12, 6, 40
 WORD, NUMBER = compiled(r"\p{L}+"), compiled(r"\d+(?:[.:：]\d+)*")
@@ -88,10 +88,11 @@ def _is_of_groups(here: Seen) -> bool:
     above, below = ([*map(here.reads, islice(lines_from(here, step), LONGEST_LIST))] for step in (-1, 1))
     if not above or not _is_label(above[0]):
         return False
-    counts = [*_counts(above[1:]), *_counts([here.text, *below])]
+    on = _counts([here.text, *below])
     # Above their texts stand headlines that a reader put together, each with its byline.
-    if any(len(text) > LINE for text in below[2 * len(_counts([here.text, *below])) - 1 :][:2]):
+    if any(len(text) > LINE for text in below[2 * len(on) - 1 :][:2]):
         return False
+    counts = [*_counts(above[1:]), *on]
     # A name each may be a headline's byline, each below its own.
     return (len(counts) >= GROUPS and sum(counts) >= 2 * len(counts)) or (len(counts) > 1 and max(counts) >= NAMES)
 

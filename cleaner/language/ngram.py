@@ -197,27 +197,6 @@ def find(keys: npt.NDArray[np.uint32], state: Integers, letter: Integers) -> Int
     return np.where(found, at, -1)
 
 
-def familiarity(model: Model, text: str) -> float:
-    """Mean log-probability of a text's characters by themselves, in nats: how much it looks like what the model was built from.
-
-    >>> familiarity(default_model(), "新桥今天通车") > -8.5 > familiarity(default_model(), "the new bridge")
-    True
-    """
-    found = symbols(model, text)
-    return float(nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
-
-
-def likeliest(model: Model, count: int) -> list[str]:
-    """The letters that are likeliest by themselves.
-
-    >>> "的" in likeliest(default_model(), 9)
-    True
-    """
-    points = np.flatnonzero(model.letters != UNKNOWN)
-    order = np.argsort(model.chance[0][model.letters[points]], kind="stable")
-    return [letter for point in points[order].tolist() if (letter := chr(point)).isalpha()][:count]
-
-
 def states(model: Model, context: Integers) -> Integers:
     """Places of the last 1, 2 and 3 characters of each context among the n-grams, -1 where one is not known.
 

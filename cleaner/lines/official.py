@@ -33,6 +33,8 @@ ADOPTION = "adoption"
 ADDRESSEE = "addressee"
 # 联系电话：0571-88880000, between a notice and who signs it.
 CONTACT = "contact"
+# What a document is on, right behind who issues it, or on the next line.
+ON = "关于"
 # What a document is.
 KIND = "通知|通报|决定|决议|意见|批复|批覆|公告|通告|报告|请示|函|办法|规定|方案|命令|指示|议案|纪要"
 ABOUT = compiled(rf"^关于.{{2,80}}(?:{KIND})$")
@@ -123,7 +125,7 @@ def says_what_about(lines: Sequence[str]) -> bool:
     >>> says_what_about(["关于做好今年汛期", "防汛工作的通知", "各市："]), says_what_about(["关于桥的故事", "桥通车了。"])
     (True, False)
     """
-    if not lines[0].startswith("关于"):
+    if not lines[0].startswith(ON):
         return False
     short = [*takewhile(lambda line: len(line) <= TITLE_LINE and not closed(line), lines)]
     return bool(ABOUT.match(lines[0])) or any(ABOUT.match("".join(short[:count])) for count in range(2, len(short) + 1))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+import numpy as np
 import regex
 
 from cleaner.language import ngram
@@ -66,10 +67,25 @@ def is_familiar(page: Page) -> bool:
 def _is_familiar(beginning: str) -> bool:
     """Whether what a page begins with is in the language of the package's model. Kept, for passes and the confidence ask."""
     letters = "".join(islice(filter(str.isalpha, beginning), SAMPLE))
-    if ngram.familiarity(ngram.shipped_model(), letters) > FAMILIAR:
+    if _familiarity(letters) > FAMILIAR:
         return True
-    own = Counter(map(_script, ngram.likeliest(ngram.shipped_model(), LIKELIEST))).most_common(1)
+    own = Counter(map(_script, _likeliest(LIKELIEST))).most_common(1)
     return 2 * sum(_script(letter) == own[0][0] for letter in letters) >= len(letters)
+
+
+def _familiarity(text: str) -> float:
+    """Mean log-probability of a text's characters by themselves, in nats, by the package's model."""
+    model = ngram.shipped_model()
+    found = ngram.symbols(model, text)
+    return float(ngram.nats(model.chance[0][found]).astype(np.float64).mean()) if len(found) else 0.0
+
+
+def _likeliest(count: int) -> list[str]:
+    """The letters that are likeliest by themselves by the package's model."""
+    model = ngram.shipped_model()
+    points = np.flatnonzero(model.letters != ngram.UNKNOWN)
+    order = np.argsort(model.chance[0][model.letters[points]], kind="stable")
+    return [letter for point in points[order].tolist() if (letter := chr(point)).isalpha()][:count]
 
 
 def _script(letter: str) -> str:

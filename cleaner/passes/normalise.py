@@ -77,8 +77,11 @@ def _without_thoughts(page: Page) -> Page:
     spans = thoughts(page.source)
     if not spans:
         return page
-    said = [any(start <= block.start and block.end <= end for start, end in spans) and block.kind == "body" for block in page.blocks]
-    blocks = [block._replace(kind=FURNITURE) if thought else block for block, thought in zip(page.blocks, said, strict=True)]
+    # The last stretch that begins no later than a block does.
+    before = (spans[bisect_right(spans, (block.start, len(page.source))) - 1] for block in page.blocks)
+    said = (start <= block.start and block.end <= end for block, (start, end) in zip(page.blocks, before, strict=True))
+    of = [FURNITURE if thought and block.kind == "body" else block.kind for block, thought in zip(page.blocks, said, strict=True)]
+    blocks = [block._replace(kind=kind) for block, kind in zip(page.blocks, of, strict=True)]
     notes = [Note(block.start, block.end, FURNITURE, (("pattern", READER),)) for block in blocks if block.kind == FURNITURE]
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
 

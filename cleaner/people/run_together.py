@@ -82,7 +82,7 @@ def _behind(text: str, is_place: bool) -> tuple[str, ...]:
     """
     if text[-1] in (OF_PLACES if is_place else OF_OFFICES):
         return ()
-    likely = odds(text, counts()) > (LEAST if is_place else 0.0 - LEAST) if len(text) <= LONG and is_name(text) else False
+    likely = odds(text, counts()) > (LEAST if is_place else -LEAST) if len(text) <= LONG and is_name(text) else False
     return (text,) if likely and (len(text) == LONG or is_name(text, common=True)) else apart(text)
 
 

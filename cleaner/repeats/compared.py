@@ -12,7 +12,7 @@ from cleaner.language.script import simplified
 from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list, names_called
 from cleaner.lines.notices import ends_as_notice
-from cleaner.lines.official import ARTICLE_OF_LAW, forms, is_office
+from cleaner.lines.official import ARTICLE_OF_LAW, ON, forms, is_office
 from cleaner.lines.verse import FEW, verse
 from cleaner.lines.verse import LONGEST as LONGEST_OF_VERSE
 from cleaner.page import Page, text_of
@@ -32,8 +32,6 @@ TIMED = compiled(r"\d{1,2}[:：]\d{2}\s*\S")
 PRICED = compiled(r"\S{1,16}\s+\D{0,6}\d[\d.,]*\s?[^\d\s]{0,4}")
 PLACE = compiled(r"^[\[［【（(]\p{Han}{2,8}[\]］】）)]\s*")
 ADOPTED = compiled(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}[）)]")
-# What the second line of a document's headline begins with, or the first ends in.
-ABOUT = "关于"
 # Of no document.
 NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
@@ -146,7 +144,7 @@ def _goes_on(text: str, below: str) -> str:
     if len(text) > LONGEST_NAME:
         return ""
     line = simplified(text.strip())
-    of_document = line.endswith(ABOUT) or (simplified(below).startswith(ABOUT) and is_signer(line))
+    of_document = line.endswith(ON) or (simplified(below).startswith(ON) and is_signer(line))
     return letters(below) if of_document or ADOPTED.fullmatch(below.strip()) else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from cleaner.language.marks import BULLETS, dateline
+from cleaner.language.marks import SHAPES, dateline
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
@@ -36,6 +36,7 @@ PARTY, LEAST_OF_PARTY = 30, 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
+SIGNS = frozenset("".join(SHAPES))
 # Of an item of a list (▲瑞典　右翼联盟), whose sign no headline has, that of the one right above it, fewer will do.
 BROKEN_OFF, ITEM_BROKEN_OFF = 12, 6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.
@@ -82,7 +83,7 @@ def _can_repeat(first: Compared, second: Compared) -> bool:
     again = _broken_off(first, second)
     if min(len(first.letters), len(second.letters)) < SHORTEST_BODY and not again:
         return False
-    if not (MARK_WITHIN.search(second.text) or dateline(second.text) or (again and second.text[:1] in BULLETS)):
+    if not (MARK_WITHIN.search(second.text) or dateline(second.text) or (again and second.text[:1] in SIGNS)):
         return False
     # What has all of the other, and more before it, quotes it: 他表示， … .
     quoted = first.letters in second.letters and not _begins(first, second)
@@ -117,7 +118,7 @@ def _broken_off(first: Compared, second: Compared) -> bool:
     """Whether the second of two texts says, word for word, how the one right above it begins, and breaks off."""
     if is_ended(second.text) or not is_right_below(first, second):
         return False
-    item = second.text[:1] in BULLETS and is_ended(first.text) and first.text[:1] == second.text[:1]
+    item = second.text[:1] in SIGNS and is_ended(first.text) and first.text[:1] == second.text[:1]
     if len(second.letters) < (ITEM_BROKEN_OFF if item else BROKEN_OFF):
         return False
     return first.letters.startswith(second.letters)
