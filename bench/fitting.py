@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cleaner import data as package
 from cleaner.arrays import Flags, Integers, Numbers
+from cleaner.cuts import cuts
 from cleaner.language import line_words, ngram, openings
 from cleaner.language.ngram import Floats
 from cleaner.weights import Trees
@@ -141,14 +142,11 @@ def grown(
     model = lightgbm.train(settings, lightgbm.Dataset(x.astype(np.float32), y, weight=weight), num_boost_round=shape.rounds)
     inner, leaves = 2**shape.depth - 1, 2**shape.depth
     found = model.dump_model()["tree_info"]
-    feature, threshold, leaf = (
-        np.zeros((len(found), inner), "<i2"),
-        np.zeros((len(found), inner), "<f4"),
-        np.zeros((len(found), leaves), "<f4"),
-    )
+    feature, threshold = np.zeros((len(found), inner), np.int64), np.zeros((len(found), inner), np.float32)
+    leaf = np.zeros((len(found), leaves), np.float32)
     for k, tree in enumerate(found):
         _fill(tree["tree_structure"], 0, shape.depth, feature[k], threshold[k], leaf[k])
-    return Trees((), tuple(classes), feature, threshold, leaf)
+    return Trees((), tuple(classes), cuts(feature, threshold), leaf)
 
 
 def _fill(node: dict[str, Any], place: int, levels: int, feature: Any, threshold: Any, leaf: Any) -> None:
@@ -166,7 +164,17 @@ def _fill(node: dict[str, Any], place: int, levels: int, feature: Any, threshold
 
 def write_trees(name: str, names: Iterable[str], found: Trees) -> None:
     """Put fitted trees into a data file of their own: a line, and their numbers as the bytes of little-endian arrays."""
-    held = {"names": list(names), "classes": list(found.classes), "depth": found.leaf.shape[1].bit_length() - 1}
-    parts = (found.feature.astype("<i2"), found.threshold.astype("<f4"), found.leaf.astype("<f4"))
+    asked = found.asked
+    held = {
+        "names": list(names),
+        "classes": list(found.classes),
+        "trees": len(found.leaf),
+        "depth": len(asked.levels),
+        "questions": len(asked.feature),
+    }
+    if held["questions"] > 1 << 16:
+        raise ValueError(f"{name}: {held['questions']} questions, of which two bytes cannot tell each: grow fewer trees")
+    levels = (level.astype("<u2") for level in asked.levels)
+    parts = (asked.feature.astype("<i2"), asked.threshold.astype("<f4"), *levels, found.leaf.astype("<f4"))
     line = json.dumps(held, separators=(",", ":")).encode() + b"\n"
     (DATA / f"{name}.trees").write_bytes(line + b"".join(np.ascontiguousarray(part).tobytes() for part in parts))

@@ -28,13 +28,17 @@ class Cuts(NamedTuple):
     """The questions of t trees of depth d, each once, and where the trees ask them.
 
     feature, threshold: shape (c,) and (c, 1): whether the feature is above the threshold. levels: for each level from the root on which
-    question each node asks, shape (2**level, t). first: where the leaves of each tree begin among those of all, shape (t, 1).
+    question each node asks, shape (2**level, t).
     """
 
     feature: Integers
     threshold: npt.NDArray[np.float32]
     levels: tuple[Integers, ...]
-    first: Integers
+
+    @property
+    def first(self) -> Integers:
+        """Where the leaves of each tree begin among those of all, shape (t, 1)."""
+        return np.arange(self.levels[0].size)[:, None] << len(self.levels)
 
     @property
     def rows(self) -> int:
@@ -43,7 +47,7 @@ class Cuts(NamedTuple):
 
 
 def cuts(feature: Integers, threshold: Numbers) -> Cuts:
-    """The questions of trees.
+    """The questions of trees, as a script that fits them has their nodes.
 
     Args:
         feature: of each node, shape (t, 2**d - 1), level by level.
@@ -69,7 +73,6 @@ def cuts(feature: Integers, threshold: Numbers) -> Cuts:
         (different >> np.uint64(32)).astype(np.int64),
         different.astype(np.uint32).view(np.float32)[:, None],
         tuple(np.ascontiguousarray(level) for level in of_level),
-        np.arange(trees)[:, None] * (inner + 1),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Mapping
@@ -58,31 +59,30 @@ class Logistic(NamedTuple):
 class Trees(NamedTuple):
     """Fitted boosted trees for several classes: a score of each is the sum of one leaf of each of its trees.
 
-    All trees have one depth d: `feature` and `threshold` have shape (t, 2**d - 1), the nodes level by level; `leaf` has
-    shape (t, 2**d); tree k belongs to class k modulo the number of classes.
+    All trees have one depth d: `asked` is what their nodes ask; `leaf` has shape (t, 2**d); tree k belongs to class k modulo the
+    number of classes.
     """
 
     names: tuple[str, ...]
     classes: tuple[str, ...]
-    feature: Integers
-    threshold: Numbers
+    asked: Cuts
     leaf: Numbers
-    asked: Cuts | None = None  # what the nodes ask, each question once: kept for trees that are asked often
 
     def scores(self, features: Numbers) -> Numbers:
         """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names)).
 
-        >>> one = Trees(("letters",), ("title",), np.array([[0]]), np.array([[10.0]]), np.array([[0.25, -0.5]]))
+        >>> asked = cuts(np.array([[0]]), np.array([[10.0]]))
+        >>> one = Trees(("letters",), ("title",), asked, np.array([[0.25, -0.5]]))
         >>> one.scores(np.array([[4.0], [40.0]])).tolist()
         [[0.25], [-0.5]]
         """
-        asked = self.asked or cuts(self.feature, self.threshold)
         # A huge page in parts: what is held for a row is many times the row.
-        parts = [self._scores(asked, features[at : at + asked.rows]) for at in range(0, len(features), asked.rows)]
+        at_once = self.asked.rows
+        parts = [self._scores(features[at : at + at_once]) for at in range(0, len(features), at_once)]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.classes)))
 
-    def _scores(self, asked: Cuts, features: Numbers) -> Numbers:
-        value = self.leaf.take(leaves(asked, features))
+    def _scores(self, features: Numbers) -> Numbers:
+        value = self.leaf.take(leaves(self.asked, features))
         # A sum over the first axis adds row to row, in order: the same bytes on every machine.
         sums = value.reshape(-1, len(self.classes), value.shape[1]).sum(axis=0)
         return np.ascontiguousarray(sums.T, dtype=np.float64)
@@ -150,21 +150,23 @@ def _check(name: str, fitted_to: tuple[str, ...], names: tuple[str, ...]) -> Non
 def fitted_trees(name: str) -> Trees:
     """The fitted trees in the data file of that name.
 
-    Behind a line that says what they are asked about stand their features (two bytes each), thresholds and leaves (four).
+    Behind a line that says what they are asked about stand their questions, each once (a feature in two bytes, a threshold in four),
+    which of these each node asks, level by level (two), and their leaves (four).
 
-    >>> fitted_trees("join").leaf.shape[1] == fitted_trees("join").feature.shape[1] + 1
+    >>> fitted_trees("join").leaf.shape[1] == 2 ** len(fitted_trees("join").asked.levels)
     True
     """
     with open(os.path.join(data.FOLDER, f"{name}.trees"), "rb") as file:
         held, raw = json.loads(file.readline()), file.read()
-    leaves = 2 ** held["depth"]
-    trees = len(raw) // (6 * (leaves - 1) + 4 * leaves)
-    places = (0, 2 * trees * (leaves - 1), 6 * trees * (leaves - 1), len(raw))
-    feature, threshold, leaf = (
-        np.frombuffer(raw[start:end], dtype=kind).reshape(trees, -1)
-        for (start, end), kind in zip(pairwise(places), ("<i2", "<f4", "<f4"), strict=True)
+    trees, depth, questions = held["trees"], held["depth"], held["questions"]
+    sizes = [2 * questions, 4 * questions, *(2 * trees * 2**level for level in range(depth)), 4 * trees * 2**depth]
+    kinds = ["<i2", "<f4", *["<u2"] * depth, "<f4"]
+    places = pairwise(itertools.accumulate(sizes, initial=0))
+    feature, threshold, *levels, leaf = (
+        np.frombuffer(raw[start:end], dtype=kind) for (start, end), kind in zip(places, kinds, strict=True)
     )
-    return Trees(tuple(held["names"]), tuple(held["classes"]), feature, threshold, leaf.astype(np.float64), cuts(feature, threshold))
+    asked = Cuts(feature.astype(np.int64), threshold[:, None], tuple(level.reshape(-1, trees).astype(np.int64) for level in levels))
+    return Trees(tuple(held["names"]), tuple(held["classes"]), asked, leaf.astype(np.float64).reshape(trees, -1))
 
 
 @data.loaded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from cleaner.language.marks import SHAPES, dateline
@@ -94,6 +93,8 @@ def _other_parties(first: Compared, second: Compared) -> bool:
     """Whether two blocks are of two notices in one form, each below its own heading: they begin with other names."""
     if not (first.named and second.named):
         return False
+    from difflib import SequenceMatcher  # Imported where it is used: 3 ms of a start.
+
     changes = SequenceMatcher(None, first.letters[:PARTY], second.letters[:PARTY], autojunk=False).get_opcodes()
     return any(of == "replace" and min(b - a, d - c) > 0 and max(b - a, d - c) >= LEAST_OF_PARTY for of, a, b, c, d in changes)
 
