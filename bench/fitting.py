@@ -164,16 +164,16 @@ def _fill(node: dict[str, Any], place: int, levels: int, feature: Any, threshold
 
 def write_trees(name: str, names: Iterable[str], found: Trees) -> None:
     """Put fitted trees into a data file of their own: a line, and their numbers as the bytes of little-endian arrays."""
-    asked = found.asked
+    asked, questions = found.asked, len(found.asked.feature)
+    if questions > 1 << 16:
+        raise ValueError(f"{name}: {questions} questions, of which two bytes cannot tell each: grow fewer trees")
     held = {
         "names": list(names),
         "classes": list(found.classes),
         "trees": len(found.leaf),
         "depth": len(asked.levels),
-        "questions": len(asked.feature),
+        "questions": questions,
     }
-    if held["questions"] > 1 << 16:
-        raise ValueError(f"{name}: {held['questions']} questions, of which two bytes cannot tell each: grow fewer trees")
     levels = (level.astype("<u2") for level in asked.levels)
     parts = (asked.feature.astype("<i2"), asked.threshold.astype("<f4"), *levels, found.leaf.astype("<f4"))
     line = json.dumps(held, separators=(",", ":")).encode() + b"\n"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from cleaner import data
-from cleaner.arrays import Integers, Numbers
-from cleaner.cuts import Cuts, cuts, leaves
+from cleaner.arrays import Numbers
+from cleaner.cuts import Cuts, leaves
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -71,6 +71,7 @@ class Trees(NamedTuple):
     def scores(self, features: Numbers) -> Numbers:
         """Score of each class, shape (k, number of classes), for rows of features of shape (k, len(names)).
 
+        >>> from cleaner.cuts import cuts
         >>> asked = cuts(np.array([[0]]), np.array([[10.0]]))
         >>> one = Trees(("letters",), ("title",), asked, np.array([[0.25, -0.5]]))
         >>> one.scores(np.array([[4.0], [40.0]])).tolist()
