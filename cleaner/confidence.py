@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page
+from cleaner.unfamiliar.familiar import is_familiar
 from cleaner.weights import Rows, in_rows, trees_for
 
 # No single decision counts for less than one in a thousand: beyond, its probability is not that exact.

@@ -20,6 +20,7 @@ LAYERS = (
     {"pipeline", "inputs"},
     {"passes", "writing"},
     {"customs", "linking", "confidence", "ledger"},
+    {"unfamiliar"},
     {"fixes", "repeats", "looks"},
     {"lines"},
     {"people"},

@@ -12,17 +12,16 @@ from cleaner.customs.rows import is_of_rows
 from cleaner.customs.seen import seen
 from cleaner.customs.table import Custom, custom, custom_of_credit
 from cleaner.language.marks import PICTURE
-from cleaner.looks.by_place import HEAD
 from cleaner.looks.chances import chances_of
 from cleaner.looks.likeliest import REMOVED, likeliest
-from cleaner.looks.looks import Line
 from cleaner.looks.of_page import lines_of
 from cleaner.looks.said import SHORT
 from cleaner.looks.style import BODY, CAPTION, CLASSES, FURNITURE_CLASS, TITLE
-from cleaner.looks.unfamiliar import is_familiar, kinds
-from cleaner.page import BLANK, FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
+from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails, text_of
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.regexes import compiled
+from cleaner.unfamiliar.familiar import is_familiar
+from cleaner.unfamiliar.whole_page import in_another_language
 
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
@@ -34,11 +33,6 @@ SURE = 0.95
 # bench/unseen with captions and nothing else of a picture none has so many.
 SEVERAL = 2
 OF_PICTURES = compiled("[左右上下][图圖]|[摄攝]影|[图圖]片|照片")
-# Why a line is page furniture, on a page in a language of which there is no model; the ledger says so.
-# Patterns of page furniture that stand on top of a page, below the paper's name.
-OF_PAPER = ("date", "price", "issue", "page-number", "imprint")
-OF_HEAD = "a line above the date, the price or the number on top of a page names the paper"
-OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
 
 
 def classify(page: Page) -> Page:
@@ -102,10 +96,10 @@ def _with_rows(page: Page) -> Page:
 
 def _by_looks(page: Page) -> Page:
     """The page, blocks of unknown kind being what they look like; a note where another kind is as good as likely."""
+    if not is_familiar(page):
+        return in_another_language(page)
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
     lines = lines_of(page, at)
-    if not is_familiar(page):
-        return _unfamiliar(page, at, lines)
     # What is longer than any page is an archive in one file; its lines are judged beside those that are near.
     parts = (slice(start, start + MOST) for start in range(0, len(lines), MOST))
     found = {at[part][k]: chances for part in parts for k, chances in chances_of(lines[part])}
@@ -126,27 +120,6 @@ def _by_looks(page: Page) -> Page:
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
-
-
-def _unfamiliar(page: Page, at: Sequence[int], lines: Sequence[Line]) -> Page:
-    """The page, of a language of which there is no model, its lines being what marks, capitals and order say."""
-    blocks, notes = list(page.blocks), []
-    head, told = _head_of(page), kinds(lines)
-    # The only headline above a text is the text's, whatever stands between.
-    below = next((kind for place, kind in zip(at, told, strict=True) if blocks[place].start > head), "")
-    for k, (place, kind) in enumerate(zip(at, told, strict=True)):
-        on_top = kind == below == "title" and blocks[place].start < head
-        blocks[place] = block = blocks[place]._replace(kind=FURNITURE if on_top else kind)
-        if block.kind == FURNITURE:
-            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top or k < HEAD else OF_DESK),)))
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
-
-
-def _head_of(page: Page) -> int:
-    """Where the head of a page ends, in characters: behind the last date, price or number of the first few lines; 0 without any."""
-    first = {block.start for block in [block for block in page.blocks if block.kind != BLANK][:HEAD]}
-    says = {note.start for note in page.notes if note.rule == FURNITURE and any(("pattern", of) in note.facts for of in OF_PAPER)}
-    return max(first & says, default=0)
 
 
 def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], *, removable: bool) -> Printed:

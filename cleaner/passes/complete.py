@@ -21,10 +21,10 @@ from cleaner.lines.source import is_signed_off, is_source
 from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
-from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Block, Note, Page, Rule, members, text_of
 from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
+from cleaner.unfamiliar.familiar import is_familiar
 from cleaner.weights import Rows, in_rows, logistic_for
 
 if TYPE_CHECKING:

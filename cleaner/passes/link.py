@@ -14,8 +14,8 @@ from cleaner.linking.nodes import Node, nodes
 from cleaner.linking.order_alone import by_order
 from cleaner.linking.score import Scores, reasons
 from cleaner.linking.weigh import Weighed, weigh, weigh_at_once
-from cleaner.looks.unfamiliar import is_familiar
 from cleaner.page import Link, Note, Page, Rule, link_kind
+from cleaner.unfamiliar.familiar import is_familiar
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
 # with the page and not with its square.

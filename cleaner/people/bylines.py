@@ -28,7 +28,7 @@ from cleaner.people.beside_names import (
 )
 from cleaner.people.dispatches import reporter
 from cleaner.people.eastern_bylines import eastern_names
-from cleaner.people.latin_bylines import latin_names
+from cleaner.people.latin_bylines import OF_THE_DESK, latin_names
 from cleaner.people.lists_of_names import Byline, is_labelled, named
 from cleaner.people.name_or_word import is_common_word
 from cleaner.people.names import is_district, is_name, is_pen_name, is_transcribed, remarks, split_words
@@ -185,6 +185,10 @@ def authors_of(line: str) -> tuple[str, ...]:
     if is_labelled(line):
         parts = (byline(part) for part in LABELLED.findall(line.strip().strip("（()）")))
         return tuple(name for part in parts if part is not None for name in part.authors)
+    if OF_THE_DESK.fullmatch(bare):
+        return ()
+    if names := latin_names(bare, True):
+        return names
     if is_spread(line):
         return ("".join(line.split()),)
     if is_sent_by_office(line):

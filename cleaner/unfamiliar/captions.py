@@ -1,0 +1,40 @@
+"""Captions on a page in another language: what stands above a credit, or within a sentence that goes on below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.language.marks import closed
+from cleaner.looks.looks import Line
+from cleaner.page import Kind
+from cleaner.people.credits import is_credit
+from cleaner.regexes import compiled
+
+# Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: three lines.
+LONGEST = 110
+# What goes on within a sentence.
+SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
+
+
+def captions(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """The line right above a credit, with a headline below or between texts, and a line within a sentence that goes on below it.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> texts = ("Le pont est ouvert.", "Le pont vu du quai.", "Photo : Jean Dupont", "Le vol", "Un vol a eu lieu.")
+    >>> kinds = ["body", "body", "credit", "title", "body"]
+    >>> captions([Line(text, "credit" if kind == "credit" else "", 0, 0) for text, kind in zip(texts, kinds)], kinds)
+    {1: 'caption'}
+    """
+    out: dict[int, Kind] = {}
+    for k in range(1, len(lines) - 1):
+        above, line, below = (lines[at].text.strip() for at in (k - 1, k, k + 1))
+        torn = found[k - 1] == "body" and not closed(above) and above[-1:].isalnum()
+        likely = found[k] == "title" or (found[k] == "body" and (torn or len(line) <= LONGEST))
+        of_credit = found[k + 1] == "credit" and is_credit(below) and likely and found[k - 1] != "title"
+        alone = torn or found[k + 2 : k + 3] in (["title"], []) or (found[k - 1] == "body" and closed(above))
+        if (of_credit and alone) or (torn and SMALL.match(below) and not SMALL.match(line)):
+            out[k] = "caption"
+    return out

@@ -1,0 +1,143 @@
+"""What a line is on a page in another language than the one that all is fitted to: by marks, capitals and what stands beside it.
+
+What is weighed otherwise rests on the package's model, and on trees and topics fitted beside it, and says nothing there. The rules are
+those that a reader has who knows the script and not the language: a short line that is not closed is a headline. What goes on from it
+is told by `cleaner.linking.order_alone`. Another model (`split --model`) changes nothing of that: of an English page of four headlines
+all were found by the rules, and two by trees that are fitted to Chinese, with a model of English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from cleaner.language.marks import PICTURE, closed
+from cleaner.looks.looks import Line
+from cleaner.page import FURNITURE, Kept, Kind
+from cleaner.regexes import compiled
+from cleaner.unfamiliar.captions import captions
+from cleaner.unfamiliar.closed_headlines import closed_headlines
+from cleaner.unfamiliar.columns import OF_COLUMN, columns
+from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
+from cleaner.unfamiliar.rows import rows
+from cleaner.unfamiliar.signers import bylines, signatures
+
+# Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
+LONGEST, LONGEST_WITHOUT = 110, 40
+# Spaces of a line whose script writes words apart, though it has no capitals. Chosen.
+APART = 3
+# Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
+SIGNERS = 3
+# 3 die in Johor crash: a headline, where no list stands.
+WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
+# Tribune-Record Sports Editor, below a byline.
+OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)s?", regex.IGNORECASE)
+# Sergeant saw light at 2.15 a.m.: the stop is of the word. It is caught. — PTI: the sentence is closed, and an agency behind it.
+OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
+BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
+OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
+
+
+class Told(NamedTuple):
+    """What a line is; why, where the ledger is to say so; and whether it is a line by itself that goes where it stands."""
+
+    kind: Kind
+    why: str = ""
+    row: bool = False
+
+
+def kinds(lines: Sequence[Line]) -> list[Told]:
+    """What each of some lines is: a headline, text, a byline, a caption, or page furniture.
+
+    >>> def told(*lines): return [line.kind for line in kinds(lines)]
+    >>> told(*(Line(text, "", 0, 0) for text in ("New bridge opened today", "It was built in a year.", "and by the people")))
+    ['title', 'body', 'body']
+    >>> told(Line("THE LATE STORM.", "", 0, 0), Line("Three ships were lost.", "", 0, 0), Line("J. SMITH.", "", 0, 0))
+    ['title', 'body', 'body']
+    >>> told(Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0))
+    ['byline', 'page-furniture']
+    >>> told(*(Line(text, "", 0, 0) for text in ("Le pont est ouvert.", "Jean DUPONT", "Incendie en ville", "Deux blessés.")))
+    ['body', 'byline', 'title', 'body']
+    """
+    found: list[Kind] = [line.known or _kind(line) for line in lines]
+    why, alone = [""] * len(lines), [False] * len(lines)
+    for rule, reason in RULES:
+        for k, kind in rule(lines, found).items():
+            # Marked headings stay, but of a paper's name, and what is known, but an agency below a text.
+            if lines[k].known in ("", "credit") and (not lines[k].heading or kind == FURNITURE):
+                found[k], why[k], alone[k] = kind, reason, rule in (rows, signatures) and kind == "body"
+    return [Told(*each) for each in zip(_of_text_above(lines, found), why, alone, strict=True)]
+
+
+def _numbered(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """Headlines that begin with a number: 3 die in Johor crash; and lines of headlines, above a byline, too."""
+    out: dict[int, Kind] = {}
+    for k in range(1, len(lines) - 1):
+        text, below = lines[k].text.strip(), lines[k + 1].text
+        between = (found[k - 1] == "body" and found[k + 1] == "body") or (found[k - 1] == "title" and found[k + 1] in ("body", "byline"))
+        if between and found[k] == "body" and (len(below) > len(text) or found[k + 1] == "byline") and WITH_NUMBER.fullmatch(text):
+            out[k] = "title"
+    return out
+
+
+def _going_on(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What goes on from a line of a headline in small letters, and is not closed: no text begins so."""
+    return {
+        k: "title"
+        for k in range(1, len(lines) - 1)
+        if (found[k - 1], found[k]) == ("title", "body")
+        and found[k + 1] != "credit"
+        and len(text := lines[k].text.strip()) <= LONGEST // 2
+        and text[:1].islower()
+        and not closed(text)
+        and text[-1:].isalnum()
+    }
+
+
+def _desks(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What stands below a byline and says of which desk who wrote is."""
+    return {k: FURNITURE for k in range(1, len(lines)) if found[k - 1] == "byline" and OF_AUTHOR.fullmatch(lines[k].text.strip())}
+
+
+def _of_text_above(lines: Sequence[Line], found: list[Kind]) -> list[Kind]:
+    """The kinds, where headlines are marked as such: a few unmarked lines below a text, above a marked one or the page's end, are text.
+
+    They say who signs it, or are where it was cut.
+    """
+    out = [*found]
+    marked = [k for k, line in enumerate(lines) if line.heading]
+    for k in [*marked, len(lines)] if marked else []:
+        first = k
+        while first and found[first - 1] == "title" and not lines[first - 1].heading:
+            first -= 1
+        if k - first <= SIGNERS and first and found[first - 1] == "body":
+            out[first:k] = ["body"] * (k - first)
+    return out
+
+
+def _kind(line: Line) -> Kept:
+    text = line.text.strip()
+    if PICTURE.match(text):
+        return "caption"
+    first = next(filter(str.isalpha, text), "")
+    cased = first.lower() != first.upper()
+    short = len(text) <= (LONGEST if cased or text.count(" ") >= APART else LONGEST_WITHOUT)
+    whole = (closed(text) and not OF_WORD.search(text)) or text.endswith((",", ";", "，", "；", "、")) or BEFORE_AGENCY.fullmatch(text)
+    return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
+
+
+# What puts lines right by what stands beside them, in order, and why a line is page furniture then: who signs is told when headlines are.
+RULES = (
+    (_numbered, ""),
+    (_going_on, ""),
+    (_desks, OF_DESK),
+    (closed_headlines, ""),
+    (masthead, OF_HEAD),
+    (columns, OF_COLUMN),
+    (rows, ""),
+    (captions, ""),
+    (signatures, ""),
+    (bylines, ""),
+)

@@ -1,0 +1,157 @@
+"""Who wrote, on a page in another language: below a headline, at the end of a text, below a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from cleaner.language.marks import closed
+from cleaner.looks.looks import Line
+from cleaner.page import Kind
+from cleaner.people.latin_bylines import NAME_WITHOUT_CAPITALS, OF_THE_DESK
+from cleaner.regexes import compiled
+from cleaner.unfamiliar.columns import is_of_letters
+
+# From our Wodonga correspondent, De nuestro corresponsal, (Dal nostro inviato speciale)
+OUR_OWN = compiled(
+    r"[(\[]?(?:from|by|de|del|dal|door|von|da|od)\s+(?:our|nuestro|nuestra|notre|nostro|nostra|onze|unserem|unserer|nosso|nossa)\s.{3,40}",
+    flags=regex.IGNORECASE,
+)
+# Anna Kowalska, Fr. Michael Dolan: a name of two or three words, below a headline with two words in small letters at least. Chosen.
+PERSON = compiled(
+    r"(?:\p{Lu}\p{Ll}{1,3}\.\s+)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\.)?\s+(?:(?:van|von|de|di|da)\s+)?\p{Lu}\p{Ll}[\p{L}'’-]*"
+)
+LEAST_SMALL = 2
+# Soazig MERRIEN, Jean DUPONT.; MAJA SELIN; L. M. CASTAÑO: where the headline is in small letters, too.
+SURNAME_IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:[- ]\p{Lu}{2,})?\.?")
+IN_CAPITALS = compiled(r"(?:\p{Lu}\.\s?)*\p{Lu}[\p{Lu}'’-]+(?:\s+(?:\p{Lu}\.\s?)?\p{Lu}[\p{Lu}'’-]+){0,3}")
+# राजेश शर्मा: where letters are neither capital nor small, below a headline of four words at least. Chosen.
+LEAST_WORDS = 4
+# (Reuter.), (dpa), (Ansa): an agency in brackets. Without, it is one of these.
+AGENCY = compiled(
+    r"[(（\[](?:\p{Lu}{2,8}|\p{Ll}{2,4}|\p{Lu}\p{Ll}{2,7})\.?[)）\]]\.?"
+    r"|(?:associated press|reuters?|havas|tass|тасс|agence france[- ]presse|afp|upi|ansa|efe|dpa|sid|epd|kna|pti|uni|lusa|anp|belga|ntb"
+    r"|pap|ttxvn|연합뉴스|뉴시스|共同|時事)\.?",
+    flags=regex.IGNORECASE,
+)
+# M. T. (avec AFP), —P. J. O'D., g. p., ag: initials.
+INITIALS = compiled(
+    r"[—–-]?\s?(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}'’-]*\.?)?(?:,\s*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}|\s*[(（][^()]{1,30}[)）])?|(?:\p{Ll}\.\s?){1,3}|\p{Ll}{2,3}"
+)
+# Martin Ellis, Sandbank; Dolores Pruitt; - रेखा श्रीवास्तव, गांधी नगर: who signs a letter.
+WORD = r"\p{Lu}[\p{L}.'’-]*"
+NAMES = compiled(
+    rf"[—–-]?\s?{WORD}(?:\s+(?:{WORD}|van|von|der|den|de|la|di|da|al|bin)){{1,4}}(?:\s*\([^()]{{1,24}}\))?(?:,\s*(?:{WORD}\s?){{1,4}}){{0,2}}"
+)
+# Gerlinde Poth, Oberwiesental; Encarnación Sotillo. Talamonte; Trần Thị Lụa (phường 3): with a place below any text.
+WITH_PLACE = compiled(rf"[—–-]?\s?{WORD}(?:\s+{WORD}){{1,3}}(?:[,.]\s*{WORD}(?:[ -]{WORD}){{0,2}}|\s*\([^()]{{2,24}}\))")
+# Dr. Karen Whitfield, Rev. J. Moore: with an address there is no doubt that it is a name.
+ADDRESSED = compiled(
+    r"(?:the )?(?:Dr|Revd?|Fr|Prof|Sr|Msgr|Hon|Capt|Col|Sgt|Mrs|Mr|Ms|Mme|Dott|Ing|Lic|Dipl)\b\.?(?:[ .-]\p{Lu}\p{L}{1,4}\.)?"
+    r"(?:\s+\p{Lu}[\p{L}.'’-]*){2,3}(?:,.{2,40})?"
+)
+# "GRATEFUL", ”Tant med röd basker”: nobody by name.
+QUOTED = compiled(r"[\"“”„»«'‘’].{2,40}[\"“”«»'’]")
+# How letters begin, some lines above who signs them, at most so many, and how they end. Chosen.
+SALUTATION = compiled(
+    r"(?:sirs?|madam|dear|editor|to the editor|monsieur|señor|sehr geehrte|liebe"
+    r"|szanown\p{L}+|уважаем\p{L}+|hej|geachte|egregio|gentile|caro)\b",
+    flags=regex.IGNORECASE,
+)
+NEAR = 8
+FAREWELL = compiled(
+    r"(?:yours(?: (?:faithfully|truly|sincerely))?(?:,? etc)?|sincerely(?: yours)?|faithfully yours"
+    r"|with (?:best wishes|every blessing|kind regards)|z poważaniem|mit freundlichen grüßen"
+    r"|hochachtungsvoll|atentamente|cordialement|distinti saluti|atenciosamente|с уважением|hoogachtend|saygılarımla)[,.]*",
+    flags=regex.IGNORECASE,
+)
+# Characters of a line of who signs, at most. Chosen.
+LONGEST = 50
+
+
+def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """The lines between the end of a text and a headline, or the page's end, which say who signs it.
+
+    It is an agency, initials, a name with an address or a place, or below a letter any name: they are of the text, as printed. A name
+    with capitals, as reporters sign, is a byline.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> texts = ("Le pont est ouvert.", "(Reuter.)", "Le vol", "Un vol a eu lieu.", "Jean DUPONT")
+    >>> signatures([Line(text, "", 0, 0) for text in texts], ["body", "title", "title", "body", "title"])
+    {1: 'body', 4: 'byline'}
+    """
+    signed: dict[int, Kind] = {}
+    for k in range(1, len(lines)):
+        text = lines[k].text.strip()
+        over = lines[k - 1].text.strip()
+        ends = closed(over) or (k - 1 in signed and over.endswith(",")) or FAREWELL.fullmatch(over)
+        above = signed.get(k - 1, found[k - 1])
+        small = AGENCY.fullmatch(text) or (found[k] == "body" and INITIALS.fullmatch(text))
+        if found[k] in ("credit", "body") and small and above == "body" and ends:
+            signed[k] = "body"
+        if found[k] != "title" or above not in ("body", "byline") or not ends or len(text) > LONGEST:
+            continue
+        if found[k + 1 : k + 2] in ([], ["title"]) and (kind := _signs(lines, k, text)):
+            signed[k] = kind
+    return signed
+
+
+def _signs(lines: Sequence[Line], at: int, text: str) -> Kind | None:
+    near = [line.text.strip() for line in lines[max(0, at - NEAR) : at]]
+    letter = any(SALUTATION.match(line) or is_of_letters(line) or FAREWELL.fullmatch(line) for line in near)
+    last = at + 1 == len(lines)
+    if any(one.fullmatch(text) for one in (AGENCY, INITIALS, ADDRESSED, FAREWELL)):
+        return "body"
+    without_capitals = NAME_WITHOUT_CAPITALS.fullmatch(text.lstrip("—–- ").partition(",")[0])
+    below_name = FAREWELL.fullmatch(near[-1]) or near[-1].endswith(",")
+    if letter and (NAMES.fullmatch(text) or (QUOTED.fullmatch(text) and not last) or below_name or without_capitals):
+        return "body"
+    if WITH_PLACE.fullmatch(text) and not _in_title_case(lines):
+        return "body"
+    if SURNAME_IN_CAPITALS.fullmatch(text):
+        return "byline"
+    return None
+
+
+def bylines(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """The line right below a headline and above its text which says who wrote: the paper's own correspondent or desk, or a name.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> texts = ("Nowa szkoła w Zagórzu", "Anna Kowalska", "Szkoła jest otwarta.")
+    >>> bylines([Line(text, "", 0, 0) for text in texts], ["title", "title", "body"])
+    {1: 'byline'}
+    """
+    between = [k for k in range(1, len(lines) - 1) if (found[k - 1], found[k + 1]) == ("title", "body") and found[k] == "title"]
+    return {k: "byline" for k in between if _says_who(lines[k].text.strip(), lines[k - 1].text)}
+
+
+def _says_who(text: str, headline: str) -> bool:
+    words = headline.split()
+    small = sum(word.islower() for word in words)
+    if small >= LEAST_SMALL and PERSON.fullmatch(text):
+        return True
+    if small and (SURNAME_IN_CAPITALS.fullmatch(text) or IN_CAPITALS.fullmatch(text)):  # an agency, too
+        return True
+    name = text.partition(",")[0]
+    if len(words) >= LEAST_WORDS and len(text.split()) < len(words) and NAME_WITHOUT_CAPITALS.fullmatch(name):
+        return True
+    return any(one.fullmatch(text) for one in (OUR_OWN, OF_THE_DESK, ADDRESSED))
+
+
+def _in_title_case(lines: Sequence[Line]) -> bool:
+    """Whether a page's short lines begin their words with capitals, as headlines in English do."""
+    words = [
+        word
+        for line in lines
+        if not closed(line.text) and len(line.text) <= LONGEST
+        for word in line.text.split()
+        if len(word) > LEAST_WORDS
+    ]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
