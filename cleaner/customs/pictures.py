@@ -34,12 +34,20 @@ SAYS_WHERE = compiled(
     r"\s*[^。！？]{2,60}"
     r"|(?:左起|右起|[从自由][左右][至到往向][左右](?:依次[为是])?)\s*[:：][^。！？]{4,80}"
     r"|(?:[前中后]排)?[左右][一二三四五]为[^。！？]{2,20}"
+    # （左上）苦练攀登 （右下）理发员, （中）为团长, 箭头所指处为哨位, 本图左侧戴草帽者为工程师, （图片说明：移民迁入新居）, 图说：水表井
+    r"|[（(](?:[左右][上下]?|[上下][左右]?|中)[）)]\s*(?:为)?[^。！？（()）]{2,20}(?:\s*[（(](?:[左右][上下]?|[上下][左右]?|中)[）)]\s*(?:为)?[^。！？（()）]{2,20})*"
+    r"|(?:图中)?(?:箭头|[白红黄]?[圆圈框]圈?)(?:所指|[处内]).{0,3}[为是即][^。！？]{2,20}|本图[左右中前后上下]侧?[^。！？]{2,24}[者的]为[^。！？]{2,20}。?"
+    r"|[（(]?(?:(?:图片|照片)说明|图说)\s*[:：][^。！？]{2,60}。?[）)]?"
 )
-# 王秀兰近照, 新桥效果图
-NAMED = compiled(r"\p{Han}{2,14}(?:近照|留影|遗像|遗影|资料照片?|剧照|(?:效果|示意|平面|规划|鸟瞰)图)")
-# 渡口（版画）, 我的爸爸 （儿童画）
+# 王秀兰近照, 新桥效果图, 李明（生前照）
+NAMED = compiled(
+    r"\p{Han}{2,14}(?:近照|留影|遗像|遗影|资料照片?|剧照|拓片|(?:效果|示意|平面|规划|鸟瞰)图)|\p{Han}{2,4}\s*(?:近\s*影|[（(](?:生前照|近照|遗照)[）)])"
+)
+# 渡口（版画）, 我的爸爸 （儿童画）, 无题（漫画） 小丁; 国画：春牛图; 裁判席　速写　沙金: what it is, and who made it.
+ART = r"(?:套色|套印|黑白|农民)?(?:版画|木刻|国画|油画|水彩画?|水粉画?|剪纸|摄影|速写|素描|儿童画|漫画|钢笔画|年画|宣传画|书法|篆刻)"
 OF_ART = compiled(
-    r"[^，。！？]{1,14}\s*[（(](?:版画|木刻|国画|油画|水彩画?|水粉画?|剪纸|摄影|速写|素描|儿童画|漫画)(?:[，,]\p{Han}{2})?[）)]"
+    rf"[^，。！？]{{1,14}}\s*[（(]{ART}(?:[，,]\p{{Han}}{{2}})?[）)](?:\s*\p{{Han}}{{2,4}}作?)?"
+    rf"|{ART}\s*[:：]\s*\S{{2,10}}|\p{{Han}}{{2,8}}\s+{ART}(?:\s+\p{{Han}}{{2,3}})?"
 )
 # 《渡江》剧照: no torn line of a text, as 图为 may begin.
 STILL = compiled(r"《[^》]{1,16}》(?:剧照|海报|书影|封面)")
@@ -164,6 +172,9 @@ def is_said_where(here: Seen) -> bool:
     >>> lines = ("（上图）旧市场入口", "左起：李明、王芳", "右下图为旧市场", "前排左二为作者", "左起第二根桥桩")
     >>> [is_said_where(seen(Page("p", line), [Block(0, len(line), "body")], 0)) for line in lines]
     [True, True, True, True, False]
+    >>> lines = ("（左上）战士在攀登 （右下）理发员", "箭头所指处为旧哨位", "图说：货车压坏水表井", "本图左侧戴草帽者为工程师李明。")
+    >>> [is_said_where(seen(Page("p", line), [Block(0, len(line), "body")], 0)) for line in lines]
+    [True, True, True, True]
     """
     return SAYS_WHERE.fullmatch(simplified(here.text.strip())) is not None
 
@@ -174,8 +185,8 @@ def is_name_of_picture(here: Seen) -> bool:
     >>> from cleaner.customs.seen import seen
     >>> from cleaner.page import Block, Page
     >>> [is_name_of_picture(seen(Page("p", line), [Block(0, len(line), "body")], 0))
-    ...  for line in ("王秀兰近照", "新桥效果图", "渡口（版画）", "新桥通车")]
-    [True, True, True, False]
+    ...  for line in ("王秀兰近照", "新桥效果图", "渡口（版画）", "无题（漫画） 小丁", "国画：春牛图", "裁判席　速写　李明", "新桥通车")]
+    [True, True, True, True, True, True, False]
     """
     line = simplified(here.text.strip())
     return NAMED.fullmatch(line) is not None or OF_ART.fullmatch(line) is not None

@@ -34,7 +34,7 @@ TAIL = 31
 DASH_START = compiled(r"^[—–-]{1,2}")
 DASH_END = compiled(r"(?r)[—–]")
 BRACKET_END = compiled(r"(?r)[）)】\]]")
-PICTURE = compiled(r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→]|photo|picture|figure)", regex.IGNORECASE)
+PICTURE = compiled(r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書])|资料图|照片|[△▲▼◆◀◁►▷↑↓←→↗↘↙↖]|photo|picture|figure)", regex.IGNORECASE)
 # →旧市场入口, 图① 旧市场, 图表：近三年菜价: of the lines of headlines that labelled pages, bench/unseen and bench/invented have none is so.
 POINTS = compiled(
     r"[△▲▽▼←→↑↓]\s*\w.{1,40}|[图圖](?:\s*[①-⑳]|\s?\d{1,2}(?!\d)|表\s*[:：]|[一二三四五六]\s*[:：])\s*[:：]?\s*\S.{1,40}"

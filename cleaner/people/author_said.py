@@ -27,7 +27,9 @@ AUTHOR_IS = compiled(
 AUTHOR_HOLDS = compiled(r"[（(](?P<name>\p{Han}{2,4}?)[系为](?P<post>\p{Han}{3,30})[）)]")
 # （李明编译自英国《园艺周刊》）, （摘自《江川晚风》 李明）, （本栏目稿件由 李明 提供）
 TAKEN_FROM = compiled(
-    r"[（(]?(?P<name>\p{Han}{2,4}?)\s*(?:编译|摘译|编|译|摘)自[^（()）]{2,30}[）)]?"
+    # 小芹 编译自英国《园艺周刊》, with a name of any shape that is set apart
+    r"[（(]?(?P<name>\p{Han}{2,3})(?P<apart>\s+)(?:编译|摘译|整理|摘)自\S{2,20}[）)]?"
+    r"|[（(]?(?P<name>\p{Han}{2,4}?)\s*(?:编译|摘译|编|译|摘)自[^（()）]{2,30}[）)]?"
     r"|[（(](?:摘自|选自|据|原载)\S{0,6}《[^（()）《》]{2,20}》\S{0,8}\s+(?P<name>\p{Han}{2,4})(?:/文)?[）)]"
     r"|[（(]?本[版栏组期]\p{Han}{0,6}由\s*(?P<name>\p{Han}{2,4})\s*(?:采写|撰写|提供|撰文)[）)]?"
 )
@@ -64,7 +66,7 @@ def author_said(line: str, text: str) -> tuple[str, ...]:
         return (text,)
     if found := AUTHOR_IS.fullmatch(simplified(text)):
         return ("".join(text[found.start("name") : found.end("name")].split()),)
-    if (found := TAKEN_FROM.fullmatch(simplified(line))) and is_name(found["name"]):
+    if (found := TAKEN_FROM.fullmatch(simplified(line))) and (found["apart"] or is_name(found["name"])):
         return (line[found.start("name") : found.end("name")],)
     found = AUTHOR_HOLDS.fullmatch(simplified(line))
     holds = found is not None and is_post_age_or_class(found["post"]) and is_name(found["name"])

@@ -54,7 +54,7 @@ HALF = compiled(r"[（(]\s*(?P<name>\p{Han}{2,4}|\p{Han}\s+\p{Han})|(?P<name>\p{
 SIGN = compiled(r"口\s+|[\p{So}\p{Sm}•·※○●\-—–_*+/|｜丨:：]+\s*")
 # 市公安局宣传处供稿
 SENT_BY = compiled(
-    r"(?P<open>[（(])?(?P<who>\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组))(?:供稿|整理|编写)(?(open)[）)])"
+    r"(?P<open>[（(])?(?P<who>(?:\d{4,6}部队)?\p{Han}{2,20}(?:局|处|部|委|办|会|台|所|队|站|院|校|馆|中心|室|厂|组|科|股))(?:供稿|整理|编写)(?(open)[）)])"
 )
 # （市委组织部）, （县林业局 答）: an office that signs. No verb need say so: what ends as fewer offices do is one.
 OFFICE = compiled(

@@ -19,7 +19,7 @@ TOGETHER = 3
 # 李明 江南大学教授; a name that is not set apart from what follows may be anything.
 NAME_FIRST = compiled(r"(?P<who>\p{Han}{2,3})\s+(?P<where>\p{Han}{4,24})")
 # Behind a pupil's name stands who taught him.
-TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?指导(?:[老教]师|教练)\s*[:：]?\s*\p{Han}\s?\p{Han}{1,3}[）)]?$")
+TEACHER = compiled(r"(?<=\p{Han})\s+[（(]?(?:指导|辅导)(?:[老教]师|教练)\s*[:：]?\s*\p{Han}\s?\p{Han}{1,3}[）)]?$")
 # 李明 2003年10月6日, below what he wrote; 校友 李明 1988年冬于江川, 李明 2001.5.13
 DATED = compiled(
     r"(?:(?:校友|读者|作者|学生)\s+)?(?P<who>\p{Han}{2,4})\s+(?:\d{4}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{4}|[〇○零一二三四五六七八九]{4})年"
