@@ -112,7 +112,7 @@ def _by_grammar(page: Page, block: Block) -> tuple[list[Block], list[Note]]:
     found = byline_at_end(text)
     if found and not is_credit(text[found[0] :]):
         before, *signed = cut_off(page, block, text, found[0], "byline")
-        # 新华社记者 薛宇舸摄（周宁） ends the text of a picture story, and says who took the picture, not who wrote.
+        # 新华社记者 李明摄（王芳） ends the text of a picture story, and says who took the picture, not who wrote.
         who = byline(text[: found[0]]) and not is_credit(text[: found[0]])
         return [before._replace(kind="byline" if who else "body"), *signed], []
     if is_credit(text):

@@ -17,7 +17,7 @@ from cleaner.weights import logistic_for
 DOUBLED = compiled(r"(?P<char>\p{Han})(?P=char)(?!(?P=char))(?<!(?P=char){3})")
 # 瘦瘦高高: two pairs side by side are a way of forming words.
 PAIRS = compiled(r"(?P<a>\p{Han})(?P=a)(?P<b>\p{Han})(?P=b)")
-# 刘婷婷, 吕强强: two to four ideographs alone, as names stand in a list. Nothing beside them shows whether they are right.
+# 王芳芳, 李明明: two to four ideographs alone, as names stand in a list. Nothing beside them shows whether they are right.
 LONGEST_ALONE = 4
 ALONE = compiled(rf"(?<!\p{{Han}})\p{{Han}}{{2,{LONGEST_ALONE}}}(?!\p{{Han}})")
 # From these log-odds on it is an error, and from those on a doubt. Chosen on the cross-validation that bench/fit_doubled.py

@@ -27,8 +27,8 @@ def traditional_characters(flat: Flat) -> list[Edit]:
     Characters that simplified text uses too (乾隆, 昇 in names) are not in the table. A quotation with several stays as it is.
 
     >>> from cleaner.fixes import on
-    >>> on(traditional_characters, "乡贤理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
-    '乡贤理事会'
+    >>> on(traditional_characters, "村民理事會" + "这里规范发展为实现乡村振兴" * 5)[:5]
+    '村民理事会'
     >>> on(traditional_characters, "新橋今天通車")
     '新橋今天通車'
     """

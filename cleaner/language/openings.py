@@ -2,7 +2,7 @@
 
 Linear scores over the characters, pairs and triples of the first forty characters, by whether they stand at the very beginning,
 near it or after it: first paragraphs say who, when and where; later ones 指出 and 此外; and 进措施，也适用于 lacks whose measures.
-Of datelines the headline tells: below 习近平致贺信 stands 新华社北京10月1日电, and below （人民时评） nothing of the kind.
+Of datelines the headline tells: below 市长致贺信 stands 新华社北京10月1日电, and below （人民时评） nothing of the kind.
 bench/fit_openings.py fits the scores, and tells how well they know articles that they have not seen: of bench/unseen first paragraphs
 with 0.775 of the area under the curve, and what begins within a sentence with 0.923; learnt from the corpus alone 0.658 and 0.895.
 """

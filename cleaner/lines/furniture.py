@@ -130,7 +130,7 @@ def furniture(line: str) -> str | None:
 def goes_on_at(text: str) -> int | None:
     """Where, at the end of a paragraph, a line begins that says on which page it goes on; None where there is none.
 
-    >>> goes_on_at("水质好转。（下转第三版）"), goes_on_at("（讲话全文见第六版）")
+    >>> goes_on_at("水质好转。（下转第三版）"), goes_on_at("（报告全文见第六版）")
     (5, None)
     """
     found = GOES_ON.search(text, max(0, len(text) - LONGEST_GOES_ON))

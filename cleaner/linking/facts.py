@@ -177,11 +177,11 @@ def orderly(known: Facts) -> float:
 
 
 def parallel(nodes: Sequence[Node]) -> Numbers:
-    """Letters that two nodes begin alike with, up to three: 一体系协同 … 一次性检查 … 一张网预警.
+    """Letters that two nodes begin alike with, up to three: 一座桥过江 … 一座山在望 … 一条路进村.
 
     >>> from cleaner.linking.nodes import nodes
     >>> from cleaner.page import Block, Page
-    >>> parallel(nodes(Page("p", "一张网预警，一张票到底。", blocks=(Block(0, 6, "body"), Block(6, 12, "body"))))).tolist()
+    >>> parallel(nodes(Page("p", "一座桥过江，一座山在望。", blocks=(Block(0, 6, "body"), Block(6, 12, "body"))))).tolist()
     [[3.0, 2.0], [2.0, 3.0]]
     """
     heads = np.array([[ord(c) for c in n.letters[:BEGINNING].ljust(BEGINNING, "\0")] for n in nodes]).reshape(len(nodes), BEGINNING)

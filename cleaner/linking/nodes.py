@@ -185,9 +185,9 @@ def breaks_off(text: str) -> bool:
 def unbalanced(text: str) -> tuple[str, str]:
     """Opening marks that are not closed in a text, and closing ones that were not opened.
 
-    >>> unbalanced("立足于“让新乡贤的")
+    >>> unbalanced("他说“两岸居民从此")
     ('“', '')
-    >>> unbalanced("登录网站（http://bm.scs.gov.cn)报名。")
+    >>> unbalanced("登录网站（http://a.cn)报名。")
     ('', '')
     """
     opened: list[str] = []

@@ -88,7 +88,7 @@ def _article_of(
 def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], chains: Sequence[Path], signed: Set[int]) -> bool:
     """Whether a byline between two blocks stands above the text of the second, and not below that of the first.
 
-    It does where a line signs the first already: 文/朱浩晓 signs what is above it, 本报记者 余霞佳 under it what is below.
+    It does where a line signs the first already: 文/李明 signs what is above it, 本报记者 王芳 under it what is below.
     """
     before, after = chains[owner[last]], chains[owner[following]]
     opens = page.blocks[following].kind == "body" and not any(page.blocks[k].kind == "body" for k in after[: after.index(following)])

@@ -40,7 +40,7 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
     (7, Byline(authors=('周宁', '叶婷婷'), marked=True))
     >>> byline_at_end("发布了规划（2019年至2025年）。") is None
     True
-    >>> byline_at_end("群众认你、信你（周宁）"), byline_at_end("群众认你、信你（周宁）", of_text=True)
+    >>> byline_at_end("大家说好、要来（周宁）"), byline_at_end("大家说好、要来（周宁）", of_text=True)
     (None, (7, Byline(authors=('周宁',), marked=True)))
     >>> byline_at_end("两岸从此不必再等渡船。□ 李明")
     (11, Byline(authors=('李明',), marked=True))

@@ -74,7 +74,7 @@ def byline(line: str) -> Byline | None:
 
     >>> byline("本报记者 高文嘉 贺秋涵")
     Byline(authors=('高文嘉', '贺秋涵'), marked=True)
-    >>> byline("（讲话全文见第六版）"), byline("责任编辑：于文芳"), byline("毛新 摄"), byline("记者手记")
+    >>> byline("（报告全文见第六版）"), byline("责任编辑：于文芳"), byline("毛新 摄"), byline("记者手记")
     (None, None, None, None)
     >>> byline("□ 水清浅"), byline("□ 背景")
     (Byline(authors=('水清浅',), marked=True), None)

@@ -60,7 +60,7 @@ NAME_AND_POST = compiled(r"(?P<name>\p{Han}{2,3})(?:律师|教授|医生|医师|
 # 李明远译; 李思译 may be a name, and 李明编译 says what 李明 did.
 TRANSLATED = compiled(r"(?P<name>\p{Han}{2}[^\P{Han}编])译")
 HAN = compiled(r"\p{Han}{2,26}")
-# A post has no such word; a headline may: 张桂梅：大山里的校长, 高金山：勇救落水者的好民警.
+# A post has no such word; a headline may: 王芳：大山里的校长, 李明：勇救落水者的好民警.
 OF_WHOM = "的"
 # （浙江 李明）: before a name it says where from.
 PROVINCE = compiled(
@@ -199,7 +199,7 @@ def _name_or_role(word: str, plain: str, said: bool) -> list[Item]:
 
 
 def _role(word: str) -> str:
-    """The kind of a role, "" for any other word; a house stands before the role of one of its own, as in 扬子晚报/紫牛新闻记者."""
+    """The kind of a role, "" for any other word; a house stands before the role of one of its own, as in 江川晚报/江川新闻记者."""
     if word in ALONE:
         return ALONE[word]
     if _ends_in(word, endings("wrote")):
