@@ -1,10 +1,16 @@
 """Customs of print, each on a few blocks whose kinds are given."""
 
+import importlib
+
 import pytest
 
+from cleaner.check.rules import rules
+from cleaner.customs import table
 from cleaner.customs.printed import NOTHING
 from cleaner.customs.table import custom, custom_of_credit
 from cleaner.page import FURNITURE, Block, Page
+from cleaner.reasons import customs, reasons
+from cleaner.unfamiliar.kinds import RULES
 
 
 def page_of(*lines):
@@ -150,3 +156,15 @@ def test_a_line_above_the_end_of_a_documents_title_is_of_it():
     assert told(page, 1) == "title"
     page = page_of(("关于桥的故事", "body"), (NEWS, "body"), ("防汛工作的通知", "title"))
     assert told(page, 0) == "body"
+
+
+def test_every_custom_is_listed_and_found_by_its_name():
+    """The ledger names a custom, and `cleaner rule` must know it."""
+    asked = [one.name for one in (*table.ALWAYS, *table.OF_ONE, *table.OF_SEVERAL, *table.OF_CREDITS)]
+    abroad = [custom for _, custom in RULES if custom]
+    assert [*asked, *sorted(abroad)] == [*list(customs())[: len(asked)], *sorted(list(customs())[len(asked) :])]
+    assert len(set(asked) | set(abroad)) == len(asked) + len(abroad)
+    assert not customs().keys() & (reasons().keys() | rules().keys())
+    for one in customs().values():
+        module, _, function = one.where.rpartition(".")
+        assert callable(getattr(importlib.import_module(module), function)), one.where

@@ -80,7 +80,7 @@ def _under(rule: str, decisions: Sequence[Decision], all_of_page: Sequence[Decis
     from cleaner.check.rules import rule_of
 
     rule = known.name if (known := rule_of(rule)) else rule
-    found = [d for d in decisions if d.rule == rule]
+    found = [d for d in decisions if d.rule == rule or ("custom", rule) in d.facts]
     if not found and rule not in {d.rule for d in all_of_page} | _names():
         stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")
     return found
@@ -90,9 +90,9 @@ def _names() -> set[str]:
     """Whatever a decision can be called, be there such a one on the page or not."""
     from cleaner.check.rules import rules
     from cleaner.page import BLANK, FURNITURE, KEPT
-    from cleaner.reasons import reasons
+    from cleaner.reasons import customs, reasons
 
-    return {*reasons(), *rules(), *KEPT, BLANK, FURNITURE}
+    return {*reasons(), *customs(), *rules(), *KEPT, BLANK, FURNITURE}
 
 
 def _page(path: str, encoding: str | None, columns: Columns) -> Page:
@@ -169,5 +169,11 @@ def _line(decision: Decision, lines: LineStarts) -> Text:
     if decision.became is not None:
         line.append(f" → “{decision.became}”", "yellow")
     if decision.facts:
-        line.append("  " + ", ".join(f"{name} {value}" for name, value in decision.facts), "dim")
+        line.append("  " + ", ".join(_fact(name, value) for name, value in decision.facts), "dim")
     return line
+
+
+def _fact(name: str, value: object) -> str:
+    from cleaner.reasons import customs
+
+    return f"{name} {value} ({customs()[value].what[:-1]})" if name == "custom" and isinstance(value, str) else f"{name} {value}"

@@ -15,17 +15,19 @@ from cleaner.stdout import is_terminal
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(name: str | None, as_json: bool) -> None:
-    """List the rules of `check` and the reasons of the ledger, or print a page of NAME.
+    """List the rules of `check`, the reasons of the ledger and the customs, or print a page of NAME.
 
     A rule (NAME or its id) is what `check` finds, why that matters, and how to settle it; a reason is what the ledger says of each
-    stretch that was removed, changed or linked, or `explain` of what was noted: what it is, and what it leaves alone.
+    stretch that was removed, changed or linked, or `explain` of what was noted: what it is, and what it leaves alone; a custom is what
+    decided of a line by what stands around it, and the evidence of a reason.
     """
     from cleaner.check.rules import Rule, rule_of, rules
-    from cleaner.reasons import Reason, reasons
+    from cleaner.reasons import Reason, customs, reasons
 
-    found: list[Rule | Reason] = [*rules().values(), *reasons().values()]
+    told = reasons() | customs()
+    found: list[Rule | Reason] = [*rules().values(), *told.values()]
     if name is not None:
-        one = rule_of(name) or reasons().get(name.casefold())
+        one = rule_of(name) or told.get(name.casefold())
         if one is None:
             stop(f"there is no rule {name!r}; `cleaner rule` lists them")
         found = [one]
@@ -36,7 +38,7 @@ def command(name: str | None, as_json: bool) -> None:
     else:
         for rule in rules().values():
             click.echo(f"{rule.id}  {rule.name:28}{rule.level:9}{rule.group}")
-        for reason in reasons().values():
+        for reason in told.values():
             click.echo(f"       {reason.name:28}{reason.action}")
 
 

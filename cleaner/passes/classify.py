@@ -81,8 +81,8 @@ def _with_stories(page: Page) -> Page:
 def _by_custom(block: Block, by: Custom) -> Note:
     """The note that a custom gave a block its kind."""
     if by.kind == FURNITURE:
-        return Note(block.start, block.end, FURNITURE, (("custom", by.says),))
-    return Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.says)))
+        return Note(block.start, block.end, FURNITURE, (("custom", by.name),))
+    return Note(block.start, block.end, "kind-by-custom", (("kind", by.kind), ("custom", by.name)))
 
 
 def _with_rows(page: Page) -> Page:

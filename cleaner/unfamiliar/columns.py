@@ -9,8 +9,6 @@ from cleaner import data
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kind
 
-OF_COLUMN = "the name of a column or a section above a headline is page furniture"
-
 
 def columns(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """What names a column or a section above a headline; right above a text it is the text's headline.

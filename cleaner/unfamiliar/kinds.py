@@ -19,7 +19,7 @@ from cleaner.page import FURNITURE, Kept, Kind
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.captions import captions
 from cleaner.unfamiliar.closed_headlines import closed_headlines
-from cleaner.unfamiliar.columns import OF_COLUMN, columns
+from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
 from cleaner.unfamiliar.signers import bylines, signatures
@@ -37,14 +37,13 @@ OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staf
 # Sergeant saw light at 2.15 a.m.: the stop is of the word. It is caught. — PTI: the sentence is closed, and an agency behind it.
 OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
-OF_DESK = "a line below a byline names the desk, or the post, of who wrote"
 
 
 class Told(NamedTuple):
-    """What a line is; why, where the ledger is to say so; and whether it is a line by itself that goes where it stands."""
+    """What a line is; the custom that says so, where the ledger is to name it; and whether it goes where it stands, by itself."""
 
     kind: Kind
-    why: str = ""
+    custom: str = ""
     row: bool = False
 
 
@@ -62,13 +61,13 @@ def kinds(lines: Sequence[Line]) -> list[Told]:
     ['body', 'byline', 'title', 'body']
     """
     found: list[Kind] = [line.known or _kind(line) for line in lines]
-    why, alone = [""] * len(lines), [False] * len(lines)
-    for rule, reason in RULES:
+    customs, alone = [""] * len(lines), [False] * len(lines)
+    for rule, custom in RULES:
         for k, kind in rule(lines, found).items():
             # Marked headings stay, but of a paper's name, and what is known, but an agency below a text.
             if lines[k].known in ("", "credit") and (not lines[k].heading or kind == FURNITURE):
-                found[k], why[k], alone[k] = kind, reason, rule in (rows, signatures) and kind == "body"
-    return [Told(*each) for each in zip(_of_text_above(lines, found), why, alone, strict=True)]
+                found[k], customs[k], alone[k] = kind, custom, rule in (rows, signatures) and kind == "body"
+    return [Told(*each) for each in zip(_of_text_above(lines, found), customs, alone, strict=True)]
 
 
 def _numbered(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
@@ -96,8 +95,16 @@ def _going_on(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     }
 
 
-def _desks(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
-    """What stands below a byline and says of which desk who wrote is."""
+def is_of_desk(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What stands below a byline and says of which desk who wrote is.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> is_of_desk([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)], ["byline", "title"])
+    {1: 'page-furniture'}
+    """
     return {k: FURNITURE for k in range(1, len(lines)) if found[k - 1] == "byline" and OF_AUTHOR.fullmatch(lines[k].text.strip())}
 
 
@@ -128,14 +135,15 @@ def _kind(line: Line) -> Kept:
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
 
 
-# What puts lines right by what stands beside them, in order, and why a line is page furniture then: who signs is told when headlines are.
+# What puts lines right by what stands beside them, in order, and the custom by which a line is page furniture then (data/customs.txt): who
+# signs is told when headlines are.
 RULES = (
     (_numbered, ""),
     (_going_on, ""),
-    (_desks, OF_DESK),
+    (is_of_desk, "desk-abroad"),
     (closed_headlines, ""),
     (masthead, OF_HEAD),
-    (columns, OF_COLUMN),
+    (columns, "column-abroad"),
     (rows, ""),
     (captions, ""),
     (signatures, ""),

@@ -49,7 +49,8 @@ PAGE = compiled(
     flags=regex.IGNORECASE,
 )
 
-OF_HEAD = "a line above the date, the price or the number on top of a page names the paper"
+# The custom by which these lines are page furniture (data/customs.txt).
+OF_HEAD = "head-of-page-abroad"
 
 
 def masthead(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:

@@ -30,7 +30,7 @@ def in_another_language(page: Page) -> Page:
         on_top = by.kind == below == "title" and blocks[place].start < head
         blocks[place] = block = blocks[place]._replace(kind=FURNITURE if on_top else by.kind)
         if block.kind == FURNITURE:
-            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top else by.why),)))
+            notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top else by.custom),)))
         elif by.row:
             notes.append(Note(block.start, block.end, ROW))
     return replace(page, blocks=tuple(blocks)).with_notes(notes)
