@@ -125,7 +125,7 @@ def _answers(asked: Cuts, columns: npt.NDArray[np.float32]) -> npt.NDArray[np.ui
 
 
 def _rounded_up(features: Numbers) -> npt.NDArray[np.float32]:
-    """Numbers of single precision, each the least that is not below a feature: above a threshold of single precision as the feature is."""
+    """Features rounded up to single precision, so that each is above a threshold of single precision where the feature is."""
     out = features.astype(np.float32)
     below = out < features
     # As whole numbers they are one apart: one more is farther from zero, and one less than a negative one is nearer to it.

@@ -70,7 +70,7 @@ class AnyOf:
 class _Needed(dict[str, int]):
     """For each character that was met which sets of needed characters it is in: a bit for each.
 
-    To put together what the characters of a line are in takes less than to search it for those of one name.
+    To put one bit mask a character together is cheaper than to search a line once for each name.
     """
 
     def __init__(self, names: Mapping[str, AnyOf]) -> None:

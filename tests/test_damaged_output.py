@@ -87,8 +87,8 @@ def test_a_row_without_its_place_is_no_traceback(here, out, gone):
     right = path.read_text(encoding="utf-8")
     row = json.loads(right)["pages"][0]
     path.write_text(right.replace(as_line(row).strip(), as_line({k: v for k, v in row.items() if k != gone}).strip()), encoding="utf-8")
-    one_line(["export", out, "--to", "jsonl"], "")
-    one_line(["split", "more.txt", "-o", out, "-q", *form], "", 0)
+    one_line(["export", out, "--to", "jsonl"], out)
+    one_line(["split", "more.txt", "-o", out, "-q", *form], "manifest", 0)
 
 
 @pytest.mark.parametrize("out", ["out", "parts"])
@@ -102,8 +102,8 @@ def test_a_row_of_the_manifest_that_is_something_else(here, out):
             outside = ["../../x", "/x"] if name in ("folder", "articles", "ledger") and isinstance(held[name], str) else []
             for value in outside + [value for value in VALUES if not isinstance(value, type(held[name]))]:
                 path.write_text(right.replace(as_line(held).strip(), as_line({**held, name: value}).strip()), encoding="utf-8")
-                one_line(["check", "drop", "--out", out, "--exit-zero"], "")
-                one_line(["split", "drop", "-o", out, "-q", *form], "", 0)
+                one_line(["check", "drop", "--out", out, "--exit-zero"], "manifest")
+                one_line(["split", "drop", "-o", out, "-q", *form], "manifest", 0)
                 assert path.read_text(encoding="utf-8") == right
     assert sorted(p.name for p in here.iterdir()) == ["drop", "gold", "more.txt", "out", "parts"]
 

@@ -57,7 +57,12 @@ def seen(page: Page, blocks: Sequence[Block], at: int, printed: Printed = NOTHIN
 
 
 def in_row(here: Seen, of: Callable[[str], bool], enough: int) -> bool:
-    """Whether so many lines stand in a row of which something holds, with one of which it does.
+    """Whether something holds of so many lines in a row, this one among them.
+
+    Args:
+        here: the line, of which it must hold.
+        of: what holds of a line, by its text.
+        enough: how many lines, this one counted.
 
     >>> page = Page("p", "甲1乙2丙3", blocks=tuple(Block(k, k + 2, "body") for k in (0, 2, 4)))
     >>> [in_row(seen(page, page.blocks, 1), lambda text: text[1] < "3", enough) for enough in (2, 3)]

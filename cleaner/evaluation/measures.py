@@ -21,7 +21,7 @@ from cleaner.page import FURNITURE
 
 # Counts and sums, which add up over pages, by name, and by reason or range of confidence behind it where there is one for each.
 Sums: TypeAlias = "dict[str | tuple[str, str | int], float]"
-# An article is recovered from this likeness of its letters on; a paragraph is found, and two articles are of each other.
+# Likeness of letters from which an article counts as exact and as nearly so, a paragraph as found, and two articles as a pair. Chosen.
 EXACT, NEAR, PARAGRAPH, SOME = 0.99, 0.90, 0.95, 0.3
 # More names than these besides the right ones are a guess.
 NAMES = 3

@@ -72,15 +72,12 @@ def _without(text: str, start: int, end: int, marks: Sequence[Mapping[str, Any]]
     return read + text[at:end]
 
 
-def write_gold(pages: Iterable[Written], folder: str) -> int:
+def write_gold(pages: Iterable[Written], folder: str) -> None:
     """Write pages and their labels into a folder: NAME.txt and NAME.gold.json.
 
     Args:
         pages: what was written of them is taken for right.
         folder: where to; it is made.
-
-    Returns:
-        How many pages there are.
 
     Raises:
         Clashing: two pages have one name, for a folder of labelled pages has no folders below; or another text is there.
@@ -89,8 +86,9 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
     >>> import tempfile
     >>> page = Written("2023/a.txt", "2023/a", "新桥通车".encode(), "新桥通车", [], [])
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_gold([page], folder), sorted(os.listdir(folder))
-    (1, ['a.gold.json', 'a.txt'])
+    ...     write_gold([page], folder)
+    ...     sorted(os.listdir(folder))
+    ['a.gold.json', 'a.txt']
     """
     names: dict[str, str] = {}
     for page in pages:
@@ -105,7 +103,6 @@ def write_gold(pages: Iterable[Written], folder: str) -> int:
         told = json.dumps(label(page), ensure_ascii=False, indent=1) + "\n"
         write_file(os.path.join(folder, f"{stem}.txt"), page.data)
         write_file(os.path.join(folder, f"{stem}{GOLD}"), told)
-    return len(names)
 
 
 def _is_another(path: str, text: bytes) -> bool:

@@ -32,25 +32,25 @@ SCHEMA = pyarrow.schema(
 )
 
 
-def write_parquet(articles: Iterable[Record], path: str) -> int:
+def write_parquet(articles: Iterable[Record], path: str) -> None:
     """Write a file so that there is always the old one or the new; memory holds one row group.
 
-    Returns:
-        How many articles it has.
+    Args:
+        articles: their records.
+        path: of the file.
 
     >>> import tempfile
     >>> record = {"id": "a/01", "title_lines": ["新桥通车"], "paragraphs": ["两岸欢庆。"], "source": {"path": "a.txt", "sha256": ""}}
     >>> with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
-    ...     count, [row] = write_parquet([record], file.name), pyarrow.parquet.ParquetFile(file.name).read().to_pylist()
-    >>> count, row["id"], row["text"], row["page"], row["duplicate_of"]
-    (1, 'a/01', '新桥通车\\n\\n两岸欢庆。', 'a.txt', None)
+    ...     write_parquet([record], file.name)
+    ...     [row] = pyarrow.parquet.ParquetFile(file.name).read().to_pylist()
+    >>> row["id"], row["text"], row["page"], row["duplicate_of"]
+    ('a/01', '新桥通车\\n\\n两岸欢庆。', 'a.txt', None)
     """
-    count, rows = 0, iter(articles)
+    rows = iter(articles)
     with replacing(path) as file, pyarrow.parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
         while group := [_row(record) for record in itertools.islice(rows, GROUP)]:
             writer.write_table(pyarrow.Table.from_pylist(group, schema=SCHEMA))
-            count += len(group)
-    return count
 
 
 def _row(record: Record) -> dict[str, Any]:

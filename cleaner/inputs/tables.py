@@ -45,7 +45,7 @@ def _each(path: str, stream: IO[bytes], columns: Columns) -> Iterator[Member | P
 
 
 def _once(found: Iterator[Member | Problem]) -> Iterator[Member | Problem]:
-    """The same, but what is wrong with line after line, as a column that the table has not, is told of the first of these, and how many."""
+    """The same pages; of one problem of line after line, as a column that is missing, the first, and how many there are."""
     for _, run in groupby(found, key=lambda one: one.message if isinstance(one, Problem) else ""):
         yield from _first_and_last(run)
 

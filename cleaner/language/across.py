@@ -13,8 +13,7 @@ from cleaner.language.ngram import Floats, Model, find, nats, states
 def log_chances_across(model: Model, before: Integers, letters: Integers) -> Floats:
     """Log P of each of the letters in turn of each of some texts, behind each of some others: as `log_chances` of all pairs.
 
-    What is behind one and begins with the other is looked for once, and is the context of the letter after it: half of what is to be
-    looked for.
+    An n-gram across the seam is looked up once, and is at once the context of the next letter: that is half of all that is looked up.
 
     Args:
         before: shape (k, 3), the symbols before the first letter.

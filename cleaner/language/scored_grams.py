@@ -15,6 +15,7 @@ from cleaner.language.ngram import folded
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+# With which a table begins: of how texts begin, of page furniture, of captions, and of headlines above datelines.
 MAGIC = b"cleaner-opening1"
 SIZES = (1, 2, 3)
 BITS = 16  # of a character: what is beyond the Basic Multilingual Plane is not looked at
@@ -65,9 +66,15 @@ def grams(texts: Sequence[str], reach: int, zones: Sequence[int] = ()) -> Hashes
 
 @data.loaded
 def _table(name: str) -> tuple[Hashes, npt.NDArray[np.int8]]:
-    """The n-grams that say something, sorted, and their weights."""
+    """The n-grams that say something, sorted, and their weights.
+
+    Raises:
+        ValueError: the file is no such table.
+    """
     raw = np.asarray(np.memmap(os.path.join(data.FOLDER, name), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
+    if bytes(raw[: len(MAGIC)]) != MAGIC:
+        raise ValueError(f"{name}: not a table of n-grams; install cleaner again")
     count = int(raw[len(MAGIC) : head].view(np.uint64)[0])
     return raw[head : head + 8 * count].view(np.uint64), raw[head + 8 * count :].view(np.int8)
 

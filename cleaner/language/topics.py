@@ -44,6 +44,9 @@ class Table(NamedTuple):
 def table() -> Table:
     """The table that ships in the package, opened once a process.
 
+    Raises:
+        ValueError: the file is no such table.
+
     >>> known = table()
     >>> at = np.searchsorted(known.keys, np.uint64(ord("桥")))
     >>> chr(known.keys[at]), bool(known.rows[at].any()), len(known.keys) == len(known.weight) == len(known.rows)
@@ -51,6 +54,8 @@ def table() -> Table:
     """
     raw = np.asarray(np.memmap(os.path.join(data.FOLDER, "topics-zh.bin"), dtype=np.uint8, mode="r"))
     head = len(MAGIC) + 8
+    if bytes(raw[: len(MAGIC)]) != MAGIC:
+        raise ValueError("topics-zh.bin: not a table of directions; install cleaner again")
     count, width = (int(n) for n in raw[len(MAGIC) : head].view(np.uint32))
     parts = np.split(raw[head:], np.cumsum([8 * count, count]))
     return Table(parts[0].view(np.uint64), parts[1], parts[2].view(np.int8).reshape(count, width))

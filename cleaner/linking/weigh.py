@@ -80,11 +80,11 @@ def by_pairs(nodes: Sequence[Node]) -> Weighed:
 
 
 def _parted(known: Facts, scores: Scores) -> Scores:
-    """The scores but for links that the page speaks against: into what begins an item of news, and those that jump lines part.
+    """The scores, but for links that the page speaks against.
 
-    Nor does an item follow one that has a sign of another shape.
-    What comes from another page follows no text here, and nothing follows what goes on on one; but what is closed above a line that
-    says so may go on below it, for it may stand anywhere in its column.
+    Nothing goes on into what begins an item of news, nor an item into one with a sign of another shape. What comes from another page
+    follows no text here, and nothing follows a torn text that goes on on another; a closed one above such a line may go on below it,
+    for the line may stand anywhere in its column.
     """
     comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
     anew = flags(node.anew for node in known.nodes)

@@ -11,7 +11,7 @@ from cleaner.language.joint import Edges, join_gain
 from cleaner.looks.beside import value_at
 from cleaner.looks.company import Shape
 
-# Nats below which what is torn goes on across a line no worse. Chosen before the trees were fitted, which hold for it.
+# Gain of a join across a line, in nats, below which a lower one says no more. Chosen before the trees were fitted, which hold for it.
 LEAST = -4
 
 

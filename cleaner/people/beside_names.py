@@ -114,9 +114,9 @@ def is_somebody(who: str) -> bool:
 
 
 def without_places(text: str) -> str:
-    """A line of names without the places behind them that something was reported from, of which one at least can be no name.
+    """A line of names without the places that a report came from, unless all of these may be names.
 
-    Nor has it where somebody lives, before as what he writes.
+    It is without a home town, too, that stands before what somebody is and his name.
 
     >>> without_places("记者 李明 发自武汉、长沙"), without_places("江川 退休教师 李明")
     ('记者 李明', '退休教师 李明')

@@ -1,7 +1,7 @@
 """Who did what: a line of names and roles, read as one list. Bylines, credits and the desk are such lists.
 
-What a role does is one of five kinds: `person` (本报记者: who writes, if nothing else is said), `wrote` (文, 采写), `picture` (摄, 供图),
-`desk` (责编, 版式) and `translated`; a sixth, `of`, is where somebody is from, or what post he holds.
+What a role does is of these kinds: `person` (本报记者: who writes, if nothing else is said), `wrote` (文, 采写), `picture` (摄, 供图)
+and `translated` (data/roles.txt); `desk` is what DESK knows (责编, 版式), and `of` where somebody is from, or what post he holds.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def names_and_roles(text: str) -> list[Item]:
 
 
 class Beside(NamedTuple):
-    """What the other words of a line say: one can be who took the picture, one who wrote, and one before it says who writes."""
+    """What the rest of a line shows: whether it names who took a picture, and who wrote, and has a reporter's role before this word."""
 
     pictured: bool
     worded: bool

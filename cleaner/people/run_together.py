@@ -101,7 +101,7 @@ def apart(text: str) -> tuple[str, ...]:
     (('李明', '王小芳'), ('李明远',), (), ('欧阳小明',), ())
     """
     # 警方供图 is what somebody did.
-    did = (*WRITTEN, *(word for word in endings("picture", "wrote", "desk") if len(word) > 1))
+    did = (*WRITTEN, *(word for word in endings("picture", "wrote") if len(word) > 1))
     if is_transcribed(text) or simplified(text).endswith(did):
         return ()
     likely = (names for names in _ways(text) if sum(odds(name, counts()) for name in names) > LEAST * len(names))

@@ -43,7 +43,7 @@ BELOW = 2
 class Compared(NamedTuple):
     """A block as it is compared: which one it is, how it reads, its letters, and which document, article of a law or notice it is of.
 
-    Of its letters there are two readings, character by character: in one every digit is the same, for a reader may err in one.
+    `letters` has the same digit for all, for a reader may err in one; `numbered` has the digits as they are, character by character.
     """
 
     at: int

@@ -34,8 +34,8 @@ MOST_NEW = 24
 PARTY, LEAST_OF_PARTY = 30, 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
-# Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
 SIGNS = frozenset("".join(SHAPES))
+# Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
 # Of an item of a list (▲瑞典　右翼联盟), whose sign no headline has, that of the one right above it, fewer will do.
 BROKEN_OFF, ITEM_BROKEN_OFF = 12, 6
 # A mark within, or a dateline: a line without any may be a title that begins as a longer one does.

@@ -79,8 +79,7 @@ class Index:
     def held(self, keys: Hashes, owners: Integers) -> Iterator[tuple[int, int, int]]:
         """The first article of each key that has one: key, its number, and the number of the one that has it now.
 
-        All that have a key are kept, so that the second is the first when that one says something else: an article that is like no other
-        has as many rows either way.
+        Every article that has a key is kept, so that the second takes the place of the first when the text of that one changes.
         """
         # SQLite's integers have a sign.
         order = np.lexsort((owners, keys.view(np.int64)))

@@ -10,7 +10,7 @@ from types import FrameType
 MOMENT = 0.3
 # Seconds after which an alarm that fell into a destructor, or what runs beside a fork, comes again; one takes some millionths. Chosen.
 AGAIN = 0.01
-# The function of `multiprocessing` that forks: what it calls is what some modules, as `logging`, want done before a fork and after.
+# The function of `multiprocessing` that forks. Modules as `logging` have it call them before and after, where an error would be swallowed.
 FORKS = "_launch"
 
 # The signal that asked for the end; 0 while none has.

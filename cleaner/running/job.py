@@ -181,9 +181,9 @@ def _is_corrected(folder: str) -> bool:
 
 
 def tried(job: Job, task: Task) -> Done:
-    """What would come of a page that another share does: it is not looked at where it was made from the same before, and went well.
+    """What would come of a page that another share does, so that its problems are known; nothing is written.
 
-    Of a run that writes parts alone: there `do` writes nothing.
+    A page that went well before, and is made from the same, is not split again. In runs that write parts alone, where `do` writes nothing.
 
     Args:
         job: the run.

@@ -87,7 +87,7 @@ def of_one_run(mine: Row, path: str) -> bool:
 class Others(NamedTuple):
     """What stays of the whole manifest where a share puts its own into it: the rows of other shares, if it does not tell of their pages.
 
-    What is there yet of a page that could not be read goes when it could be, and not for being told of again.
+    A row of a page that could not be read stays until the page was read, and is not taken away for being told of again.
     """
 
     shard: Shard
