@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 import cleaner
-from cleaner.problem import MORE_MEMORY, needs
+from cleaner.problem import MORE_MEMORY, needs, printable, why
 from cleaner.threads import VARIABLE
 
 # The matrices are small: threads cost more than they gain, and the order of sums must not hang on the number of cores.
@@ -85,6 +85,11 @@ class _Commands(click.Group):
             stop(needs(package, EXTRAS[package]))
         except BrokenPipeError:
             hang_up()
+        except PermissionError as bad:
+            # A folder that is looked through before the work, as what a run wrote: each command would say the same of it.
+            if not isinstance(bad.filename, str):
+                raise
+            stop(f"{printable(bad.filename)}: {why(bad)}; check the rights there")
 
 
 def _in_utf8() -> None:

@@ -114,6 +114,12 @@ def test_a_folder_and_a_file_without_rights(tmp_path_factory):
         # Once, and before the work; it was said of each page, when that was done.
         assert done.stderr == b"cleaner: out: permission denied; check the rights there, or name another folder with -o\n"
         assert tree(place / "out") == before
+        # An output folder that cannot be looked into was a traceback.
+        (place / "out").chmod(0)
+        for command in (["split", "in"], ["review", "out", "-o", "web", "--pages", "in"], ["export", "out", "--to", "jsonl"]):
+            done = as_nobody([sys.executable, "-m", "cleaner", *command], place)
+            assert done.returncode == 2 and done.stderr.startswith(b"cleaner: out: permission denied; "), done.stderr
+            assert done.stderr.count(b"\n") == 1
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -27,7 +27,7 @@ def test_a_page_that_became_a_folder_of_pages_is_pruned(tmp_path):
     (tmp_path / "drop/link").mkdir()
     (tmp_path / "drop/link/x.txt").write_text("图书馆晚上开放\n\n图书馆从今天起晚上开放。\n", encoding="utf-8")
     done = cleaner("split", "drop", "--prune", cwd=tmp_path, check=0)
-    assert b"link.txt: the page is gone; its articles in out/link were removed" in done.stderr
+    assert b"link.txt: the page is gone; its articles in the folder link were removed" in done.stderr
     assert sorted(tree(tmp_path / "out")) == ["link/x/01.json", "link/x/ledger.jsonl", "manifest.json"]
 
 
@@ -87,7 +87,7 @@ def test_prune_removes_what_is_as_it_was_written(first_page):
         (first_page / f"drop/{name}.txt").unlink()
     (first_page / "out/b/notes.txt").write_text("mine", encoding="utf-8")
     done = cleaner("split", "drop", "--prune", cwd=first_page, check=0)
-    assert b"a.txt: the page is gone; its articles in out/a were removed" in done.stderr and not (first_page / "out/a").exists()
+    assert b"a.txt: the page is gone; its articles in the folder a were removed" in done.stderr and not (first_page / "out/a").exists()
     assert b"b.txt: the page is not among the paths any more" in done.stderr and (first_page / "out/b/notes.txt").exists()
 
 
@@ -97,7 +97,7 @@ def test_a_page_of_another_name_may_have_the_folder_of_one_that_is_gone(tmp_path
     cleaner("split", "a.txt", cwd=tmp_path, check=0)
     (tmp_path / "a.txt").rename(tmp_path / "a.md")
     done = cleaner("split", "a.md", "--prune", cwd=tmp_path, check=0)
-    assert b"a.txt: the page is not among the paths any more; its folder out/a is that of a.md now" in done.stderr
+    assert b"a.txt: the page is not among the paths any more; its folder a is that of a.md now" in done.stderr
     assert "a.txt" not in cleaner("split", "a.md", "--prune", cwd=tmp_path, check=0).stderr.decode()
     assert (tmp_path / "out/a/01.json").exists() and "left" not in manifest(tmp_path / "out")
 
@@ -153,3 +153,21 @@ def test_prune_leaves_nothing_for_check_to_tell(first_page):
     (first_page / "drop/a.txt").unlink()
     cleaner("split", "drop", "--prune", cwd=first_page, check=0)
     assert b"CL5" not in cleaner("check", "drop", "--out", "out", "--fail-on", "error", cwd=first_page, check=0).stdout
+
+
+def test_where_a_drop_lies_makes_no_difference_to_the_manifest(tmp_path):
+    """Problems of paths that are absolute were written as they are, and of a page that is gone with the output folder's."""
+    manifests = []
+    for name in ("one", "other"):
+        drop = tmp_path / name / "drop"
+        drop.mkdir(parents=True)
+        (drop / "a.txt").write_text(CLEAN, encoding="utf-8")
+        (drop / "b.txt").write_text(CLEAN, encoding="utf-8")
+        (drop / "dead.txt").symlink_to("nowhere")
+        out = tmp_path / f"out-{name}"
+        cleaner("split", str(drop), str(drop.parent / "nope"), "-o", str(out), cwd=tmp_path, check=2)
+        (drop / "b.txt").unlink()
+        cleaner("split", str(drop), str(drop.parent / "nope"), "-o", str(out), cwd=tmp_path, check=2)
+        manifests.append((out / "manifest.json").read_bytes())
+    assert manifests[0] == manifests[1]
+    assert str(tmp_path).encode() not in manifests[0] and b'"nope"' in manifests[0]

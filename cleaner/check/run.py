@@ -132,7 +132,7 @@ def check(aim: Aim, found: Found, looks: Iterable[Result[Looked]]) -> Checked:
     if aim.compares:
         rows = [one.row for one in done if one.row is not None]
         findings += left_over(aim.job.out, folders) if aim.job.form == FILES else of_parts(aim.job.out, rows, names)
-        manifest = of_manifest(aim.job.out, _manifest_text(aim.job, done, found.problems, report))
+        manifest = of_manifest(aim.job.out, _manifest_text(aim.job, done, found.told(), report))
         if manifest and not any(f.rule.group == "output" for f in findings):
             findings.append(_manifest(manifest))
             differences.append(manifest)

@@ -226,7 +226,7 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         if count > 1:
             click.echo(f"cleaner: {count - 1} more, of which all is in the manifest: {message}", err=True)
     if asked.as_json:
-        for chunk in manifest(run, journal, report, found.problems):
+        for chunk in manifest(run, journal, report, found.told()):
             click.echo(chunk, nl=False)
     elif not asked.quiet and is_terminal(sys.stdout):
         from cleaner.terminal import closing_table

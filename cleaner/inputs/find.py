@@ -46,7 +46,8 @@ def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) ->
     ...     [(page.name, page.folder) for page in found.sources], found.passed
     ([('a.md', 'a'), ('b.txt', 'b')], Counter({'.png': 1}))
     """
-    found = Found(iter(()), [], Counter())
+    tops = {os.path.dirname(os.path.normpath(argument)) for argument in arguments if os.path.isabs(argument)}
+    found = Found(iter(()), [], Counter(), tuple(sorted(map(shown, tops))))
     paths = []
     for argument in arguments:
         matching = named(argument)

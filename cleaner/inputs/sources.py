@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.problem import Problem
@@ -53,6 +54,16 @@ class Found(NamedTuple):
     sources: Iterator[Source]
     problems: list[Problem]
     passed: Counter[str]
+    tops: tuple[str, ...] = ()  # the folders that arguments with absolute paths lie in
+
+    def told(self) -> list[Problem]:
+        """The problems as the manifest has them: where a drop lies makes no difference.
+
+        >>> found = Found(iter(()), [Problem("/data/drop/a.txt", "missing", "")], Counter(), ("/data",))
+        >>> found.told()[0].path
+        'drop/a.txt'
+        """
+        return [one._replace(path=_below(one.path, self.tops)) for one in self.problems]
 
 
 def shown(path: str) -> str:
@@ -62,6 +73,12 @@ def shown(path: str) -> str:
     'a%FF.txt'
     """
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
+
+
+def _below(path: str, tops: Sequence[str]) -> str:
+    """A path without the longest of some folders that it lies in; as it is, where it lies in none."""
+    top = max((top for top in tops if path.startswith(os.path.join(top, ""))), key=len, default="")
+    return path[len(os.path.join(top, "")) :] if top else path
 
 
 def once(sources: Iterable[Source], found: Found) -> Iterator[Source]:

@@ -60,10 +60,10 @@ def _of_folder(out: str, row: Row, prune: bool, taken: Mapping[str, str]) -> tup
     shown = printable(row["path"])
     other = printable(taken.get(row["folder"], "")) or page_of(folder) or shown
     if other != shown:
-        return f"the page is not among the paths any more; its folder {printable(folder)} is that of {other} now", False
+        return f"the page is not among the paths any more; its folder {printable(row['folder'])} is that of {other} now", False
     if prune and row["output"] and row["output"] == digest_of_folder(folder):
         remove_folder(folder, out)
-        return f"the page is gone; its articles in {printable(folder)} were removed", False
+        return f"the page is gone; its articles in the folder {printable(row['folder'])} were removed", False
     if os.path.isdir(folder):
-        return f"the page is not among the paths any more; its articles are in {printable(folder)}", True
+        return f"the page is not among the paths any more; its articles are in the folder {printable(row['folder'])}", True
     return "", False

@@ -78,7 +78,7 @@ def go_through(
         said = "the folder, or what was in it, was taken away while the run was at work; run it again"
         found.problems.append(Problem(os.fspath(job.out), "unwritable", said))
     report.fail(set(found.problems))
-    problem = write_whole_manifest(run, home, journal, report, found.problems)
+    problem = write_whole_manifest(run, home, journal, report, found.told())
     if problem is not None:
         report.fail([problem])
         found.problems.append(problem)
