@@ -278,3 +278,15 @@ def test_the_first_page_without_corrections_is_as_it_was(tmp_path):
     cleaner("split", ROOT / "seeds", "-o", tmp_path / "out", "--corrections", tmp_path / "corrections.json", cwd=tmp_path, check=0)
     name = next((ROOT / "seeds").glob("*.txt")).stem
     assert (tmp_path / "out" / name / "01.json").read_bytes() == (ROOT / "out" / name / "01.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [[said("渡口的老船工张师傅也来了。", after="渡口的老船工张师傅也来了。")], [said(FERRY, after=BOOKS), said(BOOKS, after=FERRY)]],
+)
+def test_nothing_of_a_correction_that_does_not_fit_is_done(wanted):
+    """A piece was cut for it, and it was on record as made."""
+    page = run(Page("p", PAGE))
+    done = correct(page, wanted)
+    assert {m.why for m in done.misfits} == {"it would follow itself"} and len(done.misfits) == len(wanted)
+    assert done.page == page

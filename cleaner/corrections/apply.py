@@ -39,11 +39,17 @@ def correct(page: Page, corrections: Sequence[Correction], judged: bool = True) 
     [('title', 0, 0), ('body', 0, 1)]
     """
     found, misfits = fitted(page, corrections)
+    whole = page
+    while found:
+        page = _with_kinds(cut(whole, [span for one in found for span in one.spans]), found)
+        before, left_out = _predecessors(page, found)
+        if not left_out:
+            break
+        # Nothing of one that is left out is done: its piece is not cut, either.
+        misfits += left_out
+        found = [one for one in found if all(one.correction is not misfit.correction for misfit in left_out)]
     if not found:
-        return Corrected(page, misfits)
-    page = _with_kinds(cut(page, [span for one in found for span in one.spans]), found)
-    before, circular = _predecessors(page, found)
-    misfits += circular
+        return Corrected(whole, misfits)
     moved = {one.span[0] for one in found if one.correction.moved}
     page = _assembled(page, before, moved, {one.span[0]: one.correction.joins for one in found if one.correction.joins is not None})
     page = _noted(page, found)
@@ -58,9 +64,9 @@ def _with_kinds(page: Page, found: Sequence[Fitted]) -> Page:
 
 
 def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | None], list[Misfit]]:
-    """For every kept block, by where it starts, the one that it follows in its article; None: it begins one.
+    """For every kept block, by where it starts, the one that it follows in its article; None: it begins one. And what is to be left out.
 
-    A correction that would have a piece follow itself, over others, is left out.
+    That is a correction that would have a piece follow itself, over others, or what is in no article.
     """
     kept = [block.start for block in page.blocks if block.kind in KEPT]
     before = _as_found(page, kept)
@@ -68,13 +74,9 @@ def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | 
     stray = [one for one in moves if one.after is not None and one.after[0] not in before]
     misfits = [Misfit(one.correction, "what it follows is in no article") for one in stray]
     moves = [one for one in moves if one not in stray]
-    while True:
-        moved = before | {one.span[0]: one.after[0] if one.after is not None else None for one in moves}
-        circular = _in_circles(moved)
-        if not circular:
-            return moved, misfits
-        misfits += [Misfit(one.correction, "it would follow itself") for one in moves if one.span[0] in circular]
-        moves = [one for one in moves if one.span[0] not in circular]
+    moved = before | {one.span[0]: one.after[0] if one.after is not None else None for one in moves}
+    circular = _in_circles(moved)
+    return moved, [*misfits, *(Misfit(one.correction, "it would follow itself") for one in moves if one.span[0] in circular)]
 
 
 def _as_found(page: Page, kept: Sequence[int]) -> dict[int, int | None]:
