@@ -241,3 +241,15 @@ def test_the_weather_of_another_day_is_no_reprint(tmp_path):
     page(tmp_path, "a", ([said.format("北", 12, "北", 3)], []))
     page(tmp_path, "b", ([said.format("南", 14, "南", 5)], []))
     assert found(tmp_path) == []
+
+
+def test_the_headline_and_the_authors_of_a_dropped_one_are_told(tmp_path):
+    """Its text is another's, word for word, and what stood over it was in no line."""
+    for name, title in (("a", "新桥今天通车"), ("b", "两岸不再靠渡船往来")):
+        page(tmp_path, name, (BRIDGE, []))
+        path = tmp_path / f"out/{name}/01.json"
+        record = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**record, "title": title, "authors": [f"李{name}"]}, ensure_ascii=False), encoding="utf-8")
+    [line] = found(tmp_path)
+    assert line["dropped"] == "out/b/01.json"
+    assert line["title"] == "两岸不再靠渡船往来" and line["authors"] == ["李b"] and line["new"] == ""

@@ -181,3 +181,15 @@ def test_an_index_is_not_written_over(tmp_path):
     page(tmp_path, "a", (BRIDGE, []))
     cleaner("dedupe", "out", "--index", "new.db", "-o", "new.db", cwd=tmp_path, check=2)
     assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("spelled", ["out", "../2/out", "absolute"])
+def test_what_an_earlier_drop_kept_is_kept_however_the_folder_is_spelled(tmp_path, spelled):
+    """The earlier one was dropped where the path of the later one came first."""
+    for week in ("1", "2"):
+        page(tmp_path / week, "a", (BRIDGE, []))
+    cleaner("dedupe", str(tmp_path / "1/out"), "--index", "../index.db", cwd=tmp_path / "1", check=0)
+    out = str(tmp_path / "2/out") if spelled == "absolute" else spelled
+    cleaner("dedupe", out, "--index", "../index.db", cwd=tmp_path / "2", check=0)
+    [line] = [json.loads(line) for line in (tmp_path / "2/duplicates.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert line["kept"].endswith("1/out/a/01.json") and line["dropped"].endswith("out/a/01.json") and line["dropped"] != line["kept"]

@@ -29,9 +29,11 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     """Find the articles in OUT that other pages or drops print again.
 
     OUT are folders that `cleaner split` wrote; nothing in them is changed. A line an article that another is kept for: `dropped` and
-    `kept`, a `digest` of what the dropped one says, the `verdict` (verbatim, near, contained), how `alike` they are, and what is `new` in
-    the dropped one. Of articles that are one the most complete is kept, then the longest, what it says again not counted, then the one
-    whose path comes first. `cleaner export --duplicates FILE` marks or leaves out what was dropped.
+    `kept`, a `digest` of what the dropped one says, the `verdict` (verbatim; near, of which half of what both say is the same; contained,
+    of which four fifths are in the other, which says more), how `alike` they are, and what is `new` in the dropped one, with its `title`
+    and its `authors`, which are null for one of an earlier drop. Of articles that are one the most complete is kept, then the longest, what
+    it says again not counted, then one of an earlier drop, then the one whose path comes first. `cleaner export --duplicates FILE` marks or
+    leaves out what was dropped.
 
     With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
     look), and the last one writes the same lines.

@@ -14,16 +14,17 @@ class Candidate(NamedTuple):
     name: str  # where it is: its output folder and its id
     missing: int  # how many of its ends are lost
     size: int  # letters, less those that it says again
+    new: bool = False  # of a drop that is looked for among earlier ones, whose articles were handed on
 
     @property
-    def worth(self) -> tuple[int, int, str]:
-        """The least is kept: the most complete, then the longest, then the earliest name.
+    def worth(self) -> tuple[int, int, bool, str]:
+        """The least is kept: the most complete, then the longest, then one of an earlier drop, then the earliest name.
 
         >>> whole, cut = Candidate("b/01", 0, 900), Candidate("a/01", 1, 400)
         >>> min(whole, cut, key=lambda one: one.worth).name
         'b/01'
         """
-        return self.missing, -self.size, self.name
+        return self.missing, -self.size, self.new, self.name
 
 
 # Candidates by their numbers.

@@ -38,6 +38,13 @@ class Read(NamedTuple):
     signed: Signed
 
 
+class Heading(NamedTuple):
+    """What stands over an article, which its text does not say: a reprint may have another headline. None where it is not known."""
+
+    title: str | None
+    authors: list[str] | None
+
+
 class Articles(NamedTuple):
     """Articles by their numbers, in order: where they are, and what is known of them."""
 
@@ -47,6 +54,11 @@ class Articles(NamedTuple):
     def letters(self, number: int) -> str:
         """The letters of one of them."""
         return letters_at(self.places[number])
+
+    def heading(self, number: int) -> Heading:
+        """The headline and the authors of one of them."""
+        record = record_at(self.places[number])
+        return Heading(record.get("title", ""), record.get("authors", []))
 
 
 class Drop:
@@ -107,7 +119,7 @@ def dedupe(outs: Iterable[str], jobs: int, index: str | None = None) -> list[dic
     if index is None:
         for read in parts:
             drop.add(read)
-        return lines_of(drop.found, looked_at(drop.near(), drop.articles, jobs), drop.articles.letters)
+        return lines_of(drop.found, looked_at(drop.near(), drop.articles, jobs), drop.articles.letters, drop.articles.heading)
     with opened(index) as earlier:
         return _beside(drop, parts, earlier, jobs)
 
@@ -121,7 +133,8 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
     earlier.forget_others((one.name for one in drop.found), numbers)
     near: list[tuple[int, int]] = []
     place = {number: k for k, number in enumerate(numbers)}
-    found = list(drop.found)
+    # However a folder is spelled, what was kept of an earlier drop is not dropped for the same article of this one.
+    found = [one._replace(new=True) for one in drop.found]
     weight: Counter[tuple[int, int]] = Counter()
     for key, first, later in earlier.held(np.concatenate(drop.keys), np.array(numbers)[np.concatenate(drop.owners)]):
         # Two articles of this drop are found among themselves.
@@ -142,7 +155,7 @@ def _beside(drop: Drop, parts: Iterable[Read], earlier: Index, jobs: int) -> lis
     # Articles of earlier drops are read here: the index is open in this process alone.
     across = (edge(one, other, found.__getitem__, text) for one, other in sorted(set(near)))
     sure = {(one.short, one.long): one for one in [*looked_at(drop.near(), drop.articles, jobs), *filter(None, across)]}
-    return lines_of(found, sure.values(), text)
+    return lines_of(found, sure.values(), text, lambda k: drop.articles.heading(k) if k < len(drop.found) else Heading(None, None))
 
 
 class Pair(NamedTuple):
@@ -209,19 +222,20 @@ def letters_at(place: ArticlePlace) -> str:
     return letters_of(record_at(place))
 
 
-def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> list[dict[str, Any]]:
+def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str], heading: Callable[[int], Heading]) -> list[dict[str, Any]]:
     """A line for every article that is dropped, of the edges between all.
 
     Args:
         found: what is known of each.
         sure: the edges between them, in any order.
         text: gives the letters of an article.
+        heading: gives what stands over it; of earlier drops, which an index knows by their letters, nothing is known.
 
     >>> found = [Candidate("a/01", 0, 6), Candidate("b/01", 0, 6)]
     >>> sure = [edge(0, 1, found.__getitem__, lambda number: "新桥今天通车")]
-    >>> [line] = lines_of(found, sure, lambda number: "新桥今天通车")
-    >>> line["dropped"], line["digest"] == digest_of_text("新桥今天通车"), line["kept"], line["verdict"]
-    ('b/01', True, 'a/01', 'verbatim')
+    >>> [line] = lines_of(found, sure, lambda number: "新桥今天通车", lambda number: Heading("两岸不再等渡船", ["李明"]))
+    >>> line["dropped"], line["digest"] == digest_of_text("新桥今天通车"), line["kept"], line["verdict"], line["title"]
+    ('b/01', True, 'a/01', 'verbatim', '两岸不再等渡船')
     """
     text = functools.lru_cache(maxsize=HELD)(text)
     return [
@@ -232,6 +246,7 @@ def lines_of(found: Known, sure: Iterable[Edge], text: Callable[[int], str]) -> 
             "verdict": reprint.verdict.kind,
             "alike": reprint.verdict.alike,
             "new": reprint.verdict.new,
+            **heading(reprint.dropped)._asdict(),
         }
         for reprint in reprints(found, sure, text)
     ]

@@ -228,7 +228,7 @@ def _joined(work: Work) -> list[dict[str, Any]]:
         for short, long, verdict, worse in json.loads(str(held["edges"]))
     ]
     known = _known(work, {k for edge in sure for k in (edge.short, edge.long)})
-    return lines_of(known.found, sure, known.letters)
+    return lines_of(known.found, sure, known.letters, known.heading)
 
 
 def clear(folder: str, total: int) -> None:
