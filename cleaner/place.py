@@ -110,6 +110,22 @@ def listed(url: str) -> Iterator[tuple[str, str]]:
                     yield files.unstrip_protocol(path), path.removeprefix(root).lstrip("/")
 
 
+def matching(url: str) -> list[str]:
+    """The files and folders that a pattern at a URL fits, in order; nothing where it fits none.
+
+    Raises:
+        OSError: there is no way to it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = [open(f"{folder}/{name}", "w").close() for name in ("b.txt", "a.txt", "a.md")]
+    ...     [found.rpartition("/")[2] for found in matching(f"file://{folder}/*.txt")]
+    ['a.txt', 'b.txt']
+    """
+    with asked(url) as files:
+        return sorted(map(files.unstrip_protocol, files.glob(files._strip_protocol(url))))
+
+
 def below(folder: str) -> Iterator[str]:
     """The files below a folder of this machine, folder by folder, in order of their names; what is no file (a pipe) is passed over.
 

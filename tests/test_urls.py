@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import subprocess
+import tarfile
 
 import fsspec
 import pytest
@@ -123,3 +124,27 @@ def test_a_run_to_a_url_that_was_cut_off_loses_nothing_that_parts_had(drop, buck
         for line in data.splitlines()
     ]
     assert "01/01" in there and not [name for name in objects(bucket, "/out") if name.startswith(".")]
+
+
+def test_archives_and_patterns_and_several_places_at_urls(tmp_path, monkeypatch):
+    """Archives in a folder at a URL were passed over; pages of one name in two places were refused; patterns were no files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("新桥通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。\n", encoding="utf-8")
+    with tarfile.open(tmp_path / "two/drop.tar.gz", "w:gz") as drop:
+        drop.add(tmp_path / "one/a.txt", "b.txt")
+    url = f"file://{tmp_path}"
+    for paths, names in (
+        ([f"{url}/two"], ["a.txt", "drop.tar.gz/b.txt"]),
+        ([f"{url}/one/a.txt", f"{url}/two/a.txt"], ["one/a.txt", "two/a.txt"]),
+        ([f"{url}/*/a.txt"], ["one/a.txt", "two/a.txt"]),
+    ):
+        run("split", *paths, "-o", "out", "--force", "--prune", "--jobs", "1")
+        assert sorted(row["path"] for row in json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["pages"]) == names
+    assert "there is no such file or folder" in run("split", f"{url}/*.nope", check=2).output
+
+
+def test_what_is_not_at_a_url_was_not_checked(bucket):
+    """It was a finding, which --exit-zero passes."""
+    assert "there is no such file or folder" in run("check", "memory://nowhere", "--exit-zero", check=2).output

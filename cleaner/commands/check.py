@@ -84,7 +84,7 @@ def command(
     corrected = corrections_in(corrections)
     aim = Aim(Job(out or "", settings, encoding, corrected, form_of(out) if out else FILES, model=model), limits, out is not None)
     checked = _ignored(_checked(aim, paths, columns_of(columns), jobs, quiet=output is None and form != "text"))
-    absent = _absent(paths)
+    absent = _absent(paths, checked)
     if write_baseline and absent:
         stop(f"{absent[0]}: there is no such file or folder; check the path: the baseline was not written")
     if baseline is not None:
@@ -120,12 +120,14 @@ def _refuse_clashing_options(
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
 
 
-def _absent(paths: Sequence[str]) -> list[str]:
-    """The arguments that name nothing."""
+def _absent(paths: Sequence[str], checked: Checked) -> list[str]:
+    """The arguments that name nothing; of a URL only what was found says so."""
     from cleaner.inputs.find import named
+    from cleaner.place import elsewhere
     from cleaner.problem import printable
 
-    return [printable(path) for path in paths if not named(path)]
+    unread = {finding.path for finding in checked.findings if finding.rule == "unreadable"}
+    return [printable(path) for path in paths if not named(path) or (elsewhere(path) and printable(path) in unread)]
 
 
 def _checked(aim: Aim, paths: Sequence[str], columns: Columns, jobs: int | None, quiet: bool) -> Checked:

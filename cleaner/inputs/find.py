@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,9 @@ from cleaner.inputs.sources import (
 )
 from cleaner.place import elsewhere
 from cleaner.problem import Problem, why
+
+# What makes a pattern of an argument.
+MAGIC = frozenset("*?[")
 
 
 def find(arguments: Sequence[str], out: str | None, columns: Columns = USUAL) -> Found:
@@ -125,7 +129,14 @@ def named(argument: str) -> list[str]:
     >>> named("-"), named("no/such*.txt")
     (['-'], [])
     """
-    if argument == STDIN or elsewhere(argument) or os.path.lexists(argument):
+    if argument == STDIN or (elsewhere(argument) and not MAGIC.intersection(argument)) or os.path.lexists(argument):
+        return [argument]
+    if elsewhere(argument):
+        from cleaner.place import matching  # late: most pages are on this machine
+
+        # What is wrong with the place is told where its files are listed.
+        with contextlib.suppress(OSError):
+            return matching(argument) or [argument]
         return [argument]
     import glob  # late: nearly all arguments are paths
 
@@ -136,9 +147,10 @@ def _each(walk: _Walk) -> Iterator[Source]:
     """All pages, folder by folder; folders of several arguments that stand at one place below them are gone through together."""
     folders: dict[str, None] = {}
     files: list[str] = []
+    urls = [path for path in walk.arguments if elsewhere(path) and not is_archive(path)]
     for path in walk.arguments:
         if elsewhere(path) and not is_archive(path):
-            yield from _elsewhere(path, walk)
+            yield from _elsewhere(path, _apart(path, urls), walk)
         elif walk.avoid is not None and os.path.realpath(path) == walk.avoid:
             said = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
             walk.found.problems.append(Problem(shown(path), "unreadable", said))
@@ -159,14 +171,34 @@ def _each(walk: _Walk) -> Iterator[Source]:
         waiting += [(f"{below}{name}/", paths) for name, paths in sorted(listed.folders.items(), reverse=True)]
 
 
-def _elsewhere(url: str, walk: _Walk) -> Iterator[Source]:
-    """The pages below a URL, or the one that it is."""
+def _apart(url: str, urls: Sequence[str]) -> str:
+    """What tells the pages of one of several URLs from those of the others: where it is below what all have in common.
+
+    >>> _apart("s3://archive/2024/", ["s3://archive/2024/", "s3://archive/2025/a.txt"]), _apart("s3://a/b", ["s3://a/b"])
+    ('2024/', '')
+    >>> _apart("s3://archive/2025/a.txt", ["s3://archive/2024/", "s3://archive/2025/a.txt"])
+    '2025/'
+    """
+    if len(urls) < 2:
+        return ""
+    shared = os.path.commonprefix([one.rstrip("/") for one in urls]).rpartition("/")[0]
+    own = url.rstrip("/")[len(shared) :].lstrip("/")
+    return f"{own}/" if not is_page(own) else own[: own.rfind("/") + 1]
+
+
+def _elsewhere(url: str, apart: str, walk: _Walk) -> Iterator[Source]:
+    """The pages below a URL, or the one that it is, and those of archives there; each name begins with what tells the URL from others."""
     from cleaner.place import listed  # late: most pages are on this machine
 
     try:
-        for file, name in listed(url):
+        for file, below in listed(url):
+            name = f"{apart}{below}"
             if file == url or is_page(name):
                 yield Source(file, shown(name), stem_of(plain(shown(name))))
+            elif name.lower().endswith(ARCHIVES):
+                from cleaner.inputs.archives import pages  # late: most pages are plain files
+
+                yield from pages(file, f"{shown(name)}/", walk.columns, walk.found)
             else:
                 walk.found.passed[os.path.splitext(name)[1]] += 1
     except OSError as bad:
