@@ -126,7 +126,7 @@ def _absent(paths: Sequence[str], checked: Checked) -> list[str]:
     from cleaner.place import elsewhere
     from cleaner.problem import printable
 
-    unread = {finding.path for finding in checked.findings if finding.rule == "unreadable"}
+    unread = {finding.path for finding in checked.findings if finding.name == "unreadable"}
     return [printable(path) for path in paths if not named(path) or (elsewhere(path) and printable(path) in unread)]
 
 
