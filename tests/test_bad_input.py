@@ -1,5 +1,6 @@
 """What users may throw at it: one clear line, the right exit code, the other pages done, nothing written before harmed."""
 
+import codecs
 import gzip
 import io
 import json
@@ -99,6 +100,9 @@ def test_utf_16_without_a_mark_and_without_lines(text, encoding):
 def test_encoding_can_be_named_and_a_wrong_name_is_one_line(tmp_path):
     (tmp_path / "page.txt").write_bytes(CLEAN.encode("utf-16-be"))
     cleaner("split", "page.txt", "--encoding", "utf-16-be", cwd=tmp_path, check=0)
+    # Its mark says the order of bytes, whatever that of this machine is.
+    (tmp_path / "marked.txt").write_bytes(codecs.BOM_UTF16_BE + CLEAN.encode("utf-16-be"))
+    cleaner("split", "marked.txt", "--encoding", "utf-16", cwd=tmp_path, check=0)
     done = cleaner("split", "page.txt", "--encoding", "klingon", cwd=tmp_path, check=2)
     assert b"'klingon' is no encoding of text" in done.stderr
     # Every page was told, and its articles were thought to be those of a page that cannot be read.

@@ -209,3 +209,12 @@ def test_article_f1_is_the_benchmarks(bench, tmp_path):
     assert "article_f1" in theirs
     for name, value in theirs.items():
         assert ours[name] == pytest.approx(value), name
+
+
+def test_the_worst_pages_are_in_the_json_too(gold, tmp_path):
+    cleaner("split", gold, "-o", "out", "-q", cwd=tmp_path, check=0)
+    first = min((tmp_path / "out").glob("*/01.json"))
+    first.unlink()
+    [row] = json.loads(cleaner("eval", gold, "out", "--json", "--worst", "1", cwd=tmp_path, check=0).stdout)["worst"]
+    assert row["page"] == f"{first.parent.name}.txt" and row["recovered"] == row["labelled"] - 1 and len(row["lost"]) == 1
+    assert "worst" not in report(gold, tmp_path)

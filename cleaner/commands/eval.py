@@ -11,7 +11,7 @@ from cleaner.cli import CONTEXT, stop
 @click.argument("gold", metavar="GOLD")
 @click.argument("out", metavar="OUT")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.option("--worst", type=click.IntRange(min=0), default=0, metavar="N", help="Show what is wrong on the N worst pages.")
+@click.option("--worst", type=click.IntRange(min=0), default=0, metavar="N", help="Show what is wrong on the N worst pages; with --json, what was lost there.")
 def command(gold: str, out: str, as_json: bool, worst: int) -> None:
     """Measure the articles in OUT against the labelled pages in GOLD.
 
@@ -26,9 +26,9 @@ def command(gold: str, out: str, as_json: bool, worst: int) -> None:
         stop(str(bad))
     report = show.report(judged)
     if as_json:
-        from cleaner.record import as_json as text_of
+        from cleaner import record
 
-        click.echo(text_of(report), nl=False)
+        click.echo(record.as_json(report | ({"worst": show.rows(judged, worst)} if worst else {})), nl=False)
         return
     from rich.console import Console
 

@@ -32,11 +32,16 @@ def command(texts: tuple[str, ...], out: str) -> None:
     name = os.path.basename(out).partition(".")[0] or "model"
     try:
         model = build(articles.articles(texts), name)
-        write_file(out, model)
     except articles.UnusableText as bad:
         stop(str(bad))
     except ValueError as bad:
         stop(f"{', '.join(texts)}: {bad}")
+    except OSError as bad:
+        from tempfile import gettempdir
+
+        stop(f"{gettempdir()}: {why(bad)}; {remedy(bad)}, or name another folder for what is counted with TMPDIR")
+    try:
+        write_file(out, model)
     except OSError as bad:
         stop(f"{out}: {why(bad)}; {remedy(bad)}, or name another file with -o")
     click.echo(f"{out}: {len(model):,} bytes", err=True)

@@ -115,6 +115,28 @@ def _told(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:.4f}"
 
 
+def fewest(judged: list[Judged], count: int) -> list[Judged]:
+    """The pages with the fewest articles recovered, the worst first."""
+    return sorted(judged, key=lambda one: (one.recovered, one.page.name))[:count]
+
+
+def rows(judged: list[Judged], count: int) -> list[dict[str, Any]]:
+    """The same pages as plain values: how many articles are labelled, came out and were recovered, and the headlines of those that were not.
+
+    >>> from cleaner.evaluation.read import Labelled
+    >>> right = [{"title": ["新桥通车"], "paragraphs": ["新桥今天通车。"]}]
+    >>> rows([Judged(Labelled("a.txt", "", right, [], "", [], []), [], {"exact": 0})], 1)
+    [{'page': 'a.txt', 'labelled': 1, 'out': 0, 'recovered': 0, 'lost': ['新桥通车']}]
+    """
+    out = []
+    for one in fewest(judged, count):
+        exact = {m.right for m in one.matches if m.likeness >= EXACT}
+        lost = [" ".join(article["title"]) for number, article in enumerate(one.page.right) if number not in exact]
+        counts = {"labelled": len(one.page.right), "out": len(one.page.out), "recovered": len(exact)}
+        out.append({"page": one.page.name, **counts, "lost": lost})
+    return out
+
+
 def worst(judged: list[Judged], count: int, console: Console) -> None:
     """Print the pages with the fewest articles recovered, and paragraph by paragraph what is wrong with the others.
 
@@ -131,7 +153,7 @@ def worst(judged: list[Judged], count: int, console: Console) -> None:
       新桥通车
         nothing that came out is like it
     """
-    for one in sorted(judged, key=lambda j: (j.recovered, j.page.name))[:count]:
+    for one in fewest(judged, count):
         page, exact = one.page, {m.right for m in one.matches if m.likeness >= EXACT}
         console.print()
         console.print(Text(f"{page.name}  labelled {len(page.right)}  out {len(page.out)}  recovered {len(exact)}", style="bold"))

@@ -200,6 +200,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _strictly(data: bytes, path: str, encoding: str, why: str) -> Decoded | Problem:
     try:
         name = codecs.lookup(encoding).name
+        # utf-16 writes back in the order of bytes of this machine, whatever the file's mark says.
+        name = next((named for mark, named in BOMS if named.startswith(f"{name}-") and data.startswith(mark)), name)
         text = data.decode(name)
         back = text.encode(name)
     except (LookupError, ValueError) as bad:
