@@ -194,3 +194,16 @@ def test_only_a_page_that_is_replaced_is_told_to_have_had_another_text(first_pag
 def test_a_manifest_that_nobody_reads_leaves_no_run_unfinished(first_page, into):
     subprocess.run(f"{sys.executable} -m cleaner split drop --force --json {into}", shell=True, cwd=first_page, capture_output=True)
     cleaner("export", "out", "--to", "jsonl", "-o", "x.jsonl", cwd=first_page, check=0)
+
+
+def test_shares_that_can_never_be_joined_are_told(tmp_path):
+    """Each had other settings, none was the last one, and nothing was said."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("新桥通车\n\n新桥今天上午正式通车，两岸居民从此不必再等渡船。", encoding="utf-8")
+    cleaner("split", "a.txt", "b.txt", "--shard", "1/2", cwd=tmp_path, check=0)
+    done = cleaner("split", "a.txt", "b.txt", "--shard", "2/2", "--set", "dedupe.alike=0.5", cwd=tmp_path, check=0)
+    said = b"cleaner: out: its shares have different settings, versions or formats, and cannot be joined; run all alike"
+    assert done.stderr.startswith(said) and done.stderr.count(b"\n") == 1
+    assert cleaner("export", "out", "--to", "jsonl", cwd=tmp_path, check=2).stderr.startswith(said)
+    cleaner("split", "a.txt", "b.txt", "--shard", "2/2", cwd=tmp_path, check=0)
+    assert (tmp_path / "out/manifest.json").exists()

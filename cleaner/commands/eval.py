@@ -11,7 +11,13 @@ from cleaner.cli import CONTEXT, stop
 @click.argument("gold", metavar="GOLD")
 @click.argument("out", metavar="OUT")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.option("--worst", type=click.IntRange(min=0), default=0, metavar="N", help="Show what is wrong on the N worst pages; with --json, what was lost there.")
+@click.option(
+    "--worst",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Show what is wrong on the N worst pages; with --json, what was lost there.",
+)
 def command(gold: str, out: str, as_json: bool, worst: int) -> None:
     """Measure the articles in OUT against the labelled pages in GOLD.
 

@@ -174,11 +174,12 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
     """Do the pages, and say what there is to say."""
     from cleaner.running import interrupt
     from cleaner.running.run import Interrupted, OtherForm, go_through
+    from cleaner.running.shared_manifest import unlike
 
     sources, count = counted(with_strays(found, run.job.corrections))
     quiet = asked.quiet or asked.as_json
     try:
-        return go_through(
+        report = go_through(
             run,
             found,
             sources,
@@ -193,6 +194,9 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         total = "" if count is None else f" of {count}"
         click.echo(f"cleaner: interrupted; {bad.pages}{total} pages are done; run it again, and it goes on from there", err=True)
         sys.exit(interrupt.code())
+    for line in unlike(run.job.out) if run.shard.total > 1 else ():
+        click.echo(f"cleaner: {line}", err=True)
+    return report
 
 
 def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked) -> None:

@@ -121,7 +121,7 @@ def fewest(judged: list[Judged], count: int) -> list[Judged]:
 
 
 def rows(judged: list[Judged], count: int) -> list[dict[str, Any]]:
-    """The same pages as plain values: how many articles are labelled, came out and were recovered, and the headlines of those that were not.
+    """The same pages as plain values: how many articles are labelled, came out and were recovered, and the headlines of the others.
 
     >>> from cleaner.evaluation.read import Labelled
     >>> right = [{"title": ["新桥通车"], "paragraphs": ["新桥今天通车。"]}]

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from cleaner.inputs.contents import standard_input
@@ -181,8 +182,10 @@ def _apart(url: str, urls: Sequence[str]) -> str:
     """
     if len(urls) < 2:
         return ""
-    shared = os.path.commonprefix([one.rstrip("/") for one in urls]).rpartition("/")[0]
-    own = url.rstrip("/")[len(shared) :].lstrip("/")
+    # Up to the first part in which they differ, but never with all of one.
+    folders = [one.rstrip("/").split("/")[:-1] for one in urls]
+    shared = sum(1 for _ in takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False)))
+    own = "/".join(url.rstrip("/").split("/")[shared:])
     return f"{own}/" if not is_page(own) else own[: own.rfind("/") + 1]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
 from cleaner.running.manifest import LEFT, PAGES, PARTS, SCHEMA, Row, entries, head_and_sums
+from cleaner.running.shared_manifest import unlike
 from cleaner.writing.names import ARTICLES_OF_PARTS, JOURNALS, LEDGER, MANIFEST, MANIFESTS_OF_SHARES, SCRATCH
 from cleaner.writing.parts import digest_of, records
 
@@ -100,6 +101,8 @@ def unfinished(out: str) -> Iterator[str]:
     names = os.listdir(out) if os.path.isdir(out) else []
     if any(map(JOURNALS.fullmatch, names)):
         yield f"{printable(out)}: a run is at work here, or was cut off: pages are missing, or of an earlier run; run cleaner split again"
+    elif MANIFEST not in names and (different := [*unlike(out)]):
+        yield from different
     elif MANIFEST not in names and any(map(MANIFESTS_OF_SHARES.fullmatch, names)):
         yield f"{printable(out)}: not all shares of the run have ended, so that pages are missing; run the others"
 

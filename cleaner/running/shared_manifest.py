@@ -8,8 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from cleaner.problem import printable
 from cleaner.running.lock import alone
-from cleaner.running.manifest import LEFT, PAGES, PARTS, PROBLEMS, Row, each_once, entries, head_and_sums, manifest_text
+from cleaner.running.manifest import (
+    LEFT,
+    PAGES,
+    PARTS,
+    PROBLEMS,
+    Row,
+    each_once,
+    entries,
+    head_and_sums,
+    manifest_text,
+    manifests_of_shares,
+)
 from cleaner.running.shard import Shard
 from cleaner.running.sorting import in_order
 from cleaner.writing.files import write_stream
@@ -65,6 +77,28 @@ def _join(out: str, path: str, shard: Shard, scratch: str, copied: bool) -> None
     for name in shares:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def unlike(out: str) -> Iterator[str]:
+    """A line where the manifests of shares that wait for others are not of one run, so that nothing ever joins them.
+
+    Args:
+        out: the output folder.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     for number, form in ((1, "jsonl"), (2, "parquet")):
+    ...         head = {**dict.fromkeys(("schema", "made_by", "settings"), ""), "format": form}
+    ...         write_manifest(out, manifest_text(head, [], None, {"articles": 0}, []), Shard(number, 2), out, copied=False)
+    ...     [line.removeprefix(out)[:64] for line in unlike(out)]
+    [': its shares have different settings, versions or formats, and c']
+    """
+    paths = manifests_of_shares(out)
+    with contextlib.suppress(OSError, ValueError):
+        first = head_and_sums(paths[0]) if paths else {}
+        if any(not of_one_run(first, path) for path in paths[1:]):
+            said = "its shares have different settings, versions or formats, and cannot be joined; run all alike"
+            yield f"{printable(out)}: {said} ({', '.join(map(os.path.basename, paths))})"
 
 
 def of_one_run(mine: Row, path: str) -> bool:
