@@ -69,7 +69,7 @@ def odds(word: str, of: Counts) -> float:
     named = math.log((of.surnames.get(surname, 0) + UNSEEN) / (of.names + UNSEEN * len(surnames())))
     total = sum(of.given.values()) + UNSEEN * CHARACTERS
     named += sum(math.log((of.given.get(letter, 0) + UNSEEN) / total) for letter in given)
-    model = ngram.default_model()
+    model = ngram.shipped_model()  # LEAST was fitted beside it, whichever model joins texts
     nothing = np.full((1, ngram.ORDER - 1), ngram.UNKNOWN, dtype=np.int64)
     return named - float(ngram.log_chances(model, nothing, ngram.symbols(model, word)[None, :]).sum())
 
@@ -80,12 +80,12 @@ def is_common_word(word: str) -> bool:
     >>> [is_common_word(word) for word in ("高度", "成绩单", "白手起家", "王芳", "叶婷婷", "欧阳修", "才旦卓玛")]
     [True, True, True, False, False, False, False]
     """
-    return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_common_word(word, ngram.default_model().name)
+    return HAN_NAME.fullmatch(word) is not None and not is_transcribed(word) and _is_common_word(word)
 
 
 @functools.lru_cache(maxsize=1024)  # a page's lines are asked about in two modules
-def _is_common_word(word: str, model: str) -> bool:
-    """Whether a word is a common one sooner than a name, by the language model of that name."""
+def _is_common_word(word: str) -> bool:
+    """Whether a word of the form of a name is a common one sooner."""
     if len(word) == LONGEST and len(parted(simplified(word))[0]) == 1:
         return True
     return odds(word, counts()) < LEAST[len(word)]
