@@ -15,7 +15,6 @@ import pathlib
 import sys
 import zlib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
@@ -73,7 +72,7 @@ def lines_of(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda num
         page = by_words(page)
         hidden = {b.start for b in page.blocks if b.kind == FURNITURE and gone.get(b.start) == FURNITURE and is_hidden(name, b, 2)}
         hidden |= {b.start for b in signed_lines(page, found, gone) if b.kind == "byline" and is_hidden(name, b, 4)}
-        page = replace(page, blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
+        page = page._replace(blocks=tuple(b._replace(kind="body") if b.start in hidden else b for b in page.blocks))
         for b in page.blocks:
             label = gold.role(found, page, b)
             if label and b.kind not in ("body", "blank"):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import pathlib
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
 import gold
@@ -39,7 +38,7 @@ def examples(folder: str | pathlib.Path, use: Callable[[int], bool] = lambda num
         links = [
             Link(page.blocks[here[i].at].start, page.blocks[here[j].at].start, "next-paragraph", 1.0) for i, j in enumerate(after) if j >= 0
         ]
-        page = assemble(with_forms(replace(page, links=tuple(sorted(links)))))
+        page = assemble(with_forms(page._replace(links=tuple(sorted(links)))))
         found = gold.roles(answer)
         labels = [(one, gold.role(found, page, one.first)) for one in ends_of(page)]
         lost += [answer["articles"][label[1]]["missing"] for _, label in labels if label]

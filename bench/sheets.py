@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +32,7 @@ def labelled(page: Page, answer: dict[str, Any]) -> tuple[Page, list[Node], Inte
         elif block.kind == "body":
             block = block._replace(kind="byline" if block.start in signed else "page-furniture")
         kinds.append(block)
-    page = replace(page, blocks=tuple(kinds))
+    page = page._replace(blocks=tuple(kinds))
     here = nodes(page)
     place = {}
     for k, node in enumerate(here):

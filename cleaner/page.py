@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
@@ -107,8 +106,7 @@ class Note(NamedTuple):
     facts: tuple[tuple[str, str | int | float], ...] = ()
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page: the text as received, and what the passes have laid over it so far."""
 
     name: str
@@ -132,11 +130,11 @@ class Page:
         whole = sorted((*self.edits, *more))
         if any(a.end > b.start for a, b in pairwise(whole)):
             whole = sorted([*(e for e in self.edits if not _overlaps(e, more)), *more])
-        return replace(self, edits=tuple(whole))
+        return self._replace(edits=tuple(whole))
 
     def with_notes(self, notes: Iterable[Note]) -> Page:
         """The page with more notes, in order of their place."""
-        return replace(self, notes=tuple(sorted((*self.notes, *notes))))
+        return self._replace(notes=tuple(sorted((*self.notes, *notes))))
 
 
 def _overlaps(edit: Edit, others: Sequence[Edit]) -> bool:

@@ -51,7 +51,11 @@ class AnyOf:
 
     def __init__(self, alternatives: Sequence[str], needs: Sequence[str]) -> None:
         """Of patterns; `needs`: other patterns, each of what every line that fits has somewhere."""
-        self._alternatives, self.needs = alternatives, [compiled(each, regex.IGNORECASE) for each in needs]
+        self._alternatives, self.needs = alternatives, needs
+
+    @functools.cached_property
+    def _needs(self) -> list[regex.Pattern[str]]:
+        return [compiled(each, regex.IGNORECASE) for each in self.needs]
 
     @functools.cached_property
     def _whole(self) -> regex.Pattern[str]:
@@ -64,7 +68,7 @@ class AnyOf:
         >>> bridge.fits("旧桥"), bridge.fits("旧桥拆了")
         (True, False)
         """
-        return all(each.search(line) for each in self.needs) and self._whole.fullmatch(line) is not None
+        return all(each.search(line) for each in self._needs) and self._whole.fullmatch(line) is not None
 
 
 class _Needed(dict[str, int]):
@@ -75,9 +79,10 @@ class _Needed(dict[str, int]):
 
     def __init__(self, names: Mapping[str, AnyOf]) -> None:
         super().__init__()
-        sets = {name: [each for each in several.needs if SET.fullmatch(each.pattern)] for name, several in names.items()}
-        self._sets = [each for several in sets.values() for each in several]
-        self._any = compiled("|".join(each.pattern for each in self._sets), regex.IGNORECASE)
+        sets = {name: [each for each in several.needs if SET.fullmatch(each)] for name, several in names.items()}
+        written = [each for several in sets.values() for each in several]
+        self._sets = [compiled(each, regex.IGNORECASE) for each in written]
+        self._any = compiled("|".join(written), regex.IGNORECASE)
         ends = itertools.accumulate(map(len, sets.values()))
         self.names = [(name, names[name], (1 << end) - (1 << end - len(sets[name]))) for name, end in zip(sets, ends, strict=True)]
 

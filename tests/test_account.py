@@ -2,7 +2,6 @@
 
 import random
 import runpy
-from dataclasses import replace
 
 import pytest
 from conftest import ROOT, SEED
@@ -98,7 +97,7 @@ def test_the_seed_balances():
 
 
 def a_block_forgotten(page, found):
-    return replace(page, blocks=page.blocks[:7] + page.blocks[8:]), found
+    return page._replace(blocks=page.blocks[:7] + page.blocks[8:]), found
 
 
 def a_block_used_twice(page, found):
@@ -111,14 +110,14 @@ def a_reason_left_empty(page, found):
     blocks = list(page.blocks)
     at = next(k for k, b in enumerate(blocks) if b.kind == "duplicate")
     blocks[at] = blocks[at]._replace(kind="")
-    return replace(page, blocks=tuple(blocks)), found
+    return page._replace(blocks=tuple(blocks)), found
 
 
 def text_called_white_space(page, found):
     blocks = list(page.blocks)
     at = next(k for k, b in enumerate(blocks) if b.kind == "duplicate")
     blocks[at] = blocks[at]._replace(kind="blank")
-    return replace(page, blocks=tuple(blocks)), found
+    return page._replace(blocks=tuple(blocks)), found
 
 
 def a_word_from_nowhere(page, found):
@@ -134,7 +133,7 @@ def an_article_forgotten(page, found):
 
 
 def an_edit_without_a_reason(page, found):
-    return replace(page, edits=(page.edits[0]._replace(reason=""), *page.edits[1:])), found
+    return page._replace(edits=(page.edits[0]._replace(reason=""), *page.edits[1:])), found
 
 
 @pytest.mark.parametrize(

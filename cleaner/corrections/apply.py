@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -60,7 +59,7 @@ def _with_kinds(page: Page, found: Sequence[Fitted]) -> Page:
     kinds = {one.span[0]: one.correction.kind for one in found if one.correction.kind is not None}
     blocks = tuple(block._replace(kind=kinds.get(block.start, block.kind)) for block in page.blocks)
     # What is taken out is in no article.
-    return replace(page, blocks=tuple(b if b.kind in KEPT else b._replace(article=None, order=0, joins=False) for b in blocks))
+    return page._replace(blocks=tuple(b if b.kind in KEPT else b._replace(article=None, order=0, joins=False) for b in blocks))
 
 
 def _predecessors(page: Page, found: Sequence[Fitted]) -> tuple[dict[int, int | None], list[Misfit]]:
@@ -124,7 +123,7 @@ def _assembled(page: Page, before: Mapping[int, int | None], moved: Set[int], jo
         for place, k in enumerate(in_reading_order(page, chain)):
             goes_on = joins.get(blocks[k].start, blocks[k].joins) and blocks[k].kind == "body"
             blocks[k] = blocks[k]._replace(article=number, order=place, joins=goes_on)
-    return replace(page, blocks=tuple(_joined(blocks)))
+    return page._replace(blocks=tuple(_joined(blocks)))
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
@@ -145,7 +144,7 @@ def _noted(page: Page, found: Sequence[Fitted]) -> Page:
     stale = {one.span[0] for one in found}
     notes = [n for n in page.notes if n.rule not in FLAGS or n.rule == "doubled-character-in-doubt"]
     notes = [n for n in notes if not (n.start in stale and n.rule in ("kind-in-doubt", "kind-by-custom"))]
-    page = replace(page, links=links, notes=tuple(notes))
+    page = page._replace(links=links, notes=tuple(notes))
     told: dict[Span, dict[str, str | int | float]] = {}
     for one in found:
         told.setdefault(one.span, {}).update(_facts(one))

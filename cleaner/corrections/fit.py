@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -136,7 +135,7 @@ def cut(page: Page, spans: Iterable[Span]) -> Page:
         inner = places[bisect_right(places, block.start) :]
         ends = [place for place in inner if place < block.end] if block.kind != BLANK else []
         blocks += _cut(page, block, ends) if ends else [block]
-    return replace(page, blocks=tuple(blocks))
+    return page._replace(blocks=tuple(blocks))
 
 
 def _cut(page: Page, block: Block, places: Sequence[int]) -> Iterable[Block]:

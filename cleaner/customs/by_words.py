@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
@@ -57,7 +56,7 @@ def by_words(page: Page) -> Page:
     blocks = [block._replace(kind="body") if block.start in unknown | tables else block for block in blocks]
     contacts = [Note(note.start, note.end, ROW) for note in notes if note.start in unknown and ("pattern", CONTACT) in note.facts]
     notes = [note for note in notes if note.start not in unknown | tables]
-    page = replace(page, blocks=tuple(blocks)).with_edits(edits).with_notes(notes)
+    page = page._replace(blocks=tuple(blocks)).with_edits(edits).with_notes(notes)
     rows = [block for block in blocks if block.start in tables or (marked and ROW_OR_CELL.match(page.source, block.start))]
     return page.with_notes([*contacts, *(Note(block.start, block.end, ROW) for block in rows), *_poems(page)])
 

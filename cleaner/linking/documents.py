@@ -7,7 +7,6 @@ weighed against others.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
@@ -107,7 +106,7 @@ def with_forms(page: Page) -> Page:
     >>> from cleaner.passes.classify import classify
     >>> from cleaner.passes.segment import segment
     >>> text = "关于修桥的通知\\n\\n江政发〔2021〕52号\\n\\n请各市修桥。\\n\\n江川省人民政府\\n\\n2021年9月18日"
-    >>> page = replace(classify(segment(Page("p", text))), links=(Link(0, 23, "title", 0.9),))
+    >>> page = classify(segment(Page("p", text)))._replace(links=(Link(0, 23, "title", 0.9),))
     >>> [(link.start, link.end, link.kind) for link in with_forms(page).links]
     [(0, 9, 'title'), (9, 23, 'next-paragraph'), (23, 31, 'next-paragraph'), (31, 40, 'next-paragraph')]
     """
@@ -124,7 +123,7 @@ def with_forms(page: Page) -> Page:
         if run[0].start in forms:
             above, below = (runs[k - 1][-1] if k else None), (runs[k + 1][0] if k + 1 < len(runs) else None)
             _place(here, [block.start for block in run], above, below)
-    return replace(page, links=tuple(sorted(chains.after.values())))
+    return page._replace(links=tuple(sorted(chains.after.values())))
 
 
 class Placing(NamedTuple):

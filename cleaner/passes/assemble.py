@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from cleaner.language.marks import closed
 from cleaner.linking.search import NONE, Path, paths
@@ -19,7 +18,7 @@ def assemble(page: Page) -> Page:
     >>> from cleaner.page import Block, Link
     >>> kinds = ((0, 4, "title"), (4, 8, "body"), (8, 10, "byline"), (10, 14, "title"), (14, 18, "body"))
     >>> page = Page("p", "新桥通车今天通车李明学校开学九月开学", blocks=tuple(Block(*one) for one in kinds))
-    >>> page = assemble(replace(page, links=(Link(0, 4, "title", 0.9), Link(10, 14, "title", 0.9))))
+    >>> page = assemble(page._replace(links=(Link(0, 4, "title", 0.9), Link(10, 14, "title", 0.9))))
     >>> [(block.article, block.order) for block in page.blocks]
     [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     """
@@ -33,7 +32,7 @@ def assemble(page: Page) -> Page:
     for number, mine in enumerate(members):
         for place, at in enumerate(in_reading_order(page, mine)):
             blocks[at] = blocks[at]._replace(article=number, order=place, joins=blocks[at].start in joined)
-    return replace(page, blocks=tuple(blocks))
+    return page._replace(blocks=tuple(blocks))
 
 
 def _chains(page: Page) -> list[Path]:

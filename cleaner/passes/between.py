@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cleaner.page import BLANK, Block, Page
 from cleaner.regexes import compiled
@@ -25,7 +24,7 @@ def between(page: Page) -> Page:
     """
     if not UNSEEN.search(page.source):
         return page
-    return replace(page, blocks=tuple(part for block in page.blocks for part in _parts(page, block)))
+    return page._replace(blocks=tuple(part for block in page.blocks for part in _parts(page, block)))
 
 
 def _parts(page: Page, block: Block) -> Iterator[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from cleaner.customs.by_words import by_words, cut_off
 from cleaner.customs.printed import LONGEST_HEADLINE, Printed, printed
@@ -21,7 +20,6 @@ from cleaner.page import FURNITURE, ROW, Block, Kind, Note, Page, rows_of, tails
 from cleaner.people.byline_at_end import byline_at_end
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.familiar import is_familiar
-from cleaner.unfamiliar.whole_page import in_another_language
 
 # Lines that are looked at together, more than any page has. Chosen.
 MOST = 2000
@@ -65,7 +63,7 @@ def _signed(page: Page) -> Page:
         text = text_of(page, block) if block.kind == "body" else ""
         found = byline_at_end(text, of_text=True)
         blocks += cut_off(page, block, text, found[0], "byline") if found else [block]
-    return replace(page, blocks=tuple(blocks))
+    return page._replace(blocks=tuple(blocks))
 
 
 def _with_stories(page: Page) -> Page:
@@ -75,7 +73,7 @@ def _with_stories(page: Page) -> Page:
         if block.kind == "credit" and (by := custom_of_credit(page, page.blocks, at)):
             blocks[at] = block._replace(kind=by.kind)
             notes.append(_by_custom(block, by))
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+    return page._replace(blocks=tuple(blocks)).with_notes(notes)
 
 
 def _by_custom(block: Block, by: Custom) -> Note:
@@ -97,6 +95,8 @@ def _with_rows(page: Page) -> Page:
 def _by_looks(page: Page) -> Page:
     """The page, blocks of unknown kind being what they look like; a note where another kind is as good as likely."""
     if not is_familiar(page):
+        from cleaner.unfamiliar.whole_page import in_another_language  # late: most pages are in the model's language
+
         return in_another_language(page)
     at = [k for k, b in enumerate(page.blocks) if b.kind in ("body", "byline", "credit")]
     lines = lines_of(page, at)
@@ -119,7 +119,7 @@ def _by_looks(page: Page) -> Page:
     # What a loop was cut out of is one line.
     for place, head in tails(blocks).items():
         blocks[place] = blocks[place]._replace(kind=blocks[head].kind)
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+    return page._replace(blocks=tuple(blocks)).with_notes(notes)
 
 
 def _what_is_printed(page: Page, found: Mapping[int, Sequence[float]], *, removable: bool) -> Printed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +57,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
         facts = (("repeats_start", kept.start), ("repeats_end", kept.end), ("alike", round(float(repeat.alike), 3)), ("new", repeat.new))
         notes.append(Note(block.start, block.end, repeat.reason, facts))
     notes += [Note(blocks[at].start, blocks[at].end, ROW) for at in _said_by_each(every) if at not in dropped]
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+    return page._replace(blocks=tuple(blocks)).with_notes(notes)
 
 
 def _said_by_each(every: Sequence[Compared]) -> set[int]:

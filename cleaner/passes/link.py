@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cleaner.arrays import Numbers
@@ -59,7 +58,7 @@ def link(page: Page) -> Page:
 def _by_order(page: Page, found: Sequence[Node]) -> Page:
     """The page with the links that marks and order show."""
     start = [page.blocks[node.at].start for node in found]
-    return replace(page, links=tuple(Link(start[i], start[j], kind, EVEN, (("page-order", EVEN),)) for i, j, kind in by_order(found)))
+    return page._replace(links=tuple(Link(start[i], start[j], kind, EVEN, (("page-order", EVEN),)) for i, j, kind in by_order(found)))
 
 
 def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
@@ -81,7 +80,7 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
         for k, won in rivals.items():
             block = page.blocks[found[k].at]
             notes.append(Note(block.start, block.end, "rival-articles", (("won", won),)))
-    return replace(page, links=tuple(sorted(links))).with_notes(notes)
+    return page._replace(links=tuple(sorted(links))).with_notes(notes)
 
 
 def _edges(page: Page, found: Sequence[Node], scores: Scores, chosen: Sequence[tuple[int, int]]) -> Iterator[Note]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from cleaner.fixes import Fix
 from cleaner.fixes.characters import control_characters, ligatures, spaced_out, white_space
@@ -83,7 +82,7 @@ def _without_thoughts(page: Page) -> Page:
     of = [FURNITURE if thought and block.kind == "body" else block.kind for block, thought in zip(page.blocks, said, strict=True)]
     blocks = [block._replace(kind=kind) for block, kind in zip(page.blocks, of, strict=True)]
     notes = [Note(block.start, block.end, FURNITURE, (("pattern", READER),)) for block in blocks if block.kind == FURNITURE]
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+    return page._replace(blocks=tuple(blocks)).with_notes(notes)
 
 
 def _without_emptied(page: Page) -> Page:
@@ -104,7 +103,7 @@ def _without_emptied(page: Page) -> Page:
     starts = [b.start for b in gone]
     last = (gone[max(0, bisect_right(starts, e.start) - 1)] for e in page.edits)
     kept = [e for e, b in zip(page.edits, last, strict=True) if not b.start <= e.start < b.end]
-    return replace(page, blocks=tuple(blocks), edits=tuple(kept))
+    return page._replace(blocks=tuple(blocks), edits=tuple(kept))
 
 
 def _mended(page: Page, flat: Flat, edits: list[Edit]) -> tuple[Page, Flat]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
@@ -90,7 +89,7 @@ def segment(page: Page) -> Page:
         here = line.end
     if here < len(page.source):
         blocks.append(Block(here, len(page.source), BLANK))
-    return replace(page, blocks=tuple(blocks)).with_edits(edits)
+    return page._replace(blocks=tuple(blocks)).with_edits(edits)
 
 
 def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -63,7 +62,7 @@ def without_loops(page: Page) -> Page:
         edges = [block.start, *(e for c in mine for e in (c.start, c.end)), block.end]
         pieces = [block._replace(start=a, end=b, kind="decoder-loop" if k % 2 else block.kind) for k, (a, b) in enumerate(pairwise(edges))]
         blocks += [p for p in pieces if p.start < p.end]
-    return replace(page, blocks=tuple(blocks)).with_notes(cuts)
+    return page._replace(blocks=tuple(blocks)).with_notes(cuts)
 
 
 def _loops(flat: Flat) -> list[tuple[int, int, int]]:

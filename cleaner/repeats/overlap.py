@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.language.marks import closed
 from cleaner.page import BLANK, Block, Note, Page, source_of, text_of
 from cleaner.repeats.near import MARK_WITHIN
@@ -34,7 +32,7 @@ def without_overlaps(page: Page) -> Page:
         blocks.append(block)
         if block.kind != BLANK:
             last = block if block.kind == "body" else None
-    return replace(page, blocks=tuple(blocks)).with_notes(notes) if notes else page
+    return page._replace(blocks=tuple(blocks)).with_notes(notes) if notes else page
 
 
 def _again(page: Page, above: Block, below: Block) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.looks.of_page import lines_of
 from cleaner.page import BLANK, FURNITURE, ROW, Note, Page
 from cleaner.unfamiliar.kinds import kinds
@@ -33,7 +31,7 @@ def in_another_language(page: Page) -> Page:
             notes.append(Note(block.start, block.end, FURNITURE, (("custom", OF_HEAD if on_top else by.custom),)))
         elif by.row:
             notes.append(Note(block.start, block.end, ROW))
-    return replace(page, blocks=tuple(blocks)).with_notes(notes)
+    return page._replace(blocks=tuple(blocks)).with_notes(notes)
 
 
 def _head_of(page: Page) -> int:
