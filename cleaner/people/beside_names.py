@@ -6,6 +6,7 @@ import regex
 
 from cleaner.language.script import simplified
 from cleaner.people.names import HAN_NAME, is_name
+from cleaner.people.places import places
 from cleaner.people.roles import PROVINCE, endings, is_role
 from cleaner.regexes import compiled
 
@@ -23,11 +24,8 @@ OF_BEHIND = compiled(
 REMARK = compiled(r"(?<=\p{Han})\s*[（(][\p{Han}\d，,、 \u3000]{2,40}[）)]")
 # 市第一小学四年级, 高二3班; 藏族; 寄自加州
 OF_CLASS = compiled(r"[一二三四五六七八九]年[级級]|^寄自|[初高][一二三]|\d{1,2}班$|^\p{Han}{1,4}族$")
-# 李明（加拿大）: countries whose readers write in. Chosen, with the provinces.
-COUNTRY = compiled(
-    rf"(?:{PROVINCE.pattern}|[美英法德韩泰]国|日本|俄罗斯|乌克兰|加拿大|澳大利亚|新西兰|新加坡|马来西亚|菲律宾|越南|缅甸|印度尼?西?亚?|印尼|老挝|柬埔寨|蒙古|意大利|西班牙|葡萄牙"
-    r"|荷兰|比利时|瑞[士典]|挪威|丹麦|芬兰|奥地利|匈牙利|波兰|捷克|希腊|土耳其|以色列|埃及|南非|爱尔兰|巴西|阿根廷|智利|墨西哥|秘鲁)"
-)
+# 李明（加拿大）: countries whose readers write in, and provinces.
+COUNTRY = compiled(rf"(?:{PROVINCE.pattern}|{places('country')})")
 COMMA = compiled("[，,]")
 AGE = compiled(r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})岁")
 # What stands before names and is none: （作者单位：县审计局）, （作者系市文联主席）, （寄自加州）

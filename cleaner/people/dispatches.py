@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from cleaner.language.script import simplified
 from cleaner.people.names import is_name
+from cleaner.people.places import places
 from cleaner.regexes import compiled
 
-# Places of three characters that papers have reporters in; those of two need no list. Chosen, from the practice of Chinese papers at large.
-FAR = (
-    "旧金山|洛杉矶|奥克兰|凤凰城|达拉斯|迈阿密|底特律|渥太华|圣荷西|多伦多|温哥华|华盛顿|芝加哥|休斯敦|波士顿|西雅图"
-    "|新加坡|吉隆坡|马尼拉|雅加达|墨尔本|莫斯科|日内瓦|联合国"
-)
+# 旧金山: places of three characters that papers have reporters in; those of two need no list.
+FAR = places("far")
 OPEN, CLOSE = r"[（(【\[［〔]", r"[）)】\]］〕]"
 HOUSE = r"\p{Han}{0,8}(?:社|报|网|台)?"
 ROLE = r"(?:特派|特约|首席|实习)?(?:记者|通讯员|编译|特派员)"

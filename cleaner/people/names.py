@@ -55,12 +55,8 @@ ROLE_APART = compiled(
     r"(?<=\p{Han})[（(](?P<role>[文图圖摄攝译譯]|摄影|攝影|图片|圖片|口述|整理|采写|採寫|撰文|记录|記錄|翻译|翻譯)[）)]"
     r"|(?<!\p{Han})(?P<role>[文图圖]|撰文|摄影|攝影|绘图|繪圖|采写|採寫)\s*[·•]\s*"
 )
-# Names that have no surname: 额尔德木图, 次仁多吉. The characters that Mongolian, Tibetan and Uyghur ones are mostly written with; chosen.
-SOUND = (
-    "阿艾爱安敖奥巴白拜宝贝毕布才策查朝陈赤楚达岱丹得德登迪丁东杜敦额恩尔尕噶嘎刚高哥格更贡古哈海罕和赫呼胡浩吉嘉加江金卡凯克肯库拉赖郎勒雷力莉里丽林鲁"
-    "伦罗洛玛买曼毛梅米木慕穆纳娜乃南尼年娘努诺帕潘旁普其奇齐钦青丘曲热仁日荣茹萨赛桑沙山珊什斯苏塔泰坦特提铁图吐托娃瓦旺维卫乌西希夏雅亚依伊乙尤扎泽占珍智珠兹佐孜措"
-    "姆多次卓央欣顿旦琼仓索晋朗让杰宗增群培觉益"
-)
+# Names that have no surname: 额尔德木图, 次仁多吉.
+SOUND = "".join(data.rows("sounds.txt"))
 TRANSCRIBED = compiled(f"[{SOUND}]{{3,8}}")
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")

@@ -15,6 +15,7 @@ from cleaner import data
 from cleaner.language.script import simplified
 from cleaner.people.dispatches import FAR
 from cleaner.people.names import HAN_NAME, is_name, is_transcribed, remarks, split_words
+from cleaner.people.places import places
 from cleaner.regexes import compiled
 
 # These end many words: they are roles only by themselves.
@@ -63,10 +64,7 @@ HAN = compiled(r"\p{Han}{2,26}")
 # A post has no such word; a headline may: 王芳：大山里的校长, 李明：勇救落水者的好民警.
 OF_WHOM = "的"
 # （浙江 李明）: before a name it says where from.
-PROVINCE = compiled(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-    "|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台北|台中|台南|高雄|新竹|基隆|嘉义|花莲"
-)
+PROVINCE = compiled(places("province"))
 # 浙江; 县二中, 江城三小
 OF_PLACE = compiled(rf"{PROVINCE.pattern}|\p{{Han}}{{0,6}}[一二三四五六七八九十\d]{{1,2}}[中小]")
 # What no name of three characters ends in, though it begins with a surname: 江城市, 高炉厂.
