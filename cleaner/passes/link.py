@@ -65,19 +65,20 @@ def _laid(page: Page, runs: Iterable[Weighed]) -> Page:
     """The page with the links of its nodes, run by run."""
     links: list[Link] = []
     notes: list[Note] = []
-    for found, evidence, look, scores, chosen, made, rivals in runs:
-        within = mid_sentence(found, evidence.known.texts, chosen)
-        why = reasons(evidence, look, chosen) if chosen else []
+    for run in runs:
+        found, scores, chosen = run.nodes, run.scores, run.chosen
+        within = mid_sentence(found, run.evidence.known.texts, chosen)
+        why = reasons(run.evidence, run.look, chosen) if chosen else []
         chance = scores.chance
         for (i, j), joins, told in zip(chosen, within, why, strict=True):
             start, end = (page.blocks[found[k].at].start for k in (i, j))
             other, likely = scores.runner_up(i, j)
             instead = (page.blocks[found[other].at].start if other >= 0 else -1, round(likely, 4))
-            told = ((FOR_ARTICLES, made[i, j]), *told) if (i, j) in made else told
+            told = ((FOR_ARTICLES, run.made[i, j]), *told) if (i, j) in run.made else told
             kind = link_kind((found[i].title, found[j].title), joins=joins)
             links.append(Link(start, end, kind, round(float(chance[i, j]), 4), told, instead))
         notes += _edges(page, found, scores, chosen)
-        for k, won in rivals.items():
+        for k, won in run.rivals.items():
             block = page.blocks[found[k].at]
             notes.append(Note(block.start, block.end, "rival-articles", (("won", won),)))
     return page._replace(links=tuple(sorted(links))).with_notes(notes)

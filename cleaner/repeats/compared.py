@@ -105,17 +105,25 @@ def compared(page: Page) -> list[Compared]:
             names.remove(text)
             notice += 1
         article += ARTICLE_OF_LAW.match(text) is not None
-        if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
-            ends = is_ended(above) and (is_signer(text) or (not is_ended(below) and len(below) < LONGEST_TITLE))
-            listed = _is_listed(text, above, below)
-            # Between may stand whom a letter is to, or another line of the headline.
-            longest = max(len(below), 0 if is_ended(below) else len(next_below))
-            heads = (len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text)
-            to = _addressee(text, above, below)
-            more = _goes_on(text, below)
-            signs, of = ends_as_notice(above), poem_of[at]
-            found.append(Compared(at, text, plain, numbered(text), document, article, notice, ends, to, listed, heads, of, signs, more))
+        if not form and len(letters(text)) >= SHORTEST_TITLE:
+            one = _beside(Compared(at, text, letters(text), numbered(text)), above, below, next_below)
+            found.append(one._replace(document=document, article=article, notice=notice, poem=poem_of[at]))
     return [one if one.document in dated else one._replace(document=NONE) for one in found]
+
+
+def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:
+    """A block with what the blocks above and below it say of it."""
+    text = one.text
+    # Between may stand whom a letter is to, or another line of the headline.
+    longest = max(len(below), 0 if is_ended(below) else len(next_below))
+    return one._replace(
+        ends=is_ended(above) and (is_signer(text) or (not is_ended(below) and len(below) < LONGEST_TITLE)),
+        to=_addressee(text, above, below),
+        listed=_is_listed(text, above, below),
+        heads=(len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text),
+        named=ends_as_notice(above),
+        goes_on=_goes_on(text, below),
+    )
 
 
 def is_signer(text: str) -> bool:
