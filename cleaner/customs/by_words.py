@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.fixes.markup import ROW_OR_CELL
-from cleaner.lines.cells import LONGEST as LONGEST_CELL
-from cleaner.lines.cells import PAIRS, cells
+from cleaner.lines.cells import LONGEST_CELL, PAIRS, cells
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.lists import has_cells
 from cleaner.lines.official import CONTACT, official

@@ -6,7 +6,7 @@ from itertools import islice
 
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import HEADED, LINE, Seen, is_below_end, is_open, lines_from, next_to
+from cleaner.customs.seen import HEADED, LONGEST_LINE, Seen, is_below_end, is_open, lines_from, next_to
 from cleaner.language.marks import COLON_END, DASH_END, closed
 from cleaner.language.script import simplified
 from cleaner.lines.columns import is_name_of_column
@@ -127,7 +127,7 @@ def is_short_above_byline(here: Seen) -> bool:
     if below is None or below.kind != "byline" or not FEW.fullmatch(line) or OF_AGES.fullmatch(line) or is_name_of_column(line):
         return False
     text = next_to(here.blocks, here.blocks.index(below, here.at), 1)
-    if text is None or text.kind != "body" or len(here.reads(text)) <= LINE:
+    if text is None or text.kind != "body" or len(here.reads(text)) <= LONGEST_LINE:
         return False
     return here.above is None or here.above.kind == "byline" or is_below_end(here)
 
@@ -151,7 +151,7 @@ def is_below_signature(here: Seen) -> bool:
     else:
         signs = byline and signature[:1] in "（("
     ends = above[1].kind == "body" and closed(here.reads(above[1]))
-    return signs and ends and below.kind == "body" and len(here.reads(below)) > LINE
+    return signs and ends and below.kind == "body" and len(here.reads(below)) > LONGEST_LINE
 
 
 def is_above_only_text(here: Seen) -> bool:

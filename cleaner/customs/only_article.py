@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.customs.several_articles import LINE, is_of_several
+from cleaner.customs.several_articles import LIKELY_HEADLINE, is_of_several
 from cleaner.page import BLANK, FURNITURE, Page, text_of
 from cleaner.regexes import compiled
 
@@ -42,7 +42,7 @@ def start_of_text(page: Page, titles: Mapping[int, float]) -> int | None:
         return None
     if is_round_up(page, titles):
         return next((start for start in lines[1:] if page.source[start] != HEADING), None)
-    text = next((start for start in lines if titles[start] < LINE), None)
+    text = next((start for start in lines if titles[start] < LIKELY_HEADLINE), None)
     if text is None or titles[lines[0]] < HALF or is_of_several(page, titles, text):
         return None
     signed = next((block.start for block in page.blocks if block.kind == "byline" and block.start > text), None)

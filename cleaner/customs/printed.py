@@ -10,7 +10,7 @@ from cleaner.customs.framed import framed
 from cleaner.customs.only_article import is_round_up, may_be_saved, start_of_text
 from cleaner.language.marks import POINTS
 from cleaner.lines.official import standing
-from cleaner.lines.series import LONGEST, Count, counted
+from cleaner.lines.series import LONGEST_PART, Count, counted
 from cleaner.page import Block, Page, rows_of, text_of
 from cleaner.people.posts import is_speaker
 from cleaner.regexes import compiled
@@ -86,7 +86,7 @@ def parts_counted(page: Page, blocks: Sequence[Block]) -> dict[int, Count]:
     >>> sorted(parts_counted(page, page.blocks))
     [0, 9]
     """
-    short = [block for block in blocks if block.end - block.start <= LONGEST]
+    short = [block for block in blocks if block.end - block.start <= LONGEST_PART]
     return {short[k].start: one for k, one in counted([text_of(page, block) for block in short]).items()}
 
 

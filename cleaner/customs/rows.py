@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from cleaner.customs.columns import is_column_above
-from cleaner.customs.seen import LINE, Seen, in_row, is_open, lines_from, seen
+from cleaner.customs.seen import LONGEST_LINE, Seen, in_row, is_open, lines_from, seen
 from cleaner.language.marks import SHAPES
 from cleaner.lines.lists import (
     cells_in,
@@ -90,7 +90,7 @@ def _is_of_groups(here: Seen) -> bool:
         return False
     on = _counts([here.text, *below])
     # Above their texts stand headlines that a reader put together, each with its byline.
-    if any(len(text) > LINE for text in below[2 * len(on) - 1 :][:2]):
+    if any(len(text) > LONGEST_LINE for text in below[2 * len(on) - 1 :][:2]):
         return False
     counts = [*_counts(above[1:]), *on]
     # A name each may be a headline's byline, each below its own.

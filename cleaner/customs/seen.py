@@ -13,7 +13,7 @@ from cleaner.looks.said import SHORT
 from cleaner.page import BLANK, FURNITURE, SPINE, Block, Page, text_of
 
 # Characters of a line at most: what is longer below a headline is a text. Chosen.
-LINE = 36
+LONGEST_LINE = 36
 # Chance from which a line counts for a headline: what it then is worth is at least as much as all else.
 HEADED = 1 / (1 + WORTH)
 # Kinds that are skipped when the next line is looked for, and how many blocks are skipped at most: a page of nothing else would cost the
@@ -134,4 +134,4 @@ def is_below_headline(here: Seen) -> bool:
     above, below = here.above, here.below
     if above is None or below is None or above.kind != "title":
         return False
-    return below.kind == "body" and len(here.reads(below)) > LINE
+    return below.kind == "body" and len(here.reads(below)) > LONGEST_LINE

@@ -32,7 +32,7 @@ SIGNED_TWICE = 3.0
 EVEN = 1.0
 # A line is of a headline from this chance on. Chosen, for the fit that ships: with 0.2 the first subhead of one labelled article of 751
 # goes to the headline when what came out is split again, with 0.3 of none.
-LINE = 0.3
+LIKELY_HEADLINE = 0.3
 # Characters of a text that is no line of verse and no subhead, at least: of 751 labelled articles as printed only shorter ones end with a
 # comma. Chosen.
 LONG = 25
@@ -70,7 +70,7 @@ def is_of_several(page: Page, titles: Mapping[int, float], text: int) -> bool:
         return True
     # The lines of a headline stand and fall together.
     below = (line for line in sorted(titles) if line > text)
-    rows = [list(row) for short, row in groupby(below, lambda line: titles[line] >= LINE) if short]
+    rows = [list(row) for short, row in groupby(below, lambda line: titles[line] >= LIKELY_HEADLINE) if short]
     likely = math.log(_odds_asked(page, text, says))
     return any(log_odds(titles[line] for line in row) >= likely for row in rows)
 

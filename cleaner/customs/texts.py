@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from cleaner.customs.headlines import likelier
-from cleaner.customs.seen import LINE, Seen, is_below_end, lines_from
+from cleaner.customs.seen import LONGEST_LINE, Seen, is_below_end, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
@@ -235,7 +235,7 @@ def is_torn_opening(here: Seen) -> bool:
     if above is None or below is None or above.kind not in ("title", "byline") or below.kind != "body":
         return False
     text = here.reads(below)
-    if here.chance(below) >= LIKELY or len(text) <= LINE:
+    if here.chance(below) >= LIKELY or len(text) <= LONGEST_LINE:
         return False
     doubtful = here.chance(here.block) < SURELY
     return WITHIN_END.search(here.text) is not None or (doubtful and WITHIN_START.match(text) is not None)

@@ -9,7 +9,7 @@ from cleaner.regexes import compiled
 
 BARE_NUMBER = compiled(r"[-+]?\d{1,9}(?:,\d{3})*(?:\.\d{1,9})?[%％]?")
 # Letters of a cell, at most; lines from one number of a table to the next, at most. Chosen.
-LONGEST, APART = 10, 4
+LONGEST_CELL, APART = 10, 4
 # Numbers that are a table by themselves, and numbers below a word each that are, at least: a running head that was read a field a line has
 # those of the page and of a date. Chosen; no line of the labelled pages and of fifteen sets of bench/unseen is so.
 NUMBERS, PAIRS = 5, 3
@@ -38,7 +38,7 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         below_words = sum(at > 0 and lines[at - 1].isalpha() for at in numbers)
         enough = len(numbers) >= NUMBERS or below_words >= PAIRS
         if enough and not all(one < other for one, other in pairwise(values)):
-            labelled = numbers[0] > 0 and lines[numbers[0] - 1].isalpha() and len(lines[numbers[0] - 1]) <= LONGEST
+            labelled = numbers[0] > 0 and lines[numbers[0] - 1].isalpha() and len(lines[numbers[0] - 1]) <= LONGEST_CELL
             yield numbers[0] - labelled, numbers[-1]
 
 
@@ -46,10 +46,10 @@ def _near_each_other(lines: Sequence[str]) -> Iterator[list[int]]:
     """The bare numbers of a page that stand near each other, with nothing but short lines between."""
     run: list[int] = []
     for at, line in enumerate(lines):
-        if run and (len(line) > LONGEST or at - run[-1] > APART):
+        if run and (len(line) > LONGEST_CELL or at - run[-1] > APART):
             yield run
             run = []
-        if len(line) <= LONGEST and BARE_NUMBER.fullmatch(line):
+        if len(line) <= LONGEST_CELL and BARE_NUMBER.fullmatch(line):
             run.append(at)
     if run:
         yield run

@@ -15,7 +15,7 @@ import regex
 from cleaner.regexes import compiled
 
 # Characters of such a line at most. Chosen.
-LONGEST = 30
+LONGEST_PART = 30
 # Lines that count on from one another, at least: one counts nothing.
 FEWEST = 2
 # What such a line is that says nothing else: it goes with the text below.
@@ -52,7 +52,7 @@ def count(line: str) -> Count | None:
     >>> count("新桥今天通车"), count("第73号"), count("十四五 开局")
     (None, None, None)
     """
-    return _count(line) if len(line) <= LONGEST else None
+    return _count(line) if len(line) <= LONGEST_PART else None
 
 
 @functools.lru_cache(maxsize=1024)  # several passes ask about the same lines

@@ -10,7 +10,7 @@ from cleaner.regexes import compiled
 
 # Characters of a line, and lines of a poem, at least. Chosen: a headline's lines are as short, and a name above them is what tells them;
 # of 1,776 pages (labelled ones, bench/unseen, bench/invented, set from bench/unseen) none has seven such lines of headlines below a name.
-LONGEST, FEWEST = 18, 7
+LONGEST_OF_VERSE, FEWEST = 18, 7
 # Characters of its lines in the middle, at most: items of a list are longer. Chosen.
 MEAN = 11
 # Fewer lines are a poem if they are shorter and have nothing that headlines have within. Chosen: of 1,196 pages none has five such lines of
@@ -74,7 +74,7 @@ def _what(kind: str, text: str) -> str:
     """A name, a line that may be verse, or something else; what has a stop within is of prose, or a whole couplet."""
     if kind == "byline":
         return "name"
-    return "verse" if kind == "body" and len(text) <= LONGEST and not STOP_WITHIN.search(text) else "other"
+    return "verse" if kind == "body" and len(text) <= LONGEST_OF_VERSE and not STOP_WITHIN.search(text) else "other"
 
 
 def _without_headline(lines: Sequence[tuple[str, str]], poem: list[int], below: int) -> list[int]:

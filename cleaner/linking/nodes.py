@@ -13,7 +13,7 @@ from cleaner.language.marks import CLOSING, DASH_END, DASH_START, REPORTED, clos
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
 from cleaner.lines.official import standing
-from cleaner.lines.series import LONGEST, PART, counted
+from cleaner.lines.series import LONGEST_PART, PART, counted
 from cleaner.linking.continuations import continuations
 from cleaner.page import ROW, SPINE, Page, rows_of, tails, text_of
 from cleaner.regexes import compiled
@@ -72,7 +72,7 @@ def hanging(page: Page) -> dict[int, str]:
     rows = rows_of(page)
     spine = [block for block in page.blocks if block.kind in SPINE]
     first = {below.start for above, below in pairwise(spine) if above.kind == "title"}
-    short = [block for block in spine if block.kind == "body" and block.end - block.start <= LONGEST]
+    short = [block for block in spine if block.kind == "body" and block.end - block.start <= LONGEST_PART]
     marks = counted([text_of(page, block) for block in short])
     parts = {short[k].start for k, one in marks.items() if one.alone}
     cut = {page.blocks[k].start for k, head in tails(page.blocks).items() if page.blocks[k].kind == page.blocks[head].kind == "body"}

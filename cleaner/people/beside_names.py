@@ -70,7 +70,7 @@ ANYBODY = compiled(r"(?:^|\s)(?:读者|家长|网友|网民|观众|听众|市民
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
 REPORTED = compiled(r"\s*摄影报道$")
 # Longest line that can be a list of names, in characters: eight names with two roles.
-LONGEST = 60
+LONGEST_BYLINE = 60
 
 
 def is_post_age_or_class(inside: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
-from cleaner.people.beside_names import LONGEST, REPORTED
+from cleaner.people.beside_names import LONGEST_BYLINE, REPORTED
 from cleaner.people.bylines import authors_of, byline, pen_names
 from cleaner.people.credits import is_credit
 from cleaner.people.lists_of_names import Byline
@@ -60,10 +60,10 @@ def byline_at_end(text: str, *, of_text: bool = False) -> tuple[int, Byline] | N
         return None
     if alone := _name_alone(text):
         return alone[0], Byline((alone[1],), False)
-    said = SAID_AT_END.search(text, max(0, len(text) - LONGEST - 2))
+    said = SAID_AT_END.search(text, max(0, len(text) - LONGEST_BYLINE - 2))
     if said and (found := byline(said["said"].strip())) and not is_credit(said["said"]):
         return said.start(), found
-    match = AT_END.search(text, max(0, len(text) - LONGEST - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST - 2))
+    match = AT_END.search(text, max(0, len(text) - LONGEST_BYLINE - 2)) or SIGN_AT_END.search(text, max(0, len(text) - LONGEST_BYLINE - 2))
     if match is None or match.start() == 0:
         return None
     before = text[: match.start()].rstrip()

@@ -17,7 +17,7 @@ from cleaner.people.beside_names import (
     BEHIND,
     BRACKETED,
     LETTER_END,
-    LONGEST,
+    LONGEST_BYLINE,
     NAME_SENT,
     OF_BEHIND,
     REPORTED,
@@ -80,7 +80,7 @@ def byline(line: str) -> Byline | None:
     (Byline(authors=('水清浅',), marked=True), None)
     """
     text = line.strip()
-    return _byline(set_apart(text)) if 2 <= len(text) <= LONGEST else None
+    return _byline(set_apart(text)) if 2 <= len(text) <= LONGEST_BYLINE else None
 
 
 @functools.lru_cache(maxsize=1024)  # several modules ask about the same lines

@@ -7,7 +7,7 @@ import functools
 from cleaner.language.marks import PICTURE
 from cleaner.language.script import UNSPACED, simplified
 from cleaner.patterns import alternatives, first_fitting
-from cleaner.people.beside_names import BRACKETED, LONGEST, REPORTED, SENT_BY, SIGN
+from cleaner.people.beside_names import BRACKETED, LONGEST_BYLINE, REPORTED, SENT_BY, SIGN
 from cleaner.people.names import is_name, is_transcribed, split_words
 from cleaner.people.roles import NAME_AND_BOTH, ROLE_AND_NAME, TEXT_AND_PICTURE, endings, is_picture, is_role
 from cleaner.regexes import compiled
@@ -62,7 +62,7 @@ def is_credit(line: str) -> bool:
     (False, True)
     """
     text = line.strip()
-    return 2 <= len(text) <= LONGEST and not NO_CREDIT.search(text) and _is_credit(text)
+    return 2 <= len(text) <= LONGEST_BYLINE and not NO_CREDIT.search(text) and _is_credit(text)
 
 
 @functools.lru_cache(maxsize=1024)  # several modules ask about the same lines

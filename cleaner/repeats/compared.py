@@ -13,8 +13,7 @@ from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list, names_called
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, ON, forms, is_office
-from cleaner.lines.verse import FEW, verse
-from cleaner.lines.verse import LONGEST as LONGEST_OF_VERSE
+from cleaner.lines.verse import FEW, LONGEST_OF_VERSE, verse
 from cleaner.page import Page, text_of
 from cleaner.people.bylines import byline
 from cleaner.regexes import compiled
