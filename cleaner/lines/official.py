@@ -245,7 +245,7 @@ def official(page: Page) -> list[Note]:
 def standing(page: Page) -> dict[int, str]:
     """The forms of a page that go where they stand: where each begins, and which it is.
 
-    >>>     >>> from cleaner.passes.segment import segment
+    >>> from cleaner.passes.segment import segment
     >>> page = segment(Page("p", "关于修桥的通知\\n\\n江政发〔2021〕52号\\n\\n请各市修桥。\\n\\n江川省人民政府\\n\\n2021年9月18日"))
     >>> standing(page.with_notes(official(page)))
     {9: 'number', 31: 'signer', 40: 'date'}
