@@ -181,6 +181,11 @@ def text_of(page: Page, block: Block) -> str:
     return reading(page, block.start, block.end)
 
 
+# A page's source and edits, and what its stretches read. Passes ask for the same block fourteen times; the page at work is the only one
+# that is remembered, and another takes its place.
+_read: tuple[str, tuple[Edit, ...], dict[tuple[int, int], str]] = ("", (), {})
+
+
 def reading(page: Page, start: int, end: int) -> str:
     """Text of a stretch as it reads after the edits.
 
@@ -202,10 +207,6 @@ def reading(page: Page, start: int, end: int) -> str:
     if text is None:
         text = texts[start, end] = _reading(page, start, end)
     return text
-
-
-# A page's source and edits, and what its stretches read. Passes ask for the same block fourteen times.
-_read: tuple[str, tuple[Edit, ...], dict[tuple[int, int], str]] = ("", (), {})
 
 
 def _reading(page: Page, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from cleaner.customs.columns import is_column_above
 from cleaner.customs.seen import LONGEST_LINE, Seen, in_row, is_open, lines_from, seen
-from cleaner.language.marks import SHAPES
+from cleaner.language.marks import SIGNS
 from cleaner.lines.lists import (
     cells_in,
     is_counted,
@@ -39,7 +39,6 @@ PLACED = 3
 LONGEST_LIST = 40
 # Cells of a row without a mark, at least: two words apart may be of a headline. With a number in it a row has one other beside it.
 CELLS, DIGIT = 3, compiled(r"\d")
-SIGNS = frozenset("".join(SHAPES))
 # Characters of a row's form that are compared, at least so many, of the first characters of its line. Chosen: 周一 多云 23℃～27℃ has nine.
 FORM, LEAST_FORM, LONGEST_FORM = 12, 6, 40
 WORD, NUMBER = compiled(r"\p{L}+"), compiled(r"\d+(?:[.:：]\d+)*")

@@ -49,6 +49,7 @@ POINTS = compiled(
 BULLETS = "■●◆▲□○◎★"
 # Signs before news in brief, captions and answers, by their shape, hollow and full.
 SHAPES = ("■□", "●○", "◆◇", "★☆", "▲△", "▼▽")
+SIGNS = frozenset("".join(SHAPES))
 LIST_START = compiled(rf"^(?:[{BULLETS}]|[（(]?[0-9一二三四五六七八九十]+[)）、.．])")
 # 本报北京10月21日电, 新华社联合国10月23日电, 晨报讯, 【本报讯】, 江城融媒讯（记者 李明）, 央视网消息：, BEIJING, Oct. 21 (Xinhua) —.
 # What stands in brackets by itself is at the end: of 477 such texts of the corpus 369 are the last, and none the first.

@@ -57,8 +57,8 @@ DASH_AND_ABOUT = compiled(r"[—–]{2}\s*(?:[追侧小]?[记記](?!者)|访(?![
 DISPATCH = compiled(r"\p{Han}{1,3}[社报報]\p{Han}{2,10}[电電]\s+\p{Han}")
 # （公 宣 鲁 直）
 FOUR_APART = compiled(r"[（(](?P<first>\p{Han}\s+\p{Han})\s+(?P<second>\p{Han}\s+\p{Han})[）)]")
-# 新桥供销合作总社, or a name of any length.
-OFFICE = compiled(r"\p{Han}{4,24}")
+# 新桥供销合作总社: what stands in a byline without a bracket, where nothing else fits it.
+ANYBODY_AT_ALL = compiled(r"\p{Han}{4,24}")
 # 李明 9岁, as children sign
 AGED = compiled(r"(?<=\p{Han})\s+\d{1,2}岁$")
 # 记者李明3月5日报道
@@ -244,4 +244,4 @@ def _as_printed(text: str, *, bracketed: bool) -> tuple[str, ...]:
     words = _no_places(text)
     if len(words) > 1 and _is_any_name(words[-1]):
         return words[-1:]
-    return (text,) if OFFICE.fullmatch(text) and not bracketed else ()
+    return (text,) if ANYBODY_AT_ALL.fullmatch(text) and not bracketed else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.language.marks import SHAPES, dateline
+from cleaner.language.marks import SIGNS, dateline
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
@@ -34,7 +34,6 @@ MOST_NEW = 24
 PARTY, LEAST_OF_PARTY = 30, 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
-SIGNS = frozenset("".join(SHAPES))
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
 # Of an item of a list (▲瑞典　右翼联盟), whose sign no headline has, that of the one right above it, fewer will do.
 BROKEN_OFF, ITEM_BROKEN_OFF = 12, 6
