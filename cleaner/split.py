@@ -13,7 +13,8 @@ from cleaner.inputs.decode import decode
 from cleaner.language import ngram
 from cleaner.ledger import LedgerLine, ledger
 from cleaner.lines.ends import UNSEEN_AT_EDGE
-from cleaner.page import Page
+from cleaner.page import BLANK, Block, Page
+from cleaner.passes.between import between
 from cleaner.pipeline import defaults, run
 from cleaner.problem import Problem
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
@@ -107,7 +108,9 @@ def split_page(
         return Outcome(path, sha256, "", "", [], [], [decoded])
     if not decoded.text.strip(UNSEEN_AT_EDGE):
         empty = Problem(path, "empty", "the page has no text; nothing to split", grave=False)
-        return Outcome(path, sha256, decoded.encoding, decoded.text, [], [], [empty])
+        # What is not seen, as a mark of the order of bytes, is no layout, and on record.
+        whole = Page(path, decoded.text, blocks=(Block(0, len(decoded.text), BLANK),))
+        return Outcome(path, sha256, decoded.encoding, decoded.text, [], ledger(between(whole)), [empty])
     page = run(Page(path, decoded.text, decoded.encoding), settings)
     misfits: list[Problem] = []
     if corrections:

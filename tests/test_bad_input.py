@@ -206,3 +206,12 @@ def test_encodings_of_seven_bits_are_read_as_such(tmp_path, encoding, text):
     cleaner("split", "page.txt", cwd=tmp_path, check=0)
     [page] = manifest(tmp_path / "out")["pages"]
     assert (page["encoding"], page["characters"]) == (encoding, len(text))
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\u200b\u200b\n"])
+def test_a_page_of_nothing_that_is_seen_is_accounted_for(tmp_path, text):
+    """Its characters were neither removed nor white space."""
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    cleaner("split", "page.txt", cwd=tmp_path, check=0)
+    [row] = manifest(tmp_path / "out")["pages"]
+    assert row["removed"] == {"control-character": len(text.strip("\n"))} and row["articles"] == 0
