@@ -18,7 +18,7 @@ ADDRESSED = compiled(r"(?:the )?(?:revd?|dr|fr|dott|prof|sir|mrs?|ms|miss|sen|ho
 LONG_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|der|den|de|la|di|da|al|bin)\s+){0,2}\p{Lu}[\p{L}.'’-]*){1,4}")
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
 WRITTEN_BY = compiled(
-    r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:|текст\s*:|haber\s*:|bài(?: và ảnh)?\s*:"
+    r"(?:von|par|por|di|door|text[eo]?\s*:|testo\s*:|автор\s*:|текст\s*:|haber\s*:|report(?:age)?\s*:|words\s*:|bài(?: và ảnh)?\s*:"
     r"|(?:propos )?recueillis?(?: par)|подготовил[аи]?|записал[аи]?|die fragen stellten?|aufgezeichnet von"
     r"|intervista di|written by\s*:?)\s+",
     regex.IGNORECASE,

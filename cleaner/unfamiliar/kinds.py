@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from cleaner.language.marks import PICTURE, closed
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kept, Kind
@@ -22,7 +20,7 @@ from cleaner.unfamiliar.closed_headlines import closed_headlines
 from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
-from cleaner.unfamiliar.signers import bylines, signatures
+from cleaner.unfamiliar.signers import OF_AUTHOR, bylines, signatures
 
 # Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
 LONGEST, LONGEST_WITHOUT = 110, 40
@@ -32,8 +30,6 @@ APART = 3
 SIGNERS = 3
 # 3 die in Johor crash: a headline, where no list stands.
 WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
-# Tribune-Record Sports Editor, below a byline.
-OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)s?", regex.IGNORECASE)
 # Sergeant saw light at 2.15 a.m.: the stop is of the word. It is caught. — PTI: the sentence is closed, and an agency behind it.
 OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
@@ -148,4 +144,5 @@ RULES = (
     (captions, ""),
     (signatures, ""),
     (bylines, ""),
+    (is_of_desk, "desk-abroad"),
 )

@@ -21,6 +21,8 @@ SIDE = r"(?:\p{Lu}[\p{L}.'-]*\s?){1,4}"
 RESULT = compiled(
     r"\D{3,50}?[\d.,]+\s?[:–—-]\s?[\d.,]+(?:\s?\(.{3,24}\))?(?:\s\p{L}{1,8})?"
     r"|\D{2,30}?[,:]?\s\d{1,3}\s[–—-]\s\D{2,30}?[,:]?\s\d{1,3}"
+    # Rotary 7, Kiwanis 3; Larkfield 5 St Bede's 3
+    r"|\p{Lu}\D{1,30}?\s\d{1,3}[,;]?\s\p{Lu}\D{1,30}?\s\d{1,3}(?:\s\(.{2,20}\))?"
     rf"|{SIDE}[–—]\s?{SIDE}\p{{Ll}}{{3,}}"
 )
 # Lime, fresh burnt . . . 400 piculs; Avon .... 7

@@ -26,6 +26,8 @@ LEAST_SMALL = 2
 # Soazig MERRIEN, Jean DUPONT.; MAJA SELIN; L. M. CASTAÑO: where the headline is in small letters, too.
 SURNAME_IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:[- ]\p{Lu}{2,})?\.?")
 IN_CAPITALS = compiled(r"(?:\p{Lu}\.\s?)*\p{Lu}[\p{Lu}'’-]+(?:\s+(?:\p{Lu}\.\s?)?\p{Lu}[\p{Lu}'’-]+){0,3}")
+# Tribune-Record Sports Editor, below a byline.
+OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)s?", regex.IGNORECASE)
 # राजेश शर्मा: where letters are neither capital nor small, below a headline of four words at least. Chosen.
 LEAST_WORDS = 4
 # (Reuter.), (dpa), (Ansa): an agency in brackets. Without, it is one of these.
@@ -128,7 +130,12 @@ def bylines(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     >>> bylines([Line(text, "", 0, 0) for text in texts], ["title", "title", "body"])
     {1: 'byline'}
     """
-    between = [k for k in range(1, len(lines) - 1) if (found[k - 1], found[k + 1]) == ("title", "body") and found[k] == "title"]
+    # Of which desk somebody is may stand between.
+    below = [
+        found[k + 2 : k + 3] == ["body"] if OF_AUTHOR.fullmatch(lines[k + 1].text.strip()) else found[k + 1] == "body"
+        for k in range(len(lines) - 1)
+    ]
+    between = [k for k in range(1, len(lines) - 1) if found[k - 1] == found[k] == "title" and below[k]]
     return {k: "byline" for k in between if _says_who(lines[k].text.strip(), lines[k - 1].text)}
 
 
