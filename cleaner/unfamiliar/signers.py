@@ -68,8 +68,8 @@ FAREWELL = compiled(
     r"|hochachtungsvoll|atentamente|cordialement|distinti saluti|atenciosamente|с уважением|hoogachtend|saygılarımla)[,.]*",
     flags=regex.IGNORECASE,
 )
-# Characters of a line of who signs, at most. Chosen.
-LONGEST = 50
+# Characters of a line of who signs, at most; and of words that headlines in English begin with capitals, at least. Chosen.
+LONGEST, LONG_WORD = 50, 5
 
 
 def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
@@ -92,8 +92,8 @@ def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
         over = lines[k - 1].text.strip()
         ends = closed(over) or (k - 1 in signed and over.endswith(",")) or FAREWELL.fullmatch(over)
         above = signed.get(k - 1, found[k - 1])
-        small = AGENCY.fullmatch(text) or (found[k] == "body" and INITIALS.fullmatch(text))
-        if found[k] in ("credit", "body") and small and above == "body" and ends:
+        agency = AGENCY.fullmatch(text) or (found[k] == "body" and INITIALS.fullmatch(text))
+        if found[k] in ("credit", "body") and agency and above == "body" and ends:
             signed[k] = "body"
         if found[k] != "title" or above not in ("body", "byline") or not ends or len(text) > LONGEST:
             continue
@@ -103,6 +103,7 @@ def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
 
 
 def _signs(lines: Sequence[Line], at: int, text: str) -> Kind | None:
+    """What a line between a text and a headline is if it says who signs the text: a line of that, or a byline; None if it does not."""
     near = [line.text.strip() for line in lines[max(0, at - NEAR) : at]]
     letter = any(SALUTATION.match(line) or is_of_letters(line) or FAREWELL.fullmatch(line) for line in near)
     last = at + 1 == len(lines)
@@ -140,6 +141,7 @@ def bylines(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
 
 
 def _says_who(text: str, headline: str) -> bool:
+    """Whether a line right below a line of a headline says who wrote."""
     words = headline.split()
     small = sum(word.islower() for word in words)
     if small >= LEAST_SMALL and PERSON.fullmatch(text):
@@ -159,6 +161,6 @@ def _in_title_case(lines: Sequence[Line]) -> bool:
         for line in lines
         if not closed(line.text) and len(line.text) <= LONGEST
         for word in line.text.split()
-        if len(word) > LEAST_WORDS
+        if len(word) >= LONG_WORD
     ]
     return 2 * sum(word[0].isupper() for word in words) > len(words)
