@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 
 import pytest
 from command import cleaner
@@ -251,3 +252,15 @@ def test_a_page_is_checked_by_the_model_that_is_named(tmp_path, monkeypatch):
     aim = checks.Aim(Job("", defaults(), model="own.ngram"), LIMITS, compares=False)
     checks.look(aim, Task(Source(str(tmp_path / "page.txt"), "page.txt", "page")))
     assert used == ["own.ngram"]
+
+
+def test_what_split_writes_no_such_file_of_is_told_as_that(first_page):
+    """A file too many had a line 2 that was wrong, though it was empty; a folder of articles without a ledger was passed over."""
+    cleaner("split", "drop", cwd=first_page, check=0)
+    folder = next(path.parent for path in (first_page / "out").rglob("01.json"))
+    (folder / "99.json").touch()
+    (first_page / "out/stray").mkdir()
+    shutil.copy(folder / "01.json", first_page / "out/stray/01.json")
+    told = cleaner("check", "drop", "--out", "out", cwd=first_page, check=1).stdout.decode()
+    assert "99.json: CL503 edited-output: split writes no such file; move it away" in told
+    assert "out/stray: CL504 leftover-output" in told

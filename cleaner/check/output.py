@@ -11,7 +11,7 @@ from cleaner.check.finding import Finding, Place
 from cleaner.digests import digest
 from cleaner.problem import printable
 from cleaner.record import DAMAGED
-from cleaner.writing.names import LEDGER, MANIFEST
+from cleaner.writing.names import ARTICLE, LEDGER, MANIFEST
 
 
 class Difference(NamedTuple):
@@ -65,8 +65,12 @@ def of_output(path: str, folder: str, files: Mapping[str, str], source: Mapping[
         if stale:
             yield Finding("stale-output", where, Place(text=stale), f"{stale}; run cleaner split"), difference
         else:
-            line = _first_line(difference)
-            said = "this file is not there" if difference.there is None else f"line {line} is not what split writes"
+            line = _first_line(difference) if difference.wanted is not None else 0
+            said = f"line {line} is not what split writes"
+            if difference.there is None:
+                said = "this file is not there"
+            elif difference.wanted is None:
+                said = "split writes no such file; move it away"
             there = digest((difference.there or "").encode("utf-8", "surrogateescape"))
             yield Finding("edited-output", where, Place(line, text=there), said), difference
 
@@ -88,7 +92,7 @@ def left_over(out: str, folders: Iterable[str]) -> Iterator[Finding]:
     wanted = {os.path.normpath(os.path.join(out, folder)) for folder in folders}
     for here, below, files in os.walk(out):
         below.sort()
-        if LEDGER in files and os.path.normpath(here) not in wanted:
+        if (LEDGER in files or any(map(ARTICLE.fullmatch, files))) and os.path.normpath(here) not in wanted:
             yield Finding("leftover-output", printable(here), Place(), "no page gives it; delete it, or name all the pages")
 
 

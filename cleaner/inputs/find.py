@@ -127,10 +127,11 @@ class _Walk(NamedTuple):
 def named(argument: str) -> list[str]:
     """What an argument names: itself, or what a pattern fits; nothing where there is no such thing.
 
-    >>> named("-"), named("no/such*.txt")
-    (['-'], [])
+    >>> named("-"), named("no/such*.txt"), named("https://archive.example/page?number=7")
+    (['-'], [], ['https://archive.example/page?number=7'])
     """
-    if argument == STDIN or (elsewhere(argument) and not MAGIC.intersection(argument)) or os.path.lexists(argument):
+    plain_url = elsewhere(argument) and (argument.startswith(("http:", "https:")) or not MAGIC.intersection(argument))
+    if argument == STDIN or plain_url or os.path.lexists(argument):
         return [argument]
     if elsewhere(argument):
         from cleaner.place import matching  # late: most pages are on this machine

@@ -26,8 +26,9 @@ ARTICLES_OF_PARTS = compiled(rf"articles{_PART}")
 BESIDE_ARTICLES = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|ledger{_PART}|\..*")
 # What is nobody else's in an output folder: no page may have its place.
 OWN = compiled(rf"(?:{_HIDDEN})\b|(?:{_MANIFEST}|(?:articles|ledger){_PART})(?:/|$)")
-# What a run writes, at whatever place below its output folder.
-WRITTEN = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|(?:articles|ledger){_PART}|\d+\.json")
+# An article of a page's folder; and what a run writes, at whatever place below its output folder.
+ARTICLE = compiled(r"\d+\.json")
+WRITTEN = compiled(rf"{_MANIFEST}|{regex.escape(LEDGER)}|(?:articles|ledger){_PART}|{ARTICLE.pattern}")
 
 
 def manifest_of(mark: str) -> str:
