@@ -87,6 +87,7 @@ def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     {1: 'body', 4: 'byline'}
     """
     signed: dict[int, Kind] = {}
+    title_case = _in_title_case(lines)
     for k in range(1, len(lines)):
         text = lines[k].text.strip()
         over = lines[k - 1].text.strip()
@@ -97,12 +98,12 @@ def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
             signed[k] = "body"
         if found[k] != "title" or above not in ("body", "byline") or not ends or len(text) > LONGEST:
             continue
-        if found[k + 1 : k + 2] in ([], ["title"]) and (kind := _signs(lines, k, text)):
+        if found[k + 1 : k + 2] in ([], ["title"]) and (kind := _signs(lines, k, text, title_case)):
             signed[k] = kind
     return signed
 
 
-def _signs(lines: Sequence[Line], at: int, text: str) -> Kind | None:
+def _signs(lines: Sequence[Line], at: int, text: str, title_case: bool) -> Kind | None:
     """What a line between a text and a headline is if it says who signs the text: a line of that, or a byline; None if it does not."""
     near = [line.text.strip() for line in lines[max(0, at - NEAR) : at]]
     letter = any(SALUTATION.match(line) or is_of_letters(line) or FAREWELL.fullmatch(line) for line in near)
@@ -113,7 +114,7 @@ def _signs(lines: Sequence[Line], at: int, text: str) -> Kind | None:
     below_name = FAREWELL.fullmatch(near[-1]) or near[-1].endswith(",")
     if letter and (NAMES.fullmatch(text) or (QUOTED.fullmatch(text) and not last) or below_name or without_capitals):
         return "body"
-    if WITH_PLACE.fullmatch(text) and not _in_title_case(lines):
+    if WITH_PLACE.fullmatch(text) and not title_case:
         return "body"
     if SURNAME_IN_CAPITALS.fullmatch(text):
         return "byline"
