@@ -1,5 +1,6 @@
 """Pages from URLs, and parts to URLs: an object store in memory stands for one."""
 
+import gzip
 import json
 import os
 import pathlib
@@ -148,3 +149,18 @@ def test_archives_and_patterns_and_several_places_at_urls(tmp_path, monkeypatch)
 def test_what_is_not_at_a_url_was_not_checked(bucket):
     """It was a finding, which --exit-zero passes."""
     assert "there is no such file or folder" in run("check", "memory://nowhere", "--exit-zero", check=2).output
+
+
+def test_what_is_exported_and_the_list_of_duplicates_may_be_at_urls(bucket, drop, tmp_path, monkeypatch):
+    """Pages could be read from there, and parts be written, and nothing else."""
+    monkeypatch.chdir(tmp_path)
+    run("split", "drop", "-o", "out", "--jobs", "1")
+    run("export", "out", "--to", "jsonl", "-o", "articles.jsonl")
+    run("export", "out", "--to", "jsonl", "-o", "memory://far/articles.jsonl")
+    assert bucket.cat_file("/far/articles.jsonl") == (tmp_path / "articles.jsonl").read_bytes()
+    run("dedupe", "out", "-o", "duplicates.jsonl", "--jobs", "1")
+    run("dedupe", "out", "-o", "memory://far/duplicates.jsonl.gz", "--jobs", "1")
+    assert gzip.decompress(bucket.cat_file("/far/duplicates.jsonl.gz")) == (tmp_path / "duplicates.jsonl").read_bytes() != b""
+    here = run("export", "out", "--to", "jsonl", "--duplicates", "duplicates.jsonl").output
+    assert run("export", "out", "--to", "jsonl", "--duplicates", "memory://far/duplicates.jsonl.gz").output == here != ""
+    assert "a folder of this machine" in run("export", "out", "--to", "gold", "-o", "memory://far/gold", check=2).output

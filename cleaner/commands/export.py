@@ -117,8 +117,12 @@ def _parquet(articles: Iterable[dict[str, object]], output: str | None) -> None:
 
 
 def _gold(out: str, output: str | None, pages: str, columns: Columns, problems: list[str]) -> None:
+    from cleaner.place import elsewhere
+
     if output is None:
         raise click.UsageError("labelled pages go to a folder: name it with -o")
+    if elsewhere(output):
+        raise click.UsageError(f"{output}: labelled pages go to a folder of this machine; name one with -o")
     from cleaner.export.gold import Clashing, write_gold
     from cleaner.outputs import Unreadable
     from cleaner.outputs.pages import written

@@ -77,7 +77,7 @@ def without_duplicates(
 def _dropped(path: str) -> dict[str, Dropped]:
     damaged: tuple[type[BaseException], ...] = (KeyError, TypeError, RecursionError, *broken())
     try:
-        with open(path, "rb") as raw, opened(path, raw) as file:
+        with opened(path) as file:
             lines = [json.loads(line.decode("utf-8")) for line in file]
         return {from_anywhere(line["dropped"]): Dropped(line["kept"], line.get("digest", "")) for line in lines}
     except OSError as bad:

@@ -71,10 +71,11 @@ def write_stream(path: str, chunks: Iterable[bytes], scratch: str | None = None,
 def replacing(path: str, scratch: str | None = None) -> Iterator[IO[bytes]]:
     """A file to write, which takes its place when all of it is there: there is always the old one or the new.
 
-    A link stays, and what it leads to is written; a pipe or a device gets what is written as it comes.
+    A link stays, and what it leads to is written; a pipe or a device gets what is written as it comes. What is for a URL is written here
+    first, and sent when all of it is there.
 
     Args:
-        path: its path.
+        path: its path, or a URL.
         scratch: a folder on the same disk, in which it is half written; beside its place if left out.
 
     Raises:
@@ -89,6 +90,10 @@ def replacing(path: str, scratch: str | None = None) -> Iterator[IO[bytes]]:
     False
     ['a.txt']
     """
+    if elsewhere(path):
+        with _sent(path) as stream:
+            yield stream
+        return
     if not _replaceable(path):
         with open(path, "wb") as stream:
             yield stream
@@ -103,6 +108,18 @@ def replacing(path: str, scratch: str | None = None) -> Iterator[IO[bytes]]:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(fresh)
+
+
+@contextlib.contextmanager
+def _sent(url: str) -> Iterator[IO[bytes]]:
+    """A file to write, which is sent to a URL when all of it is there."""
+    import tempfile  # late: most files are written on this machine
+
+    with tempfile.NamedTemporaryFile() as stream:
+        yield stream
+        stream.flush()
+        with asked(url) as files:
+            files.put_file(stream.name, files._strip_protocol(url))
 
 
 def _replaceable(path: str) -> bool:
