@@ -104,8 +104,8 @@ def compared(page: Page) -> list[Compared]:
             names.remove(text)
             notice += 1
         article += ARTICLE_OF_LAW.match(text) is not None
-        if not form and len(letters(text)) >= SHORTEST_TITLE:
-            one = _beside(Compared(at, text, letters(text), numbered(text)), above, below, next_below)
+        if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
+            one = _beside(Compared(at, text, plain, numbered(text)), above, below, next_below)
             found.append(one._replace(document=document, article=article, notice=notice, poem=poem_of[at]))
     return [one if one.document in dated else one._replace(document=NONE) for one in found]
 

@@ -21,8 +21,9 @@ from cleaner.digests import short_digest
 from cleaner.outputs.articles import ArticlePlace, batches
 from cleaner.reprints.clusters import Candidate, Edge
 from cleaner.reprints.judge import Verdict
+from cleaner.reprints.lines import lines_of
 from cleaner.reprints.pairs import LOW, likely, summed, weighted
-from cleaner.reprints.run import Articles, each_part, lines_of, looked_at
+from cleaner.reprints.run import Articles, each_part, looked_at
 from cleaner.reprints.sign import AGREE
 from cleaner.running.shard import Shard, dealt
 from cleaner.writing.files import put, remove

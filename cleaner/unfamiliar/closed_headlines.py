@@ -22,7 +22,7 @@ LEAST = 2
 ASKS = compiled(r"[¿¡]?\p{L}[^.!?？！]{3,78}[?？!！]")
 # A page with more questions is of an interview, and a shorter one is a subhead of words. Chosen.
 QUESTIONS, LEAST_OF_QUESTION = 2, 3
-# WRECKED ON A TRESTLE.: in capitals, of several words. Characters, at most: papers print none longer.
+# Longest headline of a script with capitals, in characters. Chosen: papers print none longer.
 LONGEST = 110
 # Three Hundred Men Will Light the Furnaces Monday.: words of four letters and more begin with capitals, of three such words at least.
 LONG_WORD, LEAST_WORDS = 4, 3
@@ -73,7 +73,7 @@ def _in_capitals(lines: Sequence[Line], found: Sequence[Kind], free: Sequence[in
     for k in reversed(free):
         text, below = lines[k].text.strip(), lines[k + 1].text.strip()
         above_title = found[k + 1] == "title" or k + 1 in told or k + 1 in out or _is_deck(below)
-        if found[k] == "body" and is_in_capitals(text) and (above_title or (found[k + 1] == "body" and len(below) > len(text))):
+        if found[k] == "body" and _closes_in_capitals(text) and (above_title or (found[k + 1] == "body" and len(below) > len(text))):
             out.add(k)
     decks = {
         k
@@ -83,12 +83,8 @@ def _in_capitals(lines: Sequence[Line], found: Sequence[Kind], free: Sequence[in
     return out | decks
 
 
-def is_in_capitals(text: str) -> bool:
-    """Whether a line is in capitals, with a full stop at its end, as headlines were set once.
-
-    >>> is_in_capitals("THE LATE STORM."), is_in_capitals("BOSTON.")
-    (True, False)
-    """
+def _closes_in_capitals(text: str) -> bool:
+    """Whether a line of several words is in capitals, with a full stop at its end: WRECKED ON A TRESTLE."""
     return text.isupper() and text.endswith(".") and len(text) <= LONGEST and " " in text
 
 

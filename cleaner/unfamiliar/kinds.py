@@ -16,14 +16,14 @@ from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kept, Kind
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.captions import captions
-from cleaner.unfamiliar.closed_headlines import closed_headlines
+from cleaner.unfamiliar.closed_headlines import LONGEST, closed_headlines
 from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
 from cleaner.unfamiliar.signers import OF_AUTHOR, bylines, signatures
 
-# Longest headline, in characters of a script with capitals and of one without. Chosen: papers print none longer.
-LONGEST, LONGEST_WITHOUT = 110, 40
+# Longest headline of a script without capitals, in characters. Chosen: papers print none longer.
+LONGEST_WITHOUT = 40
 # Spaces of a line whose script writes words apart, though it has no capitals. Chosen.
 APART = 3
 # Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
@@ -91,14 +91,14 @@ def _going_on(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     }
 
 
-def is_of_desk(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+def desks(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """What stands below a byline and says of which desk who wrote is.
 
     Args:
         lines: the lines.
         found: the kind of each by itself.
 
-    >>> is_of_desk([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)], ["byline", "title"])
+    >>> desks([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)], ["byline", "title"])
     {1: 'page-furniture'}
     """
     return {k: FURNITURE for k in range(1, len(lines)) if found[k - 1] == "byline" and OF_AUTHOR.fullmatch(lines[k].text.strip())}
@@ -136,7 +136,7 @@ def _kind(line: Line) -> Kept:
 RULES = (
     (_numbered, ""),
     (_going_on, ""),
-    (is_of_desk, "desk-abroad"),
+    (desks, "desk-abroad"),
     (closed_headlines, ""),
     (masthead, OF_HEAD),
     (columns, "column-abroad"),
@@ -144,5 +144,5 @@ RULES = (
     (captions, ""),
     (signatures, ""),
     (bylines, ""),
-    (is_of_desk, "desk-abroad"),
+    (desks, "desk-abroad"),
 )

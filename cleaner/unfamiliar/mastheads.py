@@ -53,7 +53,7 @@ PAGE = compiled(
 OF_HEAD = "head-of-page-abroad"
 # Newsdesk: 01632 960 144; www.gazette.example; DAK EDITION; Rédaction et administration : 14, place …; TOMORROW'S WEATHER: what else a
 # paper says there.
-OF_PAPER = compiled(
+ABOUT_PAPER = compiled(
     r".*(?:www\.|\b(?:t[eé]l|phone|fax)\b\.?\s?:|newsdesk|franqueo|porte pago|dak edition).*"
     r"|(?:rédaction|redaktion|redacción|redazione|redação|redactie)\b.*"
     r"|.{0,24}\b(?:edition|édition|edición|edição|edizione|ausgabe|weather|météo)(?:\s?:.*)?|wyd\. .{1,12}",
@@ -91,7 +91,7 @@ def _is_of_head(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     parts = [part for part in BETWEEN.split(text) if part]
-    if OF_PAPER.fullmatch(text):
+    if ABOUT_PAPER.fullmatch(text):
         return True
     dated = any(one.fullmatch(part) for part in [text, *parts] for one in (DATE, NUMBER, PRICE))
     return dated or len(parts) >= PARTS or (len(parts) > 1 and any(PAGE.fullmatch(part) for part in parts))
