@@ -155,6 +155,17 @@ def test_a_file_of_somebody_else_in_a_pages_folder_is_not_destroyed(tmp_path):
     assert tree(tmp_path / "out/page") == before
 
 
+@pytest.mark.parametrize(("name", "said"), [("01.json", '{"mine": 1}'), ("ledger.jsonl", '{"debit": 5}')])
+def test_a_file_of_somebody_else_with_a_name_of_ours_is_not_destroyed(tmp_path, name, said):
+    """In a folder that no run is known to have written."""
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "out/page").mkdir(parents=True)
+    (tmp_path / "out/page" / name).write_text(said, encoding="utf-8")
+    done = cleaner("split", "page.txt", cwd=tmp_path, check=2)
+    assert f"'{name}' in its output folder was not written by cleaner".encode() in done.stderr
+    assert {file.name: file.read_text() for file in (tmp_path / "out/page").iterdir()} == {name: said}
+
+
 SECOND = (
     "\n\n全县学校开学\n\n九月一日，全县三十所中小学同时开学，孩子们领到了新课本。\n\n县教育局说，今年的新生比去年多了三百名。（王芳）\n"
 )

@@ -145,7 +145,7 @@ def _made(job: Job, task: Task) -> Done:
     if not files:
         return done
     try:
-        replace_folder(folder, files, job.scratch)
+        replace_folder(folder, files, job.scratch, known=bool(known and known.row and known.row.get("folder") == source.folder))
     except Foreign as bad:
         return Done(None, [Problem(source.name, "unwritable", str(bad))])
     except OSError as bad:

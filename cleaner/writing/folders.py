@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.digests import short_digest
 from cleaner.problem import printable
 from cleaner.record import DAMAGED, as_json, as_line
-from cleaner.writing.names import LEDGER
+from cleaner.writing.names import ARTICLE, LEDGER
 
 if TYPE_CHECKING:
     from cleaner.split import Outcome
@@ -102,13 +102,14 @@ class Foreign(Exception):
     """A page's folder holds something that is not ours, which replacing it would destroy."""
 
 
-def replace_folder(folder: str, files: Mapping[str, str], scratch: str) -> bool:
+def replace_folder(folder: str, files: Mapping[str, str], scratch: str, known: bool = False) -> bool:
     """Make a folder hold exactly these files.
 
     Args:
         folder: its path; what is above it is made.
         files: name -> text.
         scratch: a folder on the same disk, in which it is half written.
+        known: whether an earlier run is known to have written the folder; else what has the names of ours must read like ours, too.
 
     Returns:
         Whether anything changed: a folder that holds the same is left alone, with its times.
@@ -119,11 +120,12 @@ def replace_folder(folder: str, files: Mapping[str, str], scratch: str) -> bool:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     [replace_folder(f"{folder}/a", {"01.json": text}, f"{folder}/.new") for text in ("{}", "{}", "[]")]
+    ...     [replace_folder(f"{folder}/a", {"01.json": text}, f"{folder}/.new", known=True) for text in ("{}", "{}", "[]")]
     [True, False, True]
     """
     data = {name: text.encode("utf-8") for name, text in files.items()}
-    if _holds(folder, data):
+    there = _contents(folder, data, known)
+    if there == data:
         return False
     os.makedirs(os.path.dirname(folder.rstrip("/")) or ".", exist_ok=True)
     # Two processes may have one number, on two machines; they never have one page.
@@ -140,31 +142,37 @@ def replace_folder(folder: str, files: Mapping[str, str], scratch: str) -> bool:
     return True
 
 
-def _holds(folder: str, data: Mapping[str, bytes]) -> bool:
+def _contents(folder: str, data: Mapping[str, bytes], known: bool) -> dict[str, bytes] | None:
+    """What the files of a folder hold, none of which is anybody else's; None where there is no folder."""
     try:
-        there = os.listdir(folder)
+        names = sorted(os.listdir(folder))
     except FileNotFoundError:
-        return False
-    foreign = [name for name in there if name not in data and not _ours(name)]
-    if foreign:
-        first = sorted(foreign)[0]
-        if page := page_of(os.path.join(folder, first)):
-            raise Foreign(
-                f"{first!r} in its output folder has the articles of {page}, of an earlier run; remove that folder, and split again"
-            )
-        raise Foreign(f"{first!r} in its output folder was not written by cleaner; move it away")
-    if set(there) != set(data):
-        return False
-    for name, content in data.items():
+        return None
+    there = {}
+    for name in names:
+        if name not in data and not _is_name_of_ours(name):
+            raise Foreign(_said_of(folder, name))
         with open(os.path.join(folder, name), "rb") as stream:
-            if stream.read() != content:
-                return False
-    return True
+            there[name] = stream.read()
+        if not known and not _reads_like_ours(name, there[name]):
+            raise Foreign(_said_of(folder, name))
+    return there
 
 
-def _ours(name: str) -> bool:
-    stem, dot, ending = name.partition(".")
-    return name == LEDGER or (stem.isdigit() and dot + ending == ".json")
+def _said_of(folder: str, name: str) -> str:
+    """What is said of something in a page's folder that is not of the page."""
+    if page := page_of(os.path.join(folder, name)):
+        return f"{name!r} in its output folder has the articles of {page}, of an earlier run; remove that folder, and split again"
+    return f"{name!r} in its output folder was not written by cleaner; move it away"
+
+
+def _is_name_of_ours(name: str) -> bool:
+    return name == LEDGER or ARTICLE.fullmatch(name) is not None
+
+
+def _reads_like_ours(name: str, content: bytes) -> bool:
+    """Whether a file with a name of ours says what ours say; one that is empty may be what a disk left of ours, and is no loss."""
+    return not content or (b'"action": "' if name == LEDGER else b'"schema": "cleaner/article/') in content
 
 
 def _put(fresh: str, folder: str) -> None:
