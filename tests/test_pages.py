@@ -54,6 +54,7 @@ def test_names_of_columns_are_page_furniture_by_their_looks():
 def test_where_no_text_stands_a_line_is_no_page_furniture():
     found = split_page("page.txt", "法律信箱\n\n行情速递\n".encode(), defaults())
     assert [line for line in found.ledger if line.get("reason") == "page-furniture"] == []
+    assert [line for a in found.articles for line in (*a.title_lines, *a.paragraphs)] == ["法律信箱", "行情速递"]
 
 
 def test_a_picture_that_is_written_in_letters_says_nothing_of_the_pages_language():
@@ -67,6 +68,21 @@ def test_the_kind_of_line_end_changes_nothing():
     page = SEED.read_text(encoding="utf-8")
     told = [
         [(a.title_lines, a.paragraphs, a.authors) for a in split_text(page.replace("\n", end))] for end in ("\n", "\r\n", "\r", "\u2028")
+    ]
+    assert told[0] == told[1] == told[2] == told[3]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_what_does_not_show_before_a_page_changes_nothing(path):
+    """A line end, and a byte order mark. A line end was counted among the gaps of the page; behind a mark no JSON was read as that."""
+    try:
+        page = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        pytest.skip("it is not UTF-8")
+    page = page.lstrip("\ufeff")
+    told = [
+        [(a.title_lines, a.paragraphs, a.authors, a.captions) for a in split_text(before + page)]
+        for before in ("", "\n", "\ufeff", "\ufeff\n")
     ]
     assert told[0] == told[1] == told[2] == told[3]
 

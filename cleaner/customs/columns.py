@@ -6,11 +6,13 @@ from itertools import chain, islice
 
 from cleaner.customs.framed import frame
 from cleaner.customs.printed import LONGEST_HEADLINE
-from cleaner.customs.seen import HEADED, Seen, is_open, lines_from
+from cleaner.customs.seen import HEADED, Seen, is_below_end, is_open, lines_from
 from cleaner.language.marks import closed
+from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.furniture import is_section
+from cleaner.lines.official import is_office
 from cleaner.page import FURNITURE, SPINE
 from cleaner.people.names import is_name, split_words
 
@@ -82,8 +84,8 @@ def is_column_again(here: Seen) -> bool:
     # What is likely a headline itself is one that comes twice.
     if here.block.kind == "title" and here.chance(here.block) >= HEADED:
         return False
-    # A sentence is no name, though two notices end with it.
-    if closed(here.text) or any(map(is_name, split_words(here.text))):
+    # A sentence is no name, though two notices end with it, nor is who signs both.
+    if closed(here.text) or any(map(is_name, split_words(here.text))) or (is_below_end(here) and is_office(simplified(here.text.strip()))):
         return False
     near = chain.from_iterable(islice(lines_from(here, step), NEAR) for step in (-1, 1))
     return any(here.reads(block) == here.text for block in near if block.kind in (*SPINE, "byline", FURNITURE))

@@ -18,6 +18,7 @@ from cleaner.lines.lists import (
     is_prize,
     is_result,
     is_row,
+    label_of,
     names_called,
     names_in_row,
 )
@@ -42,6 +43,8 @@ CELLS, DIGIT = 3, compiled(r"\d")
 # Characters of a row's form that are compared, at least so many, of the first characters of its line. Chosen: 周一 多云 23℃～27℃ has nine.
 FORM, LEAST_FORM, LONGEST_FORM = 12, 6, 40
 WORD, NUMBER = compiled(r"\p{L}+"), compiled(r"\d+(?:[.:：]\d+)*")
+# 1.新建学校5所。, 1、新建学校5所。
+ITEM = compiled(r"\s*(?P<number>\d{1,2})\s*[.．、](?!\d)")
 # Words with how much there is of each, one below the other, that are a table, at least: two may be running heads. Chosen.
 COUNTED_ON = 3
 
@@ -160,6 +163,31 @@ def is_of_signs(here: Seen) -> bool:
     # Captions end at a credit.
     below = (block for block in islice(lines_from(here, 1), LONGEST_LIST) if here.reads(block).lstrip()[:1] != sign)
     return (last := next(below, None)) is None or last.kind != "credit"
+
+
+def is_item(here: Seen) -> bool:
+    """Whether a line is an item of a list that counts on, or one of several lines behind labels (1.新建学校5所。 above 2.改造小区100个。).
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> blocks = [Block(0, 5, "caption"), Block(5, 10, "body")]
+    >>> texts = ("1.新桥。2.学校。", "1.新桥。1.学校。", "姓名：李明处罚：一年", "左图：新桥右图：旧桥")
+    >>> [is_item(seen(Page("p", text), blocks, 0)) for text in texts]
+    [True, False, True, False]
+    """
+    beside = [here.reads(next(lines_from(here, step), None)) for step in (-1, 1)]
+    number = _number_of(here.text)
+    if number:
+        return any(other and abs(other - number) == 1 for other in map(_number_of, beside))
+    label = label_of(here.text)
+    # 左图：…, 右图：… are of pictures.
+    return label != "" and "图" not in label and any(other not in ("", label) for other in map(label_of, beside))
+
+
+def _number_of(line: str) -> int:
+    """The number of an item; 0 where it has none."""
+    found = ITEM.match(line)
+    return int(found["number"]) if found else 0
 
 
 def is_in_form(here: Seen) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cleaner.customs.seen import Seen, is_below_end, is_below_headline
+from cleaner.customs.seen import Seen, is_below_end, is_below_headline, lines_from
+from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
-from cleaner.lines.official import ADDRESSEE, is_date, names_post
+from cleaner.lines.official import ADDRESSEE, is_date, is_office, names_post
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
@@ -50,6 +51,24 @@ def is_of_profile(here: Seen) -> bool:
     name = "".join(here.text.split())
     text = here.reads(here.below)
     return len(name) <= NAME and is_name(name) and text.startswith(name) and OF_LIFE.match(simplified(text), len(name)) is not None
+
+
+def is_date_below_signer(here: Seen) -> bool:
+    """Whether a date stands right below an office that signs a text: 江川县人民法院, 2023年1月12日.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"现予公告{end}江川县人民法院2023年1月12日") for end in "。，"]
+    >>> blocks = [Block(0, 5, "body"), Block(5, 12, "body"), Block(12, 22, "page-furniture")]
+    >>> [is_date_below_signer(seen(page, blocks, 2)) for page in pages]
+    [True, False]
+    """
+    if not is_date(here.text):
+        return False
+    signer, text = (next(pair, None) for pair in [lines_from(here, -1)] * 2)
+    if signer is None or text is None or signer.kind not in ("body", "byline") or text.kind != "body":
+        return False
+    return is_office(simplified(here.reads(signer).strip())) and closed(here.reads(text))
 
 
 def is_speaker_apart(here: Seen) -> bool:

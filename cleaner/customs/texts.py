@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from bisect import bisect_left
+from itertools import chain, islice
 
 from cleaner.customs.headlines import likelier
 from cleaner.customs.seen import LONGEST_LINE, Seen, is_below_end, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
+from cleaner.lines.official import is_date
+from cleaner.page import BLANK, Block
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.people.whose_words import is_source_of_words
 from cleaner.regexes import compiled
 
 # 内容提要, on a line of its own: what stands below.
-LABEL = compiled(r"[【\[]?(?:[内內]容(?:提要|摘要)|裁判(?:摘要|要旨)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按)[】\]]?")
+LABEL = compiled(
+    r"[【\[]?(?:[内內]容(?:提要|摘要)|裁判(?:摘要|要旨)|核心(?:阅读|閱讀|提示)|(?:阅读|閱讀)提示|[编編]者按|(?:人物|作者|嘉[宾賓])(?:[简簡]介|小[传傳]|[档檔]案))[】\]]?"
+)
 
 # What a clause of several ends with.
 CLAUSE = compiled(r"[；;]\s*$")
@@ -31,6 +36,8 @@ PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉
 SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)。…—]")
 # 青江财经：, who asks; and lines below in which he does so again, at most. Chosen.
 ASKS, NEAR = compiled(r"[^\s：:，。！？]{1,10}[：:]"), 40
+# A date's numbers; and words behind it, at most: 2003年9月18日 星期四 晴. Chosen.
+NUMBER, MOST_BEHIND_DATE = compiled(r"\d+"), 2
 # Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
 # have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
 LIKELY = 0.15
@@ -169,6 +176,34 @@ def is_of_series(here: Seen) -> bool:
     [True, False]
     """
     return here.block.start in here.printed.counted
+
+
+def is_of_dated_parts(here: Seen) -> bool:
+    """Whether a date stands above a text, and another one above another: entries of a diary, or of a chronicle.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"2003年9月8日今天到了石桥村。2003年9月{day}日下雨，没有出工。") for day in "98"]
+    >>> blocks = [Block(0, 9, "page-furniture"), Block(9, 17, "body"), Block(17, 26, "page-furniture"), Block(26, 35, "body")]
+    >>> [is_of_dated_parts(seen(page, blocks, 0)) for page in pages]
+    [True, False]
+    """
+    if not _dates_text(here, here.block):
+        return False
+    near = chain.from_iterable(islice(lines_from(here, step), NEAR) for step in (-1, 1))
+    form, own = NUMBER.sub("0", here.text.split()[0]), here.text.split()[0]
+    others = (block for block in near if (line := here.reads(block).split()) and line[0] != own and NUMBER.sub("0", line[0]) == form)
+    return any(_dates_text(here, block) for block in others)
+
+
+def _dates_text(here: Seen, block: Block) -> bool:
+    """Whether a block is a date, and a sentence stands right below it."""
+    words = here.reads(block).split()
+    if not words or not is_date(words[0]) or len(words) > 1 + MOST_BEHIND_DATE:
+        return False
+    at = bisect_left(here.blocks, block.end, key=lambda one: one.start)
+    below = next((one for one in islice(here.blocks, at, at + 2) if one.kind != BLANK), None)
+    return below is not None and closed(here.reads(below))
 
 
 def is_label(here: Seen) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from cleaner.lines.ends import MARK_OF_ORDER
 from cleaner.regexes import compiled
 
 # The key of a value, of which such a page has several among its first characters. Chosen.
 KEY = r'"[\w -]{1,30}"[ \t]{0,8}:[ \t]{0,8}'
 KEYS, FEWEST, FIRST = compiled(KEY), 2, 2000
-OPENING = compiled(r"\s*(?:```\w*\s*)?[\[{]")
+OPENING = compiled(rf"[\s{MARK_OF_ORDER}]*(?:```\w*\s*)?[\[{{]")
 # Of a page with one key alone also the end is asked for.
 CLOSING = compiled(r"(?r)\"\s*[\]}]+\s*(?:```\s*)?")
 # What says where a text stands on the scan, and what it is, and is no text: the key and its value.

@@ -16,8 +16,8 @@ LABEL = (
     r"|责任人|负责人|联系人))\s*[:：]"
 )
 LABELLED, SAID_OF_EACH = compiled(LABEL + r"\s*\S.{0,38}"), compiled(rf"[（(]?{LABEL}.{{1,80}}")
-# Characters of an item that may be said of each, at most. Chosen.
-ITEM = 27
+# Characters of an item that may be said of each, and of a line behind a label, at most. Chosen.
+ITEM, LONGEST_LABELLED = 27, 44
 # 一级 商业用地 2400元/平方米, beside another such line
 CELLS = compiled(r"[^，。；！？\s]{1,20}(?:\s+[^，。；！？\s]{1,20})+\s+[^，。；！？\s]{0,12}\d[\d.,]*\p{Han}{0,3}(?:/\S{1,4})?")
 # Characters of a row whose cells are tried against each other, and of any other line of a list, at most: on a page in one line the patterns
@@ -48,6 +48,8 @@ POSTED = compiled(
 DATED = compiled(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s+(?!星期|农历|第)\S[^。]{1,30}")
 TIMED = compiled(r"\d{1,2}[:：]\d{2}\s+\S[^。]{0,30}")
 # 机械系统：李明 王芳
+# 违法事实：酒后驾驶机动车。, in a list of what is said of each of several; 记者： begins what somebody says.
+LABELLED_LINE, SPEAKERS = compiled(r"(?P<label>\p{Han}{2,6})\s*[:：]\s*\S.*"), ("记者", "主持人")
 LABELLED_NAMES = compiled(r"(?P<label>\p{Han}{2,12})\s*[:：]\s*(?P<names>\S.*)")
 # 一等奖（2名）
 PRIZE = compiled(r"(?:特等|[一二三四]等|[金银铜]|优秀|优胜|入围|鼓励|纪念|组织|最佳\p{Han}{1,8})奖(?:\s*[（(]\S{1,6}[）)])?\s*[:：]?")
@@ -61,6 +63,16 @@ def is_labelled(line: str) -> bool:
     (True, True, False)
     """
     return _has_colon(line) and bool(LABELLED.fullmatch(simplified(line.strip()))) and not line.rstrip().endswith("。")
+
+
+def label_of(line: str) -> str:
+    """The label of a short line that says something behind one, and is not what somebody said; empty where there is none.
+
+    >>> [label_of(line) for line in ("违法事实：酒后驾驶机动车。", "记者：您后悔吗？", "李明：不后悔。", "新桥通车")]
+    ['违法事实', '', '', '']
+    """
+    found = LABELLED_LINE.fullmatch(simplified(line.strip())) if len(line) <= LONGEST_LABELLED and _has_colon(line) else None
+    return found["label"] if found and found["label"] not in SPEAKERS and not is_name(found["label"]) else ""
 
 
 def _has_colon(line: str) -> bool:

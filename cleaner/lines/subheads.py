@@ -39,6 +39,8 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     [1, 3]
     >>> subheads([text, MaybeFurniture("7月1日", "date"), text, MaybeFurniture("7月3日", "date"), text])
     [1, 3]
+    >>> subheads([MaybeFurniture("下乡日记"), MaybeFurniture("2021年7月1日", "date"), text, MaybeFurniture("2021年7月3日", "date"), text])
+    [1, 3]
     >>> subheads([text, MaybeFurniture("教育", "section"), text, MaybeFurniture("教育", "section"), text])
     []
     >>> subheads([text, MaybeFurniture("2021年7月1日 要闻 3", "date"), text, MaybeFurniture("2021年7月1日", "date"), text])
@@ -46,7 +48,11 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     >>> subheads([text, MaybeFurniture("◆温度"), text, MaybeFurniture("◆深度", "section"), text])
     [3]
     """
-    found = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
+    within = [k for k in range(1, len(lines) - 1) if _stands_within(*lines[k - 1 : k + 2])]
+    # The first entry of a diary stands below its headline.
+    dated = {_sort(lines[k]) for k in within} - {"section"}
+    first = [k for k in range(len(lines) - 1) if _sort(lines[k]) in dated and _begins_entry(lines[k], lines[k + 1])]
+    found = sorted({*within, *first})
     of: dict[str, set[str]] = {}
     for k in found:
         of.setdefault(_sort(lines[k]), set()).add(lines[k].text)
@@ -71,6 +77,11 @@ def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurn
     if (NUMBER if line.pattern == "section" else NUMBER_AT_END).search(line.text):
         return False
     return _sort(line) == DAYS or _is_between(above, line, below)
+
+
+def _begins_entry(line: MaybeFurniture, below: MaybeFurniture) -> bool:
+    """Whether a date stands right above a paragraph."""
+    return not below.pattern and NUMBER_AT_END.search(line.text) is None and len(line.text) < SENTENCE <= len(below.text)
 
 
 def _is_between(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:

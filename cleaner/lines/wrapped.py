@@ -15,6 +15,7 @@ import regex
 
 from cleaner.language.marks import BULLETS
 from cleaner.language.script import SIDE_BY_SIDE
+from cleaner.lines.ends import MARK_OF_ORDER
 from cleaner.regexes import compiled
 
 # Scripts whose words have no space between them, and their marks: a line that ends or begins with one joins the next without. Some
@@ -238,7 +239,7 @@ def _with_indent(source: str, line: LineSpan) -> str:
     """A line with the spaces that it is indented by, which take as much room as letters do."""
     first = max(0, line.start - WIDEST_INDENT)
     begin = max(first, *(source.rfind(end, first, line.start) + 1 for end in "\n\r"))
-    return source[begin : line.start].replace("\u3000", WIDE) + source[line.start : line.end]
+    return source[begin : line.start].lstrip(MARK_OF_ORDER).replace("\u3000", WIDE) + source[line.start : line.end]
 
 
 def _characters(texts: Sequence[str]) -> list[int]:

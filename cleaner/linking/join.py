@@ -29,6 +29,8 @@ TELEPHONE = compiled(r"(?:电话|電話|热线|熱線|手机|传真|傳真|微�
 # 2.王强 begins anew, but where a number is wanted: 居全省第, 达到百分之, the oldest was; and another telephone, behind one.
 ITEM, ASKS_NUMBER = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)(?:[，、；,;第之是为為达達约約]|\p{Latin})\s*")
 AND = compiled("[和或及转轉]")
+# 2003年9月18日 星期四, above an entry of a diary.
+DATE_ALONE = compiled(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\s+\p{Han}{1,4}){0,2}\s*")
 BEFORE_ITEMS, FIRST_ITEM = compiled(r"(?r)[：:]\s*"), compiled(r"[（(]?(?:第?一[是要、，：）)]|1[.．、）)])")
 CITED, CLAUSE = compiled(r"(?r)[。！？…”]\s*—{1,2}\p{Han}{2,6}"), compiled(r"(?r)[；;]\s*")
 
@@ -105,7 +107,7 @@ def mid_sentence(nodes: Sequence[Node], texts: Texts, pairs: Sequence[tuple[int,
 def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """Whether a text is a paragraph of its own though the sentence may go on.
 
-    Lines of verse are, names in a list, two lines that each have a label (票价：2元), a subhead behind a dash, what stands below a
+    Lines of verse are, names in a list, a date, two lines that each have a label (票价：2元), a subhead behind a dash, what stands below a
     telephone number or a quotation, clauses, the first of a list, and an item of a count (2.王强) where no number is wanted.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
@@ -124,4 +126,5 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     begins = BEFORE_ITEMS.match(first.text) is not None and FIRST_ITEM.match(second.text) is not None
     cited = CITED.match(first.text) is not None
     clauses = all(CLAUSE.match(node.text) for node in (first, second))
-    return verse or announced or listed or labelled or called or counted or begins or cited or clauses
+    dated = DATE_ALONE.fullmatch(first.text) is not None
+    return verse or announced or listed or labelled or called or counted or begins or cited or clauses or dated

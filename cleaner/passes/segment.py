@@ -10,7 +10,7 @@ import regex
 from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
-from cleaner.lines.ends import LINE, UNSEEN_AT_EDGE, ends_between
+from cleaner.lines.ends import LINE, MARK_OF_ORDER, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, STANDS_FOR, is_of_word, words_of
 from cleaner.lines.lists import has_cells, is_row
@@ -121,8 +121,8 @@ def _lines(source: str) -> list[LineSpan]:
             continue
         # Behind a mark, or before one, nothing was wrapped.
         apart = start - last_break >= WHITE or source[last_break - 1 : last_break] == ">" or source[start] == "<"
-        spans.append((start, end))
         breaks.append(WHITE if apart or not spans else ends_between(source, last_break, start) or WHITE)
+        spans.append((start, end))
         indent = INDENT.match(source, first)
         indents.append(sum(WIDTHS.get(c, 1) for c in indent[0]) if indent else 0)
         last_break = end
@@ -155,10 +155,12 @@ def _margin(indents: list[int]) -> int:
 def _stretches(source: str) -> Iterator[tuple[int, int]]:
     """Where each line begins and ends, be it ended by a mark of HTML or JSON, or by one of a string that was never read back."""
     marks = [mark for mark, there in ((PARTING, "<" in source), (ESCAPED_END, is_escaped(source)), (BETWEEN, is_json(source))) if there]
+    # A byte order mark takes no room in its line.
+    begin = len(source) - len(source.lstrip(MARK_OF_ORDER))
     if not marks:
-        yield from (line.span() for line in LINE.finditer(source))
+        yield from (line.span() for line in LINE.finditer(source, begin))
         return
-    for line in LINE.finditer(source):
+    for line in LINE.finditer(source, begin):
         cuts = {
             mark.start() if mark.groupdict().get("opens") else mark.end() for one in marks for mark in one.finditer(source, *line.span())
         }

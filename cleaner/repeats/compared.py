@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.language.marks import COLON_END
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters, numbered
-from cleaner.lines.lists import is_cells, is_of_list, names_called
+from cleaner.lines.lists import is_cells, is_of_list, label_of, names_called
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ARTICLE_OF_LAW, ON, forms, is_office
 from cleaner.lines.verse import FEW, LONGEST_OF_VERSE, verse
@@ -58,6 +58,7 @@ class Compared(NamedTuple):
     heads: bool = False  # stands above a text that is longer, and below none that is torn
     poem: int = 0  # of which poem it is a line; 0 for none
     named: bool = False  # stands right below the name of a notice
+    headed: str = ""  # the headline right above
     goes_on: str = ""  # what tells a headline's line from others that are like it: the next line, or when it was adopted
 
 
@@ -121,6 +122,7 @@ def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:
         listed=_is_listed(text, above, below),
         heads=(len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text),
         named=ends_as_notice(above),
+        headed=above if len(above) <= LONGEST_NAME and not is_ended(above) and len(text) > ABOVE * len(above) else "",
         goes_on=_goes_on(text, below),
     )
 
@@ -138,7 +140,9 @@ def _is_listed(text: str, above: str, below: str) -> bool:
     """Whether a line is one of a list, a programme or a table, or says who was there, by itself or by the line above or below it."""
     if is_of_list(text) or names_called(text) or TIMED.match(text):
         return True
-    return any(of(text) and (of(above) or of(below)) for of in (is_cells, _is_priced))
+    if any(of(text) and (of(above) or of(below)) for of in (is_cells, _is_priced)):
+        return True
+    return (label := label_of(text)) != "" and any(other not in ("", label) for other in (label_of(above), label_of(below)))
 
 
 def _is_priced(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingle
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray
-from cleaner.repeats.compared import LONGEST_TITLE, Compared, is_ended, is_right_below
+from cleaner.repeats.compared import ADDRESS, LONGEST_TITLE, Compared, is_ended, is_right_below
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
 
 NUMBER = compiled(r"\d+")
@@ -32,6 +33,12 @@ MOST_NEW = 24
 # Letters of a notice within which it names whom it is of, and letters in a row of another's name, at least. Chosen: a reader's error is
 # of one.
 PARTY, LEAST_OF_PARTY = 30, 2
+# Who signs, in brackets at the end: （王芳）.
+SIGNED = compiled(r"(?r)[（(](?P<name>[^（()）]{2,20})[）)]\s*")
+# Letters of two names that are the same, at most: a reader errs in few.
+MOST_OF_NAME = 0.5
+# Times, at least, that one of two texts has one name where the other has another. Chosen: a reader does not err in the same way twice.
+TIMES = 2
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
@@ -85,16 +92,46 @@ def _can_repeat(first: Compared, second: Compared) -> bool:
         return False
     # What has all of the other, and more before it, quotes it: 他表示， … .
     quoted = first.letters in second.letters and not _begins(first, second)
-    return not quoted and not _other_numbers(first, second) and not _other_parties(first, second)
+    another = _other_numbers(first, second) or _other_parties(first, second) or _other_signers(first, second) or _answers(first, second)
+    return not quoted and not another and not _other_subject(first, second)
+
+
+def _answers(first: Compared, second: Compared) -> bool:
+    """Whether one of two texts is what somebody says in an interview, and the other is not (专家：…)."""
+    return (ADDRESS.match(first.text) is None) != (ADDRESS.match(second.text) is None)
+
+
+def _other_signers(first: Compared, second: Compared) -> bool:
+    """Whether two texts are signed by two people: each is an article of its own, however alike they are."""
+    one, other = SIGNED.match(first.text), SIGNED.match(second.text)
+    if one is None or other is None:
+        return False
+    same = sum(a == b for a, b in zip(one["name"], other["name"], strict=False))
+    return bool(same <= MOST_OF_NAME * min(len(one["name"]), len(other["name"])))
+
+
+def _other_subject(first: Compared, second: Compared) -> bool:
+    """Whether two texts below their own headlines are about two things: where one has one name the other has another, each time."""
+    if not (first.headed and second.headed and first.headed != second.headed):
+        return False
+    changes = Counter(
+        (first.letters[a:b], second.letters[c:d]) for of, a, b, c, d in _changes(first.letters, second.letters) if of == "replace"
+    )
+    return any(count >= TIMES for count in changes.values())
+
+
+def _changes(one: str, other: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """What is to be changed in one text so that it is the other."""
+    from difflib import SequenceMatcher  # Imported where it is used: 3 ms of a start.
+
+    return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
 
 
 def _other_parties(first: Compared, second: Compared) -> bool:
     """Whether two blocks are of two notices in one form, each below its own heading: they begin with other names."""
     if not (first.named and second.named):
         return False
-    from difflib import SequenceMatcher  # Imported where it is used: 3 ms of a start.
-
-    changes = SequenceMatcher(None, first.letters[:PARTY], second.letters[:PARTY], autojunk=False).get_opcodes()
+    changes = _changes(first.letters[:PARTY], second.letters[:PARTY])
     return any(of == "replace" and min(b - a, d - c) > 0 and max(b - a, d - c) >= LEAST_OF_PARTY for of, a, b, c, d in changes)
 
 
