@@ -55,10 +55,12 @@ class Compared(NamedTuple):
     ends: bool = False  # stands below a whole text and above none, as who signs it, and when
     to: str = ""  # whom the line right above or below names, or its own beginning, as a notice is addressed
     listed: bool = False  # is one of a list, which may say the same of each thing
+    labelled: bool = False  # says something behind a label, beside another such line
     heads: bool = False  # stands above a text that is longer, and below none that is torn
     poem: int = 0  # of which poem it is a line; 0 for none
     named: bool = False  # stands right below the name of a notice
     headed: str = ""  # the headline right above
+    answers: bool = False  # is what somebody says, right below a question (专家：…)
     goes_on: str = ""  # what tells a headline's line from others that are like it: the next line, or when it was adopted
 
 
@@ -120,8 +122,10 @@ def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:
         ends=is_ended(above) and (is_signer(text) or (not is_ended(below) and len(below) < LONGEST_TITLE)),
         to=_addressee(text, above, below),
         listed=_is_listed(text, above, below),
+        labelled=_is_labelled(text, above, below),
         heads=(len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text),
         named=ends_as_notice(above),
+        answers=above.rstrip().endswith(("？", "?")) and ADDRESS.match(text) is not None,
         headed=above if len(above) <= LONGEST_NAME and not is_ended(above) and len(text) > ABOVE * len(above) else "",
         goes_on=_goes_on(text, below),
     )
@@ -140,8 +144,11 @@ def _is_listed(text: str, above: str, below: str) -> bool:
     """Whether a line is one of a list, a programme or a table, or says who was there, by itself or by the line above or below it."""
     if is_of_list(text) or names_called(text) or TIMED.match(text):
         return True
-    if any(of(text) and (of(above) or of(below)) for of in (is_cells, _is_priced)):
-        return True
+    return any(of(text) and (of(above) or of(below)) for of in (is_cells, _is_priced))
+
+
+def _is_labelled(text: str, above: str, below: str) -> bool:
+    """Whether a line says something behind a label, beside another that does so behind another: 违法事实：…, 处罚结果：…."""
     return (label := label_of(text)) != "" and any(other not in ("", label) for other in (label_of(above), label_of(below)))
 
 

@@ -92,13 +92,14 @@ def _can_repeat(first: Compared, second: Compared) -> bool:
         return False
     # What has all of the other, and more before it, quotes it: 他表示， … .
     quoted = first.letters in second.letters and not _begins(first, second)
-    another = _other_numbers(first, second) or _other_parties(first, second) or _other_signers(first, second) or _answers(first, second)
+    another = _other_numbers(first, second) or _other_parties(first, second) or _other_signers(first, second)
+    another = another or _answers(first, second) or _answers(second, first)
     return not quoted and not another and not _other_subject(first, second)
 
 
-def _answers(first: Compared, second: Compared) -> bool:
-    """Whether one of two texts is what somebody says in an interview, and the other is not (专家：…)."""
-    return (ADDRESS.match(first.text) is None) != (ADDRESS.match(second.text) is None)
+def _answers(one: Compared, other: Compared) -> bool:
+    """Whether one of two texts is what somebody answers, in an interview, in words that another text has, too."""
+    return one.answers and not ADDRESS.match(other.text)
 
 
 def _other_signers(first: Compared, second: Compared) -> bool:

@@ -45,8 +45,9 @@ def of_another(first: Compared, second: Compared) -> bool:
         return True
     # What is listed again stands below another thing, and not below itself.
     listed = first.listed and second.listed and not is_right_below(first, second)
+    labelled = first.labelled and second.labelled and first.numbered == second.numbered
     refrain = 0 < first.poem == second.poem
-    return listed or refrain or _formula(first, second) or _signs(first, second)
+    return listed or labelled or refrain or _formula(first, second) or _signs(first, second)
 
 
 def _differ(one: str, other: str) -> bool:
