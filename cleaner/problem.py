@@ -20,7 +20,7 @@ WIDE_SPACE = "\u3000"
 # What can be wrong, as the manifest names it (docs/manifest.md).
 Reason = Literal[
     "missing", "empty", "unreadable", "binary", "undecodable", "same-name",  # before a page is split
-    "crashed", "unbalanced", "untitled", "correction-misfit",  # of a page
+    "crashed", "unbalanced", "untitled", "no-text", "correction-misfit",  # of a page
     "unwritable", "gone",  # of what is written
 ]  # fmt: skip
 

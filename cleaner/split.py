@@ -16,7 +16,7 @@ from cleaner.lines.ends import UNSEEN_AT_EDGE
 from cleaner.page import BLANK, Block, Page
 from cleaner.passes.between import between
 from cleaner.pipeline import defaults, run
-from cleaner.problem import Problem
+from cleaner.problem import Problem, Reason
 from cleaner.settings import SWITCH, Settings, merge, settings_hash
 
 if TYPE_CHECKING:
@@ -141,8 +141,15 @@ def _doubts(path: str, found: list[Article]) -> list[Problem]:
     """What a page has that is no error, but that someone should look at."""
     if not found:
         return [Problem(path, "empty", "the page has nothing but furniture; no article came of it", grave=False)]
-    untitled = [article.id.rpartition("/")[2] for article in found if not article.title_lines]
-    if not untitled:
-        return []
-    named = ", ".join(untitled[:NAMED]) + (" …" if len(untitled) > NAMED else "")
-    return [Problem(path, "untitled", f"no title was found for {named}; look at the page", grave=False)]
+    untitled = [article for article in found if not article.title_lines]
+    textless = [article for article in found if not article.paragraphs]
+    doubts: tuple[tuple[Reason, str, list[Article]], ...] = (("untitled", "title", untitled), ("no-text", "text", textless))
+    return [
+        Problem(path, why, f"no {what} was found for {_named(some)}; look at the page", grave=False) for why, what, some in doubts if some
+    ]
+
+
+def _named(some: list[Article]) -> str:
+    """The numbers of some articles on their page, of which the first stand for all."""
+    numbers = [article.id.rpartition("/")[2] for article in some]
+    return ", ".join(numbers[:NAMED]) + (" …" if len(numbers) > NAMED else "")

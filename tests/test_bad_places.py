@@ -55,6 +55,7 @@ def test_a_run_over_no_page_is_told(tmp_path, arguments, code, told):
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     done = cleaner("split", *arguments, cwd=tmp_path, check=code)
     assert done.stderr.decode().startswith(f"cleaner: {told}") and done.stderr.count(b"\n") == 1
+    assert (tmp_path / "out/manifest.json").exists() == (code == 0) and not (tmp_path / "manifest.json").exists()
 
 
 def test_a_folder_of_tables_says_to_name_them(tmp_path):

@@ -224,6 +224,9 @@ def test_every_reason_of_the_ledger_has_a_page_and_a_folder_of_cases():
 
 def test_rule_tells_of_reasons_of_the_ledger_too(tmp_path):
     assert cleaner("rule", "near-duplicate", cwd=tmp_path, check=0).stdout.startswith(b"# near-duplicate\n\nremoved\n")
+    # A finding of `check`, and a reason of the ledger.
+    both = cleaner("rule", "decoder-loop", cwd=tmp_path, check=0).stdout
+    assert b"CL301" in both and b"# decoder-loop\n\nremoved\n" in both
     listed = cleaner("rule", cwd=tmp_path, check=0).stdout.decode()
     assert "CL101  undecodable" in listed and "mid-sentence                linked" in listed
     (tmp_path / "page.txt").write_text("新桥今天通车。", encoding="utf-8")

@@ -3,7 +3,7 @@
 import tarfile
 
 import pytest
-from command import cleaner, manifest, tree
+from command import cleaner, manifest, problems, tree
 from drops import CLEAN
 
 
@@ -171,3 +171,25 @@ def test_where_a_drop_lies_makes_no_difference_to_the_manifest(tmp_path):
         manifests.append((out / "manifest.json").read_bytes())
     assert manifests[0] == manifests[1]
     assert str(tmp_path).encode() not in manifests[0] and b'"nope"' in manifests[0]
+
+
+def test_a_path_that_is_mistyped_leaves_what_an_earlier_run_wrote(tmp_path):
+    """All its pages were told as gone, a line each, and the manifest had none of them any more."""
+    (tmp_path / "drop").mkdir()
+    for name in "abc":
+        (tmp_path / f"drop/{name}.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "drop", cwd=tmp_path, check=0)
+    before = tree(tmp_path / "out")
+    done = cleaner("split", "dorp", cwd=tmp_path, check=2)
+    assert done.stderr.decode().startswith("cleaner: dorp: ") and done.stderr.count(b"\n") == 1
+    assert tree(tmp_path / "out") == before
+
+
+def test_strict_minds_pages_that_were_replaced_and_articles_without_text(tmp_path):
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    cleaner("split", "page.txt", "--strict", cwd=tmp_path, check=0)
+    (tmp_path / "page.txt").write_text(CLEAN + "又及：桥上不收费。\n", encoding="utf-8")
+    assert b"1 page had another text before" in cleaner("split", "page.txt", "--strict", "-q", cwd=tmp_path, check=1).stderr
+    (tmp_path / "head.txt").write_text("新桥今天上午正式通车\n", encoding="utf-8")
+    assert b"no text was found for 01" in cleaner("split", "head.txt", "--strict", "-o", "o", cwd=tmp_path, check=1).stderr
+    assert problems(tmp_path / "o") == {("head.txt", "no-text")}

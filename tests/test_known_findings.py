@@ -32,6 +32,18 @@ def test_baseline_lets_the_known_pass_and_not_the_new(drop):
     assert [(f["path"], f["name"]) for f in found] == [("drop/new.txt", "lost-end")]
 
 
+def test_a_baseline_holds_wherever_check_is_called_from(drop):
+    """It named pages from where it was written: elsewhere all was found again, and gone from the baseline."""
+    cleaner("check", "drop", "--baseline", "known.json", "--write-baseline", cwd=drop, check=0)
+    cleaner("check", ".", "--baseline", "../known.json", cwd=drop / "drop", check=0)
+    cleaner("check", "../drop", "--baseline", str(drop / "known.json"), cwd=drop / "drop", check=0)
+
+
+def test_a_tab_parts_a_rule_from_its_glob():
+    [found] = ignore.suppressions("untitled\ta.txt # a supplement", ".cleanerignore")
+    assert (found.rule, found.glob) == ("untitled", "a.txt")
+
+
 def test_what_is_asked_for_is_written_beside_a_new_baseline(drop):
     """--output was passed over, and what should go on from it had nothing, or what was found before."""
     cleaner(

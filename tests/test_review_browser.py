@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from browser import chromium
+from browser import Review, chromium
 from command import cleaner
 from conftest import SEED
 from drops import CLEAN
@@ -22,38 +22,6 @@ FIELDS = ("title_lines", "authors", "paragraphs", "captions", "missing")
 def articles(folder):
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "page").glob("[0-9]*.json"))]
     return [{name: article[name] for name in FIELDS} for article in found]
-
-
-class Review:
-    """A review page, and what a person does on it."""
-
-    def __init__(self, browser, url):
-        self.browser = browser
-        browser.get(url)
-
-    def all(self, selector):
-        return self.browser.find_elements("css selector", selector)
-
-    def one(self, selector):
-        [found] = self.all(selector)
-        return found
-
-    def piece(self, words, pane="#page"):
-        return next(p for p in self.all(f"{pane} .piece") if words in p.text)
-
-    def choose(self, words):
-        piece = self.piece(words)
-        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", piece)
-        piece.find_element("css selector", ".text").click()
-
-    def pick(self, selector, words):
-        from selenium.webdriver.support.ui import Select
-
-        select = Select(self.one(selector))
-        select.select_by_visible_text(next(o.text for o in select.options if words in o.text))
-
-    def errors(self):
-        return [line for line in self.browser.get_log("browser") if line["level"] == "SEVERE"]
 
 
 @pytest.fixture
@@ -293,15 +261,29 @@ def test_served_pages_save_to_the_file(first_page, browser):
         page.choose("今年以来,杭州市临平区")
         page.pick("#bar-kind", "take out")
         page.one("#save").click()
-        for _ in range(100):
-            if "corrections of this page" in page.one("#said").text:
-                break
-            time.sleep(0.05)
+        page.waits_for("corrections of this page")
         held = json.loads((first_page / "corrections.json").read_text(encoding="utf-8"))["corrections"]
         assert ("page-furniture", "page.txt") in {(e.get("kind"), e["page"]) for e in held}
+        assert page.leaves_freely()
         # Another site's form has no such header.
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(urllib.request.Request(url + "corrections", data=b"{}", method="POST"))
     finally:
         run.terminate()
         run.wait()
+
+
+def test_a_save_that_nobody_answers_is_told(first_page, browser):
+    """The line went on to say what had been done last, and nothing was saved."""
+    run = subprocess.Popen([sys.executable, "-m", "cleaner", "review", "out", "--serve"], cwd=first_page, stderr=subprocess.PIPE, text=True)
+    try:
+        url = next(line.split()[0] for line in run.stderr if line.startswith("http"))
+        page = Review(browser, url + "page.html")
+    finally:
+        run.terminate()
+        run.wait()
+    page.choose("今年以来,杭州市临平区")
+    page.pick("#bar-kind", "take out")
+    page.one("#save").click()
+    page.waits_for("not saved")
+    assert not page.leaves_freely()

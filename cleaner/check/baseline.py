@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cleaner.check.finding import Finding, Place, fingerprinted
+from cleaner.check.finding import Finding, Place, fingerprinted, path_from
 from cleaner.check.rules import rule_of
 from cleaner.record import misfit
 
@@ -35,14 +35,20 @@ class Known(NamedTuple):
     message: str
 
 
-def written(found: Sequence[Finding]) -> dict[str, Any]:
+def written(found: Sequence[Finding], path: str = "") -> dict[str, Any]:
     """The baseline that lets these findings pass, as plain values.
 
-    >>> found = fingerprinted([Finding("lost-end", "a.txt", Place(3, 1, text="两岸居民"), "it ends within a sentence")])
-    >>> [(entry["rule"], entry["path"]) for entry in written(found)["findings"]]
+    Args:
+        found: findings.
+        path: of the baseline, from whose folder it names the pages: it holds wherever `check` is called from.
+
+    >>> found = [Finding("lost-end", "drop/a.txt", Place(3, 1, text="两岸居民"), "it ends within a sentence")]
+    >>> [(entry["rule"], entry["path"]) for entry in written(found, "drop/known.json")["findings"]]
     [('CL203 lost-end', 'a.txt')]
     """
-    known = [{"rule": f"{f.rule.id} {f.name}", "path": f.path, "fingerprint": f.fingerprint, "message": f.message} for f in found]
+    top = os.path.dirname(path)
+    own = ((f, path_from(f.path, top)) for f in fingerprinted(found, top))
+    known = [{"rule": f"{f.rule.id} {f.name}", "path": page, "fingerprint": f.fingerprint, "message": f.message} for f, page in own]
     return {"schema": SCHEMA, "findings": sorted(known, key=lambda k: (k["path"], k["rule"], k["fingerprint"]))}
 
 
@@ -55,7 +61,7 @@ def read_baseline(path: str) -> list[Known]:
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-    ...     json.dump(written(fingerprinted([Finding("orphan", "a.txt", Place(), "text without a title")])), file)
+    ...     json.dump(written([Finding("orphan", "a.txt", Place(), "text without a title")]), file)
     ...     file.flush()
     ...     [(known.rule, known.path, known.message) for known in read_baseline(file.name)]
     [('CL204', 'a.txt', 'text without a title')]
@@ -86,16 +92,19 @@ def without_known(found: Sequence[Finding], known: Sequence[Known], path: str, p
     >>> without_known(found, known, "known.json", ["a.txt"]), [str(one) for one in without_known([], known, "known.json", ["a.txt"])]
     ([], ['known.json: CL601 gone-from-baseline: a.txt: orphan: text without a title'])
     """
+    top = os.path.dirname(path)
     waiting = Counter(k.fingerprint for k in known)
     new = []
-    for finding in found:
-        if waiting[finding.fingerprint] > 0:
-            waiting[finding.fingerprint] -= 1
+    # In one order, whichever folder their files are named from.
+    ordered = fingerprinted(found)
+    for finding, from_top in zip(ordered, fingerprinted(ordered, top), strict=True):
+        if waiting[from_top.fingerprint] > 0:
+            waiting[from_top.fingerprint] -= 1
         else:
             new.append(finding)
     gone = []
     for entry in known:
-        if waiting[entry.fingerprint] > 0 and _is_below(entry.path, paths):
+        if waiting[entry.fingerprint] > 0 and _is_below(os.path.join(top, entry.path), paths):
             waiting[entry.fingerprint] -= 1
             rule = rule_of(entry.rule)
             name = rule.name if rule else entry.rule

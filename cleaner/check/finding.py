@@ -96,11 +96,28 @@ def at_or_above(found: Iterable[Finding], level: str) -> list[Finding]:
     return [f for f in found if LEVELS.index(f.rule.level) >= LEVELS.index(level)]
 
 
-def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
+def path_from(path: str, top: str) -> str:
+    """The path of a page as it is from a folder: one file is one, named as drop/a.txt, ./drop/a.txt or by its whole path.
+
+    Args:
+        path: as a finding has it; a URL is the same from everywhere.
+        top: the folder; empty for the current one.
+
+    >>> path_from("./drop/a.txt", ""), path_from("drop/a.txt", "drop"), path_from("s3://archive/a.txt", "drop")
+    ('drop/a.txt', 'a.txt', 's3://archive/a.txt')
+    """
+    return path if elsewhere(path) else os.path.relpath(path, top or os.curdir)
+
+
+def fingerprinted(found: Sequence[Finding], top: str = "") -> list[Finding]:
     """The findings in order, each with its fingerprint: of the rule, the file, and the letters that stand at the place.
 
     No line number is in it, so that a finding is known again when something is put in above it; of findings that are alike
     the second and third are counted.
+
+    Args:
+        found: findings.
+        top: the folder from which their files are named; empty for the current one.
 
     >>> first, moved = (Finding("orphan", "a.txt", Place(line, 1, text="两岸居民"), "text without a title") for line in (3, 9))
     >>> fingerprinted([first])[0].fingerprint == fingerprinted([moved])[0].fingerprint
@@ -112,9 +129,7 @@ def fingerprinted(found: Sequence[Finding]) -> list[Finding]:
     out = []
     for finding in sorted(found, key=lambda f: (f.path, f.place.start, f.place.line, f.rule.id, f.message)):
         said = NO_LETTER.sub("", finding.place.text)[:HEAD]
-        # One file is one, named as drop/a.txt, ./drop/a.txt or by its whole path.
-        path = finding.path if elsewhere(finding.path) else os.path.relpath(finding.path)
-        key = digest("\0".join((finding.rule.id, path, said)).encode("utf-8", "surrogatepass"))
+        key = digest("\0".join((finding.rule.id, path_from(finding.path, top), said)).encode("utf-8", "surrogatepass"))
         out.append(finding._replace(fingerprint=short_digest(f"{key}{seen[key]}".encode())))
         seen[key] += 1
     return out

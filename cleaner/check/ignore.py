@@ -63,7 +63,7 @@ def suppressions(text: str, path: str) -> list[Suppression]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         told, mark, reason = line.partition(" #")
-        word, _, glob = told.strip().partition(" ")
+        word, glob = (*told.split(None, 1), "", "")[:2]
         rule = rule_of(word)
         if rule is None and word != ANY:
             raise UnusableIgnores(f"{path}:{number}: there is no rule {word!r}; `cleaner rule` lists them")

@@ -15,8 +15,8 @@ from cleaner.split import Outcome
 
 # A problem's reason -> its rule, where they differ.
 RULE_OF = {"missing": "unreadable", "same-name": "unreadable"}
-# What is told in another form, or is no doubt.
-ELSEWHERE = ("untitled", "corrected")
+# Problems of a page, and flags of an article, that are told in another form, or are no doubt.
+OF_ARTICLES, ELSEWHERE = ("untitled", "no-text"), ("untitled", "corrected")
 REPEATS = get_args(Repeated)
 BYTE = compiled(r"byte (\d+)")
 # Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8
@@ -41,7 +41,7 @@ def of_problem(problem: Problem, path: str, data: bytes = b"") -> Finding | None
     >>> str(found), of_problem(Problem("a.txt", "untitled", ""), "a.txt")
     ('pages/a.txt:2:6: CL101 undecodable: byte 12: it does not fit', None)
     """
-    if problem.reason in ELSEWHERE:
+    if problem.reason in OF_ARTICLES:
         return None
     place = Place()
     if found := BYTE.search(problem.place):

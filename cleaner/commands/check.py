@@ -26,7 +26,7 @@ from cleaner.commands.options import (
 from cleaner.commands.overwrite import keep_what_is_read
 from cleaner.commands.pages import counted, watched, with_strays
 from cleaner.place import elsewhere
-from cleaner.problem import remedy, why
+from cleaner.problem import printable, remedy, why
 
 if TYPE_CHECKING:
     from cleaner.check.run import Aim, Checked
@@ -124,7 +124,6 @@ def _absent(paths: Sequence[str], checked: Checked) -> list[str]:
     """The arguments that name nothing; of a URL only what was found says so."""
     from cleaner.inputs.find import named
     from cleaner.place import elsewhere
-    from cleaner.problem import printable
 
     unread = {finding.path for finding in checked.findings if finding.name == "unreadable"}
     return [printable(path) for path in paths if not named(path) or (elsewhere(path) and printable(path) in unread)]
@@ -145,7 +144,7 @@ def _checked(aim: Aim, paths: Sequence[str], columns: Columns, jobs: int | None,
     try:
         return check(aim, found, watched(looks, count, quiet, "Checking"))
     except OSError as bad:
-        stop(f"{bad.filename}: {why(bad)}; check the rights of the folder of --out")
+        stop(f"{printable(str(bad.filename or aim.job.out))}: {why(bad)}; check the rights there")
 
 
 def _ignored(checked: Checked) -> Checked:
@@ -176,7 +175,7 @@ def _based(checked: Checked, path: str, write: bool, paths: Sequence[str]) -> Ch
     try:
         if write:
             _none_or_baseline(path)
-            write_file(path, as_json(baseline.written(checked.findings)))
+            write_file(path, as_json(baseline.written(checked.findings, path)))
             count = len(checked.findings)
             click.echo(f"{path}: {count} {'finding is' if count == 1 else 'findings are'} known from now on", err=True)
             return checked._replace(findings=[])

@@ -27,14 +27,14 @@ def command(name: str | None, as_json: bool) -> None:
     told = reasons() | customs()
     found: list[Rule | Reason] = [*rules().values(), *told.values()]
     if name is not None:
-        one = rule_of(name) or told.get(name.casefold())
-        if one is None:
+        # decoder-loop is what `check` finds, and the reason in the ledger for what it was.
+        found = [one for one in (rule_of(name), told.get(name.casefold())) if one is not None]
+        if not found:
             stop(f"there is no rule {name!r}; `cleaner rule` lists them")
-        found = [one]
     if as_json:
         click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
     elif name is not None:
-        _page(found[0].text)
+        _page("\n".join(one.text for one in found))
     else:
         for rule in rules().values():
             click.echo(f"{rule.id}  {rule.name:28}{rule.level:9}{rule.group}")

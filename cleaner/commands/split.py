@@ -53,8 +53,12 @@ ENGINES = ("local", "ray")
 @click.option("--shard", metavar="I/N", default="1/1", help="Only the Ith of N shares of the pages; the last one done joins the manifests.")
 @click.option("--force", is_flag=True, help="Do pages again that are unchanged.")
 @click.option("--prune", is_flag=True, help="Remove the articles of pages that an earlier run had and that are gone.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where a line tells of a doubt (no title, no text, a page that is gone).")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what could not be done; the manifest has the doubts.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 where a line tells of a doubt (no title, no text, a page that is gone, or was replaced)."
+)
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print what could not be done or was replaced, and nothing else; the manifest has the doubts."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest to standard output.")
 def command(
     paths: tuple[str, ...],
@@ -94,6 +98,10 @@ def command(
     from cleaner.writing.folders import unwritable
     from cleaner.writing.names import SCRATCH
 
+    if not elsewhere(out) and all(os.path.realpath(path) == os.path.realpath(out) for path in paths):
+        stop(
+            f"{printable(out)}: it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
+        )
     part = share(shard)
     settings = chosen(assignments, model).passes
     _refuse_clashing_options(out, form, engine, address)
@@ -114,6 +122,7 @@ def command(
 @contextlib.contextmanager
 def _errors_in_one_line(out: str) -> Iterator[None]:
     """End with what to do where no run can be, or it cannot go on."""
+    from cleaner.place import elsewhere
     from cleaner.running.lock import Locked
     from cleaner.running.parallel import Unreachable
 
@@ -126,7 +135,8 @@ def _errors_in_one_line(out: str) -> Iterator[None]:
     except BrokenPipeError:
         raise  # whoever reads the manifest has enough of it; all is written
     except OSError as bad:
-        stop(f"{out}: {why(bad)}; check the address of -o")
+        said = "check the address of -o" if elsewhere(out) else f"{remedy(bad)}, or name another folder with -o"
+        stop(f"{printable(str(bad.filename or out))}: {why(bad)}; {said}")
 
 
 class Asked(NamedTuple):
@@ -144,8 +154,6 @@ def _refuse_clashing_options(out: str, form: str, engine: str, address: str | No
     from cleaner.place import elsewhere
     from cleaner.writing.foreign import foreign
 
-    if not out:
-        raise click.UsageError("-o is empty; name a folder")
     if not elsewhere(out) and os.path.lexists(out) and not os.path.isdir(out):
         raise click.UsageError(f"{printable(out)}: no folder, but a file, or a link that leads nowhere; name another with -o")
     if not elsewhere(out) and (path := foreign(out)):
@@ -194,8 +202,10 @@ def _run(run: Run, found: Found, home: str, asked: Asked) -> Report:
         total = "" if count is None else f" of {count}"
         click.echo(f"cleaner: interrupted; {bad.pages}{total} pages are done; run it again, and it goes on from there", err=True)
         sys.exit(interrupt.code())
-    for line in unlike(run.job.out) if run.shard.total > 1 else ():
+    apart = list(unlike(run.job.out)) if run.shard.total > 1 else []
+    for line in apart:
         click.echo(f"cleaner: {line}", err=True)
+    report.grave += len(apart)
     return report
 
 
@@ -210,7 +220,7 @@ def _tell(run: Run, journal: Journal, report: Report, found: Found, asked: Asked
         count = found.passed.total()
         passed = "file is no page by its ending" if count == 1 else "files are no pages by their ending"
         click.echo(f"cleaner: {count} {passed} (.txt, .text, .md), and passed over", err=True)
-    if report.replaced and not asked.quiet:
+    if report.replaced:
         pages = "page" if report.replaced == 1 else "pages"
         said = f"{report.replaced} {pages} had another text before, as {printable(report.first_replaced)}"
         click.echo(f"cleaner: {said}: their articles were replaced; a drop with names of its own has another folder with -o", err=True)

@@ -40,11 +40,13 @@ const KEYS = {
   Escape: ["let go", () => choose(null, null)],
 };
 const NEEDS_PIECE = "tbycrfgax";
+// What the listener below does itself.
+const WITH_OTHERS = [["Alt ↑ ↓", ["earlier or later in its article"]], ["Enter", ["choose the piece that has the focus"]]];
 
 function help() {
   const dialog = element("help");
   dialog.replaceChildren(
-    ...Object.entries(KEYS).map(([key, [what]]) => {
+    ...[...Object.entries(KEYS), ...WITH_OTHERS].map(([key, [what]]) => {
       const line = document.createElement("div"), name = document.createElement("kbd");
       name.textContent = key;
       line.append(name, what);
@@ -97,6 +99,6 @@ element("theme").addEventListener("click", () => {
   root.dataset.theme = (root.dataset.theme || (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
 });
 window.addEventListener("beforeunload", (event) => {
-  if (undo.length) event.preventDefault();
+  if (undo.length !== saved) event.preventDefault();
 });
 draw();

@@ -3,6 +3,9 @@
 // By which the server knows what this page has saved since it was opened, whatever other windows show of it.
 const opened = Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
 
+// How many changes were made when it was last saved.
+let saved = 0;
+
 async function digest(text) {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -48,13 +51,18 @@ async function corrections() {
 async function save() {
   const told = await corrections();
   const text = JSON.stringify(told, null, 1) + "\n";
+  const steps = undo.length;
   if (location.protocol.startsWith("http")) {
-    const answer = await fetch("/corrections", { method: "POST", headers: { "X-Cleaner": "1", "X-Page": encodeURIComponent(data.name), "X-Opened": opened }, body: text });
+    const headers = { "X-Cleaner": "1", "X-Page": encodeURIComponent(data.name), "X-Opened": opened };
+    const answer = await fetch("/corrections", { method: "POST", headers, body: text }).catch(() => null);
+    if (answer === null) return say("not saved: nobody answers; start cleaner review --serve again, and save");
+    if (answer.ok) saved = steps;
     return say(await answer.text());
   }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "corrections.json";
   link.click();
+  saved = steps;
   return say(`corrections.json: ${told.corrections.length} corrections`);
 }

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 
 from cleaner.problem import Problem, printable
 from cleaner.record import PART_SHAPE, PROBLEM_SHAPE, ROW_SHAPE, as_json, as_line, misfit
+from cleaner.regexes import compiled
 from cleaner.running.sorting import in_order
 from cleaner.writing.names import MANIFESTS_OF_SHARES
 
 SCHEMA = "cleaner/manifest/1"
+# The first number of a problem's place.
+FIRST_NUMBER = compiled(r"\d+")
 # The lists that may be long: a line an entry.
 PAGES, PARTS, PROBLEMS = "pages", "parts", "problems"
 # Pages of earlier runs that this one has not, or could not read, and whose articles are still there.
@@ -173,14 +176,14 @@ def entry_of(problem: Problem) -> Row:
 
 
 def place_of(problem: Row) -> list[Any]:
-    """By what problems are sorted, as the manifest has them: line 9 before line 10.
+    """By what problems are sorted, as the manifest has them: line 9 before line 10, and both before characters 12 to 30.
 
-    >>> problems = [Problem("b.txt", "empty", ""), Problem("a.txt", "a", "", "line 10"), Problem("a.txt", "b", "", "line 9")]
-    >>> [(problem["path"], problem["reason"]) for problem in sorted(map(entry_of, problems), key=place_of)]
-    [('a.txt', 'b'), ('a.txt', 'a'), ('b.txt', 'empty')]
+    >>> problems = [Problem(page, "empty", "", place) for page, place in (("b", ""), ("a", "line 10"), ("a", "line 9"), ("a", "12 to 30"))]
+    >>> [(problem["path"], problem["place"]) for problem in sorted(map(entry_of, problems), key=place_of)]
+    [('a', 'line 9'), ('a', 'line 10'), ('a', '12 to 30'), ('b', '')]
     """
-    number = int("0" + "".join(filter(str.isdecimal, problem["place"])))
-    return [problem["path"], number, *(problem[name] for name in ("reason", "message", "place", "grave"))]
+    number = FIRST_NUMBER.search(problem["place"])
+    return [problem["path"], int(number[0]) if number else 0, *(problem[name] for name in ("reason", "message", "place", "grave"))]
 
 
 def problem_of(entry: Mapping[str, Any]) -> Problem:

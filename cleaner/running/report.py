@@ -57,7 +57,7 @@ class Report:
         """The exit code of the run. 0: done. 1: done, and `strict` minds a doubt. 2: something could not be done."""
         if self.grave:
             return 2
-        return 1 if strict and self.problems else 0
+        return 1 if strict and (self.problems or self.replaced or self.undone) else 0
 
     def sums(self) -> dict[str, Any]:
         """What the manifest says behind the pages."""

@@ -73,6 +73,11 @@ def go_through(
         raise OtherForm(said)
     journal, left = Journal(journal_of(home, run.shard), job.scratch), Left(home, run.shard)
     report = _do(run, sources, earlier, journal, left, watch)
+    if _nothing_was_there(report, found, earlier):
+        report.fail(set(found.problems))
+        tell(journal, report)
+        delete_journals(home, run.shard)
+        return report
     settled = _settle(run, found, earlier, journal, left, prune)
     if _inode(home) != inode or not journal.is_whole():
         said = "the folder, or what was in it, was taken away while the run was at work; run it again"
@@ -93,6 +98,12 @@ def go_through(
         clear_away(job.scratch)
         keep()
     return report
+
+
+def _nothing_was_there(report: Report, found: Found, earlier: EarlierRuns) -> bool:
+    """Whether what was named is not there, as a path that was mistyped: what an earlier run wrote of it stays, and its manifest."""
+    none_read = not report.pages and not report.problems
+    return none_read and any(problem.reason == "missing" for problem in found.problems) and any(True for _ in earlier.left())
 
 
 def _inode(folder: str) -> tuple[int, int] | None:
