@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cleaner.language.script import needs_space
 from cleaner.page import BLANK, KEPT, SPINE, Page, text_of
 
 # Characters on either side of a joint that its line shows. Chosen: a person knows the place again by them.
@@ -55,8 +56,11 @@ def _linked(page: Page) -> Iterator[LedgerLine]:
         across = place[link.end] - place[link.start] - 1
         action = "joined" if link.kind == "mid-sentence" else "moved" if across else "linked"
         evidence = {"follows": (first.start, first.end), "across": across, "probability": link.probability, "weights": dict(link.evidence)}
-        line = _line(action, second.start, second.end, page, link.kind, None, evidence)
-        line["text"] = text_of(page, first)[-SHOWN:] + "|" + text_of(page, second)[:SHOWN]
+        before, after = text_of(page, first), text_of(page, second)
+        # The one character of a paragraph that is not on the page.
+        put = " " if action == "joined" and needs_space(before, after) else None
+        line = _line(action, second.start, second.end, page, link.kind, put, evidence)
+        line["text"] = before[-SHOWN:] + "|" + after[:SHOWN]
         yield line
 
 

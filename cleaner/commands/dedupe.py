@@ -35,8 +35,8 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
     it says again not counted, then one of an earlier drop, then the one whose path comes first. `cleaner export --duplicates FILE` marks or
     leaves out what was dropped.
 
-    With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pair,
-    look), and the last one writes the same lines.
+    With --shard the work is dealt out among N processes that see the same folders: each run of a share does its next step (sign, pairs,
+    edges), and the last one writes the same lines.
     """
     if work is not None and shard is None:
         raise click.UsageError("--work is where shares put what they come to: add --shard I/N")

@@ -89,7 +89,7 @@ def command(
 
     Exit code: 0 done, 1 done but --strict minds a doubt, 2 something could not be done (the rest was).
     """
-    from cleaner.inputs.find import find
+    from cleaner.inputs.find import IS_OUTPUT, find
     from cleaner.place import elsewhere
     from cleaner.running.home import at_home
     from cleaner.running.job import Job
@@ -99,9 +99,7 @@ def command(
     from cleaner.writing.names import SCRATCH
 
     if not elsewhere(out) and all(os.path.realpath(path) == os.path.realpath(out) for path in paths):
-        stop(
-            f"{printable(out)}: it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
-        )
+        stop(f"{printable(out)}: {IS_OUTPUT}")
     part = share(shard)
     settings = chosen(assignments, model).passes
     _refuse_clashing_options(out, form, engine, address)

@@ -29,6 +29,8 @@ from cleaner.inputs.sources import (
 from cleaner.place import elsewhere
 from cleaner.problem import Problem, why
 
+# What is said of an output folder among the arguments.
+IS_OUTPUT = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
 # What makes a pattern of an argument.
 MAGIC = frozenset("*?[")
 
@@ -154,8 +156,7 @@ def _each(walk: _Walk) -> Iterator[Source]:
         if elsewhere(path) and not is_archive(path):
             yield from _elsewhere(path, _apart(path, urls), walk)
         elif walk.avoid is not None and os.path.realpath(path) == walk.avoid:
-            said = "it is the output folder, in which no pages are looked for; name another folder, of the pages or for the output"
-            walk.found.problems.append(Problem(shown(path), "unreadable", said))
+            walk.found.problems.append(Problem(shown(path), "unreadable", IS_OUTPUT))
         elif path != STDIN and os.path.isdir(path):
             folders[path] = None
         else:
