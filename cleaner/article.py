@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from cleaner.confidence import confidences
 from cleaner.inputs.sources import stem_of
 from cleaner.language.script import joined
 from cleaner.language.tag import language_of
-from cleaner.page import Block, Note, Page, Span, members, reading, text_of
+from cleaner.page import Block, Doubt, Note, Page, Span, members, reading, text_of
 from cleaner.people.bylines import authors_of
 
 SCHEMA = "cleaner/article/1"
 
 # Notes that say something of an article which a reader of it must know; the others explain decisions, and `cleaner explain` shows them.
-FLAGS = ("doubled-character-in-doubt", "untitled", "no-text", "lost-opening", "lost-end", "corrected")
+FLAGS = (*get_args(Doubt), "corrected")
 LOST = {"lost-opening": "head", "lost-end": "tail"}
 
 

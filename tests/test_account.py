@@ -198,7 +198,8 @@ def test_clean_labelled_articles_again(bench, mark):
 
 def test_a_space_that_is_put_between_two_pieces_is_on_record():
     """It was the one character of an article that was neither on the page nor in the account."""
-    first, rest = "昨天下午，市图书馆举行了一场英文诗歌朗诵会，来自十二所中学的学生登台，朗诵了美国诗人Robert", "Frost的二十首短诗，馆里坐了三百多人。"
+    first = "昨天下午，市图书馆举行了一场英文诗歌朗诵会，来自十二所中学的学生登台，朗诵了美国诗人Robert"
+    rest = "Frost的二十首短诗，馆里坐了三百多人。"
     other = "学校九月一日开学\n\n九月一日，全县三十所中小学同时开学，孩子们领到了新课本。（王芳）"
     page = f"市图书馆举行英文诗歌朗诵会\n\n{first}\n\n{other}\n\n{rest}\n"
     found = split_page("a.txt", page.encode(), defaults())

@@ -60,15 +60,15 @@ def command(out: str, form: str, output: str | None, duplicates: str | None, dro
         keep_what_is_read(output, [out, *([duplicates] if duplicates else [])], "-o")
     problems: list[str] = []
     try:
-        articles = (
-            records(out, problems.append) if duplicates is None else without_duplicates(out, duplicates, drop, _tell, problems.append)
-        )
-        if form == "parquet":
-            _parquet(articles, output)
-        elif form == "gold":
+        if form == "gold":
             _gold(out, output, pages, columns_of(columns), problems)
         else:
-            _text(_told(form, articles), output)
+            whole = records(out, problems.append)
+            articles = whole if duplicates is None else without_duplicates(out, duplicates, drop, _tell, problems.append)
+            if form == "parquet":
+                _parquet(articles, output)
+            else:
+                _text(_told(form, articles), output)
         problems += missing(out)
     except Unreadable as bad:
         stop(str(bad))

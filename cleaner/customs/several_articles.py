@@ -80,7 +80,7 @@ def _ends_with_comma(text: str) -> bool:
 
 
 def _stops_within(text: str) -> bool:
-    """Whether a text behind the first, which may be a summary, and before the last stops within a sentence: no item, and nobody's post.
+    """Whether a paragraph breaks off within a sentence: one that is long, has no mark at its end, and is neither an item nor a post.
 
     >>> [_stops_within("据介绍，这座桥的建设历时三年，总投资十二亿元，建设" + end) for end in ("中攻克了", "中攻克了。", "者有：")]
     [True, False, False]

@@ -58,7 +58,7 @@ def text(name: str) -> str:
 
 
 def rows(name: str) -> list[str]:
-    """The lines of a word list, without the remarks at its head.
+    """The lines of a word list that are no remarks, as those are that begin with #.
 
     >>> rows("column-endings.txt")[0].startswith("#"), len(rows("surnames.txt")) > 100
     (False, True)

@@ -175,7 +175,7 @@ def _behind_page_before(here: Placing, run: list[int]) -> list[int]:
 
 
 def _above_what_they_begin(here: Placing, run: list[int], below: Block) -> list[int]:
-    """The forms but for the last, where that is put above what it begins: who issues a document above its title, a count above a part."""
+    """Put the last of some forms above what it begins: who issues a document, a count above a part. Returns those that are left."""
     last = here.forms[run[-1]]
     if below.kind == "title" and last == ISSUER:
         _put_before(here.chains, run[-1], below.start)
@@ -187,7 +187,7 @@ def _above_what_they_begin(here: Placing, run: list[int], below: Block) -> list[
 
 
 def _end_of(here: Placing, block: Block) -> int:
-    """Behind which block stands what is below one: that one, or its number; the last of its article where it breaks off."""
+    """The block behind which the next is put: a title, or its number below it; of a text that breaks off the last of its article."""
     start, after = block.start, here.chains.after
     if block.kind == "title":
         while start in after and here.forms.get(after[start].end) == "number":

@@ -61,7 +61,7 @@ def _of_folder(out: str, row: Row, prune: bool, taken: Mapping[str, str]) -> tup
     other = printable(taken.get(row["folder"], "")) or page_of(folder) or shown
     if other != shown:
         return f"the page is not among the paths any more; its folder {printable(row['folder'])} is that of {other} now", False
-    if prune and row["output"] and row["output"] == digest_of_folder(folder):
+    if prune and row["output"] == digest_of_folder(folder):
         remove_folder(folder, out)
         return f"the page is gone; its articles in the folder {printable(row['folder'])} were removed", False
     if os.path.isdir(folder):

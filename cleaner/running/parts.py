@@ -16,7 +16,8 @@ from cleaner.writing.files import put
 from cleaner.writing.names import OF_A_PART, part_of
 from cleaner.writing.parts import as_bytes, digest_of, digest_of_both
 
-# Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer.
+# Pages of a part: some ten thousand articles, some ten megabytes. Chosen; so are the bytes from which on it has fewer, of pages in archives
+# and tables, which are held from when they are found. What lies in files of its own is read where it is split.
 PAGES = 1000
 BYTES = 64_000_000
 

@@ -16,7 +16,7 @@ LONGEST = 110
 SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
 
 
-def captions(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+def captions(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """The line right above a credit, with a headline below or between texts, and a line within a sentence that goes on below it.
 
     Args:

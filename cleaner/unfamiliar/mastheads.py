@@ -61,7 +61,7 @@ ABOUT_PAPER = compiled(
 )
 
 
-def masthead(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+def masthead(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """The lines on top of a page down to its date, number or price, if there is one.
 
     Args:

@@ -72,7 +72,7 @@ FAREWELL = compiled(
 LONGEST, LONG_WORD = 50, 5
 
 
-def signatures(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+def signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """The lines between the end of a text and a headline, or the page's end, which say who signs it.
 
     It is an agency, initials, a name with an address or a place, or below a letter any name: they are of the text, as printed. A name
@@ -121,7 +121,7 @@ def _signs(lines: Sequence[Line], at: int, text: str, title_case: bool) -> Kind 
     return None
 
 
-def bylines(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+def bylines(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """The line right below a headline and above its text which says who wrote: the paper's own correspondent or desk, or a name.
 
     Args:
