@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Fit everything that splitting a page rests on, and tell what it is worth on pages that it was not fitted on.
 
-usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS HALVES MODEL [--made-alone]
+usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS FEW HALVES MODEL [--made-alone]
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
 added to the labelled pages of every fold, and so are those of bench/invented and PAPERS, pages that papers.py made of bench/papers; from
-LINES only the kinds of lines are learnt. To TORN are fitted, when all else is, the trees that choose by the articles which links make.
+LINES only the kinds of lines are learnt, from FEW, pages of a few articles of bench/papers (papers.py --few), all but these. To TORN are
+fitted, when all else is, the trees that choose by the articles which links make.
 HALVES: folders 0 and 1, each of tables and a language model (rest.ngram) that have not learnt from that half of bench/papers, by which its
 pages are seen. MODEL: a language model that has not read the articles of the first four.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
@@ -75,6 +76,7 @@ class Task(NamedTuple):
     torn: str
     spare: str
     papers: str
+    few: str
     halves: str
     model: str
     work: str
@@ -100,7 +102,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
 
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
-    fold, folder, made, lines, torn, spare, papers, halves, model, work = task
+    fold, folder, made, lines, torn, spare, papers, few, halves, model, work = task
 
     def seen(number: int) -> bool:
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -111,7 +113,10 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
         made_lines, made_joins, made_edges, made_sheets = lines_of(lines), joins_of(made), edges_of(made), sheets_of(made, 1.0)
     # What nobody's language model has read is of pages that come, as they are.
     of_papers = fitting.of_halves(lambda here: (lines_of(here), joins_of(here), edges_of(here), sheets_of(here, 1.0)), papers, halves)
-    some_lines, some_joins, some_edges, some_sheets = zip(*of_papers, strict=True)
+    some_lines, *of_links = zip(*of_papers, strict=True)
+    # Lines of pages without page furniture are no lesson in it: learnt from, too, they cost titles of other papers (bench/TRIED.md).
+    of_few = fitting.of_halves(lambda here: (joins_of(here), edges_of(here), sheets_of(here, 1.0)), few, halves)
+    some_joins, some_edges, some_sheets = (of + more for of, more in zip(of_links, zip(*of_few, strict=True), strict=True))
     made_joins = functools.reduce(both, [made_joins, joins_of(INVENTED), *some_joins])
     made_edges = functools.reduce(both, [made_edges, edges_of(INVENTED), *some_edges])
     made_sheets += sum(some_sheets, sheets_of(INVENTED, 1.0))
@@ -228,11 +233,12 @@ def tell_links(name: str, tallies: list[dict[str, Tally]]) -> None:
         print(f"links, kinds as labelled, {name}, {step}: {told(sum(t for one in tallies for t in one[step].values()))}")
 
 
-def main(folder: str, made: str, more: str, torn: str, spare: str, papers: str, halves: str, model: str, *options: str) -> None:
+def main(folder: str, made: str, more: str, torn: str, spare: str, *rest: str) -> None:
+    (papers, few, halves, model), options = rest[:4], rest[4:]
     alone = "--made-alone" in options
     with tempfile.TemporaryDirectory() as work:
         folds = [MADE_ALONE] if alone else [*range(FOLDS), ALL]
-        found = in_turn(fit_and_split, [Task(fold, folder, made, more, torn, spare, papers, halves, model, work) for fold in folds])
+        found = in_turn(fit_and_split, [Task(fold, folder, made, more, torn, spare, papers, few, halves, model, work) for fold in folds])
     name = "fitted to made pages alone" if alone else "cross-validated"
     tell_links(name, [tallies for _, _, tallies in found if tallies])
     none = Split({}, {})

@@ -112,6 +112,11 @@ def _with_photos(rng: random.Random, number: int, article: dict[str, Any], line:
     return pieces
 
 
+def in_one_column(rng: random.Random, number: int, article: dict[str, Any]) -> list[Piece]:
+    """The pieces of an article that is set in one column, which nothing cuts."""
+    return [one.piece for one in _box(rng, number, article, 0, 1, 0, rng.randint(11, 20))[0]]
+
+
 def read(rng: random.Random, placed: Sequence[Placed], reader: str, line: int) -> list[Piece]:
     """The pieces of a page in the order of one reader."""
     if reader in ("xycut-h", "xycut-v"):

@@ -24,6 +24,7 @@ import labels
 import layout
 import words
 from articles import load
+from few import MANY, few
 from headlines import halves
 from printed import dressed, headed
 
@@ -41,6 +42,8 @@ FORMS = (
     ["paper", "inline"],
 )
 
+# The share of pages of few tears on which nothing else is wrong. Chosen.
+CLEAN = 0.5
 # Where the pieces of a page stand, by article, role and paragraph: each with its offset in the paragraph.
 Spans: TypeAlias = dict[tuple[int, str, int], list[tuple[int, int, int]]]
 
@@ -73,13 +76,17 @@ def how_many(rng: random.Random, style: dict[str, Any]) -> int:
     return rng.choice((1, 1, 2)) if rng.random() < 0.15 else rng.randint(3, 12)
 
 
-def make(rng: random.Random, pool: list[dict[str, Any]], plain: bool = False) -> tuple[str, dict[str, Any], str]:
+def make(rng: random.Random, pool: list[dict[str, Any]], plain: bool = False, few_tears: bool = False) -> tuple[str, dict[str, Any], str]:
     """A page of articles of a pool: its text, its answer and which reader read it."""
     style = styled(rng, plain)
     if style["measured"]:
         pool = [raw for raw in pool if len(halves(raw)) > 1] or pool
-    raws = rng.sample(pool, min(len(pool), how_many(rng, style)))
+    raws = rng.sample(pool, min(len(pool), rng.choice(MANY) if few_tears else how_many(rng, style)))
     articles = [dressed(rng, raw, style, headed(rng, raw, style)) for raw in raws]
+    if few_tears:
+        pieces = few(rng, articles)
+        text, spans, removed = as_it_is(pieces) if rng.random() < CLEAN else written(rng, pieces)
+        return text, labels.gold(articles, spans, removed, text), "few"
     # A page of one article or two is mostly no page of a paper, but a text that somebody saved.
     reader = "true" if len(raws) < 3 and rng.random() < 0.5 else rng.choices(layout.READERS, (3, 6, 6, 3, 4, 2))[0]
     placed, line = layout.set_page(rng, articles)
@@ -114,6 +121,18 @@ def written(rng: random.Random, pieces: Sequence[layout.Piece]) -> tuple[str, Sp
             text += shown + rng.choice(("　", " ", "　　"))
             continue
         text += shown + "\n\n" + ("\n" * rng.choice((0, 0, 0, 0, 1)) if piece.role in ("title", "byline") else "")
+    return text, spans, removed
+
+
+def as_it_is(pieces: Sequence[layout.Piece]) -> tuple[str, Spans, list[dict[str, Any]]]:
+    """The same of a page on which nothing else is wrong, nor stands around: a white line between all that is on it."""
+    text, spans, removed = "", collections.defaultdict(list), []
+    for piece in pieces:
+        span = (len(text), len(text) + len(piece.text))
+        if piece.role == "column":
+            removed.append({"span": [*span], "reason": "page-furniture"})
+        spans[piece.article, piece.role, piece.paragraph].append((piece.offset, *span))
+        text += piece.text + "\n\n"
     return text, spans, removed
 
 

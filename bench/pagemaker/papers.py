@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Set written articles as pages of their own papers: with their own headlines, bylines and captions, and their papers' lines around.
 
-usage: python bench/pagemaker/papers.py FOLDER COUNT [FILE.jsonl...]
+usage: python bench/pagemaker/papers.py FOLDER COUNT [FILE.jsonl...] [--few]
 
 COUNT: pages of each file. FILE: articles as bench/written has them, and lines of furniture of the papers that they are of, set into
-FOLDER; those of bench/papers where none is named, each into the folder of its half, FOLDER/0 or FOLDER/1.
+FOLDER; those of bench/papers where none is named, each into the folder of its half, FOLDER/0 or FOLDER/1. With --few they are set as
+few.py does.
 """
 
 from __future__ import annotations
@@ -38,20 +39,22 @@ def papers(path: pathlib.Path) -> list[tuple[list[dict[str, Any]], list[str]]]:
     return [(articles[paper], lines[paper] or every) for paper in sorted(articles)]
 
 
-def main(folder: str, count: str, *files: str) -> None:
+def main(folder: str, count: str, *given: str) -> None:
+    files, few_tears = [one for one in given if one != "--few"], "--few" in given
     printed.OWN, words.OF_WRITTEN = 1.0, 1.0
-    for path in map(pathlib.Path, files or sorted(PAPERS.glob("*.jsonl"))):
+    for path in [pathlib.Path(one) for one in files] or sorted(PAPERS.glob("*.jsonl")):
         out = pathlib.Path(folder) if files else pathlib.Path(folder) / str(half_of(path.stem))
         out.mkdir(parents=True, exist_ok=True)
         every = papers(path)
         words.COLUMNS = sorted({one["column"] for articles, _ in every for one in articles if one.get("column")})
         for k in range(int(count)):
-            rng = random.Random(f"{path.stem}-{k}")
+            name = f"{path.stem}-{'few-' if few_tears else ''}{k:04d}"
+            rng = random.Random(name if few_tears else f"{path.stem}-{k}")
             articles, words.WRITTEN = rng.choices(every, [len(articles) for articles, _ in every])[0]
-            text, answer, reader = make.make(rng, articles)
+            text, answer, reader = make.make(rng, articles, few_tears=few_tears)
             answer["reader"] = reader
-            (out / f"{path.stem}-{k:04d}.txt").write_bytes(text.encode())
-            (out / f"{path.stem}-{k:04d}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
+            (out / f"{name}.txt").write_bytes(text.encode())
+            (out / f"{name}.gold.json").write_text(json.dumps(answer, ensure_ascii=False))
 
 
 if __name__ == "__main__":

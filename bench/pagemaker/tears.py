@@ -18,21 +18,14 @@ from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from anew import UNSEEN
+from few import tears
 from labels import gold
 from layout import Piece
 from papers import papers
 
 LAYOUTS = ("below", "above", "first")
-# Letters that an article has at least, a paragraph that is torn, and its two pieces.
-ARTICLE, PARAGRAPH, FIRST, SECOND = 120, 50, 18, 14
-
-
-def tears(paragraph: str) -> list[int]:
-    """Where a paragraph can be torn: between two letters, and not within a number or a Latin word."""
-    if len(paragraph) <= PARAGRAPH:
-        return []
-    cuts = range(FIRST, len(paragraph) - SECOND)
-    return [k for k in cuts if (pair := paragraph[k - 1 : k + 1]).isalnum() and not pair.isascii()]
+# Letters that an article has at least.
+ARTICLE = 120
 
 
 def pieces(number: int, article: dict[str, Any]) -> tuple[list[Piece], list[Piece]]:
