@@ -36,6 +36,12 @@ def test_what_is_new_in_the_dropped_one_is_told(tmp_path):
     assert line["verdict"] == "near" and line["new"] == "嘉兴港区区" and 0.5 < line["alike"] < 1
 
 
+def test_two_notices_of_one_page_in_one_wording_are_two(tmp_path):
+    """The school board's was dropped for the lodge's, which met on the same evening."""
+    page(tmp_path, "a", (BRIDGE, []), ([BRIDGE[0].replace("市长", "嘉兴港区区长"), BRIDGE[1]], []))
+    assert told(tmp_path) == []
+
+
 def test_the_most_complete_is_kept_then_the_longest_then_the_first(tmp_path):
     page(tmp_path, "a", (BRIDGE, ["tail"]))
     page(tmp_path, "b", (BRIDGE, []))

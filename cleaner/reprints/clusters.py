@@ -26,6 +26,15 @@ class Candidate(NamedTuple):
         """
         return self.missing, -self.size, self.new, self.name
 
+    @property
+    def page(self) -> str:
+        """The page that it is on, with its output folder; empty where its name has none.
+
+        >>> Candidate("out/2023/a/01.json", 0, 900).page
+        'out/2023/a'
+        """
+        return self.name.rpartition("/")[0]
+
 
 # Candidates by their numbers.
 Known: TypeAlias = Sequence[Candidate] | Mapping[int, Candidate]
@@ -67,7 +76,8 @@ def edge(one: int, other: int, found: Callable[[int], Candidate], letters: Calla
     """
     short, long = sorted((one, other), key=lambda k: (found(k).size, k))
     verdict = judge(letters(short), letters(long))
-    if verdict is None:
+    # Two notices of one page that differ in whom they are of; what a reader says twice, `split` takes out.
+    if verdict is None or (verdict.kind == "near" and found(short).page and found(short).page == found(long).page):
         return None
     swapped = found(long).worth > found(short).worth
     return Edge(short, long, verdict, judge(letters(long), letters(short)) if swapped else verdict)
