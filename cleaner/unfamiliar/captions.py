@@ -12,8 +12,32 @@ from cleaner.regexes import compiled
 
 # Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: three lines.
 LONGEST = 110
+# Characters of the first half of a paragraph, at least, above a credit that parts it. Chosen: one line of a column, and more.
+LEAST = 40
 # What goes on within a sentence.
 SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
+
+
+def torn_around_credit(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
+    """The two halves of a text's first paragraph that a picture's credit parts, which look like a line of the headline and a text.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> texts = ("Fire on pier", "A fire swept the pier this morning and sent smoke over the", "Photo by A. Smith", "whole of the harbour.")
+    >>> kinds = ["title", "title", "credit", "body"]
+    >>> torn_around_credit([Line(text, "credit" if kind == "credit" else "", 0, 0) for text, kind in zip(texts, kinds)], kinds)
+    {1: 'body'}
+    """
+    return {
+        k: "body"
+        for k in range(1, len(lines) - 2)
+        if found[k - 1 : k + 2] == ["title", "title", "credit"]
+        and SMALL.match(lines[k + 2].text.strip())
+        and lines[k].text.strip()[-1:].isalnum()
+        and len(lines[k].text.strip()) > LEAST
+    }
 
 
 def captions(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
@@ -35,6 +59,6 @@ def captions(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
         likely = found[k] == "title" or (found[k] == "body" and (torn or len(line) <= LONGEST))
         of_credit = found[k + 1] == "credit" and is_credit(below) and likely and found[k - 1] != "title"
         alone = torn or found[k + 2 : k + 3] in (["title"], []) or (found[k - 1] == "body" and closed(above))
-        if (of_credit and alone) or (torn and SMALL.match(below) and not SMALL.match(line)):
+        if (of_credit and alone) or (torn and found[k] != "credit" and SMALL.match(below) and not SMALL.match(line)):
             out[k] = "caption"
     return out

@@ -15,7 +15,7 @@ from cleaner.language.marks import PICTURE, closed
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kept, Kind
 from cleaner.regexes import compiled
-from cleaner.unfamiliar.captions import captions
+from cleaner.unfamiliar.captions import captions, torn_around_credit
 from cleaner.unfamiliar.closed_headlines import LONGEST, closed_headlines
 from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
@@ -134,6 +134,7 @@ def _kind(line: Line) -> Kept:
 # What puts lines right by what stands beside them, in order, and the custom by which a line is page furniture then (data/customs.txt): who
 # signs is told when headlines are.
 RULES = (
+    (torn_around_credit, ""),
     (_numbered, ""),
     (_going_on, ""),
     (desks, "desk-abroad"),
