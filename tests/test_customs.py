@@ -161,7 +161,7 @@ def test_a_line_above_the_end_of_a_documents_title_is_of_it():
 def test_every_custom_is_listed_and_found_by_its_name():
     """The ledger names a custom, and `cleaner rule` must know it."""
     asked = [one.name for one in (*table.ALWAYS, *table.OF_ONE, *table.OF_SEVERAL, *table.OF_CREDITS)]
-    abroad = {custom for _, custom in RULES if custom}
+    abroad = {rule.custom for rule in RULES if rule.custom}
     assert [*asked, *sorted(abroad)] == [*list(customs())[: len(asked)], *sorted(list(customs())[len(asked) :])]
     assert len({*asked, *abroad}) == len(asked) + len(abroad)
     assert not customs().keys() & (reasons().keys() | rules().keys())

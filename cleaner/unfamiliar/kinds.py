@@ -8,7 +8,7 @@ all were found by the rules, and two by trees that are fitted to Chinese, with a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.language.marks import PICTURE, closed
@@ -58,11 +58,11 @@ def kinds(lines: Sequence[Line]) -> list[Told]:
     """
     found: list[Kind] = [line.known or _kind(line) for line in lines]
     customs, alone = [""] * len(lines), [False] * len(lines)
-    for rule, custom in RULES:
-        for k, kind in rule(lines, found).items():
+    for rule in RULES:
+        for k, kind in rule.finds(lines, found).items():
             # Marked headings stay, but of a paper's name, and what is known, but an agency below a text.
             if lines[k].known in ("", "credit") and (not lines[k].heading or kind == FURNITURE):
-                found[k], customs[k], alone[k] = kind, custom, rule in (rows, signatures) and kind == "body"
+                found[k], customs[k], alone[k] = kind, rule.custom, rule.alone and kind == "body"
     return [Told(*each) for each in zip(_of_text_above(lines, found), customs, alone, strict=True)]
 
 
@@ -131,19 +131,30 @@ def _kind(line: Line) -> Kept:
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
 
 
-# What puts lines right by what stands beside them, in order, and the custom by which a line is page furniture then (data/customs.txt): who
-# signs is told when headlines are.
+class Rule(NamedTuple):
+    """What puts lines right by what stands beside them.
+
+    finds: gives the kinds of those that it holds of, by their places. custom: by which a line is page furniture then
+    (data/customs.txt). alone: whether what it takes for text goes where it stands, by itself.
+    """
+
+    finds: Callable[[Sequence[Line], list[Kind]], Mapping[int, Kind]]
+    custom: str = ""
+    alone: bool = False
+
+
+# In order: who signs is told when headlines are.
 RULES = (
-    (torn_around_credit, ""),
-    (_numbered, ""),
-    (_going_on, ""),
-    (desks, "desk-abroad"),
-    (closed_headlines, ""),
-    (masthead, OF_HEAD),
-    (columns, "column-abroad"),
-    (rows, ""),
-    (captions, ""),
-    (signatures, ""),
-    (bylines, ""),
-    (desks, "desk-abroad"),
+    Rule(torn_around_credit),
+    Rule(_numbered),
+    Rule(_going_on),
+    Rule(desks, "desk-abroad"),
+    Rule(closed_headlines),
+    Rule(masthead, OF_HEAD),
+    Rule(columns, "column-abroad"),
+    Rule(rows, alone=True),
+    Rule(captions),
+    Rule(signatures, alone=True),
+    Rule(bylines),
+    Rule(desks, "desk-abroad"),
 )
