@@ -21,7 +21,7 @@ from cleaner.lines.source import is_signed_off, is_source
 from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
 from cleaner.linking.order_alone import goes_on, is_cut_off
-from cleaner.page import Block, Note, Page, Rule, members, rows_of, text_of
+from cleaner.page import Block, Note, Page, Rule, members, text_of
 from cleaner.people.signatures import is_name_with_place
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.familiar import is_familiar
@@ -115,13 +115,11 @@ def ends_of(page: Page) -> list[Ends]:
     >>> [(text_of(page, one.first), text_of(page, one.last), one.signed, one.pieces) for one in ends_of(page)]
     [('新桥今天通车。', '市长说，等了十年。', True, 2)]
     """
-    forms, hangs, rows = standing(page), hanging(page), rows_of(page)
+    forms, hangs = standing(page), hanging(page)
     found = []
     for blocks in members(page).values():
-        texts = [b for b in blocks if b.kind == "body"]
-        bodies = [b for b in texts if hangs.get(b.start, TAIL) == TAIL] or texts
-        # A poem or a table has no end that could be told from its last row.
-        if 2 * sum(b.start in rows for b in texts) <= len(texts) > 0:
+        bodies = [b for b in blocks if b.kind == "body" and hangs.get(b.start, TAIL) == TAIL] or [b for b in blocks if b.kind == "body"]
+        if bodies:
             titles = tuple(b for b in blocks if b.kind == "title")
             signed = any(b.kind == "byline" or forms.get(b.start) == "signer" for b in blocks)
             headed = any(b.start in forms and b.start < bodies[0].start for b in blocks)
