@@ -15,8 +15,6 @@ Settings = dict[str, dict[str, Value]]
 
 # Every pass that can be left out has this switch beside its own settings.
 SWITCH = "use"
-# No setting is a number as large, and neither is what is no number.
-MOST = 1e15
 
 
 class SettingError(ValueError):
@@ -136,16 +134,11 @@ def _parsed(text: str) -> Value:
 
 
 def _typed(key: str, value: Any, default: Value, where: str) -> Value:
-    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST:
-        value = float(value)
-    # Every setting that is no whole number is a share.
-    right = type(value) is type(default) and (not isinstance(value, (int, float)) or abs(value) < MOST)
-    right = right and (not isinstance(value, float) or 0 <= value <= 1)
-    if not right:
-        raise SettingError(f"{where}: {key} takes {_noun(default)}, not {short(repr(value), 40)}")
-    found: Value = value
-    return found
-
-
-def _noun(default: Value) -> str:
-    return {bool: "true or false", int: "a whole number", float: "a number from 0 to 1", str: "a text"}[type(default)]
+    """A setting as its default is: every setting is a switch, or a share from 0 to 1."""
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+    elif isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    noun = "true or false" if isinstance(default, bool) else "a number from 0 to 1"
+    raise SettingError(f"{where}: {key} takes {noun}, not {short(repr(value), 40)}")

@@ -87,10 +87,10 @@ class Item(NamedTuple):
 
 
 @functools.cache
-def columns() -> frozenset[str]:
+def words_behind_roles() -> frozenset[str]:
     """Words that stand behind a role in the name of a column, as in 记者手记, and are no names.
 
-    >>> "手记" in columns(), "李明" in columns()
+    >>> "手记" in words_behind_roles(), "李明" in words_behind_roles()
     (True, False)
     """
     return frozenset(data.rows("behind-roles.txt"))
@@ -235,7 +235,7 @@ def is_picture(word: str) -> bool:
 def _is_named(word: str, said: bool) -> bool:
     """Whether a word is a name: as names are, or of any shape where a role says so and it is no word of a column."""
     return (
-        word not in columns()
+        word not in words_behind_roles()
         and word not in remarks()
         and (is_name(word) or (said and (bool(HAN_NAME.fullmatch(word)) or is_transcribed(word))))
     )
