@@ -35,10 +35,11 @@ MOST_NEW = 24
 PARTY, LEAST_OF_PARTY = 30, 2
 # Who signs, in brackets at the end: （王芳）.
 SIGNED = compiled(r"(?r)[（(](?P<name>[^（()）]{2,20})[）)]\s*")
-# Letters of two names that are the same, at most: a reader errs in few.
+# Share of the letters of two names that are the same, at most: a reader errs in few. Chosen.
 MOST_OF_NAME = 0.5
-# Times, at least, that one of two texts has one name where the other has another. Chosen: a reader does not err in the same way twice.
-TIMES = 2
+# Times, at least, that one of two texts has one name where the other has another, among so many letters, for to compare two texts takes
+# time with the square of these. Chosen: a reader does not err in the same way twice.
+TIMES, COMPARED = 2, 400
 # Letters of a beginning that is said again right below, at least. Chosen: a headline that its text begins with has no mark within.
 BEGUN = 16
 # Letters, at least, of a text that says again how the one right above it begins, and breaks off. Chosen: few headlines have a mark within.
@@ -115,9 +116,8 @@ def _other_subject(first: Compared, second: Compared) -> bool:
     """Whether two texts below their own headlines are about two things: where one has one name the other has another, each time."""
     if not (first.headed and second.headed and first.headed != second.headed):
         return False
-    changes = Counter(
-        (first.letters[a:b], second.letters[c:d]) for of, a, b, c, d in _changes(first.letters, second.letters) if of == "replace"
-    )
+    one, other = first.letters[:COMPARED], second.letters[:COMPARED]
+    changes = Counter((one[a:b], other[c:d]) for of, a, b, c, d in _changes(one, other) if of == "replace")
     return any(count >= TIMES for count in changes.values())
 
 
