@@ -114,7 +114,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     # What nobody's language model has read is of pages that come, as they are.
     of_papers = fitting.of_halves(lambda here: (lines_of(here), joins_of(here), edges_of(here), sheets_of(here, 1.0)), papers, halves)
     some_lines, *of_links = zip(*of_papers, strict=True)
-    # Lines of pages without page furniture are no lesson in it: learnt from, too, they cost titles of other papers (bench/TRIED.md).
+    # Not their lines. Chosen: with these the whole has 0.8458, cross-validated, and 0.8506 without (bench/TRIED.md).
     of_few = fitting.of_halves(lambda here: (joins_of(here), edges_of(here), sheets_of(here, 1.0)), few, halves)
     some_joins, some_edges, some_sheets = (of + more for of, more in zip(of_links, zip(*of_few, strict=True), strict=True))
     made_joins = functools.reduce(both, [made_joins, joins_of(INVENTED), *some_joins])

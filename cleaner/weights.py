@@ -49,7 +49,7 @@ class Logistic(NamedTuple):
         [4.0, 3.0]
         """
         # A sum over the columns in order, not a matrix product: BLAS adds in an order of its own, and the same page must
-        # give the same bytes on every machine.
+        # give the same bytes.
         out = np.full(len(features), self.bias)
         for column, weight in enumerate(self.weights):
             out += features[:, column] * weight
@@ -84,7 +84,7 @@ class Trees(NamedTuple):
 
     def _scores(self, features: Numbers) -> Numbers:
         value = self.leaf.take(leaves(self.asked, features))
-        # A sum over the first axis adds row to row, in order: the same bytes on every machine.
+        # A sum over the first axis adds row to row, in order: the same bytes.
         sums = value.reshape(-1, len(self.classes), value.shape[1]).sum(axis=0)
         return np.ascontiguousarray(sums.T, dtype=np.float64)
 

@@ -65,7 +65,8 @@ def is_date_below_signer(here: Seen) -> bool:
     """
     if not is_date(here.text):
         return False
-    signer, text = (next(pair, None) for pair in [lines_from(here, -1)] * 2)
+    over = lines_from(here, -1)
+    signer, text = next(over, None), next(over, None)
     if signer is None or text is None or signer.kind not in ("body", "byline") or text.kind != "body":
         return False
     return is_office(simplified(here.reads(signer).strip())) and closed(here.reads(text))

@@ -10,7 +10,7 @@ from cleaner.customs.seen import LONGEST_LINE, Seen, is_below_end, lines_from
 from cleaner.language.marks import COLON_END, PICTURE, closed
 from cleaner.language.script import simplified
 from cleaner.lines.lists import is_labelled
-from cleaner.lines.official import is_date
+from cleaner.lines.subheads import is_date_of_entry
 from cleaner.page import BLANK, Block
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
@@ -36,8 +36,7 @@ PARTY = compiled(r"(?:被?上诉人|被?申请人|原告|被告|第三人|公诉
 SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)。…—]")
 # 青江财经：, who asks; and lines below in which he does so again, at most. Chosen.
 ASKS, NEAR = compiled(r"[^\s：:，。！？]{1,10}[：:]"), 40
-# A date's numbers; and words behind it, at most: 2003年9月18日 星期四 晴. Chosen.
-NUMBER, MOST_BEHIND_DATE = compiled(r"\d+"), 2
+NUMBER = compiled(r"\d+")
 # Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
 # have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
 LIKELY = 0.15
@@ -197,9 +196,8 @@ def is_of_dated_parts(here: Seen) -> bool:
 
 
 def _dates_text(here: Seen, block: Block) -> bool:
-    """Whether a block is a date, and a sentence stands right below it."""
-    words = here.reads(block).split()
-    if not words or not is_date(words[0]) or len(words) > 1 + MOST_BEHIND_DATE:
+    """Whether a block is the date of an entry, and a sentence stands right below it."""
+    if not is_date_of_entry(here.reads(block)):
         return False
     at = bisect_left(here.blocks, block.end, key=lambda one: one.start)
     below = next((one for one in islice(here.blocks, at, at + 2) if one.kind != BLANK), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.language.marks import closed
+from cleaner.lines.official import is_date
 from cleaner.regexes import compiled
 
 # The patterns of furniture that can be a subhead, too.
@@ -15,6 +16,8 @@ DAYS = "day"
 NUMBER, NUMBER_AT_END = compiled(r"\d"), compiled(r"\s\d{1,3}$")
 # 7月1日, with no year and no day of the week: no labelled page, nor one of bench/unseen or bench/invented, has such furniture.
 DAY = compiled(r"\d{1,2}月\d{1,2}日")
+# Characters of a date above an entry of a diary, and words behind the date itself, at most: 2003年9月18日 星期四 晴. Chosen.
+LONGEST_DATE, MOST_BEHIND = 24, 2
 # From so many on they are a text's. Chosen: of the labelled and made pages none has two of furniture that stand so.
 FEWEST = 2
 # Characters of a paragraph: what is shorter may be a line of something else. Chosen.
@@ -58,6 +61,16 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
         of.setdefault(_sort(lines[k]), set()).add(lines[k].text)
     like = {_shape(lines[k].text) for k in range(1, len(lines) - 1) if not lines[k].pattern and _is_between(*lines[k - 1 : k + 2])}
     return [k for k in found if len(of[_sort(lines[k])]) >= FEWEST or (lines[k].pattern == "section" and _shape(lines[k].text) in like)]
+
+
+def is_date_of_entry(line: str) -> bool:
+    """Whether a line is a date, with no more behind it than the day of the week and the weather, as above an entry of a diary.
+
+    >>> [is_date_of_entry(line) for line in ("2003年9月18日 星期四 晴", "7月1日", "7月1日新桥通车")]
+    [True, True, False]
+    """
+    date, *behind = (line.split() if len(line) <= LONGEST_DATE else []) or [""]
+    return len(behind) <= MOST_BEHIND and (DAY.fullmatch(date) is not None or is_date(date))
 
 
 def _shape(line: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from cleaner.language.joint import CUT
 from cleaner.language.marks import DASH_END, QUOTE_END, STOP_WITHIN, commas
 from cleaner.lines.lists import is_named, names_in_row
+from cleaner.lines.subheads import is_date_of_entry
 from cleaner.linking.facts import Texts
 from cleaner.linking.nodes import MARK_START, Node
 from cleaner.regexes import compiled
@@ -29,8 +30,6 @@ TELEPHONE = compiled(r"(?:电话|電話|热线|熱線|手机|传真|傳真|微�
 # 2.王强 begins anew, but where a number is wanted: 居全省第, 达到百分之, the oldest was; and another telephone, behind one.
 ITEM, ASKS_NUMBER = compiled(r"[（(]?(?!1\D)\d{1,2}[.．、）)]\s?[^\d\s]"), compiled(r"(?r)(?:[，、；,;第之是为為达達约約]|\p{Latin})\s*")
 AND = compiled("[和或及转轉]")
-# 2003年9月18日 星期四, above an entry of a diary.
-DATE_ALONE = compiled(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\s+\p{Han}{1,4}){0,2}\s*")
 BEFORE_ITEMS, FIRST_ITEM = compiled(r"(?r)[：:]\s*"), compiled(r"[（(]?(?:第?一[是要、，：）)]|1[.．、）)])")
 CITED, CLAUSE = compiled(r"(?r)[。！？…”]\s*—{1,2}\p{Han}{2,6}"), compiled(r"(?r)[；;]\s*")
 
@@ -126,5 +125,5 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     begins = BEFORE_ITEMS.match(first.text) is not None and FIRST_ITEM.match(second.text) is not None
     cited = CITED.match(first.text) is not None
     clauses = all(CLAUSE.match(node.text) for node in (first, second))
-    dated = DATE_ALONE.fullmatch(first.text) is not None
+    dated = is_date_of_entry(first.text)
     return verse or announced or listed or labelled or called or counted or begins or cited or clauses or dated
