@@ -20,7 +20,7 @@ LEAST = 1e-4
 # A link that neither of its ends takes with this chance is not weighed again, and not made. Chosen; bench/fit_all.py tells how
 # many right ones stay open after the first look.
 OPEN = 0.002
-# How many pieces of evidence a link keeps for the record.
+# How many pieces of evidence a link keeps for the record. Chosen.
 TELL = 3
 # Pairs that are weighed at once, so that the products of a page take little memory. Chosen.
 AT_ONCE = 512

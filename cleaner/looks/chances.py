@@ -25,15 +25,11 @@ def chances_of(lines: Sequence[Line]) -> Iterator[tuple[int, list[float]]]:
         seen = looks([line._replace(heading=0) for line in lines])
         texts = [lines[k].text for k in unknown]
         plain = list(zip(unknown, _chances(seen.at(unknown), texts), strict=True))
-        kept = believed(lines, _of_titles(plain))
+        kept = believed(lines, {k: chances[TITLE] for k, chances in plain})
         if any(line.heading for line in kept):
             yield from zip(unknown, _chances(seen.marked(kept).at(unknown), texts), strict=True)
         else:
             yield from plain
-
-
-def _of_titles(found: Sequence[tuple[int, list[float]]]) -> dict[int, float]:
-    return {k: chances[TITLE] for k, chances in found}
 
 
 def _chances(seen: Looks, texts: Sequence[str]) -> list[list[float]]:

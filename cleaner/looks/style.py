@@ -21,8 +21,9 @@ TITLE, BODY, CAPTION, FURNITURE_CLASS, BYLINE = map(CLASSES.index, ("title", "bo
 # Characters by which a line may be longer or shorter to count as made to the same measure, falling off; beyond REACH none
 # counts, and beyond LONG lengths are not told apart. Chosen.
 SLACK, REACH, LONG = 3.0, 12, 80
-# The mean of the page counts as one line more of each kind, so that a kind without lines has a style.
-ONE = 1.0
+# The mean of the page counts as one line more of each kind, so that a kind without lines has a style. To the mean itself a line is added
+# that is a headline as likely as not; from this chance on a line is taken for one where distances are measured.
+ONE, EVEN = 1.0, 0.5
 # A chance is not taken for less: beyond, the first look knows nothing.
 LEAST = 1e-4
 
@@ -61,7 +62,7 @@ def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -
     True
     """
     title, odds = chances[:, TITLE], np.log(np.maximum(chances, LEAST))
-    usual = (title[open_].sum() + 0.5) / (open_.sum() + ONE)
+    usual = (title[open_].sum() + ONE * EVEN) / (open_.sum() + ONE)
     long = np.array([min(len(text), LONG) for text in texts])
     gap = np.array([" " in text.strip() for text in texts])
     known = Counter[tuple[int, ...]]()
@@ -80,7 +81,7 @@ def style(texts: Sequence[str], size: Numbers, open_: Flags, chances: Numbers) -
         "caption-after": _moved(chances[:, CAPTION], 1, 0.0),
         "byline-before": _moved(chances[:, BYLINE], -1, 0.0),
         "byline-after": _moved(chances[:, BYLINE], 1, 0.0),
-        **_distances(title > 0.5, size),
+        **_distances(title > EVEN, size),
     }
 
 

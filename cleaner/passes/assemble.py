@@ -97,9 +97,4 @@ def _signs_next(page: Page, last: int, following: int, owner: dict[int, int], ch
         return True
     goes_on = last != before[-1]
     # Text that goes on elsewhere is not at its end here.
-    return goes_on and (opens or (page.blocks[following].kind == "title" and _runs_on(page, last)))
-
-
-def _runs_on(page: Page, at: int) -> bool:
-    block = page.blocks[at]
-    return not closed(text_of(page, block))
+    return goes_on and (opens or (page.blocks[following].kind == "title" and not closed(text_of(page, page.blocks[last]))))

@@ -35,7 +35,7 @@ MOST = 240
 # Logarithm of one more than the letters of a last text that is short: it has 19 or fewer. Chosen before the scores were fitted, which hold
 # for it.
 FEW = 3
-# Reasons that the note of a lost edge gives, those that weighed most.
+# Reasons that the note of a lost edge gives, those that weighed most. Chosen.
 TOLD = 2
 # Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
 STOPLESS = (is_signed_off, is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)

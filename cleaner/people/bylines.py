@@ -85,7 +85,7 @@ def byline(line: str) -> Byline | None:
 
 @functools.lru_cache(maxsize=1024)  # several modules ask about the same lines
 def _byline(line: str) -> Byline | None:
-    if sent := _reporter(line):
+    if sent := reporter(line):
         return Byline(sent, True)
     if is_source_of_words(line) or is_of_cartoon(line) or DASH_AND_ABOUT.match(line) or DISPATCH.match(line) or _is_anybody(line):
         return None
@@ -109,12 +109,6 @@ def _byline(line: str) -> Byline | None:
 def _is_anybody(line: str) -> bool:
     """Whether a line says who wrote in, as （江川 读者）, and not his name."""
     return ANYBODY.search(simplified(line.rstrip("）)"))) is not None
-
-
-def _reporter(line: str) -> tuple[str, ...]:
-    """Who sent a dispatch, as its dateline says."""
-    who = reporter(line)
-    return (who,) if who else ()
 
 
 def _of_names(line: str, text: str, marked: bool) -> Byline | None:
@@ -169,7 +163,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     [(), (), (), (), ('高文嘉',)]
     """
     line = without_teacher(without_half(line))
-    if sent := _reporter(line):
+    if sent := reporter(line):
         return sent
     if DISPATCH.match(line) or _is_anybody(line):
         return ()

@@ -24,17 +24,17 @@ FORMS = (
 )
 
 
-def reporter(line: str) -> str:
-    """Whom a line names that says who reports from where; empty for any other. Of 25,105 lines of headlines none does.
+def reporter(line: str) -> tuple[str, ...]:
+    """Whom a line names that says who reports from where, alone; nobody for any other line. Of 25,105 lines of headlines none does.
 
     >>> reporter("（中央社記者鄭崇義東京12日專電）"), reporter("【大公报讯】记者李明北京报道："), reporter("（本报记者李明）")
-    ('鄭崇義', '李明', '')
+    (('鄭崇義',), ('李明',), ())
     >>> reporter("本报北京专电 记者 李明")
-    '李明'
+    ('李明',)
     """
     text = line.strip()
     plain = simplified(text)
     for form in FORMS:
         if (found := form.fullmatch(plain)) and is_name(found["name"]):
-            return text[found.start("name") : found.end("name")]
-    return ""
+            return (text[found.start("name") : found.end("name")],)
+    return ()
