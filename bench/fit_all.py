@@ -5,8 +5,9 @@ usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS FEW H
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
 added to the labelled pages of every fold, and so are those of bench/invented and PAPERS, pages that papers.py made of bench/papers; from
-LINES only the kinds of lines are learnt, from FEW, pages of a few articles of bench/papers (papers.py --few), all but these. To TORN are
-fitted, when all else is, the trees that choose by the articles which links make.
+LINES only the kinds of lines are learnt. Joins, lost openings and ends, and links are fitted twice, without and with FEW, pages of a few
+articles of bench/papers (papers.py --few), and the mean of both fits is taken. To TORN are fitted, when all else is, the trees that choose
+by the articles which links make.
 HALVES: folders 0 and 1, each of tables and a language model (rest.ngram) that have not learnt from that half of bench/papers, by which its
 pages are seen. MODEL: a language model that has not read the articles of the first four.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
@@ -34,19 +35,21 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import fitting
 import gold
 import numpy as np
-from fit_joins import fit_joins, joins_of
+from averaging import average
+from fit_joins import Joins, fit_joins, joins_of
 from fit_kinds import INVENTED, lines_of, write_kinds
 from fit_links import LABELLED, Tally, fit_looks, told
+from fit_missing import Edges, fit_lost
 from fit_missing import examples as edges_of
-from fit_missing import fit_lost
 from fit_rerank import examples as ways_of
 from fit_rerank import fit_rerank
-from sheets import sheets_of
+from sheets import Sheet, sheets_of
 
 from cleaner import confidence, data
 from cleaner.arrays import Flags, Numbers
 from cleaner.evaluation import measures, read, show
 from cleaner.ledger import LedgerLine
+from cleaner.linking.score import FIRST, LATER
 from cleaner.page import Block, Page
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
@@ -103,6 +106,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     Returns what came out of the labelled ones and of the spare ones, and the tallies of the links.
     """
     fold, folder, made, lines, torn, spare, papers, few, halves, model, work = task
+    labelled = fold != MADE_ALONE
 
     def seen(number: int) -> bool:
         return fold == ALL or (fold < FOLDS and not is_of(fold, number))
@@ -110,22 +114,16 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     if fold != ALL:
         fitting.fold_of_data(pathlib.Path(work) / f"data-{fold}")
     with fitting.model_without_made(model):
-        made_lines, made_joins, made_edges, made_sheets = lines_of(lines), joins_of(made), edges_of(made), sheets_of(made, 1.0)
+        made_lines, of_made = lines_of(lines), examples_in(made)
     # What nobody's language model has read is of pages that come, as they are.
-    of_papers = fitting.of_halves(lambda here: (lines_of(here), joins_of(here), edges_of(here), sheets_of(here, 1.0)), papers, halves)
-    some_lines, *of_links = zip(*of_papers, strict=True)
-    # Not their lines. Chosen: with these the whole has 0.8458, cross-validated, and 0.8506 without (bench/TRIED.md).
-    of_few = fitting.of_halves(lambda here: (joins_of(here), edges_of(here), sheets_of(here, 1.0)), few, halves)
-    some_joins, some_edges, some_sheets = (of + more for of, more in zip(of_links, zip(*of_few, strict=True), strict=True))
-    made_joins = functools.reduce(both, [made_joins, joins_of(INVENTED), *some_joins])
-    made_edges = functools.reduce(both, [made_edges, edges_of(INVENTED), *some_edges])
-    made_sheets += sum(some_sheets, sheets_of(INVENTED, 1.0))
-    labelled = fold != MADE_ALONE
-    fit_joins(joins_of(folder, seen) if labelled else None, made_joins)
-    fit_lost(edges_of(folder, seen) if labelled else None, made_edges)
+    some_lines = fitting.of_halves(lines_of, papers, halves)
+    of_papers, of_few = (fitting.of_halves(examples_in, pages, halves) for pages in (papers, few))
+    alone = functools.reduce(both, [of_made, examples_in(INVENTED), *of_papers])
     sheets = sheets_of(folder, LABELLED)
-    own = [sheet for number, sheet in enumerate(sheets) if is_of(fold, number)]
-    tallies = fit_looks([sheet for number, sheet in enumerate(sheets) if seen(number)] + made_sheets, own)
+    of_labelled = Examples(*((joins_of(folder, seen), edges_of(folder, seen)) if labelled else (None, None)), at(sheets, seen))
+    own = at(sheets, functools.partial(is_of, fold))
+    tallies = fit_twice(of_labelled, (alone, functools.reduce(both, [alone, *of_few])), own, pathlib.Path(work) / f"links-{fold}")
+    # Of few no lines. Chosen: with these the whole has 0.8458, cross-validated, and 0.8506 without (bench/TRIED.md).
     write_kinds(lines_of(folder, seen) if labelled else made_lines.at([]), made_lines, lines_of(INVENTED), *some_lines)
     data.forget()
     with fitting.model_without_made(model):
@@ -139,9 +137,50 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
         return own_split, split_own(fold, spare), tallies
 
 
-def both(some: Any, others: Any) -> Any:
-    """Examples of two sets of pages: rows and labels behind each other, numbers of pages told apart, names once."""
+class Examples(NamedTuple):
+    """What linking is fitted to, of some pages: links within a paragraph or not, lost openings and ends, nodes with their successors."""
 
+    joins: Joins | None
+    edges: Edges | None
+    sheets: list[Sheet]
+
+
+def examples_in(folder: str | pathlib.Path) -> Examples:
+    """The examples in a folder of made pages."""
+    return Examples(joins_of(folder), edges_of(folder), sheets_of(folder, 1.0))
+
+
+def at(sheets: Sequence[Sheet], use: Callable[[int], bool]) -> list[Sheet]:
+    """The sheets of some pages, by their numbers."""
+    return [sheet for number, sheet in enumerate(sheets) if use(number)]
+
+
+def fit_twice(labelled: Examples, ways: Sequence[Examples], own: list[Sheet], place: pathlib.Path) -> dict[str, Tally]:
+    """Fit linking on labelled pages and each of several sets of made ones, and write the mean; the tallies of the links of each fit.
+
+    Two fits that differ by some pages err on different ones: their mean is as good as the better of them on both kinds (bench/TRIED.md).
+    """
+    here, folders, tallies = fitting.DATA, [], {}
+    for number, made in enumerate(ways):
+        folders.append(place.with_name(f"{place.name}-{number}"))
+        fitting.fold_of_data(folders[-1])
+        fit_joins(labelled.joins, made.joins)
+        fit_lost(labelled.edges, made.edges)
+        found = fit_looks([*labelled.sheets, *made.sheets], own)
+        tallies |= {f"fit {number + 1}, {step}": tally for step, tally in found.items()}
+        fitting.use_data(here)
+    looks, trees = zip(*LATER, strict=True)
+    average(("lost-opening", "lost-end", FIRST, *looks), ("join", *trees), folders)
+    return tallies
+
+
+def both(some: Examples, others: Examples) -> Examples:
+    """Examples of two sets of made pages."""
+    return Examples(together(some.joins, others.joins), together(some.edges, others.edges), some.sheets + others.sheets)
+
+
+def together(some: Any, others: Any) -> Any:
+    """Rows and labels of two sets of pages behind each other, numbers of pages told apart, names once."""
     joined: list[Any] = []
     for one, other in zip(some, others, strict=True):
         if isinstance(one, np.ndarray):
