@@ -5,9 +5,8 @@ usage: bench/fit_all.py ../shared/bench/pages MADE LINES TORN SPARE PAPERS FEW H
 
 MADE, LINES, TORN, SPARE: folders of pages made by bench/pagemaker, with other articles and other words around them. The first two are
 added to the labelled pages of every fold, and so are those of bench/invented and PAPERS, pages that papers.py made of bench/papers; from
-LINES only the kinds of lines are learnt. Joins, lost openings and ends, and links are fitted twice, without and with FEW, pages of a few
-articles of bench/papers (papers.py --few), and the mean of both fits is taken. To TORN are fitted, when all else is, the trees that choose
-by the articles which links make.
+LINES only the kinds of lines are learnt. Linking is fitted twice, without and with FEW, pages of a few articles of bench/papers (papers.py
+--few), and the mean of both fits is taken. To TORN are fitted, when all else is, the trees that choose by the articles which links make.
 HALVES: folders 0 and 1, each of tables and a language model (rest.ngram) that have not learnt from that half of bench/papers, by which its
 pages are seen. MODEL: a language model that has not read the articles of the first four.
 For each of three folds all is fitted without its pages: joins, links look by look and the trees that judge them, lost openings
@@ -35,21 +34,19 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import fitting
 import gold
 import numpy as np
-from averaging import average
-from fit_joins import Joins, fit_joins, joins_of
+from fit_joins import joins_of
 from fit_kinds import INVENTED, lines_of, write_kinds
-from fit_links import LABELLED, Tally, fit_looks, told
-from fit_missing import Edges, fit_lost
+from fit_linking import Examples, at, both, examples_in, fit_twice
+from fit_links import LABELLED, Tally, told
 from fit_missing import examples as edges_of
 from fit_rerank import examples as ways_of
 from fit_rerank import fit_rerank
-from sheets import Sheet, sheets_of
+from sheets import sheets_of
 
 from cleaner import confidence, data
 from cleaner.arrays import Flags, Numbers
 from cleaner.evaluation import measures, read, show
 from cleaner.ledger import LedgerLine
-from cleaner.linking.score import FIRST, LATER
 from cleaner.page import Block, Page
 from cleaner.pipeline import defaults
 from cleaner.split import split_page
@@ -120,7 +117,7 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     of_papers, of_few = (fitting.of_halves(examples_in, pages, halves) for pages in (papers, few))
     alone = functools.reduce(both, [of_made, examples_in(INVENTED), *of_papers])
     sheets = sheets_of(folder, LABELLED)
-    of_labelled = Examples(*((joins_of(folder, seen), edges_of(folder, seen)) if labelled else (None, None)), at(sheets, seen))
+    of_labelled = Examples(joins_of(folder, seen), edges_of(folder, seen), at(sheets, seen)) if labelled else None
     own = at(sheets, functools.partial(is_of, fold))
     tallies = fit_twice(of_labelled, (alone, functools.reduce(both, [alone, *of_few])), own, pathlib.Path(work) / f"links-{fold}")
     # Of few no lines. Chosen: with these the whole has 0.8458, cross-validated, and 0.8506 without (bench/TRIED.md).
@@ -135,60 +132,6 @@ def fit_and_split(task: Task) -> tuple[Split, Split, dict[str, Tally]]:
     own_split = split_own(fold, folder)
     with fitting.model_without_made(model):
         return own_split, split_own(fold, spare), tallies
-
-
-class Examples(NamedTuple):
-    """What linking is fitted to, of some pages: links within a paragraph or not, lost openings and ends, nodes with their successors."""
-
-    joins: Joins | None
-    edges: Edges | None
-    sheets: list[Sheet]
-
-
-def examples_in(folder: str | pathlib.Path) -> Examples:
-    """The examples in a folder of made pages."""
-    return Examples(joins_of(folder), edges_of(folder), sheets_of(folder, 1.0))
-
-
-def at(sheets: Sequence[Sheet], use: Callable[[int], bool]) -> list[Sheet]:
-    """The sheets of some pages, by their numbers."""
-    return [sheet for number, sheet in enumerate(sheets) if use(number)]
-
-
-def fit_twice(labelled: Examples, ways: Sequence[Examples], own: list[Sheet], place: pathlib.Path) -> dict[str, Tally]:
-    """Fit linking on labelled pages and each of several sets of made ones, and write the mean; the tallies of the links of each fit.
-
-    Two fits that differ by some pages err on different ones: their mean is as good as the better of them on both kinds (bench/TRIED.md).
-    """
-    here, folders, tallies = fitting.DATA, [], {}
-    for number, made in enumerate(ways):
-        folders.append(place.with_name(f"{place.name}-{number}"))
-        fitting.fold_of_data(folders[-1])
-        fit_joins(labelled.joins, made.joins)
-        fit_lost(labelled.edges, made.edges)
-        found = fit_looks([*labelled.sheets, *made.sheets], own)
-        tallies |= {f"fit {number + 1}, {step}": tally for step, tally in found.items()}
-        fitting.use_data(here)
-    looks, trees = zip(*LATER, strict=True)
-    average(("lost-opening", "lost-end", FIRST, *looks), ("join", *trees), folders)
-    return tallies
-
-
-def both(some: Examples, others: Examples) -> Examples:
-    """Examples of two sets of made pages."""
-    return Examples(together(some.joins, others.joins), together(some.edges, others.edges), some.sheets + others.sheets)
-
-
-def together(some: Any, others: Any) -> Any:
-    """Rows and labels of two sets of pages behind each other, numbers of pages told apart, names once."""
-    joined: list[Any] = []
-    for one, other in zip(some, others, strict=True):
-        if isinstance(one, np.ndarray):
-            numbers = one.dtype.kind == "i"
-            joined.append(np.concatenate([one, other + one.max() + 1 if numbers else other]))
-        else:
-            joined.append(one if isinstance(one, tuple) else [*one, *other])
-    return tuple(joined)
 
 
 def split_own(fold: int, folder: str) -> Split:
