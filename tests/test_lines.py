@@ -55,7 +55,7 @@ def test_patterns_have_no_character_that_no_line_has(file):
     assert {one.name: one.pattern for one in patterns(file) if simplified(one.pattern) != one.pattern} == {}
 
 
-@pytest.mark.parametrize("file", ["furniture.txt", "credits.txt", "official.txt"])
+@pytest.mark.parametrize("file", ["furniture.txt", "credits.txt", "official.txt", "unfamiliar-lines.txt"])
 def test_every_pattern_fits_its_example(file):
     found = patterns(file)
     whole = [p for p in found if not p.name.startswith("?")]

@@ -20,7 +20,8 @@ from cleaner.unfamiliar.closed_headlines import LONGEST, closed_headlines
 from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
-from cleaner.unfamiliar.signers import OF_AUTHOR, bylines, signatures
+from cleaner.unfamiliar.said import says
+from cleaner.unfamiliar.signers import bylines, signatures
 
 # Longest headline of a script without capitals, in characters. Chosen: papers print none longer.
 LONGEST_WITHOUT = 40
@@ -101,7 +102,7 @@ def desks(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     >>> desks([Line("By Jane Doe", "byline", 0, 0), Line("Tribune Sports Editor", "", 0, 0)], ["byline", "title"])
     {1: 'page-furniture'}
     """
-    return {k: FURNITURE for k in range(1, len(lines)) if found[k - 1] == "byline" and OF_AUTHOR.fullmatch(lines[k].text.strip())}
+    return {k: FURNITURE for k in range(1, len(lines)) if found[k - 1] == "byline" and says(lines[k].text.strip(), "of-author")}
 
 
 def _of_text_above(lines: Sequence[Line], found: list[Kind]) -> list[Kind]:

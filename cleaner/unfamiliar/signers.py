@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Line
 from cleaner.page import Kind
 from cleaner.people.latin_bylines import NAME_WITHOUT_CAPITALS, OF_THE_DESK
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.columns import is_of_letters
+from cleaner.unfamiliar.said import says
 
-# From our Wodonga correspondent, De nuestro corresponsal, (Dal nostro inviato speciale)
-OUR_OWN = compiled(
-    r"[(\[]?(?:from|by|de|del|dal|door|von|da|od)\s+(?:our|nuestro|nuestra|notre|nostro|nostra|onze|unserem|unserer|nosso|nossa)\s.{3,40}",
-    flags=regex.IGNORECASE,
-)
 # Anna Kowalska, Fr. Michael Dolan: a name of two or three words, below a headline with two words in small letters at least. Chosen.
 PERSON = compiled(
     r"(?:\p{Lu}\p{Ll}{1,3}\.\s+)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\.)?\s+(?:(?:van|von|de|di|da)\s+)?\p{Lu}\p{Ll}[\p{L}'’-]*"
@@ -26,17 +20,8 @@ LEAST_SMALL = 2
 # Soazig MERRIEN, Jean DUPONT.; MAJA SELIN; L. M. CASTAÑO: where the headline is in small letters, too.
 SURNAME_IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?\s+\p{Lu}{2,}(?:[- ]\p{Lu}{2,})?\.?")
 IN_CAPITALS = compiled(r"(?:\p{Lu}\.\s?)*\p{Lu}[\p{Lu}'’-]+(?:\s+(?:\p{Lu}\.\s?)?\p{Lu}[\p{Lu}'’-]+){0,3}")
-# Tribune-Record Sports Editor, below a byline.
-OF_AUTHOR = compiled(r"(?:\p{Lu}[\p{L}'’-]* ){1,4}(?:Editor|Writer|Bureau|Staff|Reporter|Correspondent|Press)s?", regex.IGNORECASE)
 # राजेश शर्मा: where letters are neither capital nor small, below a headline of four words at least. Chosen.
 LEAST_WORDS = 4
-# (Reuter.), (dpa), (Ansa): an agency in brackets. Without, it is one of these.
-AGENCY = compiled(
-    r"[(（\[](?:\p{Lu}{2,8}|\p{Ll}{2,4}|\p{Lu}\p{Ll}{2,7})\.?[)）\]]\.?"
-    r"|(?:associated press|reuters?|havas|tass|тасс|agence france[- ]presse|afp|upi|ansa|efe|dpa|sid|epd|kna|pti|uni|lusa|anp|belga|ntb"
-    r"|pap|ttxvn|연합뉴스|뉴시스|共同|時事)\.?",
-    flags=regex.IGNORECASE,
-)
 # M. T. (avec AFP), —P. J. O'D., g. p., ag: initials.
 INITIALS = compiled(
     r"[—–-]?\s?(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}'’-]*\.?)?(?:,\s*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}|\s*[(（][^()]{1,30}[)）])?|(?:\p{Ll}\.\s?){1,3}|\p{Ll}{2,3}"
@@ -55,19 +40,8 @@ ADDRESSED = compiled(
 )
 # "GRATEFUL", ”Tant med röd basker”: nobody by name.
 QUOTED = compiled(r"[\"“”„»«'‘’].{2,40}[\"“”«»'’]")
-# How letters begin, some lines above who signs them, at most so many, and how they end. Chosen.
-SALUTATION = compiled(
-    r"(?:sirs?|madam|dear|editor|to the editor|monsieur|señor|sehr geehrte|liebe"
-    r"|szanown\p{L}+|уважаем\p{L}+|hej|geachte|egregio|gentile|caro)\b",
-    flags=regex.IGNORECASE,
-)
+# Lines of a letter above who signs it, at most, among which it begins. Chosen.
 NEAR = 8
-FAREWELL = compiled(
-    r"(?:yours(?: (?:faithfully|truly|sincerely))?(?:,? etc)?|sincerely(?: yours)?|faithfully yours"
-    r"|with (?:best wishes|every blessing|kind regards)|z poważaniem|mit freundlichen grüßen"
-    r"|hochachtungsvoll|atentamente|cordialement|distinti saluti|atenciosamente|с уважением|hoogachtend|saygılarımla)[,.]*",
-    flags=regex.IGNORECASE,
-)
 # Characters of a line of who signs, at most; and of words that headlines in English begin with capitals, at least. Chosen.
 LONGEST, LONG_WORD = 50, 5
 
@@ -91,9 +65,9 @@ def signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     for k in range(1, len(lines)):
         text = lines[k].text.strip()
         over = lines[k - 1].text.strip()
-        ends = closed(over) or (k - 1 in signed and over.endswith(",")) or FAREWELL.fullmatch(over)
+        ends = closed(over) or (k - 1 in signed and over.endswith(",")) or says(over, "farewell")
         above = signed.get(k - 1, found[k - 1])
-        agency = AGENCY.fullmatch(text) or (found[k] == "body" and INITIALS.fullmatch(text))
+        agency = says(text, "agency") or (found[k] == "body" and INITIALS.fullmatch(text))
         if found[k] in ("credit", "body") and agency and above == "body" and ends:
             signed[k] = "body"
         if found[k] != "title" or above not in ("body", "byline") or not ends or len(text) > LONGEST:
@@ -106,12 +80,12 @@ def signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
 def _signs(lines: Sequence[Line], at: int, text: str, title_case: bool) -> Kind | None:
     """What a line between a text and a headline is if it says who signs the text: a line of that, or a byline; None if it does not."""
     near = [line.text.strip() for line in lines[max(0, at - NEAR) : at]]
-    letter = any(SALUTATION.match(line) or is_of_letters(line) or FAREWELL.fullmatch(line) for line in near)
+    letter = any(says(line, "salutation", "farewell") or is_of_letters(line) for line in near)
     last = at + 1 == len(lines)
-    if any(one.fullmatch(text) for one in (AGENCY, INITIALS, ADDRESSED, FAREWELL)):
+    if says(text, "agency", "farewell") or INITIALS.fullmatch(text) or ADDRESSED.fullmatch(text):
         return "body"
     without_capitals = NAME_WITHOUT_CAPITALS.fullmatch(text.lstrip("—–- ").partition(",")[0])
-    below_name = FAREWELL.fullmatch(near[-1]) or near[-1].endswith(",")
+    below_name = says(near[-1], "farewell") or near[-1].endswith(",")
     if letter and (NAMES.fullmatch(text) or (QUOTED.fullmatch(text) and not last) or below_name or without_capitals):
         return "body"
     if WITH_PLACE.fullmatch(text) and not title_case:
@@ -134,7 +108,7 @@ def bylines(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """
     # Of which desk somebody is may stand between.
     below = [
-        found[k + 2 : k + 3] == ["body"] if OF_AUTHOR.fullmatch(lines[k + 1].text.strip()) else found[k + 1] == "body"
+        found[k + 2 : k + 3] == ["body"] if says(lines[k + 1].text.strip(), "of-author") else found[k + 1] == "body"
         for k in range(len(lines) - 1)
     ]
     between = [k for k in range(1, len(lines) - 1) if found[k - 1] == found[k] == "title" and below[k]]
@@ -152,7 +126,7 @@ def _says_who(text: str, headline: str) -> bool:
     name = text.partition(",")[0]
     if len(words) >= LEAST_WORDS and len(text.split()) < len(words) and NAME_WITHOUT_CAPITALS.fullmatch(name):
         return True
-    return any(one.fullmatch(text) for one in (OUR_OWN, OF_THE_DESK, ADDRESSED))
+    return says(text, "our-own") or any(one.fullmatch(text) for one in (OF_THE_DESK, ADDRESSED))
 
 
 def _in_title_case(lines: Sequence[Line]) -> bool:
