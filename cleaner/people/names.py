@@ -11,6 +11,7 @@ from itertools import groupby
 import regex
 
 from cleaner import data
+from cleaner.language.marks import REPORTER
 from cleaner.language.script import simplified
 from cleaner.regexes import compiled
 
@@ -38,12 +39,13 @@ APART_SURNAME = compiled(
 )
 # 李明文/图, 本报记者李明文/摄: two roles glued to a name.
 WROTE_AND_PICTURED = compiled(
-    r"(?<!\p{Han})(?P<name>(?:\p{Han}{0,6}(?:记者|記者|通讯员|通訊員|作者))?\p{Han}{2,3})"
+    rf"(?<!\p{{Han}})(?P<name>(?:\p{{Han}}{{0,6}}(?:{REPORTER}|作者))?\p{{Han}}{{2,3}})"
     r"文(?:[/／、·]?[图圖]|[/／、·][摄攝])(?!\p{Han})"
 )
 # 记者李明实习生王芳: a role glued to the name before it.
 GLUED_ROLE = compiled(
-    r"(?P<first>(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,3}?)(?=(?:实习生|實習生|(?:特约|特約)?(?:通讯员|通訊員)"
+    rf"(?P<first>{REPORTER}\s*"
+    r"\p{Han}{2,3}?)(?=(?:实习生|實習生|(?:特约|特約)?(?:通讯员|通訊員)"
     r"|(?:实习|實習|见习|見習|特约|特約|本报|本報|摄影|攝影)(?:记者|記者))\s*\p{Han}{2,3}(?!\p{Han}))"
 )
 # 文/片: what 图 is elsewhere.

@@ -9,6 +9,7 @@ import functools
 import math
 from collections.abc import Iterator
 
+from cleaner.language.marks import REPORTER
 from cleaner.language.script import simplified
 from cleaner.people.name_or_word import counts, is_common_word, odds
 from cleaner.people.names import is_name, is_transcribed, remarks, surnames
@@ -16,9 +17,7 @@ from cleaner.people.roles import PROVINCE, endings
 from cleaner.regexes import compiled
 
 # 本报记者李明王芳, （李明王芳）, （记者李明王芳）: two or three names behind a role, or alone in brackets.
-SEVERAL = compiled(
-    r"(?P<open>[（(])?(?P<role>\p{Han}{0,8}(?:记者|記者|通讯员|通訊員|实习生|實習生)[：:]?)?(?P<names>\p{Han}{3,9}?)(?:等人?)?(?(open)[）)])"
-)
+SEVERAL = compiled(rf"(?P<open>[（(])?(?P<role>\p{{Han}}{{0,8}}{REPORTER}[：:]?)?(?P<names>\p{{Han}}{{3,9}}?)(?:等人?)?(?(open)[）)])")
 # （江川市司法局李明）: in brackets, behind where somebody works or lives.
 PLACED = compiled(r"[（(](?P<inside>\p{Han}{5,24})[）)]")
 # What stands in brackets and says where a text is from, or whom something is of, begins so: （摘自《江川日报》）, （据江川电视台）.
