@@ -79,7 +79,8 @@ def is_column_again(here: Seen) -> bool:
     [True, False]
     """
     below = here.below
-    if below is None or here.chance(below) < HEADED or len(letters(here.text)) < NO_NAME:
+    # A line of a song comes again, too.
+    if below is None or here.block.start in here.printed.rows or here.chance(below) < HEADED or len(letters(here.text)) < NO_NAME:
         return False
     # What is likely a headline itself is one that comes twice.
     if here.block.kind == "title" and here.chance(here.block) >= HEADED:

@@ -37,6 +37,8 @@ SENTENCE_WITHIN = compiled(r"。[”’」』》）)]*+\s*+[^”’」』》）)
 # 青江财经：, who asks; and lines below in which he does so again, at most. Chosen.
 ASKS, NEAR = compiled(r"[^\s：:，。！？]{1,10}[：:]"), 40
 NUMBER = compiled(r"\d+")
+# 0571-85310285, lamp@qingjiang.cn
+NO_WORDS = compiled(r"[\d\s()（）+－—–-]{5,24}|[\w.-]+@[\w.-]+")
 # Chance from which a line may be of a headline that has several such. Chosen: on the labelled pages, whose subheads of two lines mostly
 # have less, nothing changes by it; of the headlines in bench/invented that it is for, most have more.
 LIKELY = 0.15
@@ -57,6 +59,23 @@ def is_fixed(here: Seen) -> bool:
     """
     above = next(lines_from(here, -1), None)
     return here.block.start in here.printed.rows and above is not None and above.kind == "body"
+
+
+def is_announced(here: Seen) -> bool:
+    """Whether a number or an address stands right below a text that says what comes: 上面写着一个号码：.
+
+    Names of columns stand below such texts, too: on 900 pages of other papers six, and no number.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"上面写着号码{end}85310285") for end in "：。"]
+    >>> [is_announced(seen(page, [Block(0, 7, "body"), Block(7, 15, "page-furniture")], 1)) for page in pages]
+    [True, False]
+    """
+    above = next(lines_from(here, -1), None)
+    if above is None or above.kind != "body" or not NO_WORDS.fullmatch(here.text):
+        return False
+    return COLON_END.match(here.reads(above)) is not None
 
 
 def is_source_of_words_above(here: Seen) -> bool:

@@ -1,9 +1,9 @@
-"""Verse: short lines one below the other, below the name of who wrote them. Each looks like a headline, and all of them are one text."""
+"""Verse: short lines one below the other, below a name or with a refrain. Each looks like a headline, and all of them are one text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from cleaner.language.marks import STOP_WITHIN, closed
 from cleaner.regexes import compiled
@@ -16,6 +16,8 @@ MEAN = 11
 # Fewer lines are a poem if they are shorter and have nothing that headlines have within. Chosen: of 1,196 pages none has five such lines of
 # headlines below a name (labelled pages, bench/unseen and bench/invented, and seven sets of bench/unseen).
 FEW, SHORTER = 5, 9
+# Lines of a song, at least, below its name. Chosen: of the same pages none has so many short lines in a row of which two come again.
+SONG = 9
 # A line this many times as long as those of the poem is the headline's that stands below. Chosen.
 LONGER = 1.5
 # What can stand between a headline and its text.
@@ -42,10 +44,13 @@ def verse(lines: Sequence[tuple[str, str]]) -> list[int]:
     ([2, 3, 4, 5, 6, 7, 8], [])
     """
     found = []
-    for poem, below in _below_names(lines):
+    for poem, named, below in _runs(lines):
         poem = _without_headline(lines, poem, below)
-        if _is_poem([lines[at][1] for at in poem]):
+        says = [lines[at][1] for at in poem]
+        if named and _is_poem(says):
             found += poem
+        elif not named and is_song(says[1:]):
+            found += poem[1:]  # below its name
     return found
 
 
@@ -56,13 +61,27 @@ def _is_poem(says: Sequence[str]) -> bool:
     return len(says) >= FEW and sum(map(len, says)) <= mean * len(says) and 2 * ended <= len(says) and marked <= most
 
 
-def _below_names(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], int]]:
-    """The short lines that stand one below the other right below a name, and the place of what comes behind them."""
+def is_song(says: Sequence[str]) -> bool:
+    """Whether some lines in a row are many, short enough, and two beside each other come again: a song, whoever wrote it.
+
+    >>> lines = ["照着回家的路", "河水慢慢地流", "带走船上的话", "晚风吹过柳梢", "妈妈站在门口"]
+    >>> is_song([*lines, "灯儿亮亮", "等你靠岸", "灯儿亮亮", "等你靠岸"]), is_song([*lines, "灯儿亮亮", "等你靠岸"])
+    (True, False)
+    """
+    if len(says) < SONG or sum(map(len, says)) > MEAN * len(says):
+        return False
+    together = [*pairwise(says)]
+    return len({*together}) < len(together)
+
+
+def _runs(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], bool, int]]:
+    """The short lines that stand one below the other, whether right below a name, and the place of what comes behind them."""
     for kind, group in groupby(range(len(lines)), key=lambda at: _what(*lines[at])):
         run = [*group]
         # A name that stands below a text ends that.
-        if kind == "verse" and run[0] > 1 and _what(*lines[run[0] - 1]) == "name" and _is_open(*lines[run[0] - 2]):
-            yield run, run[-1] + 1
+        named = run[0] > 1 and _what(*lines[run[0] - 1]) == "name" and _is_open(*lines[run[0] - 2])
+        if kind == "verse":
+            yield run, named, run[-1] + 1
 
 
 def _is_open(kind: str, text: str) -> bool:

@@ -35,7 +35,7 @@ LONGEST_LINE = 44
 def of_another(first: Compared, second: Compared) -> bool:
     """Whether two blocks that are alike are not one said twice: each is of a document, a notice, a text or a thing of its own.
 
-    A line of a poem may be its refrain.
+    A line of a poem may be its refrain, or its name.
 
     >>> first = Compared(0, "请到桥头办公室来。", "请到桥头办公室来", "请到桥头办公室来", to="王芳：")
     >>> of_another(first, first._replace(at=2, to="李明：")), of_another(first, first._replace(at=2))
@@ -46,7 +46,8 @@ def of_another(first: Compared, second: Compared) -> bool:
     # What is listed again stands below another thing, and not below itself.
     listed = first.listed and second.listed and not is_right_below(first, second)
     labelled = first.labelled and second.labelled and first.numbered == second.numbered
-    refrain = 0 < first.poem == second.poem
+    # Of a poem that the page has twice each line is of another.
+    refrain = second.poem > 0 and first.poem in (0, second.poem)
     return listed or labelled or refrain or _formula(first, second) or _signs(first, second)
 
 
