@@ -42,39 +42,55 @@ def command(outs: tuple[str, ...], output: str, index: str | None, shard: str | 
         raise click.UsageError("--work is where shares put what they come to: add --shard I/N")
     if shard is not None and index is not None:
         raise click.UsageError("an index is one file, which shares cannot write together; leave out --index or --shard")
-    from cleaner.outputs import Unreadable
-    from cleaner.record import as_line
-    from cleaner.reprints.index import UnusableIndex
-    from cleaner.reprints.run import dedupe
-    from cleaner.running.parallel import cores
-    from cleaner.writing.files import write_stream
-
     if index is not None and os.path.realpath(index) == os.path.realpath(output):
         stop(f"{output}: is what is read; name another file with -o")
     keep_what_is_read(output, [*outs, *([index] if index else [])], "-o")
-    try:
-        found = dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, work or f"{output}.work", shard, jobs or cores())
-    except (Unreadable, UnusableIndex) as bad:
-        stop(str(bad))
-    except OSError as bad:
-        stop(f"{bad.filename or index or work or output}: {why(bad)}; check the file of --index, or the folder of --work")
-    try:
-        write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
-    except OSError as bad:
-        stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another file with -o")
+    place = work or f"{output}.work"
+    found = _found(outs, place, output, index, shard, jobs)
+    _write(found, output)
     if shard is not None:
         from cleaner.reprints.shares import clear
         from cleaner.running.shard import shard_of
 
-        clear(work or f"{output}.work", shard_of(shard).total)
+        clear(place, shard_of(shard).total)
     _tell(found, output, earlier=index is not None)
+    sys.exit(2 if _tell_missing(outs) else 0)
+
+
+def _found(outs: Sequence[str], place: str, output: str, index: str | None, shard: str | None, jobs: int | None) -> list[dict[str, Any]]:
+    """The lines; the command ends where what is read cannot be, or other shares have steps to do yet."""
+    from cleaner.outputs import Unreadable
+    from cleaner.reprints.index import UnusableIndex
+    from cleaner.reprints.run import dedupe
+    from cleaner.running.parallel import cores
+
+    try:
+        return dedupe(outs, jobs or cores(), index) if shard is None else _share(outs, place, shard, jobs or cores())
+    except (Unreadable, UnusableIndex) as bad:
+        stop(str(bad))
+    except OSError as bad:
+        at = bad.filename or index or (place if shard else output)
+        stop(f"{at}: {why(bad)}; check the file of --index, or the folder of --work")
+
+
+def _write(found: Sequence[dict[str, Any]], output: str) -> None:
+    from cleaner.record import as_line
+    from cleaner.writing.files import write_stream
+
+    try:
+        write_stream(output, (as_line(line).encode() for line in found), packed=output.endswith(".gz"))
+    except OSError as bad:
+        stop(f"{output}: {why(bad)}; {remedy(bad)}, or name another file with -o")
+
+
+def _tell_missing(outs: Sequence[str]) -> bool:
+    """Say what folders lack that their manifests have, if anything: what is not there is no repeat, and nobody would know."""
     from cleaner.outputs.missing import missing
 
-    # What is not there is no repeat of anything, and nobody would know.
     gone = [line for out in outs for line in missing(out)]
     for line in gone:
         click.echo(f"cleaner: {line}", err=True)
-    sys.exit(2 if gone else 0)
+    return bool(gone)
 
 
 def _tell(found: Sequence[dict[str, Any]], output: str, earlier: bool) -> None:

@@ -23,6 +23,8 @@ ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")
 # What a document begins with.
 HEAD = ("title", ISSUER)
 FIRST_ARTICLE = compiled(r"第[一1][条條]\s")
+# The lines of a page of whole documents: of each its head, its text, and its end, by which one at least is told.
+WHOLE = compiled("(?=.*e)(?P<cut>t*e*)(?:h+t*e+)*h+t*e*")
 # What is known of a link that is by custom.
 SURE, WHY = 1.0, (("stands-there", 1.0),)
 
@@ -63,21 +65,13 @@ def whole_documents(page: Page) -> list[int]:
     ([0], [])
     """
     forms = standing(page)
-    path = [(block.start, forms.get(block.start, block.kind)) for block in page.blocks if block.kind in SPINE]
-    begins = [start for start, form in path[:1] if form not in HEAD]
-    cut, ended, last = len(begins), 0, ""
-    for start, form in path:
-        if form in HEAD and last and last not in HEAD:
-            if last in ENDS:
-                ended += 1
-            elif len(begins) > cut:
-                return []
-        elif form not in HEAD and last in ENDS and form not in ENDS:
-            return []
-        if form == "title" and last != "title":
-            begins.append(start)
-        last = form
-    return begins if len(begins) > cut and (ended or last in ENDS) else []
+    starts = [block.start for block in page.blocks if block.kind in SPINE]
+    path = [forms.get(block.start, block.kind) for block in page.blocks if block.kind in SPINE]
+    whole = WHOLE.fullmatch("".join("h" if form in HEAD else "e" if form in ENDS else "t" for form in path))
+    titled = [start for start, form, above in zip(starts, path, ["", *path], strict=False) if form == "title" != above]
+    if not whole or not titled:
+        return []
+    return [*starts[:1], *titled] if whole["cut"] else titled
 
 
 def whole_notices(found: Sequence[Node]) -> list[int]:
