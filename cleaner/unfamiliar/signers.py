@@ -38,6 +38,8 @@ ADDRESSED = compiled(
     r"(?:the )?(?:Dr|Revd?|Fr|Prof|Sr|Msgr|Hon|Capt|Col|Sgt|Mrs|Mr|Ms|Mme|Dott|Ing|Lic|Dipl)\b\.?(?:[ .-]\p{Lu}\p{L}{1,4}\.)?"
     r"(?:\s+\p{Lu}[\p{L}.'’-]*){2,3}(?:,.{2,40})?"
 )
+# 이정숙(춘천시 효자동): below a letter.
+HANGUL_NAME = compiled(r"\p{Hangul}{2,4}\s?(?:[(（][^()（）]{2,24}[)）])?")
 # "GRATEFUL", ”Tant med röd basker”: nobody by name.
 QUOTED = compiled(r"[\"“”„»«'‘’].{2,40}[\"“”«»'’]")
 # Lines of a letter above who signs it, at most, among which it begins. Chosen.
@@ -86,7 +88,8 @@ def _signs(lines: Sequence[Line], at: int, text: str, title_case: bool) -> Kind 
         return "body"
     without_capitals = NAME_WITHOUT_CAPITALS.fullmatch(text.lstrip("—–- ").partition(",")[0])
     below_name = says(near[-1], "farewell") or near[-1].endswith(",")
-    if letter and (NAMES.fullmatch(text) or (QUOTED.fullmatch(text) and not last) or below_name or without_capitals):
+    named = NAMES.fullmatch(text) or HANGUL_NAME.fullmatch(text) or without_capitals
+    if letter and (named or (QUOTED.fullmatch(text) and not last) or below_name):
         return "body"
     if WITH_PLACE.fullmatch(text) and not title_case:
         return "body"
