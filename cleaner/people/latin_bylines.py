@@ -13,7 +13,8 @@ OF_HOUSE = compiled(
     r"(?<=\S)\s*(?:\([\p{L} ]{2,24}\)|of (?:the )?[\p{L} ]{2,30} staff|associated press(?: writer)?|united press international)$",
     regex.IGNORECASE,
 )
-ADDRESSED = compiled(r"(?:the )?(?:revd?|dr|fr|dott|prof|sir|mrs?|ms|miss|sen|hon)\b\.?\s+", regex.IGNORECASE)
+ADDRESS = r"(?:Dr|Revd?|Fr|Prof|Sr|Sir|Msgr|Hon|Sen|Capt|Col|Sgt|Mrs?|Ms|Miss|Mme|Dott|Ing|Lic|Dipl)"
+ADDRESSED = compiled(rf"\b(?:the )?{ADDRESS}\b\.?\s+", regex.IGNORECASE)
 # Jane van der Berg, John H. Smith Jr.: behind by, a name has parts in small letters.
 LONG_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|der|den|de|la|di|da|al|bin)\s+){0,2}\p{Lu}[\p{L}.'’-]*){1,4}")
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.

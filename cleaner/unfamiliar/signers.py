@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaner.language.marks import closed
 from cleaner.looks.looks import Line
 from cleaner.page import Kind
-from cleaner.people.latin_bylines import NAME_WITHOUT_CAPITALS, OF_THE_DESK
+from cleaner.people.latin_bylines import ADDRESS, NAME_WITHOUT_CAPITALS, OF_THE_DESK
 from cleaner.regexes import compiled
 from cleaner.unfamiliar.columns import is_of_letters
 from cleaner.unfamiliar.said import says
@@ -35,8 +35,8 @@ NAMES = compiled(
 WITH_PLACE = compiled(rf"[—–-]?\s?{WORD}(?:\s+{WORD}){{1,3}}(?:[,.]\s*{WORD}(?:[ -]{WORD}){{0,2}}|\s*\([^()]{{2,24}}\))")
 # Dr. Karen Whitfield, Rev. J. Moore: with an address there is no doubt that it is a name.
 ADDRESSED = compiled(
-    r"(?:the )?(?:Dr|Revd?|Fr|Prof|Sr|Msgr|Hon|Capt|Col|Sgt|Mrs|Mr|Ms|Mme|Dott|Ing|Lic|Dipl)\b\.?(?:[ .-]\p{Lu}\p{L}{1,4}\.)?"
-    r"(?:\s+\p{Lu}[\p{L}.'’-]*){2,3}(?:,.{2,40})?"
+    rf"(?:the )?{ADDRESS}\b\.?"
+    r"(?:[ .-]\p{Lu}\p{L}{1,4}\.)?(?:\s+\p{Lu}[\p{L}.'’-]*){2,3}(?:,.{2,40})?"
 )
 # 이정숙(춘천시 효자동): below a letter.
 HANGUL_NAME = compiled(r"\p{Hangul}{2,4}\s?(?:[(（][^()（）]{2,24}[)）])?")
