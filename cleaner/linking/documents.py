@@ -23,6 +23,8 @@ ENDS = ("signer", "date", "dated-signer", "annotation", "copies", "attachment")
 # What a document begins with.
 HEAD = ("title", ISSUER)
 FIRST_ARTICLE = compiled(r"第[一1][条條]\s")
+# 县人大常委会任免名单: below it stands whom a body appoints, and nothing that tells one such list from another.
+APPOINTMENTS = compiled(r"\p{Han}{2,20}(?:任免|任职|任職|免职|免職|任命)名[单單]")
 # The lines of a page of whole documents: of each its head, its text, and its end, by which one at least is told.
 WHOLE = compiled("(?=.*e)(?P<cut>t*e*)(?:h+t*e+)*h+t*e*")
 # What is known of a link that is by custom.
@@ -75,7 +77,7 @@ def whole_documents(page: Page) -> list[int]:
 
 
 def whole_notices(found: Sequence[Node]) -> list[int]:
-    """Which nodes begin a notice or a law, on a page of nothing but these, that stand whole one below the other, each below its name.
+    """Which nodes begin a notice, a law or a list of appointments, on a page of nothing but these, each whole, below its name.
 
     Of laws the first article stands in each; on any other page there are none.
 
@@ -91,7 +93,7 @@ def whole_notices(found: Sequence[Node]) -> list[int]:
         return []
     runs = [found[start:end] for start, end in pairwise([*begins, len(found)])]
     laws = all(sum(FIRST_ARTICLE.match(node.text) is not None for node in run) == 1 for run in runs)
-    return begins if laws or all(ends_as_notice(node.text) for node in names) else []
+    return begins if laws or all(ends_as_notice(node.text) or APPOINTMENTS.match(node.text) for node in names) else []
 
 
 def with_forms(page: Page) -> Page:
