@@ -28,6 +28,8 @@ from cleaner.regexes import compiled
 MARKED = compiled(r"[^\w□◎]*(?P<word>\p{Han}{2,4})\W*")
 # A headline of as many characters is unlike a name of two that is set apart below it; one of three is set so beside a name of two.
 PAIR = 2
+# 天气, and no number of a page beside it.
+NAME = compiled(r"\W*\p{Han}{2,6}\W*")
 # Patterns of page furniture whose lines may be said of news.
 OF_NEWS = ("weather", "market")
 
@@ -49,7 +51,9 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
     rules = (_of_series, _of_lists, _of_notices, _words, _headlines)
-    found = _within(page, blocks, patterns).union(_said_below(page, blocks, patterns), *(rule(page, blocks) for rule in rules))
+    found = _within(page, blocks, patterns).union(
+        _said_below(page, blocks, patterns), _below_names(page, blocks, patterns), *(rule(page, blocks) for rule in rules)
+    )
     # 文章二 counts no part, where it is the reader who counts.
     return found - {start for start, pattern in patterns.items() if pattern == READER}
 
@@ -69,6 +73,15 @@ def _said_below(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]
     near = ((block, below) for block, below in pairs if patterns.get(block.start) in OF_NEWS and below.kind == "body")
     said = ((above.start, letters(text_of(page, above)), below) for above, below in near)
     return {start for start, line, below in said if line in letters(text_of(page, below))}
+
+
+def _below_names(page: Page, blocks: Sequence[Block], patterns: Mapping[int, str]) -> set[int]:
+    """Names of sections between who signed one text and the beginning of the next, of which each is the headline: 天气."""
+    lines = [block for block in blocks if block.kind != BLANK]
+    three = zip(lines, lines[1:], lines[2:], strict=False)
+    between = ((block, text_of(page, below)) for above, block, below in three if (above.kind, below.kind) == ("byline", "body"))
+    named = ((block, text) for block, text in between if patterns.get(block.start) == "section" and closed(text))
+    return {block.start for block, text in named if len(text) > LONGEST_HEADLINE and NAME.fullmatch(text_of(page, block))}
 
 
 def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
