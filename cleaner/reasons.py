@@ -1,4 +1,4 @@
-"""The reasons of the ledger, what passes note, and the customs that are evidence for both: what each is, and where its rule is found."""
+"""The reasons of the ledger, what passes note, and the customs and patterns that are evidence for both: what each is, and where it is."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 from cleaner import data
 
+# Examples of a pattern that are told, at most. Chosen.
+SHOWN = 4
+LEFT_ALONE = "Lines that what stands beside them shows to be of a text (`cleaner.customs.mistaken`)."
+
 
 class Reason(NamedTuple):
-    """A reason of the ledger, or of a note, or a custom."""
+    """A reason of the ledger, or of a note, a custom, or a pattern of page furniture."""
 
     name: str
-    # removed, changed, linked (joined and moved in the ledger), corrected; noted, which `cleaner explain` alone shows; or custom
+    # removed, changed, linked (joined and moved in the ledger), corrected; noted, which `cleaner explain` alone shows; custom or pattern
     action: str
     what: str
     leaves: str  # what it leaves alone; of a custom nothing is said
-    where: str  # modules of the rule, or the function of a custom
+    where: str  # modules of the rule, the function of a custom, or the file of a pattern
 
     @property
     def text(self) -> str:
@@ -50,3 +54,23 @@ def customs() -> dict[str, Reason]:
     """
     rows = (row.split("\t") for row in data.rows("customs.txt"))
     return {name: Reason(name, "custom", what, "", where) for name, where, what in rows}
+
+
+@functools.cache
+def furniture_by_words() -> dict[str, Reason]:
+    """What page furniture says by itself, by the names that the ledger gives as `pattern`, with lines that say it.
+
+    >>> furniture_by_words()["weather"].action
+    'pattern'
+    """
+    from cleaner.patterns import patterns  # late: it compiles some, which no other reason needs
+
+    says: dict[str, list[str]] = {}
+    for one in patterns("furniture.txt"):
+        if one.name[0] not in "=?":
+            says.setdefault(one.name, []).append(one.example)
+    what = {
+        name: f"A line that says by itself that it is page furniture, as: {'; '.join([*dict.fromkeys(lines)][:SHOWN])}."
+        for name, lines in says.items()
+    }
+    return {name: Reason(name, "pattern", said, LEFT_ALONE, "cleaner/data/furniture.txt") for name, said in what.items()}

@@ -124,3 +124,16 @@ def test_a_finding_is_explained_by_its_number_too(tmp_path):
     """`cleaner rule` lists both, and the number was said to be none."""
     named, numbered = (cleaner("explain", SEED, "--rule", rule, cwd=ROOT, check=0).stdout for rule in ("lost-opening", "CL202"))
     assert named == numbered != b""
+
+
+def test_a_pattern_of_page_furniture_is_known_and_told(tmp_path):
+    (tmp_path / "p.txt").write_text("新桥通车\n\n新桥今天通车，两岸居民不必再等渡船。\n\n第02版\n", encoding="utf-8")
+    shown = cleaner("explain", "p.txt", "--rule", "page-number", cwd=tmp_path).stdout.decode()
+    assert "removed" in shown and "第02版" in shown
+    assert "cleaner/data/furniture.txt" in cleaner("rule", "page-number", cwd=tmp_path).stdout.decode()
+
+
+def test_lines_are_counted_as_editors_do(tmp_path):
+    (tmp_path / "p.txt").write_text("新桥通车\n\n新桥今天通车。\n", encoding="utf-8")
+    done = cleaner("explain", "p.txt", "--at", "9:1", cwd=tmp_path, check=2)
+    assert b"the page has 3 lines" in done.stderr

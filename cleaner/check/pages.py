@@ -107,7 +107,9 @@ def _as_a_whole(outcome: Outcome, lines: LineStarts, path: str, limit: float) ->
     if outcome.articles:
         mean = sum(article.confidence for article in outcome.articles) / len(outcome.articles)
         if mean < limit:
-            said = f"the mean confidence of its {len(outcome.articles)} articles is {mean:.3f} (below {limit})"
+            several = len(outcome.articles) > 1
+            of = f"the mean confidence of its {len(outcome.articles)} articles" if several else "the confidence of its only article"
+            said = f"{of} is {mean:.3f} (below {limit})"
             yield Finding("doubtful-page", path, lines.place(*_start(outcome.articles[0])), said)
 
 

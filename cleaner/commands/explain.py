@@ -80,7 +80,7 @@ def _under(rule: str, decisions: Sequence[Decision], all_of_page: Sequence[Decis
     from cleaner.check.rules import rule_of
 
     rule = known.name if (known := rule_of(rule)) else rule
-    found = [d for d in decisions if d.rule == rule or ("custom", rule) in d.facts]
+    found = [d for d in decisions if d.rule == rule or {("custom", rule), ("pattern", rule)}.intersection(d.facts)]
     if not found and rule not in {d.rule for d in all_of_page} | _names():
         stop(f"nothing on the page is called {rule!r}, nor is a kind of block, nor what `cleaner rule` lists")
     return found
@@ -90,9 +90,9 @@ def _names() -> set[str]:
     """Whatever a decision can be called, be there such a one on the page or not."""
     from cleaner.check.rules import rules
     from cleaner.page import BLANK, FURNITURE, KEPT
-    from cleaner.reasons import customs, reasons
+    from cleaner.reasons import customs, furniture_by_words, reasons
 
-    return {*reasons(), *customs(), *rules(), *KEPT, BLANK, FURNITURE}
+    return {*reasons(), *customs(), *furniture_by_words(), *rules(), *KEPT, BLANK, FURNITURE}
 
 
 def _page(path: str, encoding: str | None, columns: Columns) -> Page:
@@ -136,7 +136,8 @@ def _offset(at: str, lines: LineStarts) -> int:
             raise click.UsageError(f"--at {at}: line {line} has {length} characters")
         offset = start + int(column) - 1
     else:
-        raise click.UsageError(f"--at {at}: the page has {len(lines.starts)} lines")
+        # Behind the last line end no line begins, as editors count.
+        raise click.UsageError(f"--at {at}: the page has {sum(start < size for start in lines.starts)} lines")
     if not 0 <= offset < size:
         raise click.UsageError(f"--at {at}: the page has {size} characters")
     return offset
