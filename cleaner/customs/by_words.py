@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from cleaner.customs.by_sound import names_by_sound
 from cleaner.customs.mistaken import mistaken
 from cleaner.fixes.markup import ROW_OR_CELL
 from cleaner.language.marks import closed
-from cleaner.language.script import simplified
 from cleaner.lines.cells import LONGEST_CELL, PAIRS, cells
 from cleaner.lines.furniture import came_from, furniture, goes_on_at
 from cleaner.lines.lists import has_cells
@@ -26,10 +25,10 @@ from cleaner.regexes import compiled
 
 # As a number in a cell of its own ends.
 ENDS_NUMBER = frozenset("0123456789０１２３４５６７８９%％")
-# 表2 各乡镇植树数量, 作者简介：李明，省作协会员。, and characters at the beginning that show it.
-LONGEST_SET_IN = 12
-SET_IN = compiled(r"[【（(]?(?:(?P<table>表\s?\d{1,2}(?:[-–—.]\d{1,2})?\s+\p{Han})|作者(?:简介|单位)\s*[】:：])")
-# 乡镇 植树（株）, 石桥 86000
+# 表2 各乡镇植树数量, 作者简介：李明，省作协会员。
+SET_IN = compiled(r"[【（(]?(?:(?P<table>[表錶]\s?\d{1,2}(?:[-–—.]\d{1,2})?\s+\p{Han})|作者(?:[简簡]介|[单單]位)\s*[】:：])")
+# 乡镇 植树（株）, 石桥 86000; and rows of such a table, at most: longer ones are told by their numbers. Chosen.
+LONGEST_TABLE = 40
 CELLS = compiled(r"[^\s，。；]{1,16}(?:\s+[^\s，。；]{1,16}){1,8}")
 # White space, with marks around it.
 SPACE_BETWEEN = compiled(r"\S*(?P<space>\s+)\S*")
@@ -72,14 +71,14 @@ def by_words(page: Page) -> Page:
 def _set_in(page: Page) -> list[Block]:
     """Names of tables with the rows below, and notes on who wrote, that are set in below a torn sentence: nothing goes on in them."""
     lines = [block for block in page.blocks if block.kind != BLANK]
-    found = []
+    found: dict[Block, None] = {}
     for at, (above, block) in enumerate(pairwise(lines), start=1):
-        begins = simplified(page.source[block.start : block.start + LONGEST_SET_IN])
-        set_in = SET_IN.match(begins) if above.kind == block.kind == "body" else None
-        if set_in and not closed(text_of(page, above)):
-            below = islice(lines, at + 1, None) if set_in["table"] else ()
-            found += [block, *takewhile(lambda row: CELLS.fullmatch(text_of(page, row).strip()) is not None, below)]
-    return found
+        set_in = SET_IN.match(page.source, block.start) if above.kind == block.kind == "body" else None
+        if set_in and block not in found and not closed(text_of(page, above)):
+            below = lines[at + 1 : at + 1 + LONGEST_TABLE] if set_in["table"] else []
+            rows = takewhile(lambda row: CELLS.fullmatch(text_of(page, row).strip()) is not None, below)
+            found |= dict.fromkeys([block, *rows])
+    return [*found]
 
 
 def _cells(page: Page, blocks: list[Block]) -> set[int]:
