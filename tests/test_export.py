@@ -201,6 +201,11 @@ def test_gold_has_the_pages_of_earlier_runs(of_two_runs):
     assert sorted(path.name for path in (of_two_runs / "gold").glob("*.txt")) == ["a.txt", "b.txt"]
 
 
+def test_gold_of_pages_that_nobody_corrected_says_so(of_two_runs):
+    done = cleaner("export", "out", "--to", "gold", "--pages", ".", "-o", "gold", cwd=of_two_runs, check=0)
+    assert b"2 of 2 pages have no corrections" in done.stderr
+
+
 def test_gold_of_a_page_with_markup_is_what_came_out(tmp_path):
     """Tags and entities are letters to who counts them, and a page had 0.977 by the labels that were made of it."""
     (tmp_path / "a.txt").write_text(

@@ -125,9 +125,17 @@ def _gold(out: str, output: str | None, pages: str, columns: Columns, problems: 
         raise click.UsageError(f"{output}: labelled pages go to a folder of this machine; name one with -o")
     from cleaner.export.gold import Clashing, write_gold
     from cleaner.outputs import Unreadable
-    from cleaner.outputs.pages import written
+    from cleaner.outputs.pages import Written, written
+
+    corrected: list[bool] = []
+
+    def told(page: Written) -> Written:
+        corrected.append(any(line["action"] == "corrected" for line in page.ledger))
+        return page
 
     try:
-        write_gold(written(out, pages, problems, columns), output)
+        write_gold(map(told, written(out, pages, problems, columns)), output)
     except (Clashing, Unreadable) as bad:
         stop(str(bad))
+    if as_they_came := corrected.count(False):
+        _tell(f"{as_they_came:,} of {len(corrected):,} pages have no corrections: their labels are what split came to, be it right or not")
