@@ -155,7 +155,6 @@ def test_a_title_without_text_among_others(known, tmp_path, title, above):
     assert ("no-text", "drop/page.txt", line) in found(folder, "--baseline", "known.json")
 
 
-@pytest.mark.xfail(strict=True, reason="they are put below the headline of another article, which has lost its opening")
 def test_texts_whose_title_was_not_read_behind_a_text_without_its_end(known, tmp_path):
     folder = copy_of(known, tmp_path)
     data, line = untitled("文化套餐 护航成长")
