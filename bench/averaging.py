@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import fitting
 import numpy as np
 
+from cleaner import data as package
 from cleaner.arrays import Integers, Numbers
 from cleaner.cuts import Cuts, cuts
 from cleaner.weights import Logistic, Trees, fitted, fitted_trees
@@ -31,7 +32,7 @@ def average(scores: Sequence[str], trees: Sequence[str], folders: Sequence[pathl
         fitting.write(name, mean.names, mean.weights, mean.bias)
     for name, grown in zip(trees, zip(*(some for _, some in found), strict=True), strict=True):
         fitting.write_trees(name, grown[0].names, mean_trees(grown))
-    fitting.use_data(here)
+    package.forget()
 
 
 def mean_score(of_fits: Sequence[Logistic]) -> Logistic:

@@ -1,8 +1,8 @@
 """Regular expressions, compiled once and kept between runs, beside the bytecode of the package.
 
-`regex` compiles in Python, which takes 206 ms for the 424 patterns that the seed page needs: as long as all else from a cold start.
-To read them back compiled takes 6 ms (bench/RESULTS.md, startup). What is kept is one more way to the same patterns: one that is
-not there is compiled, and where nothing can be written, as in a read-only image, nothing is kept.
+`regex` compiles in Python, which takes as long as all else from a cold start: 206 ms for the 424 patterns that the seed page needed when
+that was measured, where to read them back compiled took 6 ms (bench/RESULTS.md, startup). What is kept is one more way to the same
+patterns: one that is not there is compiled, and where nothing can be written, as in a read-only image, nothing is kept.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """Compiled patterns are kept between runs: what is read back finds the same, and what is not there or is damaged is compiled."""
 
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 import regex
@@ -79,3 +82,17 @@ def test_without_a_new_pattern_nothing_is_written(place):
     found()
     regexes.keep()
     assert not place.exists()
+
+
+def test_a_pattern_is_the_same_in_every_process():
+    """One was put together from a set: each run had another, and what was kept grew and was written anew."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", "from cleaner.fixes.width import IS_SMALL; print(ascii(IS_SMALL.pattern))"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len({*told}) == 1

@@ -28,11 +28,11 @@ LETTERS = compiled(rf"{WIDE}+(?:[．－＠／＿]{WIDE}+)*|(?<=\d)[．﹒](?=\d)
 # As old pages have them: the marks of Chinese in a small form.
 SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚", "，、。；：？！（）", strict=True))
 # ﹒ is a point between digits, and a dot in a name of another language where the page ends no sentence so: 3﹒5, 马克﹒吐温.
-IS_SMALL = compiled("(?<!\\d)﹒|﹒(?!\\d)|[" + "".join(SMALL.keys() - {"﹒"}) + "]")
+IS_SMALL = compiled("(?<!\\d)﹒|﹒(?!\\d)|[" + "".join(SMALL).replace("﹒", "") + "]")
 SMALL_END = compiled(r"﹒[”’」）)]?(?=\n|$)")
 ITEM = compiled(r"^(?P<number>\d{1,2})．(?!\d+[%％亿億万萬千百倍])", flags=regex.MULTILINE)
 # $22\,^\circ$: what a page reader writes for a formula.
-FORMULA = compiled(r"\$[^$\n]*[\\^_{][^$\n]*\$")
+FORMULA = compiled(r"\$[^$\n\\^_{]*+[\\^_{][^$\n]*+\$")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # How far the nearest such character is looked for: a stop with quotes and brackets around it.
 FAR = 12

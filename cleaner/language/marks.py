@@ -37,7 +37,7 @@ BRACKET_END = compiled(r"(?r)[）)】\]]")
 # 图为村民在采茶, 上图：新桥, △旧市场, and none of 图省事，…, 图书室里…, 照片上的人是…, △据悉…, which begin sentences of a text.
 PICTURE = compiled(
     r"^[（(]?(?:[上下左右中题配①-⑩]?[图圖](?![书書的个個省啥谋謀纸紙钉釘腾騰像形案快方便]|什么|[上里裡中内內](?![为為是：:左右])|[文时時]|右文)"
-    r"|资料图|照片(?![上里中的])|[△▲▼◆◀◁►▷↑↓←→↗↘↙↖](?!\s?(?:据|記者|记者|本报|本報|近日|昨|今))|photo|picture|figure)",
+    r"|资料图|照片(?![上里中的])|[△▲▼◆◀◁►▷↑↓←→↗↘↙↖](?!\s?(?:据|記者|记者|本报|本報|近日|昨|今))|(?:photos?|picture|figure)\b)",
     regex.IGNORECASE,
 )
 # →旧市场入口, 图① 旧市场, 图表：近三年菜价: of the lines of headlines that labelled pages, bench/unseen and bench/invented have none is so.

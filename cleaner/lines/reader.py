@@ -49,9 +49,11 @@ SAID = compiled(
       (?:transcription|transcript|text|content)[^.:]{0,30}(?:image|picture|photo|scan|page|document|newspaper)[^.:]{0,30}[:.]
     | (?:(?:sure|certainly|of\ course|okay)[,!.]?\s*)?here(?:'s|\ is|\ are)\ the\ [^.:]{0,20}(?:text|transcription|content)[^.:]{0,50}[:.]
     | i\ hope\ (?:this|that)\ helps[.!]? | end\ of\ (?:page|transcription|text)
-    | let\ me\ know\ if\ [^.!]{0,60}[.!]? | i(?:'m|\ am)\ (?:sorry|unable)[^.]{0,80}\.?
-    | (?:左侧?|右侧?|上方|下方|中间)?(?:文章|稿件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}) [：:]? | article\ \d{1,2} :?
-    | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null | none
+    | let\ me\ know\ if\ (?:you(?:'d|\ would)\ like|you\ need|you\ have\ any|anything\ else)[^.!]{0,60}[.!]?
+    | i(?:'m|\ am)\ (?:sorry|unable)(?=[^.]*(?:image|picture|photo|scan|transcri|legible|assist\b|extract))[^.]{0,80}\.?
+    | (?:左侧?|右侧?|上方|下方|中间)?(?:文章|稿件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}) [：:]?
+    | article\ \d{1,2} :  # without a colon it is of a law
+    | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

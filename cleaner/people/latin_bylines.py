@@ -14,7 +14,8 @@ OF_HOUSE = compiled(
     regex.IGNORECASE,
 )
 ADDRESS = r"(?:Dr|Revd?|Fr|Prof|Sr|Sir|Msgr|Hon|Sen|Capt|Col|Sgt|Mrs?|Ms|Miss|Mme|Dott|Ing|Lic|Dipl)"
-ADDRESSED = compiled(rf"\b(?:the )?{ADDRESS}\b\.?\s+", regex.IGNORECASE)
+# With a full stop or before two names: Amartya Sen, Col Needham and Ing Ren are names themselves.
+ADDRESSED = compiled(rf"\b(?:the )?{ADDRESS}(?:\.\s*|\s+(?=(?-i:\p{{Lu}})\S*\s+(?-i:\p{{Lu}})))", regex.IGNORECASE)
 # Jane van der Berg, John H. Smith Jr.: behind by, a name has parts in small letters.
 LONG_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|der|den|de|la|di|da|al|bin)\s+){0,2}\p{Lu}[\p{L}.'’-]*){1,4}")
 # What stands before who wrote in other languages, where it may begin a headline, too: a name of two words must follow.
@@ -45,7 +46,8 @@ LATIN_ROLE = compiled(
 )
 LATIN_ROLE_FIRST = compiled(rf"{LATIN_ROLE.pattern}\s*[:：]?\s+", regex.IGNORECASE)
 LATIN_PLACE = compiled(r"\s+(?:in|from|at)\s+\p{Lu}.*$")
-LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?:and|und|et|и|y|e)\b)\s*", regex.IGNORECASE)
+# E. and Y. are initials.
+LATIN_SEPARATOR = compiled(r"\s*(?:[,;&/|]|\b(?i:and|und|et)\b)\s*|\s+[иye]\s+")
 
 
 def latin_names(text: str, marked: bool) -> tuple[str, ...]:

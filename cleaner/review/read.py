@@ -101,4 +101,4 @@ def doubts(articles: Sequence[Mapping[str, Any]], low_confidence: float) -> list
     told = [f"{untitled} without a title"] if untitled else []
     told += [f"{title}: confidence {confidence:.2f}" for confidence, title in unsure]
     lost = {"head": "its opening is lost", "tail": "its end is lost"}
-    return told + [f"{article['title'] or 'one'}: {lost[word]}" for article in articles for word in article["missing"]]
+    return told + [f"{article['title'] or 'one'}: {lost[word]}" for article in fresh for word in article["missing"]]
