@@ -114,10 +114,10 @@ def logistic_for(name: str, names: tuple[str, ...]) -> Logistic:
         ValueError: it was fitted to other evidence; a feature was added or taken out since.
 
     >>> try:
-    ...     logistic_for("doubled", ("model",))
+    ...     logistic_for("lost-end", ("model",))
     ... except ValueError as bad:
     ...     print(bad)
-    the fitted numbers 'doubled' are for other evidence: run the script that fits them (bench/README.md)
+    the fitted numbers 'lost-end' are for other evidence: run the script that fits them (bench/README.md)
     """
     score = fitted(name)
     _check(name, score.names, names)
@@ -177,7 +177,7 @@ def fitted(name: str) -> Logistic:
     Raises:
         KeyError: nothing of that name was fitted.
 
-    >>> "model" in fitted("doubled").names
+    >>> fitted("lost-end").bias < 0
     True
     """
     score = _all()[name]
