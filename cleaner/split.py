@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaner.corrections.read import Correction
 
 
-# Articles that a message names, of many without a title.
+# Articles that a message names, of many without a title. Chosen.
 NAMED = 5
 
 

@@ -264,3 +264,12 @@ def test_what_split_writes_no_such_file_of_is_told_as_that(first_page):
     told = cleaner("check", "drop", "--out", "out", cwd=first_page, check=1).stdout.decode()
     assert "99.json: CL503 edited-output: split writes no such file; move it away" in told
     assert "out/stray: CL504 leftover-output" in told
+
+
+def test_accents_before_marks_are_no_mojibake(tmp_path):
+    """« L'été… » was taken for UTF-8 that was read as Latin-1; three such signs are enough."""
+    page = "Le pont est ouvert depuis lundi, et l'été… commence, dit-on, du bon côté ; on l'a rêvé… et attendu, et il est arrivé…\n"
+    (tmp_path / "french.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "read-as-latin-1.txt").write_text(page.encode().decode("cp1252", errors="replace"), encoding="utf-8")
+    found = cleaner("check", ".", cwd=tmp_path, check=1).stdout.decode().splitlines()
+    assert [line.split(":")[0] for line in found if " mojibake: " in line] == ["./read-as-latin-1.txt"]

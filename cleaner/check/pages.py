@@ -20,8 +20,9 @@ OF_ARTICLES, ELSEWHERE = ("untitled", "no-text"), ("untitled", "corrected")
 REPEATS = get_args(Repeated)
 BYTE = compiled(r"byte (\d+)")
 # Signs of text that was decoded with a wrong encoding: U+FFFD; GBK made of it; UTF-8 read as Latin-1 (Ã©, â€œ, ä¸­); and of UTF-8
-# read as GBK the comma 锛 and the stop 銆, which simplified text has not.
-MOJIBAKE = compiled("[\ufffd锛銆]|锟斤拷|烫烫烫|屯屯屯|[ÃÂâãäåæçèéïð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# read as GBK the comma 锛 and the stop 銆, which simplified text has not. As many follow the first as the bytes of a character: été…
+READ_AS_LATIN = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+MOJIBAKE = compiled(f"[\ufffd锛銆]|锟斤拷|烫烫烫|屯屯屯|[ÃÂ]{READ_AS_LATIN}|[âãäåæçèéï]{READ_AS_LATIN}{{2}}|ð{READ_AS_LATIN}{{3}}")
 # Signs that make mojibake of a page: one alone may be a name's rare character. Chosen.
 SIGNS = 3
 # Characters of a text that a message quotes.

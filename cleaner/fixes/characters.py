@@ -26,7 +26,10 @@ EDGES = ("", "\n")
 # One character of a script without spaces, or a digit or mark, a space, and another.
 NO_WORDS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\p{Nd}]"
 SPACED = compiled(rf"[ \u3000](?<={NO_WORDS}.)(?={NO_WORDS})")
+ROW = compiled(r"^\d(?:[ \u3000]\d)+$", regex.MULTILINE)
+DIGIT, IDEOGRAPH = compiled(r"\p{Nd}"), compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 # Share of a page's characters that are spaces if it was read character by character: a half, less what has several. English has a sixth.
+# Chosen.
 SPACED_OUT = 0.35
 
 
@@ -39,7 +42,15 @@ def spaced_out(flat: Flat) -> list[Edit]:
     """
     if flat.text.count(" ") + flat.text.count("\u3000") < SPACED_OUT * len(flat.text):
         return []
-    return [e for m in SPACED.finditer(flat.text) for e in flat.edits(m.start(), m.end(), "", "white-space")]
+    numbers = _rows_of_numbers(flat.text)
+    return [e for m in SPACED.finditer(flat.text) if m.start() not in numbers for e in flat.edits(m.start(), m.end(), "", "white-space")]
+
+
+def _rows_of_numbers(text: str) -> set[int]:
+    """The places within lines of single digits, of a page with more digits than ideographs and kana: rows of a table, not one number."""
+    if len(DIGIT.findall(text)) <= len(IDEOGRAPH.findall(text)):
+        return set()
+    return {k for row in ROW.finditer(text) for k in range(*row.span())}
 
 
 def control_characters(flat: Flat) -> list[Edit]:

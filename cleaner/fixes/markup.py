@@ -68,6 +68,7 @@ ENTITY = compiled(
     r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][ds]aquo|[lr][ds]?quo|[bs]dquo|hellip|middot|bull|[mn]dash|e[mn]sp|thinsp|times|divide|deg|yen"
     r"|permil|copy|reg|trade|frac1[24]|frac34|sup[123]|plusmn|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
+NO_CHARACTER = "\ufffd"
 # As JSON writes a line end: of a text that was never read back it has several.
 ESCAPED_END, ESCAPES = compiled(r"(?<!\\)(?:(?:\\r)?\\n)+"), 3
 
@@ -102,9 +103,10 @@ def markdown(flat: Flat) -> list[Edit]:
     if "&" in text:
         import html  # late: 2 ms, and few pages have entities
 
-        # What stands for a control character is none that a page shows; for a line end, a space.
+        # What stands for a control character is none that a page shows; for a line end, a space; for half of a pair, itself.
         shown = ((m.span(), html.unescape(html.unescape(m[0]))) for m in ENTITY.finditer(text))
-        found += [(*span, "" if CONTROL.fullmatch(char) else " " if END.fullmatch(char) else char) for span, char in shown]
+        known = ((span, char) for span, char in shown if char != NO_CHARACTER)
+        found += [(*span, "" if CONTROL.fullmatch(char) else " " if END.fullmatch(char) else char) for span, char in known]
     edits, last = [], 0
     for start, end, became in sorted(found):
         # A mark within another, as in the text of an image, is gone with it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import regex
 
@@ -34,12 +35,12 @@ ITEM = compiled(r"^(?P<number>\d{1,2})．(?!\d+[%％亿億万萬千百倍])", fl
 # $22\,^\circ$: what a page reader writes for a formula.
 FORMULA = compiled(r"\$[^$\n\\^_{]*+[\\^_{][^$\n]*+\$")
 SPACE = " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-# How far the nearest such character is looked for: a stop with quotes and brackets around it.
+# How far the nearest such character is looked for: a stop with quotes and brackets around it. Chosen.
 FAR = 12
 NEUTRAL = SPACE + "()\"',:;?!%“”‘’…—·"
 # Characters before and behind a mark that a paragraph is judged by. Chosen: several lines of a column.
 AROUND = 200
-# Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese.
+# Share of ideographs and kana among letters from which a paragraph without a nearer hint is Chinese or Japanese. Chosen.
 MOSTLY = 0.3
 # A word of a script that writes words apart says as much as an ideograph.
 WORDS = compiled(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}]+")
@@ -51,6 +52,8 @@ ROUNDS = 20
 # 等船的人. at the end of a paragraph; and anywhere, but for 马克.吐温 with a mark or a space behind it.
 SENTENCE_END = compiled(r"\p{Han}[”’）)]?\.[”’）)]?(?=\n|$)")
 FULL_STOP = compiled(r"(?<=\p{Han}[”’）)]?)\.(?![.\p{Latin}])|(?<=\d)\.(?=[”’）)]?(?:\n|$|[（(]))")
+# 增长2. at the end of a line, and 9% on the next: a number that is torn at its point.
+TORN_NUMBER = compiled(r"(?<=\d)\.\n+\d")
 WITHOUT_STOP = compiled(r"(?<![^\n])[^。\n]++(?![^\n])")
 # Paragraphs that end so on a page that does, at least: one may be a name's dot that was cut. Chosen.
 FEWEST_STOPS = 2
@@ -105,7 +108,8 @@ def _full_stops(text: str) -> list[int]:
     """Places of the half-width full stops behind ideographs, if the page ends its sentences so, in paragraphs without a full-width one."""
     if len(SENTENCE_END.findall(text)) < FEWEST_STOPS:
         return []
-    return [m.start() + k.start() for m in WITHOUT_STOP.finditer(text) for k in FULL_STOP.finditer(m[0])]
+    stops = (m.start() + k.start() for m in WITHOUT_STOP.finditer(text) for k in FULL_STOP.finditer(m[0]))
+    return [at for at in stops if not TORN_NUMBER.match(text, at)]
 
 
 def round_stops(flat: Flat) -> list[Edit]:
@@ -116,14 +120,15 @@ def round_stops(flat: Flat) -> list[Edit]:
     ('新桥通车了。船停了。\\n市长来了。\\n等了十年。', '他的血型是O')
     """
     text = flat.text
-    found = set(ROUND_END.findall(text)) if len(ROUND_END.findall(text)) >= FEWEST_ROUND else set()
+    ends = ROUND_END.findall(text)
+    found = set(ends) if len(ends) >= FEWEST_ROUND else set()
     return [edit for mark in ROUND.finditer(text) if mark[0] in found for edit in flat.edits(mark.start(), mark.end(), "。", "half-width")]
 
 
 def _items(text: str) -> set[int]:
     """Places of the points behind the numbers of items, which count on from one line to the next: １．２００套住房, ２．３座水库."""
-    numbers = {int(item["number"]): item.end("number") for item in ITEM.finditer(text)}
-    return {at for number, at in numbers.items() if number + 1 in numbers or number - 1 in numbers}
+    items = [(int(item["number"]), item.end("number")) for item in ITEM.finditer(text)]
+    return {at for (first, here), (second, next_) in pairwise(items) if second == first + 1 for at in (here, next_)}
 
 
 def small_marks(flat: Flat) -> list[Edit]:

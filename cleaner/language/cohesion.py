@@ -23,7 +23,7 @@ CODE_BITS, TEXT_BITS = 21, 20
 # Marks the code of a pair.
 PAIR = 1 << 2 * CODE_BITS
 # Weights are rounded to steps of this size and kept as whole numbers, so that sums of products are exact, and the same
-# whatever the machine adds first.
+# whatever the machine adds first. Chosen.
 STEPS = 8
 
 

@@ -15,7 +15,7 @@ from cleaner.language.remembered import Remembered
 
 # Characters of a continuation that the end before it still bears on, with contexts of three.
 REACH = ngram.ORDER - 1
-# From here on a character says no more about a join: one odd name must not outweigh all else. In nats.
+# From here on a character says no more about a join: one odd name must not outweigh all else. In nats. Chosen.
 MOST = 12.0
 # No model has this character: it stands for none.
 NO_LETTER = "\0"

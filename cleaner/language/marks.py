@@ -33,6 +33,8 @@ LATER_ITEM = compiled(
 TAIL = 31
 DASH_START = compiled(r"^[—–-]{1,2}")
 DASH_END = compiled(r"(?r)[—–]")
+# What goes on within a sentence, where sentences begin with capitals: a small letter, behind what may open. eBay begins one, too.
+GOES_ON = compiled(r"[(\p{Pi}\p{Pf}„\"'¿¡ ]*\p{Ll}(?!\p{Lu})")
 BRACKET_END = compiled(r"(?r)[）)】\]]")
 # 图为村民在采茶, 上图：新桥, △旧市场, and none of 图省事，…, 图书室里…, 照片上的人是…, △据悉…, which begin sentences of a text.
 PICTURE = compiled(

@@ -11,8 +11,11 @@ from cleaner.regexes import compiled
 # Scripts that write words side by side, for a set of a pattern.
 SIDE_BY_SIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 UNSPACED = compiled(f"[{SIDE_BY_SIDE}]")
-# Behind a bracket or a quotation mark that opens, a dash and the like no space stands; what closes, and a stop, are of the word before.
-GLUED_AFTER, GLUED_BEFORE = compiled(r"[\p{Ps}\p{Pi}\p{Pd}/'’\s]"), compiled(r"[\p{Pe}\p{Pf}\p{Pd}\p{Po}\s]")
+# Behind a bracket or a quotation mark that opens, a dash and the like no space stands; what closes, and a stop, are of the word before. A
+# straight quotation mark opens behind a space and before a word, and ’ is of the next word but in the boys’ school and ‘a word’.
+GLUED_AFTER = compiled(r"""(?r)(?:[\p{Ps}\p{Pi}\p{Pd}/¿¡#@\s]|(?<!\p{L}{2}s)['’]|(?<!\S)")""")
+GLUED_BEFORE = compiled(r"""[\p{Pe}\p{Pf}\p{Pd}\s]|(?![¿¡&#@"'])\p{Po}|["'](?!\w)""")
+QUOTED = compiled(r"(?r)‘(?:[^‘’]|\b’\b){1,200}’")
 LETTER, LAST_LETTER = compiled(r"\p{L}"), compiled(r"(?r)\p{L}")
 # Characters in which a letter is looked for that tells the script. Chosen.
 NEAR = 40
@@ -37,11 +40,16 @@ def needs_space(before: str, after: str) -> bool:
 
     >>> needs_space("that he called", "“an insult”"), needs_space("some 18%", "of it"), needs_space("l’", "air"), needs_space("新桥", "IP")
     (True, True, False, False)
+    >>> needs_space("the boys’", "school"), needs_space("a ‘good’", "word"), needs_space("Smith", "& Sons")
+    (True, True, True)
+    >>> needs_space("built in", "2003."), needs_space("新桥建于", "2003")
+    (True, False)
     """
-    if GLUED_AFTER.match(before[-1:]) or GLUED_BEFORE.match(after[:1]):
+    if GLUED_BEFORE.match(after) or (GLUED_AFTER.match(before) and not QUOTED.match(before)):
         return False
     letters = (LAST_LETTER.search(before, max(0, len(before) - NEAR)), LETTER.search(after, 0, NEAR))
-    return all(letter is not None and not UNSPACED.match(letter[0]) for letter in letters)
+    known = [letter[0] for letter in letters if letter is not None]
+    return bool(known) and not any(map(UNSPACED.match, known))
 
 
 @functools.cache

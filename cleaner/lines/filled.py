@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.language.marks import GOES_ON
 from cleaner.lines.hyphens import CUT_WORD
 from cleaner.lines.wrapped import NARROW, PAUSE, STOP, WIDEST, WORD, LineSpan
 from cleaner.regexes import compiled
 
-# What goes on within a sentence, where sentences begin with capitals; a bracket or a quotation may open before it.
-SMALL = compiled(r"[\p{Ps}\p{Pi}\"'’]?\p{Ll}")
 # What ends a sentence.
 ENDS = compiled(r"(?r)[.!?…:]|[.!?…][\p{Pf}\p{Pe}\"'*_]{1,2}")
 DIGIT = compiled(r"\d")
@@ -79,7 +78,7 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
 
 
 def _goes_on_small(source: str, line: LineSpan, below: LineSpan) -> bool:
-    return SMALL.match(source, below.start) is not None and NARROW.match(source, line.end - 1) is not None and not _ends(source, line)
+    return GOES_ON.match(source, below.start) is not None and NARROW.match(source, line.end - 1) is not None and not _ends(source, line)
 
 
 def _ends(source: str, line: LineSpan) -> bool:

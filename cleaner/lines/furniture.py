@@ -18,7 +18,7 @@ from cleaner.patterns import first_fitting
 from cleaner.people.desk import is_desk
 from cleaner.regexes import compiled
 
-# Longest line that is furniture, in characters: an imprint with three fields.
+# Longest line that is furniture, in characters: an imprint with three fields. Chosen.
 LONGEST = 80
 # Words of a running head, at most. Chosen.
 FIELDS = 16

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaner.language.marks import closed
+from cleaner.language.marks import GOES_ON, closed
 from cleaner.linking.nodes import Node
 from cleaner.page import LinkKind, link_kind
 from cleaner.regexes import compiled
@@ -17,8 +17,6 @@ REACH = 12
 SIGNED, SHORT = compiled(r"(?:\P{L}*\p{Lu}[\p{L}.'’-]*)+\P{L}*"), 60
 # Behind a colon, with a dash or without, the items of a list follow.
 BEFORE_LIST = compiled(r"(?r)[:：][—–-]?\s*")
-# What may stand before the first letter of a sentence that goes on.
-BEFORE = "“\"'(«„‘ "
 
 
 def by_order(nodes: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
@@ -79,6 +77,4 @@ def goes_on(text: str) -> bool:
     >>> goes_on("and by the people"), goes_on("“The bridge")
     (True, False)
     """
-    first = text.lstrip(BEFORE)[:2]
-    # eBay begins a sentence, too.
-    return first[:1].islower() and not first[1:].isupper()
+    return GOES_ON.match(text) is not None

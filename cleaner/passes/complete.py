@@ -30,7 +30,7 @@ from cleaner.weights import Rows, in_rows, logistic_for
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# Articles whose titles are compared with their texts at once: more than any page has.
+# Articles whose titles are compared with their texts at once: more than any page has. Chosen.
 MOST = 240
 # Logarithm of one more than the letters of a last text that is short: it has 19 or fewer. Chosen before the scores were fitted, which hold
 # for it.

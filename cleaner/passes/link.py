@@ -17,9 +17,9 @@ from cleaner.page import Link, Note, Page, Rule, link_kind
 from cleaner.unfamiliar.familiar import is_familiar
 
 # Nodes that are weighed against one another. Pages have 20 to 120; what is longer is cut at titles, so that the work grows
-# with the page and not with its square.
+# with the page and not with its square. Chosen.
 STRETCH = 240
-# A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, at one look.
+# A page of more nodes than any newspaper's is a whole archive in one file: it is weighed in shorter runs, at one look. Chosen.
 MANY, SHORT_STRETCH = 2000, 60
 
 # If all titles of a page stand in one row, they are one headline unless that is worse by so many nats than what was linked. Chosen between

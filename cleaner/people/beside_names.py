@@ -69,7 +69,7 @@ NAME_SENT = compiled(r"(?P<name>\p{Han}{2,4})供稿")
 ANYBODY = compiled(r"(?:^|\s)(?:读者|家长|网友|网民|观众|听众|市民|顾客)$")
 # 本报记者 李明 摄影报道: a credit, or below a headline a byline.
 REPORTED = compiled(r"\s*摄影报道$")
-# Longest line that can be a list of names, in characters: eight names with two roles.
+# Longest line that can be a list of names, in characters: eight names with two roles. Chosen.
 LONGEST_BYLINE = 60
 
 

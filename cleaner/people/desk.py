@@ -29,7 +29,7 @@ EDITOR = compiled(
 )
 # 两岸从此不必再等渡船。（责编 李明）
 AT_END = compiled(r"(?<=[。！？…”])\s*[（(](?P<inside>[^（()）]{4,40})[）)]\s*$")
-# Characters of it at most, with white space.
+# Characters of it at most: the forty within, the brackets and some white space.
 LONGEST_AT_END = 48
 
 

@@ -28,7 +28,7 @@ STOPS, SENTENCE = compiled("[。！？]+"), 15
 LONGEST_LOOP = 200
 # Characters that are searched for loops at once. Chosen.
 AT_ONCE = 100_000
-# How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption.
+# How far back the end that a loop repeats can stand, in characters: beyond the longest loop and a caption. Chosen.
 NEAR = 1000
 
 

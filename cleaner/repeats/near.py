@@ -21,7 +21,7 @@ COUNT = compiled(
     r"|(?P<before>\p{Han}{2})(?P<count>[零〇一二两三四五六七八九十百千万]{2,})(?P<after>\p{Han}{2})"
 )
 DOUBLED = compiled(r"(.)\1")
-# Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth.
+# Share of the kept block that a near repeat must have: the invented one of the first page lacks the opening, a fifth. Chosen.
 LEAST_OF_FIRST = 0.6
 # Share of both blocks, of which one begins as a third does, that must be the same. Chosen: of those that bench/pagemaker makes, whose
 # paragraphs are short on pages of other papers, the least has 0.58.

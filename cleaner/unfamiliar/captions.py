@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.language.marks import closed
+from cleaner.language.marks import GOES_ON, closed
 from cleaner.looks.looks import Line
 from cleaner.page import Kind
 from cleaner.people.credits import is_credit
-from cleaner.regexes import compiled
 
 # Characters of a caption that ends as a sentence does, at most, where nothing but a credit below says that it is one. Chosen: three lines.
 LONGEST = 110
 # Characters of the first half of a paragraph, at least, above a credit that parts it. Chosen: one line of a column, and more.
 LEAST = 40
-# What goes on within a sentence.
-SMALL = compiled(r"[\"'“‘«(]?\p{Ll}(?!\p{Lu})")
 
 
 def torn_around_credit(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
@@ -34,7 +31,7 @@ def torn_around_credit(lines: Sequence[Line], found: list[Kind]) -> dict[int, Ki
         k: "body"
         for k in range(1, len(lines) - 2)
         if found[k - 1 : k + 2] == ["title", "title", "credit"]
-        and SMALL.match(lines[k + 2].text.strip())
+        and GOES_ON.match(lines[k + 2].text.strip())
         and lines[k].text.strip()[-1:].isalnum()
         and len(lines[k].text.strip()) > LEAST
     }
@@ -59,6 +56,6 @@ def captions(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
         likely = found[k] == "title" or (found[k] == "body" and (torn or len(line) <= LONGEST))
         of_credit = found[k + 1] == "credit" and is_credit(below) and likely and found[k - 1] != "title"
         alone = torn or found[k + 2 : k + 3] in (["title"], []) or (found[k - 1] == "body" and closed(above))
-        if (of_credit and alone) or (torn and found[k] != "credit" and SMALL.match(below) and not SMALL.match(line)):
+        if (of_credit and alone) or (torn and found[k] != "credit" and GOES_ON.match(below) and not GOES_ON.match(line)):
             out[k] = "caption"
     return out
