@@ -16,6 +16,7 @@ from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import LEAST_OF_ASTRAY, Repeat, astray, near
 from cleaner.repeats.on_purpose import in_full, of_another, verbatim
 from cleaner.repeats.overlap import without_overlaps
+from cleaner.repeats.torn import torn_copies
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,7 +33,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
         alike: share of its shingles of five letters from which a paragraph is a near repeat. Chosen high: below it lie
             pull quotes, whose words are the article's but not their order. Copies with 4 % wrong characters share 0.8.
 
-    The first of two copies is kept, but a beginning that the page repeats in full later gives way to that.
+    The first of two copies is kept, but a beginning, or pieces, that the page has in full elsewhere give way to that.
     Lines that name people or belong to the page's furniture may well come twice, and are left to `classify`; so may the forms of
     official documents (`cleaner.lines.official`).
 
@@ -48,6 +49,7 @@ def dedupe(page: Page, *, alike: float = 0.8) -> Page:
     every = compared(page)
     repeats = list(without_contents(page, list(_repeats(every, alike))))
     dropped = {r.at: r for r in [*repeats, *_read_again(every, repeats)]}
+    dropped |= {r.at: r for r in torn_copies(every, dropped)}
     blocks = list(page.blocks)
     notes = []
     for at, repeat in sorted(dropped.items()):
