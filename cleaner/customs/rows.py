@@ -16,6 +16,7 @@ from cleaner.lines.lists import (
     is_of_numbers,
     is_posted,
     is_prize,
+    is_ranked,
     is_result,
     is_row,
     label_of,
@@ -107,6 +108,16 @@ def _is_above_names(here: Seen) -> bool:
     return _is_of_groups(seen(here.page, here.blocks, at))
 
 
+def _is_above_ranks(here: Seen) -> bool:
+    """Whether a line says of what the rows right below are the results, as another such line above or below does: 男子单打, 女子单打."""
+    if is_ranked(here.text) or not _is_label(here.text):
+        return False
+    above, below = ([*map(here.reads, islice(lines_from(here, step), LONGEST_LIST))] for step in (-1, 1))
+    rows = sum(1 for _ in takewhile(is_ranked, below))
+    last = sum(1 for _ in takewhile(is_ranked, above))
+    return rows > 0 and (last > 0 or (is_ranked("".join(below[rows + 1 : rows + 2])) and _is_label(below[rows])))
+
+
 def _counts(lines: Sequence[str]) -> list[int]:
     """How many names each line has of those that stand one by one between labels, from a line of names on."""
     pairs = zip(lines[::2], [*lines[1::2], ""], strict=False)
@@ -137,10 +148,10 @@ def is_of_rows(here: Seen) -> bool:
     """
     if names_called(here.text) and in_row(here, _is_called, 2):
         return True
-    if _is_prize_of(here) or _is_above_names(here) or _is_of_headline(here):
+    if _is_prize_of(here) or _is_above_names(here) or _is_of_headline(here) or _is_above_ranks(here):
         return True
     rows = (
-        *((of, 2) for of in (is_result, is_named, is_of_day, is_row)),
+        *((of, 2) for of in (is_result, is_named, is_of_day, is_row, is_ranked)),
         *((of, COUNTED_ON) for of in (is_counted, is_of_numbers, is_posted)),
     )
     if _is_of_known_row(here) or is_of_named(here):

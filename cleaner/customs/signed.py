@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, islice, takewhile
+
 from cleaner.customs.seen import Seen, is_below_end, is_below_headline, lines_from
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
-from cleaner.lines.official import ADDRESSEE, is_date, is_office, names_post
+from cleaner.lines.official import ADDRESSEE, is_date, is_office, is_office_alone, names_post
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
@@ -19,6 +21,10 @@ from cleaner.regexes import compiled
 OF_LIFE = compiled(r"\s*[，,]\s*(?:[男女][，,。]|\d{4}年|生于|出生|汉族|现[年任]|\p{Han}{2,8}人[，,。])")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
 NAME = 3
+# Lines of a notice, or of a letter, that are looked at for what it is. Chosen.
+LONGEST_NOTICE = 12
+# 编辑同志：, with which letters to a paper begin.
+TO_EDITOR = compiled(r"\s*(?:尊敬的)?(?:编辑|记者|主编|总编)(?:部|同志|先生|老师|朋友)*们?(?:[你您]们?好)?\s*[：:！!]")
 # 市公交公司, below what it has to say.
 SIGNER = compiled(r"\p{Han}{2,20}(?:公司|法院|检察院|檢察院|[^结結布格]局|政府|委员会|委員會|管理[处處])")
 
@@ -56,7 +62,7 @@ def is_of_profile(here: Seen) -> bool:
 
 
 def is_date_below_signer(here: Seen) -> bool:
-    """Whether a date stands right below an office that signs a text: 江川县人民法院, 2023年1月12日.
+    """Whether a date stands right below an office that signs a text, or below whoever signs a notice: 江川县人民法院, 2023年1月12日.
 
     >>> from cleaner.customs.seen import seen
     >>> from cleaner.page import Block, Page
@@ -69,9 +75,33 @@ def is_date_below_signer(here: Seen) -> bool:
         return False
     over = lines_from(here, -1)
     signer, text = next(over, None), next(over, None)
-    if signer is None or text is None or signer.kind not in ("body", "byline") or text.kind != "body":
+    if signer is None or text is None or signer.kind not in ("body", "byline") or text.kind not in ("body", "byline"):
         return False
-    return is_office(simplified(here.reads(signer).strip())) and closed(here.reads(text))
+    office = text.kind == "body" and closed(here.reads(text)) and is_office(simplified(here.reads(signer).strip()))
+    return office or (not closed(here.reads(signer)) and _is_in_notice(here))
+
+
+def _is_in_notice(here: Seen) -> bool:
+    """Whether a line stands below those who sign a notice, which its name heads: 讣告."""
+    above = map(here.reads, islice(lines_from(here, -1), LONGEST_NOTICE))
+    text = dropwhile(lambda line: not closed(line), above)
+    return is_name_of_notice(next(dropwhile(closed, text), ""))
+
+
+def is_office_of_letter(here: Seen) -> bool:
+    """Whether an office stands right below the end of a letter to the paper, which it signs: 县自来水公司, below 编辑同志：….
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"{to}水管已换。县自来水公司") for to in ("编辑同志：", "市民们说，")]
+    >>> [is_office_of_letter(seen(page, [Block(0, 10, "body"), Block(10, 16, "title")], 1)) for page in pages]
+    [True, False]
+    """
+    above = next(lines_from(here, -1), None)
+    if above is None or above is not here.above or not is_below_end(here) or not is_office_alone(here.text):
+        return False
+    text = takewhile(lambda block: block.kind != "title", islice(lines_from(here, -1), LONGEST_NOTICE))
+    return any(TO_EDITOR.match(simplified(here.reads(block))) for block in text)
 
 
 def is_office_below_end(here: Seen) -> bool:

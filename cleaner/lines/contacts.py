@@ -20,6 +20,8 @@ OF_PAPER = compiled(r"本[报刊社]|读者|新闻|广告|投稿|来稿|发行|�
 WHO = compiled(r"^(?:\p{Han}{0,4})联系人|[\s（(]\p{Han}{1,2}(?:先生|女士|小姐|经理|同志|师傅|老师|主任|科长)[）)]?$")
 # 采购人：市第三人民医院: what a notice says in items.
 SAID = compiled(r"(?!记者|编者|本报)(?P<of>(?:\p{Han}\s*){2,8})[:：]\s*\S.{0,38}[^。！？]|(?P<of>\p{Han}{1,6}[期间点址式件人])[:：].{1,40}")
+# 防汛值班电话表, above its rows: two at least.
+OF_TABLE = compiled(r"\P{P}{2,24}(?:表|通[讯訊][录錄]|名[录錄]|一[览覽])\s*")
 # Lines below the name of a notice that are looked at. Chosen.
 FAR = 12
 # What the last sentence asks for, behind which such a line belongs to it: 有意者请与本人联系.
@@ -39,6 +41,8 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
     [1, 2]
     >>> contacts_of_texts([MaybeFurniture("新桥今天通车。"), MaybeFurniture("电话：85310000", "contact")])
     []
+    >>> contacts_of_texts([MaybeFurniture("防汛值班电话表"), *(MaybeFurniture(f"{at}镇 4228101", "contact") for at in "东西")])
+    [1, 2]
     """
     plain = [line._replace(text=simplified(line.text)) if line.pattern in ("", CONTACT) else line for line in lines]
     found: list[int] = []
@@ -50,6 +54,7 @@ def contacts_of_texts(lines: Sequence[MaybeFurniture]) -> list[int]:
             (_asks(above) and not OF_PAPER.search(above))
             or PARTING_WORDS.match(below)
             or _is_item(above)
+            or (len(own) > 1 and OF_TABLE.fullmatch(above) and not OF_PAPER.search(above))
             or any(NUMBERED.match(plain[at].text) or WHO.search(plain[at].text) for at in own)
             or _is_in_notice(plain, run[0])
         ):

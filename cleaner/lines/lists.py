@@ -53,6 +53,9 @@ LABELLED_LINE, SPEAKERS = compiled(r"(?P<label>\p{Han}{2,6})\s*[:：]\s*\S.*"), 
 LABELLED_NAMES = compiled(r"(?P<label>\p{Han}{2,12})\s*[:：]\s*(?P<names>\S.*)")
 # 一等奖（2名）
 PRIZE = compiled(r"(?:特等|[一二三四]等|[金银铜]|优秀|优胜|入围|鼓励|纪念|组织|最佳\p{Han}{1,8})奖(?:\s*[（(]\S{1,6}[）)])?\s*[:：]?")
+# 冠军 李建国, 第一名：城关镇, of several; and who mourns (孝男 王大明), which no headline says.
+RANKED = compiled(r"(?:[冠亚季殿]军|第[一二三四五六七八]名|[金银铜]牌)\s*[:：\s]\s*[^，。！？；：:]{2,40}")
+MOURNS = compiled(r"(?:(?:未亡人|未亡妻|[孝哀]\p{Han}{0,3}[男子女媳婿孙])\s*[:：\s]\s*[^，。！？；：:]{2,40})")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -109,6 +112,16 @@ def is_result(line: str) -> bool:
     (True, False)
     """
     return bool(RESULT.fullmatch(line.strip()))
+
+
+def is_ranked(line: str) -> bool:
+    """Whether a line says who came in at a place, or who mourns: several in a row are a list of results, or sign an obituary.
+
+    >>> is_ranked("冠军 李建国"), is_ranked("第一名：城关镇"), is_ranked("孝男 王大明 王小明"), is_ranked("冠军李建国谈体会")
+    (True, True, True, False)
+    """
+    plain = simplified(line.strip())
+    return RANKED.fullmatch(plain) is not None or MOURNS.fullmatch(plain) is not None
 
 
 def is_item(line: str) -> bool:

@@ -52,6 +52,8 @@ NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○
 LONGEST = 140
 # Longest date on a line of its own, in characters: （二〇二一年十二月二十八日）
 LONGEST_DATE = 16
+# Of an office that signs, with nothing beside it: longer lines are headlines that end as offices do (任免一批干部). Chosen.
+LONGEST_ALONE = 14
 # Right below a whole text a date in words is the text's: all of 20 on pages of bench/papers, bench/unseen and bench/invented are. Of
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
 # are set from bench/unseen and on bench/invented, 90 are a text's.
@@ -227,6 +229,16 @@ def is_office(line: str) -> bool:
     """
     office = alternatives("official.txt")["office"]
     return len(line) <= LONGEST and (office.fits(line) or office.fits(line.replace(" ", "")))
+
+
+def is_office_alone(line: str) -> bool:
+    """Whether a line names one office as who signs does: longer lines are headlines that end as offices do.
+
+    >>> is_office_alone("县自来水公司"), is_office_alone("学院党委任免一批中层及以下干部")
+    (True, False)
+    """
+    name = simplified(line.strip())
+    return len(name) <= LONGEST_ALONE and is_office(name)
 
 
 def official(page: Page) -> list[Note]:

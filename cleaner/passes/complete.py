@@ -16,7 +16,7 @@ from cleaner.language.openings import dated, opening, within
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_item, is_labelled, is_named, is_result
 from cleaner.lines.notices import ends_as_notice
-from cleaner.lines.official import standing
+from cleaner.lines.official import is_office_alone, standing
 from cleaner.lines.source import is_signed_off, is_source
 from cleaner.linking.continuations import continuations
 from cleaner.linking.nodes import MARK_START, TAIL, hanging, unbalanced
@@ -37,8 +37,8 @@ MOST = 240
 FEW = 3
 # Reasons that the note of a lost edge gives, those that weighed most. Chosen.
 TOLD = 2
-# Lines of a list, and where a text is from: nothing is lost behind them, though no stop closes them.
-STOPLESS = (is_signed_off, is_item, is_labelled, is_named, is_result, is_source, is_name_with_place)
+# Lines of a list, where a text is from, and who signs: nothing is lost behind them, though no stop closes them.
+STOPLESS = (is_signed_off, is_item, is_labelled, is_named, is_result, is_source, is_name_with_place, is_office_alone)
 # 第三章 夜渡: a serial begins with the next chapter, where no sentence goes on.
 CHAPTER = compiled(r"第[二三四五六七八九十百]{1,5}[章节節回]\s")
 
