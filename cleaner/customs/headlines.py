@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
 from cleaner.customs.seen import HEADED, LONGEST_LINE, Seen, is_below_end, is_open, lines_from, next_to
-from cleaner.language.marks import COLON_END, DASH_END, closed
+from cleaner.language.marks import COLON_END, DASH_END, SIGNS, closed
 from cleaner.language.script import simplified
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.lists import is_labelled
@@ -33,6 +33,11 @@ LONGEST_SONG = 200
 # What is written back, or in praise, has its name below any signature.
 ANSWER = compiled(r"[复覆]信|答[复覆]|表扬")
 IN_BRACKETS = compiled(r"[（(][^（()）。！？]{2,20}[）)]")
+# What ends a part of a serial; and what says which part it is.
+CONTINUED = compiled(r"[（(](?:未完)?(?:待续|续完|未完|全文完|完)[）)]")
+SERIAL = compiled(r"(?:(?:长|中|短)篇)?(?:小说|纪实|评书|武侠|历史)?连载\s*[（(]?\s*(?:[一二三四五六七八九十百]{1,5}|\d{1,4})\s*[）)]?")
+# Characters of a serial's title, at most. Chosen.
+LONGEST_SERIAL = 14
 SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
 
@@ -136,7 +141,7 @@ def is_short_above_byline(here: Seen) -> bool:
 
 
 def is_below_signature(here: Seen) -> bool:
-    """Whether a word or a few stand right below who signed the text above, at its end, and above a text: 复信.
+    """Whether a word or a few stand right below who signed the text above, at its end, or （未完待续）, and above a text: 复信.
 
     >>> from cleaner.customs.seen import seen
     >>> from cleaner.page import Block, Page
@@ -152,9 +157,22 @@ def is_below_signature(here: Seen) -> bool:
     if ANSWER.fullmatch(simplified(here.text.strip())):
         signs = byline or IN_BRACKETS.fullmatch(signature) is not None
     else:
-        signs = byline and signature[:1] in "（("
+        signs = (byline and signature[:1] in "（(") or CONTINUED.fullmatch(simplified(signature)) is not None
     ends = above[1].kind == "body" and closed(here.reads(above[1]))
     return signs and ends and below.kind == "body" and len(here.reads(below)) > LONGEST_LINE
+
+
+def is_above_serial(here: Seen) -> bool:
+    """Whether a line is the title of a serial, and which part stands right below: 渡口人家, above 长篇连载（十二）.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"渡口人家{below}") for below in ("长篇连载（十二）", "长篇连载好看吗")]
+    >>> [is_above_serial(seen(page, [Block(0, 4, FURNITURE), Block(4, len(page.source), "title")], 0)) for page in pages]
+    [True, False]
+    """
+    text, below = here.text.strip(), simplified(here.reads(next(lines_from(here, 1), None)).strip())
+    return is_open(text) and len(text) <= LONGEST_SERIAL and not is_name_of_column(text) and SERIAL.fullmatch(below) is not None
 
 
 def is_above_only_text(here: Seen) -> bool:
@@ -210,8 +228,8 @@ def is_notice_above(here: Seen) -> bool:
     if below is None or below.start in here.printed.furniture or not names_what_is_below(here.text):
         return False
     text = here.reads(below)
-    # 时间：三月五日, of what minutes are.
-    if is_labelled(text):
+    # 时间：三月五日, of what minutes are; ▲新桥今天通车。
+    if is_labelled(text) or (text[:1] in SIGNS and closed(text)):
         return True
     return here.chance(below) < HEADED and (len(text) > LONGEST_HEADLINE or COLON_END.match(text) is not None)
 

@@ -9,7 +9,7 @@ from cleaner.customs.printed import LONGEST_HEADLINE, parts_counted
 from cleaner.customs.rows import is_of_named, is_of_table
 from cleaner.customs.seen import seen
 from cleaner.customs.signed import is_date_below_signer, is_of_profile
-from cleaner.language.marks import closed
+from cleaner.language.marks import SIGNS, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
 from cleaner.lines.contacts import contacts_of_texts
@@ -109,7 +109,7 @@ def _of_notices(page: Page, blocks: Sequence[Block]) -> set[int]:
         block
         for block, below in pairs
         if (block.kind, below.kind) == (FURNITURE, "body")
-        and (below.end - below.start > LONGEST_HEADLINE or is_of_day(text_of(page, below)))
+        and (below.end - below.start > LONGEST_HEADLINE or is_of_day(text_of(page, below)) or text_of(page, below)[:1] in SIGNS)
     )
     named = ((block.start, text_of(page, block)) for block in above)
     return {start for start, text in named if names_what_is_below(text)}

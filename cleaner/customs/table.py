@@ -100,6 +100,7 @@ ALWAYS = (
     Custom("source", SHORT_LINES, "body", by_its_words(is_source)),
     Custom("sentence-within", ("title",), "body", text.has_sentence_within),
     Custom("above-first-part", (FURNITURE, "body"), "title", headline.is_above_first_part),
+    Custom("above-serial", ("body", "caption", FURNITURE), "title", headline.is_above_serial),
     Custom("above-song", ("body", "caption", FURNITURE), "title", headline.is_above_song),
     Custom("above-byline", (FURNITURE,), "title", headline.is_above_name),
     Custom("short-above-byline", ("body", "caption"), "title", headline.is_short_above_byline),

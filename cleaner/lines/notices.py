@@ -49,4 +49,13 @@ def names_what_is_below(line: str) -> bool:
     >>> [names_what_is_below(line) for line in ("遗失声明", "简　讯", "工业短讯", "书讯三则", "图片新闻")]
     [True, True, True, True, False]
     """
-    return is_name_of_notice(line) or (len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None)
+    return is_name_of_notice(line) or is_name_of_briefs(line)
+
+
+def is_name_of_briefs(line: str) -> bool:
+    """Whether a line says that news in brief stands below, and nothing else.
+
+    >>> is_name_of_briefs("简明新闻"), is_name_of_briefs("遗失声明")
+    (True, False)
+    """
+    return len(line) <= LONGEST and BRIEFS.fullmatch(simplified("".join(line.split()))) is not None

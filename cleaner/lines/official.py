@@ -52,7 +52,9 @@ NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○
 LONGEST = 140
 # Longest date on a line of its own, in characters: （二〇二一年十二月二十八日）
 LONGEST_DATE = 16
-# Of an office that signs, with nothing beside it: longer lines are headlines that end as offices do (任免一批干部). Chosen.
+# Of an office that signs, with nothing beside it: longer lines are headlines that end as offices do (任免一批干部). Chosen. And what no
+# name of an office has: 代表在开罗开会, 县里召开大会.
+SAYS_MORE = compiled(r"[在将被的了是为]|[^委员协工商合学居理]会$")
 LONGEST_ALONE = 14
 # Right below a whole text a date in words is the text's: all of 20 on pages of bench/papers, bench/unseen and bench/invented are. Of
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
@@ -232,13 +234,13 @@ def is_office(line: str) -> bool:
 
 
 def is_office_alone(line: str) -> bool:
-    """Whether a line names one office as who signs does: longer lines are headlines that end as offices do.
+    """Whether a line names one office as who signs does, and is no headline that ends as offices do.
 
-    >>> is_office_alone("县自来水公司"), is_office_alone("学院党委任免一批中层及以下干部")
-    (True, False)
+    >>> [is_office_alone(line) for line in ("县自来水公司", "学院党委任免一批中层及以下干部", "八国代表在开罗开会")]
+    [True, False, False]
     """
     name = simplified(line.strip())
-    return len(name) <= LONGEST_ALONE and is_office(name)
+    return len(name) <= LONGEST_ALONE and is_office(name) and SAYS_MORE.search(name) is None
 
 
 def official(page: Page) -> list[Note]:

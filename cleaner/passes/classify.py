@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from cleaner.customs.briefs import signed_briefs
 from cleaner.customs.by_words import by_words, cut_off
 from cleaner.customs.printed import LONGEST_HEADLINE, Printed, printed
 from cleaner.customs.rows import is_of_rows
@@ -89,6 +90,7 @@ def _with_rows(page: Page) -> Page:
     texts = [at for at, block in enumerate(page.blocks) if block.kind == "body" and block.end - block.start <= LONGEST_ROW]
     texts = [at for at in texts if page.blocks[at].start not in known]
     rows = [page.blocks[at] for at in texts if is_of_rows(seen(page, page.blocks, at))]
+    rows += [block for block in signed_briefs(page) if block.start not in known]
     return page.with_notes(Note(block.start, block.end, ROW) for block in rows)
 
 
