@@ -15,6 +15,7 @@ from typing import Literal
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.furniture import furniture
+from cleaner.lines.notices import ends_as_notice
 from cleaner.page import LONG, Note, Page, text_of
 from cleaner.patterns import alternatives, first_fitting
 from cleaner.people.names import is_name
@@ -48,6 +49,8 @@ NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # 第8253号, 第一六八二号 is a paper's: no document has so high a number.
 NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○零]{4,5})\s*[号號]")
+# 何大川：, 王芳、李明：, below 江川县人民法院公告.
+TO_WHOM = compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
 # Longest date on a line of its own, in characters: （二〇二一年十二月二十八日）
@@ -89,6 +92,8 @@ def forms(lines: Sequence[str]) -> list[str]:
     ['', 'contact', 'signer', 'date']
     >>> forms(["请到我局办理注销手续。", "2022年6月8日", "江川省药品监督管理局"]), forms(["各市人民政府：", "请修桥。", "2022年6月8日"])
     (['', 'date', 'signer'], ['addressee', '', 'date'])
+    >>> forms(["江川县人民法院公告", "何大川：", "本院受理一案。"])
+    ['', 'addressee', '']
     >>> forms(["此令。", "民国二十五年八月十一日", "主席 李明", "厅长 王宽"])
     ['', 'date', 'signer', 'signer']
     """
@@ -105,6 +110,8 @@ def _forms(lines: tuple[str, ...]) -> tuple[str, ...]:
             found[k] = "attachment"
         # Below a title or a number an office is whom the document is for; elsewhere it may be who speaks.
         if (found[k - 1] == "number" or OF_A_KIND.match(plain[k - 1])) and alternatives("official.txt")["to-offices"].fits(plain[k]):
+            found[k] = ADDRESSEE
+        if not found[k] and ends_as_notice(plain[k - 1]) and TO_WHOM.fullmatch(plain[k]):
             found[k] = ADDRESSEE
         # 2021年第4号 below the name of a gazette is the gazette's.
         if found[k] == "number" and furniture(plain[k - 1]) == "masthead":
