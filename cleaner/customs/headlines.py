@@ -171,8 +171,10 @@ def is_above_serial(here: Seen) -> bool:
     >>> [is_above_serial(seen(page, [Block(0, 4, FURNITURE), Block(4, len(page.source), "title")], 0)) for page in pages]
     [True, False]
     """
-    text, below = here.text.strip(), simplified(here.reads(next(lines_from(here, 1), None)).strip())
-    return is_open(text) and len(text) <= LONGEST_SERIAL and not is_name_of_column(text) and SERIAL.fullmatch(below) is not None
+    text = here.text.strip()
+    if len(text) > LONGEST_SERIAL or SERIAL.fullmatch(simplified(here.reads(next(lines_from(here, 1), None)).strip())) is None:
+        return False
+    return is_open(text) and not is_name_of_column(text)
 
 
 def is_above_only_text(here: Seen) -> bool:

@@ -110,12 +110,11 @@ def _is_above_names(here: Seen) -> bool:
 
 def _is_above_ranks(here: Seen) -> bool:
     """Whether a line says of what the rows right below are the results, as another such line above or below does: 男子单打, 女子单打."""
-    if is_ranked(here.text) or not _is_label(here.text):
+    if not is_ranked(here.reads(next(lines_from(here, 1), None))) or is_ranked(here.text) or not _is_label(here.text):
         return False
     above, below = ([*map(here.reads, islice(lines_from(here, step), LONGEST_LIST))] for step in (-1, 1))
     rows = sum(1 for _ in takewhile(is_ranked, below))
-    last = sum(1 for _ in takewhile(is_ranked, above))
-    return rows > 0 and (last > 0 or (is_ranked("".join(below[rows + 1 : rows + 2])) and _is_label(below[rows])))
+    return is_ranked("".join(above[:1])) or (is_ranked("".join(below[rows + 1 : rows + 2])) and _is_label(below[rows]))
 
 
 def _counts(lines: Sequence[str]) -> list[int]:

@@ -97,8 +97,7 @@ def is_office_of_letter(here: Seen) -> bool:
     >>> [is_office_of_letter(seen(page, [Block(0, 10, "body"), Block(10, 16, "title")], 1)) for page in pages]
     [True, False]
     """
-    above = next(lines_from(here, -1), None)
-    if above is None or above is not here.above or not is_below_end(here) or not is_office_alone(here.text):
+    if not is_office_alone(here.text) or not is_below_end(here) or next(lines_from(here, -1), None) is not here.above:
         return False
     text = takewhile(lambda block: block.kind != "title", islice(lines_from(here, -1), LONGEST_NOTICE))
     return any(TO_EDITOR.match(simplified(here.reads(block))) for block in text)

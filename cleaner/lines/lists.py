@@ -55,7 +55,9 @@ LABELLED_NAMES = compiled(r"(?P<label>\p{Han}{2,12})\s*[:：]\s*(?P<names>\S.*)"
 PRIZE = compiled(r"(?:特等|[一二三四]等|[金银铜]|优秀|优胜|入围|鼓励|纪念|组织|最佳\p{Han}{1,8})奖(?:\s*[（(]\S{1,6}[）)])?\s*[:：]?")
 # 冠军 李建国, 第一名：城关镇, of several; and who mourns (孝男 王大明), which no headline says.
 RANKED = compiled(r"(?:[冠亚季殿]军|第[一二三四五六七八]名|[金银铜]牌)\s*[:：\s]\s*[^，。！？；：:]{2,40}")
-MOURNS = compiled(r"(?:(?:未亡人|未亡妻|[孝哀]\p{Han}{0,3}[男子女媳婿孙])\s*[:：\s]\s*[^，。！？；：:]{2,40})")
+MOURNS = compiled(r"(?:未亡人|未亡妻|[孝哀]\p{Han}{0,3}[男子女媳婿孙])\s*[:：\s]\s*[^，。！？；：:]{2,40}")
+# Their first characters, in either spelling: few lines have one. And characters of such a line, at most, that of the patterns.
+RANKS, LONGEST_RANKED = compiled(r"\s*[冠亚亞季殿第金银銀铜銅未孝哀]"), 60
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -120,6 +122,8 @@ def is_ranked(line: str) -> bool:
     >>> is_ranked("冠军 李建国"), is_ranked("第一名：城关镇"), is_ranked("孝男 王大明 王小明"), is_ranked("冠军李建国谈体会")
     (True, True, True, False)
     """
+    if len(line) > LONGEST_RANKED or not RANKS.match(line):
+        return False
     plain = simplified(line.strip())
     return RANKED.fullmatch(plain) is not None or MOURNS.fullmatch(plain) is not None
 

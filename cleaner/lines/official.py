@@ -246,8 +246,10 @@ def is_office_alone(line: str) -> bool:
     >>> [is_office_alone(line) for line in ("县自来水公司", "学院党委任免一批中层及以下干部", "八国代表在开罗开会")]
     [True, False, False]
     """
+    if len(line) > LONGEST_ALONE:
+        return False
     name = simplified(line.strip())
-    return len(name) <= LONGEST_ALONE and is_office(name) and SAYS_MORE.search(name) is None
+    return is_office(name) and SAYS_MORE.search(name) is None
 
 
 def official(page: Page) -> list[Note]:
