@@ -36,6 +36,10 @@ OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
 
 
+# To the Editor: ends so on a line of its own.
+GREETS = compiled(r"[:,!;—–-]$")
+
+
 class Told(NamedTuple):
     """What a line is; the custom that says so, where the ledger is to name it; and whether it goes where it stands, by itself."""
 
@@ -89,6 +93,15 @@ def _going_on(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
         and text[:1].islower()
         and not closed(text)
         and text[-1:].isalnum()
+    }
+
+
+def _salutations(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What a letter below its headline begins with, on a line of its own: To the Editor:."""
+    return {
+        k: "body"
+        for k in range(1, len(lines) - 1)
+        if found[k - 1 : k + 2] == ["title", "title", "body"] and GREETS.search(text := lines[k].text.strip()) and says(text, "salutation")
     }
 
 
@@ -149,6 +162,7 @@ RULES = (
     Rule(torn_around_credit),
     Rule(_numbered),
     Rule(_going_on),
+    Rule(_salutations),
     Rule(desks, "desk-abroad"),
     Rule(closed_headlines),
     Rule(masthead, OF_HEAD),
