@@ -38,10 +38,11 @@ def is_kicker(here: Seen) -> bool:
     line = here.text.strip()
     parts = line.split()
     alike = len({*map(len, parts)}) == 1 or len({part[-1] for part in parts}) == 1
-    if not PARTS.fullmatch(line) or not alike or all(map(is_name, parts)) or _says_who(line) or COUPLET.fullmatch(line):
+    if not PARTS.fullmatch(line) or not alike or all(map(is_name, parts)) or _says_who(line):
         return False
     below = next(lines_from(here, 1), None)
-    if below is None or not _is_headline(here, below):
+    # Two lines of verse in one have more of these below.
+    if below is None or not _is_headline(here, below) or COUPLET.fullmatch(here.reads(below).strip()):
         return False
     return _in_one_paragraph(here, below) or (len(parts) >= MANY and here.block.kind == "byline")
 
