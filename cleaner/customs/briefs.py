@@ -8,8 +8,9 @@ from cleaner.language.marks import SIGNS, closed
 from cleaner.lines.notices import is_name_of_briefs
 from cleaner.page import BLANK, Block, Page, text_of
 
-# Letters of a brief, at most, and briefs that are so: one may be an article's first paragraph. Chosen.
-LONGEST, FEWEST = 300, 2
+# Letters of a brief, at most; briefs that are so, at least, for one may be an article's first paragraph; and blocks that are looked at.
+# Chosen.
+LONGEST, FEWEST, MOST = 300, 2, 200
 
 
 def signed_briefs(page: Page) -> list[Block]:
@@ -27,7 +28,7 @@ def signed_briefs(page: Page) -> list[Block]:
     found: list[Block] = []
     for at, block in enumerate(lines):
         if block.kind == "title" and is_name_of_briefs(text_of(page, block)):
-            below = takewhile(lambda one: one.kind in ("body", "byline"), lines[at + 1 :])
+            below = takewhile(lambda one: one.kind in ("body", "byline"), lines[at + 1 : at + 1 + MOST])
             briefs = _signed(page, [*below])
             found += briefs if len(briefs) >= FEWEST else []
     return found
