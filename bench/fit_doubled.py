@@ -37,7 +37,8 @@ FIFTHS, ON_A_PAGE = 5, 4
 # Characters of a page that are doubled, where they are ideographs: a page has none or many. Chosen, so that a half of the doubled ones
 # are errors, and there are enough to learn from.
 PLANTED = (0, 2, 4, 6, 8, 12, 20)
-# Chosen among six: 300 to 1,000 trees of a depth of 3 to 6 differ by less than two of these do that draw other rows.
+# Chosen among six, of 300 to 1,000 trees of a depth of 3 to 6, that find 270 to 303 of the 392 errors on labelled pages where one right
+# one is spoilt: this one.
 SHAPE = Shape(
     600,
     4,
