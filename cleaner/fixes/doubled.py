@@ -24,6 +24,8 @@ ERROR, DOUBT = 5.5, 0.0
 # On a page that doubles characters less evidence is needed for one more: each sure error raises the odds of the others, and from
 # these log-odds on it is always enough. Chosen among few: bench/doubled.py tells what they find, and spoil, on labelled pages.
 EACH, LEAST = 2.0, 3.5
+# How far apart two pairs stand, in characters, of which one is judged by how the other reads: three beside each, and their own.
+BESIDE = 5
 
 
 class Doubled(NamedTuple):
@@ -83,16 +85,14 @@ def error_from(sure: int) -> float:
     return max(LEAST, ERROR - float(np.log1p(EACH * sure)))
 
 
-def edits(flat: Flat, found: list[Doubled], error: float) -> list[Edit]:
-    """Take away the second of a doubled pair that is an error.
+def edits(flat: Flat, wrong: list[Doubled]) -> list[Edit]:
+    """Take away the second of each doubled pair that is an error.
 
     Args:
         flat: the page.
-        found: its doubled characters.
-        error: the log-odds from which one is an error.
+        wrong: its doubled characters that are errors.
 
-    >>> flat = Flat("新桥桥通车", [0], [0], [0])
-    >>> edits(flat, [Doubled(2, 6.0)], ERROR), edits(flat, [Doubled(2, 2.0)], ERROR)
-    ([Edit(start=2, end=3, text='', reason='doubled-character')], [])
+    >>> edits(Flat("新桥桥通车", [0], [0], [0]), [Doubled(2, 6.0)])
+    [Edit(start=2, end=3, text='', reason='doubled-character')]
     """
-    return [e for d in found if d.log_odds >= error for e in flat.edits(d.at, d.at + 1, "", "doubled-character")]
+    return [e for d in wrong for e in flat.edits(d.at, d.at + 1, "", "doubled-character")]

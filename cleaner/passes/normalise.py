@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from cleaner.fixes import Fix
 from cleaner.fixes.characters import control_characters, ligatures, spaced_out, white_space
-from cleaner.fixes.doubled import DOUBT, ERROR, doubled_characters, error_from
+from cleaner.fixes.doubled import BESIDE, DOUBT, ERROR, doubled_characters, error_from
 from cleaner.fixes.doubled import edits as doubled_edits
 from cleaner.fixes.markup import markdown
 from cleaner.fixes.traditional import traditional_characters
@@ -115,15 +115,17 @@ def _mended(page: Page, flat: Flat, edits: list[Edit]) -> tuple[Page, Flat]:
 
 
 def _undoubled(page: Page, flat: Flat) -> tuple[Page, Flat]:
-    """Take doubled characters away until there are none: what is beside one that went reads differently."""
+    """Take doubled characters away until there are none: what is beside one that went reads differently, and is asked about again."""
     sure = 0
     while True:
         found = doubled_characters(flat)
         sure += sum(d.log_odds >= ERROR for d in found)
-        edits = doubled_edits(flat, found, error_from(sure))
-        if not edits:
-            return page.with_notes(_doubt(flat, d.at, d.log_odds) for d in found if d.log_odds >= DOUBT), flat
-        page, flat = _mended(page, flat, edits)
+        limit = error_from(sure)
+        wrong, right = ([d for d in found if (d.log_odds >= limit) is so] for so in (True, False))
+        doubts = [_doubt(flat, d.at, d.log_odds) for d in right if d.log_odds >= DOUBT]
+        page, flat = _mended(page, flat, doubled_edits(flat, wrong))
+        if not any(abs(one.at - gone.at) <= BESIDE for one in right for gone in wrong):
+            return page.with_notes(doubts), flat
 
 
 def _doubt(flat: Flat, at: int, log_odds: float) -> Note:
