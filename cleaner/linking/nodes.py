@@ -12,7 +12,7 @@ import regex
 from cleaner.language.marks import CLOSING, DASH_END, DASH_START, REPORTED, closed, dateline, timed
 from cleaner.language.shingles import letters
 from cleaner.lines.lists import is_named
-from cleaner.lines.official import standing
+from cleaner.lines.official import ADDRESSEE, standing
 from cleaner.lines.series import LONGEST_PART, PART, counted
 from cleaner.linking.continuations import continuations
 from cleaner.page import ROW, SPINE, Page, rows_of, tails, text_of
@@ -56,6 +56,7 @@ class Node(NamedTuple):
     comes: bool = False  # a jump line says that it comes from another page
     goes: bool = False  # one says that it goes on on another
     anew: bool = False  # begins an item of news: as 本报讯 does, below no summary, or one of several dispatches in a row
+    addressed: bool = False  # is a line of a headline right above whom a notice is to, below whom its text begins
 
 
 def hanging(page: Page) -> dict[int, str]:
@@ -99,6 +100,8 @@ def nodes(page: Page) -> list[Node]:
                 found[-1] = found[-1]._replace(byline_after=True)
             elif forms[block.start] == TAIL and found:
                 found[-1] = _with_tail(found[-1], text_of(page, block))
+            elif forms[block.start] == ADDRESSEE and found and found[-1].title:
+                found[-1] = found[-1]._replace(addressed=True)
         elif block.kind in SPINE:
             by_start[block.start] = len(found)
             node = node_of(at, text_of(page, block), title=block.kind == "title")

@@ -82,18 +82,22 @@ def by_pairs(nodes: Sequence[Node]) -> Weighed:
 def _parted(known: Facts, scores: Scores) -> Scores:
     """The scores, but for links that the page speaks against.
 
-    Nothing goes on into what begins an item of news, nor an item into one with a sign of another shape. What comes from another page
+    Nothing goes on into what begins an item of news, nor an item into one with a sign of another shape, and below whom a notice is to
+    stands its text. What comes from another page
     follows no text here, and nothing follows a torn text that goes on on another; a closed one above such a line may go on below it,
     for the line may stand anywhere in its column.
     """
     comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
-    anew = flags(node.anew for node in known.nodes)
+    anew, addressed = flags(node.anew for node in known.nodes), flags(node.addressed for node in known.nodes)
     items = np.array([NO_ITEM if node.title else ITEMS.get(node.text[:1], NO_ITEM) for node in known.nodes])
-    if not (comes.any() or goes.any() or anew.any() or items.any()):
+    if not (comes.any() or goes.any() or anew.any() or addressed.any() or items.any()):
         return scores
     text = ~known.title[:, None]
     others = (items[:, None] != items[None, :]) & (items[:, None] != NO_ITEM) & (items[None, :] != NO_ITEM)
-    never = (text & anew[None, :]) | others
+    # The first text below an addressee, and the headline's last line: either is for the other alone.
+    first = np.roll(addressed, 1) & ~known.title
+    beside = np.eye(len(first), k=1, dtype=bool) & first[None, :]
+    never = (text & anew[None, :]) | others | ((addressed[:, None] | first[None, :]) & ~beside)
     return scores_of(np.where(never, NEVER, scores.gain - JUMPED * (text & (comes[None, :] | goes[:, None]))))
 
 
