@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import islice
 
 from cleaner.customs.page_heads import is_name_of_contents
 from cleaner.customs.printed import LONGEST_HEADLINE
@@ -12,7 +12,6 @@ from cleaner.language.script import simplified
 from cleaner.lines.columns import is_name_of_column
 from cleaner.lines.lists import is_labelled
 from cleaner.lines.notices import is_name_of_notice, names_what_is_below
-from cleaner.lines.verse import is_song
 from cleaner.looks.said import SHORT
 from cleaner.page import FURNITURE, SPINE
 from cleaner.people.names import is_district, is_name
@@ -28,16 +27,11 @@ FIRST_PART = compiled(r"[\W_]*(?:一|0?1|上篇|第一[章节節天日夜周站�
 FEW = compiled(r"\p{Han}{2,4}")
 # Of whom a competition's entries are.
 OF_AGES = compiled(r"(?:小学|小學|中学|中學|初中|高中|成人|青年|少年|儿童|兒童|[低中高]年[级級])[组組]")
-# Lines of a song that are looked at, at most: more than any has.
-LONGEST_SONG = 200
 # What is written back, or in praise, has its name below any signature.
 ANSWER = compiled(r"[复覆]信|答[复覆]|表扬")
 IN_BRACKETS = compiled(r"[（(][^（()）。！？]{2,20}[）)]")
-# What ends a part of a serial; and what says which part it is.
+# What ends a part of a serial.
 CONTINUED = compiled(r"[（(](?:未完)?(?:待续|续完|未完|全文完|完)[）)]")
-SERIAL = compiled(r"(?:(?:长|中|短)篇)?(?:小说|纪实|评书|武侠|历史)?连载\s*[（(]?\s*(?:[一二三四五六七八九十百]{1,5}|\d{1,4})\s*[）)]?")
-# Characters of a serial's title, at most. Chosen.
-LONGEST_SERIAL = 14
 SOME = compiled(r"(?!编者|編者|作者|记者|記者|读者|讀者|附)\p{Han}{2,8}(?<!小传|小傳|简介|簡介|链接|鏈接|资料|資料|附记|附記)")
 
 
@@ -162,21 +156,6 @@ def is_below_signature(here: Seen) -> bool:
     return signs and ends and below.kind == "body" and len(here.reads(below)) > LONGEST_LINE
 
 
-def is_above_serial(here: Seen) -> bool:
-    """Whether a line is the title of a serial, and which part stands right below: 渡口人家, above 长篇连载（十二）.
-
-    >>> from cleaner.customs.seen import seen
-    >>> from cleaner.page import Block, Page
-    >>> pages = [Page("p", f"渡口人家{below}") for below in ("长篇连载（十二）", "长篇连载好看吗")]
-    >>> [is_above_serial(seen(page, [Block(0, 4, FURNITURE), Block(4, len(page.source), "title")], 0)) for page in pages]
-    [True, False]
-    """
-    text = here.text.strip()
-    if len(text) > LONGEST_SERIAL or SERIAL.fullmatch(simplified(here.reads(next(lines_from(here, 1), None)).strip())) is None:
-        return False
-    return is_open(text) and not is_name_of_column(text)
-
-
 def is_above_only_text(here: Seen) -> bool:
     """Whether a line stands above the place where the text of the only article begins.
 
@@ -246,23 +225,6 @@ def is_above_small_ads(here: Seen) -> bool:
     [True, False]
     """
     return here.below is not None and here.below.start in here.printed.furniture and is_name_of_notice(here.text)
-
-
-def is_above_song(here: Seen) -> bool:
-    """Whether a short line stands right above a song (`cleaner.lines.verse.is_song`).
-
-    >>> from cleaner.customs.seen import NOTHING, seen
-    >>> from cleaner.page import Block, Page
-    >>> lines = ["桥头的灯", "照着回家的路", "河水慢慢地流", "带走船上的话", "晚风吹过柳梢", "妈妈站在门口", *["灯儿亮亮", "等你靠岸"] * 2]
-    >>> blocks = [Block(0, 4, "body"), *(Block(4 + 6 * k, 10 + 6 * k, "body") for k in range(9))]
-    >>> page, rows = Page("p", lines[0] + "".join(line.ljust(6) for line in lines[1:])), {block.start for block in blocks[1:]}
-    >>> [is_above_song(seen(page, blocks, 0, NOTHING._replace(rows=held))) for held in (rows, {})]
-    [True, False]
-    """
-    rows = here.printed.rows
-    if here.block.start in rows or here.below is None or here.below.start not in rows or not is_open(here.text):
-        return False
-    return is_song([here.reads(block) for block in islice(takewhile(lambda block: block.start in rows, lines_from(here, 1)), LONGEST_SONG)])
 
 
 def is_of_dashed_pair(here: Seen) -> bool:

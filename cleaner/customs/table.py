@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cleaner.customs import columns, documents, kickers, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
+from cleaner.customs import titles_of_works as works
 from cleaner.customs.printed import Printed
 from cleaner.customs.seen import Seen, seen
 from cleaner.lines.furniture import is_cited
@@ -100,8 +101,8 @@ ALWAYS = (
     Custom("source", SHORT_LINES, "body", by_its_words(is_source)),
     Custom("sentence-within", ("title",), "body", text.has_sentence_within),
     Custom("above-first-part", (FURNITURE, "body"), "title", headline.is_above_first_part),
-    Custom("above-serial", ("body", "caption", FURNITURE), "title", headline.is_above_serial),
-    Custom("above-song", ("body", "caption", FURNITURE), "title", headline.is_above_song),
+    Custom("above-serial", ("body", "caption", FURNITURE), "title", works.is_above_serial),
+    Custom("above-song", ("body", "caption", FURNITURE), "title", works.is_above_song),
     Custom("above-byline", (FURNITURE,), "title", headline.is_above_name),
     Custom("short-above-byline", ("body", "caption"), "title", headline.is_short_above_byline),
     Custom("below-signature", ("body", "caption"), "title", headline.is_below_signature),
