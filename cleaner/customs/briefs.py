@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from cleaner.language.marks import SIGNS, closed
 from cleaner.lines.notices import is_name_of_briefs
@@ -39,7 +39,7 @@ def _signed(page: Page, blocks: list[Block]) -> list[Block]:
     if not blocks:
         return []
     sign = _sign(page, blocks[0])
-    by = takewhile(lambda pair: _is_brief(page, *pair) and _sign(page, pair[0]) == sign, list(pairwise(blocks))[::2])
+    by = takewhile(lambda pair: _is_brief(page, *pair) and _sign(page, pair[0]) == sign, zip(blocks[::2], blocks[1::2], strict=False))
     return [text for text, _ in by]
 
 

@@ -11,6 +11,7 @@ from cleaner.language.marks import SIGNS
 from cleaner.lines.lists import (
     cells_in,
     is_counted,
+    is_mourner,
     is_named,
     is_of_day,
     is_of_numbers,
@@ -59,6 +60,18 @@ def is_of_table(here: Seen) -> bool:
     [True, False]
     """
     return any(of(here.text) and in_row(here, of, COUNTED_ON) for of in (is_counted, is_of_numbers))
+
+
+def is_of_ranks(here: Seen) -> bool:
+    """Whether a line says who came in at a place, beside another that does: 季军 赵海, which could be two names.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> page, blocks = Page("p", "亚军 王芳季军 赵海"), [Block(0, 5, "body"), Block(5, 10, "byline")]
+    >>> [is_of_ranks(seen(page, blocks[first:], 1 - first)) for first in (0, 1)]
+    [True, False]
+    """
+    return is_ranked(here.text) and in_row(here, is_ranked, 2)
 
 
 def is_of_named(here: Seen) -> bool:
@@ -150,7 +163,7 @@ def is_of_rows(here: Seen) -> bool:
     if _is_prize_of(here) or _is_above_names(here) or _is_of_headline(here) or _is_above_ranks(here):
         return True
     rows = (
-        *((of, 2) for of in (is_result, is_named, is_of_day, is_row, is_ranked)),
+        *((of, 2) for of in (is_result, is_named, is_of_day, is_row, is_ranked, is_mourner)),
         *((of, COUNTED_ON) for of in (is_counted, is_of_numbers, is_posted)),
     )
     if _is_of_known_row(here) or is_of_named(here):

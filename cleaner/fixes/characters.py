@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from cleaner.fixes.width import DIGIT, IDEOGRAPH
 from cleaner.flat import Flat
 from cleaner.page import Edit
 from cleaner.regexes import compiled
@@ -26,8 +27,8 @@ EDGES = ("", "\n")
 # One character of a script without spaces, or a digit or mark, a space, and another.
 NO_WORDS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{P}\p{Nd}]"
 SPACED = compiled(rf"[ \u3000](?<={NO_WORDS}.)(?={NO_WORDS})")
+# A line of single digits.
 ROW = compiled(r"^\d(?:[ \u3000]\d)+$", regex.MULTILINE)
-DIGIT, IDEOGRAPH = compiled(r"\p{Nd}"), compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 # Share of a page's characters that are spaces if it was read character by character: a half, less what has several. English has a sixth.
 # Chosen.
 SPACED_OUT = 0.35

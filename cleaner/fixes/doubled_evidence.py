@@ -52,7 +52,10 @@ def evidence(text: str, places: Sequence[int]) -> Rows:
     (1.0, 0.0)
     """
     letters = [_around(text, at) for at in places]
-    return in_rows({**_reads(letters), **_joins(letters), **_on_the_page(text, places), "two-pairs": _beside_another(text, places)})
+    symbols = ngram.symbols(ngram.default_model(), "".join(letters)).reshape(-1, 7)
+    inside = np.array([[letter != OUTSIDE for letter in one[A1:]] for one in letters]).cumprod(axis=1)
+    reads, joins = _reads(symbols, inside), _joins(symbols)
+    return in_rows({**reads, **joins, **_on_the_page(text, places), "two-pairs": _beside_another(text, places)})
 
 
 def again(text: str) -> Flags:
@@ -72,13 +75,16 @@ def _around(text: str, at: int) -> str:
     return before.rjust(3, OUTSIDE) + text[at] + after.ljust(3, OUTSIDE)
 
 
-def _reads(letters: list[str]) -> dict[str, Numbers | Flags]:
-    """How much better the text reads with one, how unlikely the second is, and whether the model knows the pair beside its neighbours."""
+def _reads(symbols: Integers, inside: Integers) -> dict[str, Numbers | Flags]:
+    """How much better the text reads with one, how unlikely the second is, and whether the model knows the pair beside its neighbours.
+
+    Args:
+        symbols: of the characters around each pair, shape (k, 7).
+        inside: 1 for each of the three behind that is of the same paragraph, else 0; shape (k, 3).
+    """
     model = ngram.default_model()
-    symbols = ngram.symbols(model, "".join(letters)).reshape(-1, 7)
     before, after, itself = symbols[:, [B2, B1, C]], symbols[:, A1:], symbols[:, C]
     once, twice = _once_and_twice(model, before, after)
-    inside = np.array([[letter != OUTSIDE for letter in one[A1:]] for one in letters]).cumprod(axis=1)
     contexts = (np.stack([symbols[:, B1], itself, itself], axis=1), np.stack([itself, itself, symbols[:, A1]], axis=1))
     before_pair, after_pair = np.split(ngram.states(model, np.concatenate(contexts)), 2)
     return {
@@ -97,11 +103,10 @@ def _once_and_twice(model: ngram.Model, before: Integers, after: Integers) -> tu
     return chances[: len(before)], chances[len(before) :]
 
 
-def _joins(letters: list[str]) -> dict[str, Numbers]:
+def _joins(symbols: Integers) -> dict[str, Numbers]:
     """How well the characters around each pair follow one another, in nats above what each has anywhere, and how rare two of them are."""
     model = ngram.default_model()
-    symbols = ngram.symbols(model, "".join(letters)).reshape(-1, 7)
-    contexts = np.full((len(JOINS), len(letters), 3), -1, dtype=np.int64)
+    contexts = np.full((len(JOINS), len(symbols), 3), -1, dtype=np.int64)
     for row, (behind, _) in zip(contexts, JOINS.values(), strict=True):
         row[:, 3 - len(behind) :] = symbols[:, behind]
     asked = np.concatenate([symbols[:, letter] for _, letter in JOINS.values()])

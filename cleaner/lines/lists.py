@@ -53,11 +53,9 @@ LABELLED_LINE, SPEAKERS = compiled(r"(?P<label>\p{Han}{2,6})\s*[:：]\s*\S.*"), 
 LABELLED_NAMES = compiled(r"(?P<label>\p{Han}{2,12})\s*[:：]\s*(?P<names>\S.*)")
 # 一等奖（2名）
 PRIZE = compiled(r"(?:特等|[一二三四]等|[金银铜]|优秀|优胜|入围|鼓励|纪念|组织|最佳\p{Han}{1,8})奖(?:\s*[（(]\S{1,6}[）)])?\s*[:：]?")
-# 冠军 李建国, 第一名：城关镇, of several; and who mourns (孝男 王大明), which no headline says.
-RANKED = compiled(r"(?:[冠亚季殿]军|第[一二三四五六七八]名|[金银铜]牌)\s*[:：\s]\s*[^，。！？；：:]{2,40}")
-MOURNS = compiled(r"(?:未亡人|未亡妻|[孝哀]\p{Han}{0,3}[男子女媳婿孙])\s*[:：\s]\s*[^，。！？；：:]{2,40}")
-# Their first characters, in either spelling: few lines have one. And characters of such a line, at most, that of the patterns.
-RANKS, LONGEST_RANKED = compiled(r"\s*[冠亚亞季殿第金银銀铜銅未孝哀]"), 60
+# 冠军 李建国, 第一名：城关镇; and 孝男 王大明, below an obituary. In either spelling, for every short line is asked.
+RANKED = compiled(r"(?:[冠亚亞季殿][军軍]|第[一二三四五六七八]名|[金银銀铜銅]牌)\s*[:：\s]\s*[^，。！？；：:]{2,40}")
+MOURNER = compiled(r"(?:未亡人|未亡妻|[孝哀]\p{Han}{0,3}[男子女媳婿孙孫])\s*[:：\s]\s*[^，。！？；：:]{2,40}")
 RESULT = compiled(r"\p{Han}{2,10}\s*\d{1,3}\s*[:：∶]\s*\d{1,3}\s*\p{Han}{2,10}")
 
 
@@ -117,15 +115,21 @@ def is_result(line: str) -> bool:
 
 
 def is_ranked(line: str) -> bool:
-    """Whether a line says who came in at a place, or who mourns: several in a row are a list of results, or sign an obituary.
+    """Whether a line says who came in at a place, as each line of a list of results does.
 
-    >>> is_ranked("冠军 李建国"), is_ranked("第一名：城关镇"), is_ranked("孝男 王大明 王小明"), is_ranked("冠军李建国谈体会")
-    (True, True, True, False)
+    >>> is_ranked("冠军 李建国"), is_ranked("第一名：城关镇"), is_ranked("冠军李建国谈体会")
+    (True, True, False)
     """
-    if len(line) > LONGEST_RANKED or not RANKS.match(line):
-        return False
-    plain = simplified(line.strip())
-    return RANKED.fullmatch(plain) is not None or MOURNS.fullmatch(plain) is not None
+    return RANKED.fullmatch(line.strip()) is not None
+
+
+def is_mourner(line: str) -> bool:
+    """Whether a line says who mourns, as each of those who sign an obituary does.
+
+    >>> is_mourner("孝男 王大明 王小明"), is_mourner("孝子李明的故事")
+    (True, False)
+    """
+    return MOURNER.fullmatch(line.strip()) is not None
 
 
 def is_item(line: str) -> bool:

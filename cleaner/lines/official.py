@@ -49,16 +49,16 @@ NEXT_ATTACHMENT = compiled(r"^\d{1,2}\s*[.．、]\s*\S.{0,60}$")
 ARTICLE_OF_LAW = compiled(r"^第[0-9一二三四五六七八九十百零]+[条條]\s")
 # 第8253号, 第一六八二号 is a paper's: no document has so high a number.
 NUMBER_OF_PAPER = compiled(r"第\s*(?:\d{4,6}|[一二三四五六七八九〇○零]{4,5})\s*[号號]")
-# 何大川：, 王芳、李明：, below 江川县人民法院公告.
+# 何大川：, 王芳、李明：: whom a notice is to (江川县人民法院公告), or who speaks.
 TO_WHOM = compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
 # Longest line that is a form, in characters: a list of whom a document is for. Chosen.
 LONGEST = 140
 # Longest date on a line of its own, in characters: （二〇二一年十二月二十八日）
 LONGEST_DATE = 16
-# Of an office that signs, with nothing beside it: longer lines are headlines that end as offices do (任免一批干部). Chosen. And what no
-# name of an office has: 代表在开罗开会, 县里召开大会.
-SAYS_MORE = compiled(r"[在将被的了是为]|[^委员协工商合学居理]会$")
+# Of an office that signs, with nothing beside it: longer lines are headlines that end as offices do (任免一批干部). Chosen.
 LONGEST_ALONE = 14
+# What no name of an office has: 代表在开罗开会, 县里召开大会.
+SAYS_MORE = compiled(r"[在将被的了是为]|[^委员协工商合学居理]会$")
 # Right below a whole text a date in words is the text's: all of 20 on pages of bench/papers, bench/unseen and bench/invented are. Of
 # those in figures 6 of 17 are the paper's, and none of 2 below what ends a notice. Of 96 in words that stand anywhere, on pages that
 # are set from bench/unseen and on bench/invented, 90 are a text's.

@@ -83,9 +83,8 @@ def _parted(known: Facts, scores: Scores) -> Scores:
     """The scores, but for links that the page speaks against.
 
     Nothing goes on into what begins an item of news, nor an item into one with a sign of another shape, and below whom a notice is to
-    stands its text. What comes from another page
-    follows no text here, and nothing follows a torn text that goes on on another; a closed one above such a line may go on below it,
-    for the line may stand anywhere in its column.
+    stands its text. What comes from another page follows no text here, and nothing follows a torn text that goes on on another; a closed
+    one above such a line may go on below it, for the line may stand anywhere in its column.
     """
     comes, goes = flags(node.comes for node in known.nodes), flags(node.goes for node in known.nodes) & known.torn
     anew, addressed = flags(node.anew for node in known.nodes), flags(node.addressed for node in known.nodes)
@@ -95,7 +94,7 @@ def _parted(known: Facts, scores: Scores) -> Scores:
     text = ~known.title[:, None]
     others = (items[:, None] != items[None, :]) & (items[:, None] != NO_ITEM) & (items[None, :] != NO_ITEM)
     # The first text below an addressee, and the headline's last line: either is for the other alone.
-    first = np.roll(addressed, 1) & ~known.title
+    first = np.append(False, addressed[:-1]) & ~known.title
     beside = np.eye(len(first), k=1, dtype=bool) & first[None, :]
     never = (text & anew[None, :]) | others | ((addressed[:, None] | first[None, :]) & ~beside)
     return scores_of(np.where(never, NEVER, scores.gain - JUMPED * (text & (comes[None, :] | goes[:, None]))))

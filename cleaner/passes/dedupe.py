@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.arrays import Integers, runs
 from cleaner.language.shingles import OF_REPEATS, shingles_of
 from cleaner.page import ROW, Note, Page
-from cleaner.repeats.compared import Compared, compared
+from cleaner.repeats.compared import COMMON, Compared, compared
 from cleaner.repeats.contents import without_contents
 from cleaner.repeats.loops import without_loops
 from cleaner.repeats.near import LEAST_OF_ASTRAY, Repeat, astray, near
@@ -20,9 +20,6 @@ from cleaner.repeats.torn import torn_copies
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-# A shingle in more blocks than this is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
-COMMON = 20
 
 
 def dedupe(page: Page, *, alike: float = 0.8) -> Page:

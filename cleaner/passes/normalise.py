@@ -121,7 +121,7 @@ def _undoubled(page: Page, flat: Flat) -> tuple[Page, Flat]:
         found = doubled_characters(flat)
         sure += sum(d.log_odds >= ERROR for d in found)
         limit = error_from(sure)
-        wrong, right = ([d for d in found if (d.log_odds >= limit) is so] for so in (True, False))
+        wrong, right = [d for d in found if d.log_odds >= limit], [d for d in found if d.log_odds < limit]
         doubts = [_doubt(flat, d.at, d.log_odds) for d in right if d.log_odds >= DOUBT]
         page, flat = _mended(page, flat, doubled_edits(flat, wrong))
         if not any(abs(one.at - gone.at) <= BESIDE for one in right for gone in wrong):

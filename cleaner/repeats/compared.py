@@ -12,7 +12,7 @@ from cleaner.language.script import simplified
 from cleaner.language.shingles import letters, numbered
 from cleaner.lines.lists import is_cells, is_of_list, label_of, names_called
 from cleaner.lines.notices import ends_as_notice
-from cleaner.lines.official import ARTICLE_OF_LAW, ON, forms, is_office
+from cleaner.lines.official import ARTICLE_OF_LAW, ON, TO_WHOM, forms, is_office
 from cleaner.lines.verse import FEW, LONGEST_OF_VERSE, verse
 from cleaner.page import Page, text_of
 from cleaner.people.bylines import byline
@@ -34,7 +34,9 @@ ADOPTED = compiled(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}[）)]")
 # Of no document.
 NONE = -1
 # 王小军：, and at the beginning of its text. Chosen.
-LONGEST_ADDRESS, ADDRESS = 40, compiled(r"\p{Han}{2,4}(?:[、，]\p{Han}{2,4}){0,4}[:：]")
+LONGEST_ADDRESS = 40
+# What more blocks than this have in common is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
+COMMON = 20
 # Blocks from a line to the one right below it, white space between.
 BELOW = 2
 
@@ -125,7 +127,7 @@ def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:
         labelled=_is_labelled(text, above, below),
         heads=(len(above) <= LONGEST_NAME or is_ended(above)) and longest > ABOVE * len(text),
         named=ends_as_notice(above),
-        answers=above.rstrip().endswith(("？", "?")) and ADDRESS.match(text) is not None,
+        answers=above.rstrip().endswith(("？", "?")) and TO_WHOM.match(text) is not None,
         headed=above if len(above) <= LONGEST_NAME and not is_ended(above) and len(text) > ABOVE * len(above) else "",
         goes_on=_goes_on(text, below),
     )
@@ -195,5 +197,5 @@ def _addressee(text: str, above: str, below: str) -> str:
     # Below stands whom it is for only where this is the name of a notice.
     lines = (above, below) if len(text) <= LONGEST_ADDRESS and not is_ended(text) else (above,)
     found = next((line for line in lines if len(line) <= LONGEST_ADDRESS and COLON_END.match(line)), "")
-    own = None if found else ADDRESS.match(text)
+    own = None if found else TO_WHOM.match(text)
     return own[0] if own else found

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from cleaner.language.marks import SIGNS, dateline
 from cleaner.language.shingles import APART, OF_REPEATS, alone, covered, shingles
+from cleaner.lines.official import TO_WHOM
 from cleaner.page import Repeated
 from cleaner.regexes import compiled
 from cleaner.repeats.astray import goes_astray
-from cleaner.repeats.compared import ADDRESS, LONGEST_TITLE, Compared, is_ended, is_right_below
+from cleaner.repeats.compared import LONGEST_TITLE, Compared, is_ended, is_right_below
 from cleaner.repeats.on_purpose import SHORTEST_BODY, in_full
 
 NUMBER = compiled(r"\d+")
@@ -98,7 +99,7 @@ def _can_repeat(first: Compared, second: Compared) -> bool:
 
 def _is_an_answer(first: Compared, second: Compared) -> bool:
     """Whether one of two texts is what somebody answers, in an interview, in words that the other has, who says nothing."""
-    return (first.answers and not ADDRESS.match(second.text)) or (second.answers and not ADDRESS.match(first.text))
+    return (first.answers and not TO_WHOM.match(second.text)) or (second.answers and not TO_WHOM.match(first.text))
 
 
 def _other_signers(first: Compared, second: Compared) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaner.repeats.compared import Compared, is_ended
+from cleaner.repeats.compared import COMMON, Compared, is_ended
 from cleaner.repeats.near import NO_CAPTION, Repeat
 
 # Letters of a piece, at least. Chosen: half a line of a column; all pieces of a paragraph must be there, one behind the other.
 LEAST = 8
-# What more blocks than this begin with is a form of the page (兹有江川县居民), and to try each with each takes the square of them. Chosen.
-COMMON = 20
 
 
 def torn_copies(every: Sequence[Compared], dropped: Mapping[int, Repeat]) -> Iterator[Repeat]:
@@ -32,6 +30,7 @@ def torn_copies(every: Sequence[Compared], dropped: Mapping[int, Repeat]) -> Ite
     for one in every:
         if len(one.letters) >= LEAST and not one.poem:
             pieces.setdefault(one.letters[:LEAST], []).append(one)
+    # To try each with each of many takes the square of them.
     pieces = {start: ones for start, ones in pieces.items() if len(ones) <= COMMON}
     for whole in every:
         if whole.at in dropped or whole.poem or len(whole.letters) < NO_CAPTION or not is_ended(whole.text):
