@@ -16,6 +16,12 @@ FIRST = compiled(
     "well|ill|self|half|long|one|two|three|four|five|six|seven|eight|nine|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
+# What French sets a hyphen before: behind a verb, whose pronoun no cut of a word leaves; behind a number; and behind words of their own.
+FRENCH = compiled(
+    r".*[td] (?:ils?|elles?)|.*ez vous|.*ons nous|(?:dis|puis|ai|suis|dois|vois|sais) je|est ce|(?:vingt|trente|quarante|cinquante|soixante|quatre|dix|cent) "
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|dix|vingts?)"
+    r"|(?:moi|toi|soi|lui|elles?|eux|nous|vous|là) mêmes?|(?:celui|celle|ceux|celles) (?:ci|là)|peut être|c'est à|rendez vous|au (?:dessus|dessous|delà)"
+)
 # Rad- und Fußwege, pre- and post-war: the hyphen stands for what the next word has, too.
 STANDS_FOR = compiled(r"(?:und|oder|bis|and|et|ou)\s")
 
@@ -51,7 +57,7 @@ def is_of_word(source: str, before: int, start: int, words: Container[str]) -> b
     # mother-in-law, X-ray
     if source[head.start() - 1 : head.start()] == "-" or head[0] in tuple("XTUV"):
         return True
-    if FIRST.fullmatch(head[0]) and not ENDING.fullmatch(tail[0]):
-        return True
     first = head[0].lower()
+    if (FIRST.fullmatch(head[0]) and not ENDING.fullmatch(tail[0])) or FRENCH.fullmatch(f"{first} {tail[0]}"):
+        return True
     return f"{first}-{tail[0]}" in words and first + tail[0] not in words

@@ -11,7 +11,7 @@ from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, MARK_OF_ORDER, UNSEEN_AT_EDGE, ends_between
-from cleaner.lines.filled import filled_after
+from cleaner.lines.filled import filled_after, in_capitals
 from cleaner.lines.hyphens import CUT_WORD, STANDS_FOR, is_of_word, words_of
 from cleaner.lines.lists import has_cells, is_row
 from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
@@ -43,6 +43,9 @@ ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|、\s?\p{Han
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
+# The mark of a quotation at the beginning of a line, and of one that is not closed in it.
+OPENING = compiled(r"[«“„]\s?")
+STAYS_OPEN = compiled(r"[«“„][^»”]*")
 SPACE = compiled(r"[ \xa0\u3000\t]")
 # From so many characters on white space is between two paragraphs, whatever it is. Chosen: no layout has as much between two lines.
 WHITE = 1000
@@ -79,7 +82,7 @@ def segment(page: Page) -> Page:
         if k and wrapped[k - 1]:
             before = lines[k - 1].end
             # A quotation's mark at the beginning of every line goes with the line end.
-            quoted = QUOTED.match(page.source, line.start, line.end)
+            quoted = QUOTED.match(page.source, line.start, line.end) or _opened_again(page.source, lines, wrapped, k)
             edits.append(_joint(page.source, before, quoted.end() if quoted else line.start, keeps_space and not quoted, words))
             blocks[-1] = blocks[-1]._replace(end=line.end)
         else:
@@ -92,13 +95,27 @@ def segment(page: Page) -> Page:
     return page._replace(blocks=tuple(blocks)).with_edits(edits)
 
 
+def _opened_again(source: str, lines: list[LineSpan], wrapped: list[bool], k: int) -> regex.Match[str] | None:
+    """The mark that a line within a quotation begins with, as old papers print it before each: the line above has it, or the next."""
+    mark = OPENING.match(source, lines[k].start, lines[k].end)
+    if mark is None:
+        return None
+    first = k - 1 if STAYS_OPEN.fullmatch(source, *lines[k - 1][:2]) else k
+    opens = first < k or (wrapped[k] and STAYS_OPEN.fullmatch(source, *lines[k][:2]))
+    return mark if opens and source.startswith(mark[0][:1], lines[first + 1].start) else None
+
+
 def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
-    """Whether a line and the next are not of one paragraph whatever their lengths: the next counts on from an item, or one is a row."""
+    """Whether a line and the next are not of one paragraph whatever their lengths.
+
+    The next counts on from an item, one is a row, or one alone is in capitals.
+    """
     if found := ITEM.match(source, lines[k + 1].start):
         before = (ITEM.match(source, line.start) for line in lines[max(0, k - NEAR_ITEM) : k + 1])
         if any(item and int(item["number"]) == int(found["number"]) - 1 for item in before):
             return True
-    return any(_is_row(source[start:end]) for start, end, *_ in lines[k : k + 2])
+    either = lines[k : k + 2]
+    return any(_is_row(source[start:end]) for start, end, *_ in either) or len({in_capitals(source, line) for line in either}) > 1
 
 
 def _is_row(line: str) -> bool:
