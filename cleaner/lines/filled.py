@@ -6,9 +6,9 @@ other languages forced it, on which one short line had made a headline of the fi
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from cleaner.language.marks import GOES_ON
 from cleaner.lines.hyphens import CUT_WORD
@@ -36,6 +36,7 @@ CLOSED = 0.9
 # The share of words with capitals within lines, from which on a language writes its nouns so. Chosen: English news has one in eight, German
 # one in three. In the others a line above a capital that begins a paragraph and is not closed is likelier a headline than a text.
 WITH_CAPITALS = 0.25
+CAPITAL, SMALL = compiled(r"\p{Lu}\p{L}*\b"), compiled(r"\b\p{Ll}+\b")
 WITHIN_LINE = compiled(r"(?<=[^\s.!?:…][ ]+)(\p{Lu})?\p{L}{2,}")
 
 
@@ -96,10 +97,18 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
     return sorted(within)
 
 
-def _headlines(source: str, lines: Sequence[LineSpan], within: AbstractSet[int], sure: Sequence[int]) -> list[int]:
-    """The lines above a capital that begin a paragraph, without a mark: there is no second line of a text."""
+def _headlines(source: str, lines: Sequence[LineSpan], within: set[int], sure: Sequence[int]) -> list[int]:
+    """The lines that begin a paragraph, without a mark, above a capital of a word that the page has in small letters: no name goes on."""
     first = [k for k in within.difference(sure) if k - 1 not in within]
-    return [k for k in first if source[lines[k + 1].start].isalpha() and not (PAUSE.search(source, *lines[k][:2]) or _ends(source, lines[k]))]
+    open_ones = [k for k in first if not (PAUSE.search(source, *lines[k][:2]) or _ends(source, lines[k]))]
+    words = {k: word[0] for k in open_ones if (word := CAPITAL.match(source, lines[k + 1].start))}
+    return [k for k, word in words.items() if word.lower() in _small_words(source)]
+
+
+@functools.lru_cache(maxsize=1)
+def _small_words(source: str) -> frozenset[str]:
+    """The words of a page that stand in small letters. Kept, for every run of its lines asks."""
+    return frozenset(SMALL.findall(source))
 
 
 def _widths(lines: Sequence[LineSpan], first: int, last: int, sure: Sequence[int], widest: int) -> list[float]:

@@ -18,9 +18,11 @@ FIRST = compiled(
 ENDING = compiled(r"ish|less|teen\w*|ty|th|some|fold|er|est|ing|ed|ness|ly")
 # What French sets a hyphen before: behind a verb, whose pronoun no cut of a word leaves; behind a number; and behind words of their own.
 FRENCH = compiled(
-    r".*[td] (?:ils?|elles?)|.*ez vous|.*ons nous|(?:dis|puis|ai|suis|dois|vois|sais) je|est ce|(?:vingt|trente|quarante|cinquante|soixante|quatre|dix|cent) "
+    r".*[td] (?:ils?|elles?)|.*ez vous|.*ons nous|(?:dis|puis|ai|suis|dois|vois|sais) je|est ce"
+    r"|(?:vingt|trente|quarante|cinquante|soixante|quatre|dix|cent) "
     r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|dix|vingts?)"
-    r"|(?:moi|toi|soi|lui|elles?|eux|nous|vous|là) mêmes?|(?:celui|celle|ceux|celles) (?:ci|là)|peut être|c'est à|rendez vous|au (?:dessus|dessous|delà)"
+    r"|(?:moi|toi|soi|lui|elles?|eux|nous|vous|là) mêmes?|(?:celui|celle|ceux|celles) (?:ci|là)"
+    r"|peut être|c'est à|rendez vous|au (?:dessus|dessous|delà)"
 )
 # Rad- und Fußwege, pre- and post-war: the hyphen stands for what the next word has, too.
 STANDS_FOR = compiled(r"(?:und|oder|bis|and|et|ou)\s")

@@ -68,7 +68,7 @@ def _form(lines: Sequence[Line], found: Sequence[Kind], at: int) -> str:
 
 
 def _in_capitals(lines: Sequence[Line], found: Sequence[Kind], free: Sequence[int], told: dict[int, str]) -> set[int]:
-    """Lines in capitals above a text or a line of a headline, and lines of words with capitals below one in capitals that closes."""
+    """Lines in capitals beside a headline, or above a text; lines of words with capitals below one in capitals that closes."""
     out: set[int] = set()
     for k in reversed(free):
         text, below = lines[k].text.strip(), lines[k + 1].text.strip()
@@ -80,7 +80,14 @@ def _in_capitals(lines: Sequence[Line], found: Sequence[Kind], free: Sequence[in
         for k in free
         if k and (k - 1 in out or k - 1 in told) and found[k] == "body" and _is_deck(lines[k].text.strip()) and found[k + 1] == "body"
     }
-    return out | decks
+    # ¿HABRÁ HUELGA DE — TRANVÍAS?
+    goes_on = {k for k in free if k and (found[k - 1], found[k]) == ("title", "body") and _goes_on_in_capitals(lines[k - 1], lines[k])}
+    return out | decks | goes_on
+
+
+def _goes_on_in_capitals(above: Line, line: Line) -> bool:
+    """Whether a line in capitals goes on from one in capitals that is not closed."""
+    return above.text.isupper() and line.text.isupper() and not closed(above.text.strip()) and len(line.text) <= LONGEST
 
 
 def _closes_in_capitals(text: str) -> bool:
