@@ -33,6 +33,10 @@ PLACE = compiled(r"^[\[［【（(]\p{Han}{2,8}[\]］】）)]\s*")
 ADOPTED = compiled(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}[）)]")
 # Of no document.
 NONE = -1
+# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this; so many times, it is what each says (RESOLVE:),
+# but in Chinese, where a reader may have said a headline as often. Chosen.
+LONGEST_FORMULA, OF_FORMULA = 60, 3
+HAN = compiled(r"\p{Han}")
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS = 40
 # What more blocks than this have in common is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
@@ -63,6 +67,7 @@ class Compared(NamedTuple):
     named: bool = False  # stands right below the name of a notice
     headed: str = ""  # the headline right above
     answers: bool = False  # is what somebody says, right below a question (专家：…)
+    often: bool = False  # is short, not in Chinese, and on the page more than twice: a formula of its documents, notices or advertisements
     goes_on: str = ""  # what tells a headline's line from others that are like it: the next line, or when it was adopted
 
 
@@ -112,7 +117,10 @@ def compared(page: Page) -> list[Compared]:
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             one = _beside(Compared(at, text, plain, numbered(text)), above, below, next_below)
             found.append(one._replace(document=document, article=article, notice=notice, poem=poem_of[at]))
-    return [one if one.document in dated else one._replace(document=NONE) for one in found]
+    times = Counter(one.numbered for one in found if len(one.letters) < LONGEST_FORMULA and not HAN.search(one.text))
+    return [
+        one._replace(document=one.document if one.document in dated else NONE, often=times[one.numbered] >= OF_FORMULA) for one in found
+    ]
 
 
 def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:

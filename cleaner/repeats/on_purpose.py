@@ -12,7 +12,7 @@ from cleaner.people.credits import is_credit
 from cleaner.people.names import is_name
 from cleaner.people.roles import endings
 from cleaner.regexes import compiled
-from cleaner.repeats.compared import NONE, Compared, is_ended, is_right_below, is_signer
+from cleaner.repeats.compared import HAN, LONGEST_FORMULA, NONE, Compared, is_ended, is_right_below, is_signer
 
 # A headline that asks, calls or breaks off is closed as sentences are.
 ASKED = compiled(r"[？！?!…]\s*$")
@@ -22,10 +22,7 @@ OF_ADS = compiled(
     r"(?:HELP )?WANTED|FOR (?:SALE|RENT|HIRE)|TO LET|LOST(?: AND FOUND)?|FOUND|SITUATIONS? (?:VACANT|WANTED)|OBITUARY|NOTICES?|PERSONAL"
     r"|DIED|BORN|MARRIED|DEATHS?|BIRTHS?|MARRIAGES?"
 )
-HAN = compiled(r"\p{Han}")
 DATED = compiled(r"月.{1,3}[日号號]$")
-# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. Chosen.
-LONGEST_FORMULA = 60
 # Chosen: the shortest paragraph whose repeat is no chance. Short closed sentences (这正是：) do come twice.
 SHORTEST_BODY = 20
 # Letters of a headline's line: of 2,511 on labelled pages and in bench/papers none has more than 40. Chosen.
@@ -48,7 +45,8 @@ def of_another(first: Compared, second: Compared) -> bool:
     labelled = first.labelled and second.labelled and first.numbered == second.numbered
     # Of a poem that the page has twice each line is of another.
     refrain = second.poem > 0 and first.poem in (0, second.poem)
-    return listed or labelled or refrain or _formula(first, second) or _signs(first, second)
+    often = second.often and first.numbered == second.numbered and not is_right_below(first, second)
+    return listed or labelled or refrain or often or _formula(first, second) or _signs(first, second)
 
 
 def _differ(one: str, other: str) -> bool:

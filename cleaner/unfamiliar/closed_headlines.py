@@ -15,7 +15,7 @@ from cleaner.regexes import compiled
 # Frankreich. Lokales. DIED.: a word or three, and a full stop.
 SHORT = compiled(r"\p{Lu}[\p{L}\p{M}'’-]*(?: [\p{L}\p{M}'’-]+){0,2}\.")
 # GOVERNMENT NOTIFICATION.—No. 11.; No. 214.: what ends with its number. A year is none.
-NUMBERED = compiled(r"(?P<form>\p{Lu}.{0,60}?)\s?(?!(?:1[5-9]|20)\d\d\.?$)\d{1,4}\.?")
+NUMBERED = compiled(r"(?P<form>\p{Lu}.{0,60}?)\s?(?<!\d)(?!(?:1[5-9]|20)\d\d\.?$)\d{1,4}\.?")
 # Of a page's lines so many are of one form, at least. Chosen.
 LEAST = 2
 # ¿Habrá huelga de tranvías?: one question or call. What somebody says begins with a mark.

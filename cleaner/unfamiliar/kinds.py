@@ -21,7 +21,7 @@ from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
 from cleaner.unfamiliar.said import says
-from cleaner.unfamiliar.signers import bylines, signatures
+from cleaner.unfamiliar.signers import below_dates, bylines, signatures
 
 # Longest headline of a script without capitals, in characters. Chosen: papers print none longer.
 LONGEST_WITHOUT = 40
@@ -36,6 +36,8 @@ OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
 
 
+# No headline ends so: RESOLVE: stands above what is resolved, and a word is cut.
+GOES_ON_BELOW = (",", ";", ":", "，", "；", "：", "、", "-", "¬", "\N{SOFT HYPHEN}")
 # To the Editor: ends so on a line of its own.
 GREETS = compiled(r"[:,!;—–-]$")
 
@@ -141,7 +143,7 @@ def _kind(line: Line) -> Kept:
     first = next(filter(str.isalpha, text), "")
     cased = first.lower() != first.upper()
     short = len(text) <= (LONGEST if cased or text.count(" ") >= APART else LONGEST_WITHOUT)
-    whole = (closed(text) and not OF_WORD.search(text)) or text.endswith((",", ";", "，", "；", "、")) or BEFORE_AGENCY.fullmatch(text)
+    whole = (closed(text) and not OF_WORD.search(text)) or text.endswith(GOES_ON_BELOW) or BEFORE_AGENCY.fullmatch(text)
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
 
 
@@ -169,6 +171,7 @@ RULES = (
     Rule(columns, "column-abroad"),
     Rule(rows, alone=True),
     Rule(captions),
+    Rule(below_dates, alone=True),
     Rule(signatures, alone=True),
     Rule(bylines),
     Rule(desks, "desk-abroad"),

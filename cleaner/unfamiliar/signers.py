@@ -38,6 +38,8 @@ ADDRESSED = compiled(
     rf"(?:the )?{ADDRESS}\b\.?"
     r"(?:[ .-]\p{Lu}\p{L}{1,4}\.)?(?:\s+\p{Lu}[\p{L}.'’-]*){2,3}(?:,.{2,40})?"
 )
+# Prefeito Municipal: what he is.
+POST = compiled(r"\p{Lu}\p{Ll}+(?: \p{L}\p{Ll}*){0,5}")
 # 이정숙(춘천시 효자동): below a letter.
 HANGUL_NAME = compiled(r"\p{Hangul}{2,4}\s?(?:[(（][^()（）]{2,24}[)）])?")
 # "GRATEFUL", ”Tant med röd basker”: nobody by name.
@@ -77,6 +79,28 @@ def signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
         if found[k + 1 : k + 2] in ([], ["title"]) and (kind := _signs(lines, k, text, title_case)):
             signed[k] = kind
     return signed
+
+
+def below_dates(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
+    """The lines below a text that say when it was signed, by whom, and what he is: they are of the text, as of every official document.
+
+    Args:
+        lines: the lines.
+        found: the kind of each by itself.
+
+    >>> texts = ("O decreto entra em vigor hoje.", "Serra Clara, 4 de março de 2019", "JOÃO REIS", "Prefeito Municipal", "DECRETO Nº 9")
+    >>> below_dates([Line(text, "", 0, 0) for text in texts], ["body", "title", "title", "title", "title"])
+    {1: 'body', 2: 'body', 3: 'body'}
+    """
+    out: dict[int, Kind] = {}
+    for k in range(1, len(lines)):
+        if found[k - 1] != "body" or not closed(lines[k - 1].text.strip()) or not says(lines[k].text.strip(), "date"):
+            continue
+        below = [line.text.strip() for line in lines[k + 1 : k + 3]]
+        signs = bool(below) and (IN_CAPITALS.fullmatch(below[0]) or NAMES.fullmatch(below[0])) is not None
+        post = signs and len(below) > 1 and POST.fullmatch(below[1]) is not None
+        out.update((at, "body") for at in range(k, k + 1 + signs + post) if found[at] == "title" and not lines[at].heading)
+    return out
 
 
 def _signs(lines: Sequence[Line], at: int, text: str, title_case: bool) -> Kind | None:
