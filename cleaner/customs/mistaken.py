@@ -8,7 +8,7 @@ from itertools import pairwise
 from cleaner.customs.printed import LONGEST_HEADLINE, parts_counted
 from cleaner.customs.rows import is_of_named, is_of_ranks, is_of_table
 from cleaner.customs.seen import seen
-from cleaner.customs.signed import is_date_below_signer, is_of_profile
+from cleaner.customs.signed import is_date_below_signer, is_day_of_text, is_of_profile
 from cleaner.language.marks import SIGNS, closed
 from cleaner.language.script import simplified
 from cleaner.language.shingles import letters
@@ -97,7 +97,7 @@ def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:
     """Names in a list, or of a profile, that look like bylines; rows of a table, and dates of who signs, that look like running heads."""
-    lists = {"byline": (is_of_named, is_of_profile, is_of_ranks), FURNITURE: (is_of_table, is_date_below_signer)}
+    lists = {"byline": (is_of_named, is_of_profile, is_of_ranks), FURNITURE: (is_of_table, is_date_below_signer, is_day_of_text)}
     found = ((seen(page, blocks, at), lists[block.kind]) for at, block in enumerate(blocks) if block.kind in lists)
     return {here.block.start for here, rules in found if any(of(here) for of in rules)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile, islice, takewhile
 
-from cleaner.customs.seen import Seen, is_below_end, is_below_headline, lines_from
+from cleaner.customs.seen import Seen, is_below_end, is_below_headline, is_open, lines_from
 from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
@@ -17,6 +17,7 @@ from cleaner.people.roles import endings
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
+DAY = compiled(r"[（(]?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}[日号][）)]?")
 # 王芳，女，1965年生; but 王芳，你好, and 王芳：… of who speaks.
 OF_LIFE = compiled(r"\s*[，,]\s*(?:[男女][，,。]|\d{4}年|生于|出生|汉族|现[年任]|\p{Han}{2,8}人[，,。])")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
@@ -79,6 +80,21 @@ def is_date_below_signer(here: Seen) -> bool:
         return False
     office = text.kind == "body" and closed(here.reads(text)) and is_office(simplified(here.reads(signer).strip()))
     return office or (not closed(here.reads(signer)) and _is_in_notice(here))
+
+
+def is_day_of_text(here: Seen) -> bool:
+    """Whether a date without its year stands right between a headline and its text, of which it says when: 5月12日.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> page = Page("p", "新桥通车5月12日新桥今天通车。")
+    >>> places = [[Block(0, 4, kind), Block(4, 9, "page-furniture"), Block(9, 16, "body")] for kind in ("title", "page-furniture")]
+    >>> [is_day_of_text(seen(page, blocks, 1)) for blocks in places]
+    [True, False]
+    """
+    above, below = (next(lines_from(here, step), None) for step in (-1, 1))
+    between = above is here.above and below is here.below is not None and below.kind == "body"
+    return DAY.fullmatch(here.text.strip()) is not None and between and is_open(here.reads(above)) and closed(here.reads(below))
 
 
 def _is_in_notice(here: Seen) -> bool:

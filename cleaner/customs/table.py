@@ -64,6 +64,7 @@ ALWAYS = (
     Custom("cited-study", (FURNITURE,), "body", by_its_words(is_cited)),
     Custom("dated-part", SHORT_LINES, "body", text.is_of_dated_parts),
     Custom("date-of-signature", (FURNITURE,), "body", signed.is_date_below_signer),
+    Custom("day-of-text", SHORT_LINES, "body", signed.is_day_of_text),
     Custom("office-signs", (FURNITURE,), "body", signed.is_office_below_end),
     Custom("office-of-letter", SHORT_LINES, "body", signed.is_office_of_letter),
     Custom("speaker", ("title", "caption"), "body", by_its_words(is_speaker)),

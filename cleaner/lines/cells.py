@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from cleaner.language.marks import COLON_END
 from cleaner.regexes import compiled
 
 BARE_NUMBER = compiled(r"[-+]?\d{1,9}(?:,\d{3})*(?:\.\d{1,9})?[%％]?")
@@ -13,6 +14,8 @@ LONGEST_CELL, APART = 10, 4
 # Numbers that are a table by themselves, and numbers below a word each that are, at least: a running head that was read a field a line has
 # those of the page and of a date. Chosen; no line of the labelled pages and of fifteen sets of bench/unseen is so.
 NUMBERS, PAIRS = 5, 3
+# Columns of such a table, at most. Chosen.
+MOST_COLUMNS = 8
 
 
 def cells(lines: Sequence[str]) -> list[int]:
@@ -38,8 +41,18 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         below_words = sum(at > 0 and lines[at - 1].isalpha() for at in numbers)
         enough = len(numbers) >= NUMBERS or below_words >= PAIRS
         if enough and not all(one < other for one, other in pairwise(values)):
-            labelled = numbers[0] > 0 and lines[numbers[0] - 1].isalpha() and len(lines[numbers[0] - 1]) <= LONGEST_CELL
-            yield numbers[0] - labelled, numbers[-1]
+            yield numbers[0] - _named_above(lines, numbers[0]), numbers[-1]
+
+
+def _named_above(lines: Sequence[str], at: int) -> int:
+    """How many lines right above a table's first number are cells: names of its columns below 产量如下：, or else one word.
+
+    >>> _named_above(["产量如下：", "年份", "产量（台）", "1966"], 3), _named_above(["奖牌榜", "北京", "32"], 2)
+    (2, 1)
+    """
+    names = [*takewhile(lambda line: len(line) <= LONGEST_CELL and not COLON_END.match(line), lines[max(0, at - MOST_COLUMNS) : at][::-1])]
+    announced = names and len(names) < at and COLON_END.match(lines[at - len(names) - 1])
+    return len(names) if announced else int(bool(names) and names[0].isalpha())
 
 
 def _near_each_other(lines: Sequence[str]) -> Iterator[list[int]]:
