@@ -92,9 +92,11 @@ def is_day_of_text(here: Seen) -> bool:
     >>> [is_day_of_text(seen(page, blocks, 1)) for blocks in places]
     [True, False]
     """
-    above, below = (next(lines_from(here, step), None) for step in (-1, 1))
-    between = above is here.above and below is here.below is not None and below.kind == "body"
-    return DAY.fullmatch(here.text.strip()) is not None and between and is_open(here.reads(above)) and closed(here.reads(below))
+    above, below = here.above, here.below
+    if DAY.fullmatch(here.text.strip()) is None or above is None or below is None or below.kind != "body":
+        return False
+    right = next(lines_from(here, -1)) is above and next(lines_from(here, 1)) is below
+    return right and is_open(here.reads(above)) and closed(here.reads(below))
 
 
 def _is_in_notice(here: Seen) -> bool:

@@ -33,7 +33,7 @@ PLACE = compiled(r"^[\[［【（(]\p{Han}{2,8}[\]］】）)]\s*")
 ADOPTED = compiled(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}[）)]")
 # Of no document.
 NONE = -1
-# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this; so many times, it is what each says (RESOLVE:),
+# Documents say the same in short sentences (本办法自发布之日起施行), of fewer letters than this. So often it is a formula (RESOLVE:),
 # but in Chinese, where a reader may have said a headline as often. Chosen.
 LONGEST_FORMULA, OF_FORMULA = 60, 3
 HAN = compiled(r"\p{Han}")
