@@ -36,6 +36,8 @@ CLOSED = 0.9
 # The share of words with capitals within lines, from which on a language writes its nouns so. Chosen: English news has one in eight, German
 # one in three. In the others a line above a capital that begins a paragraph and is not closed is likelier a headline than a text.
 WITH_CAPITALS = 0.25
+# of, the, à, zu: what stands before a noun.
+SMALL_WORD = compiled(r"(?r)\b\p{Ll}{1,3}")
 CAPITAL, SMALL = compiled(r"\p{Lu}\p{L}*\b"), compiled(r"\b\p{Ll}+\b")
 WITHIN_LINE = compiled(r"(?<=[^\s.!?:…][ ]+)(\p{Lu})?\p{L}{2,}")
 
@@ -99,7 +101,7 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
 
 def _headlines(source: str, lines: Sequence[LineSpan], within: set[int], sure: Sequence[int]) -> list[int]:
     """The lines that begin a paragraph, without a mark, above a capital of a word that the page has in small letters: no name goes on."""
-    first = [k for k in within.difference(sure) if k - 1 not in within]
+    first = [k for k in within.difference(sure) if k - 1 not in within and not SMALL_WORD.match(source, lines[k].start, lines[k].end)]
     open_ones = [k for k in first if not (PAUSE.search(source, *lines[k][:2]) or _ends(source, lines[k]))]
     words = {k: word[0] for k in open_ones if (word := CAPITAL.match(source, lines[k + 1].start))}
     return [k for k, word in words.items() if word.lower() in _small_words(source)]
@@ -152,5 +154,6 @@ def _is_full(source: str, line: LineSpan, below: LineSpan, width: float) -> bool
     size = line.end - line.start
     if word is None or (size < CLOSED * width and _ends(source, line)):
         return False
-    # Behind a word that is cut there was no room.
-    return CUT_WORD.match(source, 0, line.end) is not None or size + 1 + len(word[0]) > width
+    # Behind a word that is cut there was no room, nor behind one that no sentence ends with.
+    within = CUT_WORD.match(source, 0, line.end) or SMALL_WORD.match(source, line.start, line.end)
+    return within is not None or size + 1 + len(word[0]) > width

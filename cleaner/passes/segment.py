@@ -39,7 +39,7 @@ NO_SPACE_BEFORE = compiled(rf"(?r)(?:{LETTER}(?:[“”‘’…—·\p{{P}}]*[�
 NO_SPACE_AFTER = compiled(rf"(?:[“”‘’…—·][“”‘’…—·\p{{P}}]*)?{LETTER}|[”’…—·]")
 IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 # 2.王强 and 3、, which is an item where 1.李飞 stands above: as many lines are looked at as one may have. Chosen.
-ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|、\s?\p{Han})"), 8
+ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|[)）]\s|、\s?\p{Han})"), 8
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
