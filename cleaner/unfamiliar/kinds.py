@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cleaner.language.marks import PICTURE, closed
+from cleaner.language.marks import GOES_ON, PICTURE, closed
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kept, Kind
 from cleaner.regexes import compiled
@@ -27,6 +27,8 @@ from cleaner.unfamiliar.signers import below_dates, bylines, signatures
 LONGEST_WITHOUT = 40
 # Spaces of a line whose script writes words apart, though it has no capitals. Chosen.
 APART = 3
+# Characters of the first half of a torn text that looks like a headline, at least: a line of print. Chosen.
+LEAST_OF_HALF = 40
 # Lines of who signs a text, at most: a name, what he is, and where he lives. Chosen.
 SIGNERS = 3
 # 3 die in Johor crash: a headline, where no list stands.
@@ -98,6 +100,18 @@ def _going_on(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     }
 
 
+def _torn(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """The first half of a text that was torn within a sentence, which looks like a headline: the other half is right below."""
+    return {
+        k: "body"
+        for k in range(len(lines) - 1)
+        if (found[k], found[k + 1]) == ("title", "body")
+        and len(text := lines[k].text.strip()) >= LEAST_OF_HALF
+        and GOES_ON.match(lines[k + 1].text.strip())
+        and not (closed(text) or text.isupper())
+    }
+
+
 def _salutations(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """What a letter below its headline begins with, on a line of its own: To the Editor:."""
     return {
@@ -164,6 +178,7 @@ RULES = (
     Rule(torn_around_credit),
     Rule(_numbered),
     Rule(_going_on),
+    Rule(_torn),
     Rule(_salutations),
     Rule(desks, "desk-abroad"),
     Rule(closed_headlines),
