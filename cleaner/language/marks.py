@@ -96,6 +96,15 @@ def closed(text: str) -> bool:
     return _closed(text[-TAIL:])
 
 
+def closed_with_dash(text: str) -> bool:
+    """Whether a text ends as a sentence does, or with a dash behind its stop, as old papers end a paragraph.
+
+    >>> closed_with_dash("It was sent to the House.—"), closed_with_dash("It was sent to the House"), closed_with_dash("It was—")
+    (True, False, False)
+    """
+    return closed(text.rstrip("—–- "))
+
+
 @functools.lru_cache(maxsize=1024)  # several passes ask about the same lines
 def _closed(tail: str) -> bool:
     # The first may be what must stand before a stop.

@@ -24,6 +24,9 @@ IN_CAPITALS = compiled(r"\P{L}*(?:\p{Lu}\P{L}*){5,}")
 NARROWEST = 20
 # Line ends before a small letter from which a run is text though its end is cut off. Chosen.
 SURE = 3
+# The share of line ends before a small letter, from which on lines are those of a text; of paragraphs one may be torn.
+# Chosen: of 153 articles of newspapers in French, German and English of 1790 to 2018, as they were wrapped, the least is 0.42.
+LEAST_SURE = 0.25
 # The share of such line ends behind which the next word had no room: in verse it has room as often as not. Chosen.
 FULL = 0.7
 # Lines on either side of one by which its width is told.
@@ -75,7 +78,7 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
     A run of such lines alone is a headline where it has no stop.
     """
     sure = [k for k in range(first, last) if _goes_on_small(source, lines[k], lines[k + 1])]
-    if not sure:
+    if not sure or len(sure) < LEAST_SURE * (last - first):
         return []
     widest = max(line.end - line.start for line in lines[first : last + 1])
     widths = _widths(lines, first, last, sure, widest)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaner.language.marks import GOES_ON, closed
+from cleaner.language.marks import GOES_ON, closed_with_dash
 from cleaner.linking.nodes import Node
 from cleaner.page import LinkKind, link_kind
 from cleaner.regexes import compiled
@@ -15,8 +15,8 @@ from cleaner.regexes import compiled
 REACH = 12
 # Who signs is whole without a stop: words with capitals alone, in no more characters. Chosen.
 SIGNED, SHORT = compiled(r"(?:\P{L}*\p{Lu}[\p{L}.'’-]*)+\P{L}*"), 60
-# Behind a colon, with a dash or without, the items of a list follow; old papers set a dash behind a paragraph.
-BEFORE_LIST, ENDS_IN_DASH = compiled(r"(?r)[:：][—–-]?\s*"), compiled(r"(?r)[.!?][\p{Pf}\p{Pe}\"']?\s?[—–-]+\s*")
+# Behind a colon, with a dash or without, the items of a list follow.
+BEFORE_LIST = compiled(r"(?r)[:：][—–-]?\s*")
 
 
 def by_order(nodes: Sequence[Node]) -> list[tuple[int, int, LinkKind]]:
@@ -64,8 +64,7 @@ def is_cut_off(text: str) -> bool:
     >>> is_cut_off("The parade, arranged in less than two days, stopped traffic for"), is_cut_off("Margaret O'Dell")
     (True, False)
     """
-    whole = closed(text) or ENDS_IN_DASH.match(text)
-    return not whole and not (len(text) <= SHORT and SIGNED.fullmatch(text)) and not BEFORE_LIST.match(text)
+    return not closed_with_dash(text) and not (len(text) <= SHORT and SIGNED.fullmatch(text)) and not BEFORE_LIST.match(text)
 
 
 def _goes_on(node: Node) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cleaner.language.marks import GOES_ON, PICTURE, closed
+from cleaner.language.marks import GOES_ON, PICTURE, closed, closed_with_dash
 from cleaner.looks.looks import Line
 from cleaner.page import FURNITURE, Kept, Kind
 from cleaner.regexes import compiled
@@ -38,8 +38,8 @@ OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
 
 
-# No headline ends so: RESOLVE: stands above what is resolved, and a word is cut.
-GOES_ON_BELOW = (",", ";", ":", "，", "；", "：", "、", "-", "¬", "\N{SOFT HYPHEN}")
+# No headline ends so.
+GOES_ON_BELOW = (",", ";", "，", "；", "、", "-", "¬", "\N{SOFT HYPHEN}")
 # To the Editor: ends so on a line of its own.
 GREETS = compiled(r"[:,!;—–-]$")
 
@@ -112,6 +112,12 @@ def _torn(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     }
 
 
+def _announcements(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What stands below a text and says what the text below is: RESOLVE:."""
+    between = (k for k in range(1, len(lines) - 1) if found[k - 1 : k + 2] == ["body", "title", "body"])
+    return {k: "body" for k in between if lines[k].text.rstrip().endswith((":", "：")) and not GOES_ON.match(lines[k + 1].text.strip())}
+
+
 def _salutations(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """What a letter below its headline begins with, on a line of its own: To the Editor:."""
     return {
@@ -157,7 +163,7 @@ def _kind(line: Line) -> Kept:
     first = next(filter(str.isalpha, text), "")
     cased = first.lower() != first.upper()
     short = len(text) <= (LONGEST if cased or text.count(" ") >= APART else LONGEST_WITHOUT)
-    whole = (closed(text) and not OF_WORD.search(text)) or text.endswith(GOES_ON_BELOW) or BEFORE_AGENCY.fullmatch(text)
+    whole = (closed_with_dash(text) and not OF_WORD.search(text)) or text.endswith(GOES_ON_BELOW) or BEFORE_AGENCY.fullmatch(text)
     return "title" if line.heading or (short and not whole and first and (first.isupper() or not cased)) else "body"
 
 
@@ -179,6 +185,7 @@ RULES = (
     Rule(_numbered),
     Rule(_going_on),
     Rule(_torn),
+    Rule(_announcements),
     Rule(_salutations),
     Rule(desks, "desk-abroad"),
     Rule(closed_headlines),
