@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.language.marks import GOES_ON
 from cleaner.lines.hyphens import CUT_WORD
-from cleaner.lines.wrapped import NARROW, PAUSE, STOP, WIDEST, WORD, LineSpan
+from cleaner.lines.measure import NARROW, PAUSE, STOP, WIDEST, WORD, LineSpan
 from cleaner.regexes import compiled
 
 # What ends a sentence.
@@ -36,6 +36,8 @@ NEAR = 12
 RAGGED = 0.95
 # A closed line that is shorter than this part of the width ends its paragraph, however long the next word is. Chosen.
 CLOSED = 0.9
+# A line is not short from this part of the width on. Chosen: lines of verse often are.
+NOT_SHORT = 0.67
 # The share of words with capitals within lines, from which on a language writes its nouns so. Chosen: English news has one in eight, German
 # one in three. In the others a line above a capital that begins a paragraph and is not closed is likelier a headline than a text.
 WITH_CAPITALS = 0.25
@@ -157,6 +159,7 @@ def _is_full(source: str, line: LineSpan, below: LineSpan, width: float) -> bool
     size = line.end - line.start
     if word is None or (size < CLOSED * width and _ends(source, line)):
         return False
-    # Behind a word that is cut there was no room, nor behind one that no sentence ends with.
-    within = CUT_WORD.match(source, 0, line.end) or SMALL_WORD.match(source, line.start, line.end)
-    return within is not None or size + 1 + len(word[0]) > width
+    # Behind a word that is cut there was no room, nor, in a line that is not short, behind one that no sentence ends with.
+    cut = CUT_WORD.match(source, 0, line.end) is not None
+    open_end = size >= NOT_SHORT * width and SMALL_WORD.match(source, line.start, line.end) is not None
+    return cut or open_end or size + 1 + len(word[0]) > width

@@ -14,7 +14,8 @@ from cleaner.lines.ends import LINE, MARK_OF_ORDER, UNSEEN_AT_EDGE, ends_between
 from cleaner.lines.filled import filled_after, in_capitals
 from cleaner.lines.hyphens import CUT_WORD, STANDS_FOR, is_of_word, words_of
 from cleaner.lines.lists import has_cells, is_row
-from cleaner.lines.wrapped import LETTER, LineSpan, wrapped_after
+from cleaner.lines.measure import LETTER, LineSpan
+from cleaner.lines.wrapped import wrapped_after
 from cleaner.page import BLANK, Block, Edit, Page
 from cleaner.regexes import compiled
 
