@@ -107,7 +107,8 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     """Whether a text is a paragraph of its own though the sentence may go on.
 
     Lines of verse are, names in a list, a date, two lines that each have a label (票价：2元), a subhead behind a dash, what stands below a
-    telephone number or a quotation, clauses, the first of a list, and an item of a count (2.王强) where no number is wanted.
+    telephone number or a quotation, clauses, the first of a list, what is marked as a heading, and an item of a count (2.王强) where no
+    number is wanted.
 
     Of 36 subheads behind a dash on the labelled and made pages none goes on in the sentence.
 
@@ -126,4 +127,5 @@ def _stands_apart(first: Node, second: Node, odds: float) -> bool:
     cited = CITED.match(first.text) is not None
     clauses = all(CLAUSE.match(node.text) for node in (first, second))
     dated = is_date_of_entry(first.text)
-    return verse or announced or listed or labelled or called or counted or begins or cited or clauses or dated
+    marked = first.heading or second.heading
+    return marked or verse or announced or listed or labelled or called or counted or begins or cited or clauses or dated

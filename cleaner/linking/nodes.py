@@ -15,6 +15,7 @@ from cleaner.lines.lists import is_named
 from cleaner.lines.official import ADDRESSEE, standing
 from cleaner.lines.series import LONGEST_PART, PART, counted
 from cleaner.linking.continuations import continuations
+from cleaner.looks.of_page import heading_level
 from cleaner.page import ROW, SPINE, Page, rows_of, tails, text_of
 from cleaner.regexes import compiled
 
@@ -56,6 +57,7 @@ class Node(NamedTuple):
     comes: bool = False  # a jump line says that it comes from another page
     goes: bool = False  # one says that it goes on on another
     anew: bool = False  # begins an item of news: as 本报讯 does, below no summary, or one of several dispatches in a row
+    heading: bool = False  # is marked as a heading by the page's reader
     addressed: bool = False  # is a line of a headline right above whom a notice is to, below whom its text begins
 
 
@@ -107,7 +109,11 @@ def nodes(page: Page) -> list[Node]:
             node = node_of(at, text_of(page, block), title=block.kind == "title")
             comes, goes = block.start in said.come, block.start in said.go
             anew = REPORTED.match(node.text) is not None and not node.title and not _is_summary(found)
-            found.append(node._replace(retitled=retitled, caption_before=caption, comes=comes, goes=goes, anew=anew))
+            # A subhead has no stop, and is whole.
+            heading = heading_level(page, block) > 0
+            torn = node.breaks_off and not heading
+            node = node._replace(breaks_off=torn, heading=heading, comes=comes, goes=goes, anew=anew)
+            found.append(node._replace(retitled=retitled, caption_before=caption))
             retitled, caption = -1, False
         elif block.kind == "byline" and found:
             inline = page.blocks[found[-1].at].end == block.start

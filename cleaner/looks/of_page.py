@@ -39,7 +39,7 @@ def lines_of(page: Page, at: Sequence[int]) -> list[Line]:
         block = page.blocks[k]
         known = "" if block.kind == "body" else block.kind
         space = _beyond(gaps[n], usual) + _beyond(gaps[n + 1], usual)
-        lines.append(Line(text_of(page, block), known, _level(page, block), space))
+        lines.append(Line(text_of(page, block), known, heading_level(page, block), space))
     return lines
 
 
@@ -48,7 +48,11 @@ def _beyond(gap: int, usual: int) -> int:
     return max(FEWEST, min(MOST, gap - usual))
 
 
-def _level(page: Page, block: Block) -> int:
-    """Of which level a block is a heading by the marks of the page's reader; 0 for none."""
+def heading_level(page: Page, block: Block) -> int:
+    """Of which level a block is a heading by the marks of the page's reader; 0 for none.
+
+    >>> [heading_level(Page("p", text), Block(0, len(text), "body")) for text in ("## 新桥通车", "<h3>新桥通车</h3>", "新桥通车")]
+    [2, 3, 0]
+    """
     found = HEADING.match(page.source, block.start)
     return 0 if found is None else int(found["level"] or len(found["marks"]))
