@@ -17,6 +17,8 @@ from cleaner.people.roles import endings
 from cleaner.people.signatures import is_name_with_place, is_spread, signed_by
 from cleaner.regexes import compiled
 
+# A running head names its paper.
+SIGNER_WITH_DATE = compiled(r"(?=.{6,40}$)\p{Han}[\p{Han}、·\s]*(?<![报刊版社网讯期])\s*(?:19|20)\d\d[.．/-]\d{1,2}[.．/-]\d{1,2}")
 DAY = compiled(r"[（(]?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}[日号][）)]?")
 # 王芳，女，1965年生; but 王芳，你好, and 王芳：… of who speaks.
 OF_LIFE = compiled(r"\s*[，,]\s*(?:[男女][，,。]|\d{4}年|生于|出生|汉族|现[年任]|\p{Han}{2,8}人[，,。])")
@@ -133,6 +135,18 @@ def is_office_below_end(here: Seen) -> bool:
     [True, False]
     """
     return SIGNER.fullmatch(here.text.strip()) is not None and is_below_end(here)
+
+
+def is_signer_with_date(here: Seen) -> bool:
+    """Whether a line right below the end of a text says who signs it, and the date in numbers: 桥头小组 1977.3.26.
+
+    >>> from cleaner.customs.seen import seen
+    >>> from cleaner.page import Block, Page
+    >>> pages = [Page("p", f"请大家来参加。{who}1977.3.26") for who in ("桥头小组", "江川日报")]
+    >>> [is_signer_with_date(seen(page, [Block(0, 7, "body"), Block(7, 20, "page-furniture")], 1)) for page in pages]
+    [True, False]
+    """
+    return SIGNER_WITH_DATE.fullmatch(simplified(here.text.strip())) is not None and is_below_end(here)
 
 
 def is_speaker_apart(here: Seen) -> bool:

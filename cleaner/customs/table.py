@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cleaner.customs import columns, documents, kickers, page_heads, pictures, rows, signed
+from cleaner.customs import calls, columns, documents, kickers, page_heads, pictures, rows, signed
 from cleaner.customs import headlines as headline
 from cleaner.customs import texts as text
 from cleaner.customs import titles_of_works as works
@@ -66,6 +66,8 @@ ALWAYS = (
     Custom("date-of-signature", (FURNITURE,), "body", signed.is_date_below_signer),
     Custom("day-of-text", SHORT_LINES, "body", signed.is_day_of_text),
     Custom("office-signs", (FURNITURE,), "body", signed.is_office_below_end),
+    Custom("signer-with-date", (*SPINE, "caption", FURNITURE), "body", signed.is_signer_with_date),
+    Custom("calls", SHORT_LINES, "body", calls.is_of_calls),
     Custom("office-of-letter", SHORT_LINES, "body", signed.is_office_of_letter),
     Custom("speaker", ("title", "caption"), "body", by_its_words(is_speaker)),
     Custom("whose-words", ("title", "caption"), "body", text.is_source_of_words_above),

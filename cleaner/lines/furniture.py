@@ -31,7 +31,7 @@ GOES_ON = compiled(
 LONGEST_GOES_ON = 20
 # （上接第一版）, in the same line as the text that goes on from there.
 CAME_FROM = compiled(
-    r"\s*[（(【][▶►→▲]?\s*(?:上接\s*[^（()）]{1,10}[版页頁面]|[上紧緊]?接\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*[版页頁])[^（()）]{0,6}[）)】]\s*"
+    r"\s*[（(【\[［][▶►→▲]?\s*(?:上接\s*[^（()）]{1,10}[版页頁面]|[上紧緊]?接\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*[版页頁])[^（()）]{0,6}[）)】\]］]\s*"
 )
 # What a paper says to its readers may be a sentence: 来稿请注明姓名、单位。 No other pattern's words are: how to call ends many a text.
 MAY_BE_SENTENCE = "notice"
