@@ -30,6 +30,8 @@ MARKED = compiled(r"[^\w□◎]*(?P<word>\p{Han}{2,4})\W*")
 PAIR = 2
 # 天气, and no number of a page beside it.
 NAME = compiled(r"\W*\p{Han}{2,6}\W*")
+# 21, above the thing that it counts, of so many characters at least; so many such numbers with no more lines between two. Chosen.
+BARE, LEAST_OF_ITEM, ITEMS, NEAR_ITEM = compiled(r"\d{1,3}"), 20, 3, 6
 # Patterns of page furniture whose lines may be said of news.
 OF_NEWS = ("weather", "market")
 
@@ -50,7 +52,7 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     True
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    rules = (_of_series, _of_lists, _of_notices, _words, _headlines)
+    rules = (_of_series, _of_items, _of_lists, _of_notices, _words, _headlines)
     found = _within(page, blocks, patterns).union(
         _said_below(page, blocks, patterns), _below_names(page, blocks, patterns), *(rule(page, blocks) for rule in rules)
     )
@@ -93,6 +95,20 @@ def _of_series(page: Page, blocks: Sequence[Block]) -> set[int]:
         if block.kind == FURNITURE and (above.kind, below.kind) == ("body", "body")
     ]
     return {start for start, one in parts_counted(page, between).items() if one.alone}
+
+
+def _of_items(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """Bare numbers that each stand above what they count, and no page's: several, with a line of text and little more between them."""
+    lines = [block for block in blocks if block.kind != BLANK]
+    numbers = [at for at, block in enumerate(lines) if block.kind == FURNITURE and BARE.fullmatch(text_of(page, block).strip())]
+    runs: list[list[int]] = []
+    for at in numbers:
+        between = lines[runs[-1][-1] + 1 : at] if runs else []
+        if 0 < len(between) <= NEAR_ITEM and any(block.end - block.start >= LEAST_OF_ITEM for block in between):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return {lines[at].start for run in runs if len(run) >= ITEMS for at in run}
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from cleaner.language.marks import COLON_END, NUMBERED
+from cleaner.language.marks import NUMBERED
 from cleaner.lines.notices import ends_as_notice
 from cleaner.lines.official import ISSUER, standing
 from cleaner.lines.series import PART
@@ -190,7 +190,8 @@ def _end_of(here: Placing, block: Block) -> int:
             start = after[start].end
         return start
     text = reading(here.page, start, block.end)
-    if start not in here.rows and _is_torn(here.chains, start, text) and not COLON_END.match(text):
+    # Behind a colon, or as one of several clauses (；), it stands whole.
+    if start not in here.rows and _is_torn(here.chains, start, text) and not text.rstrip().endswith(tuple(":：;；")):
         while start in after:
             start = after[start].end
     return start

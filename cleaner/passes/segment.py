@@ -43,6 +43,7 @@ IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|[)）]\s|、\s?\p{Han})"), 8
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
+LABELLED = compiled(r"\p{L}[^:]{1,30}:\s?\S")
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
 # The mark of a quotation at the beginning of a line, and of one that is not closed in it.
 OPENING = compiled(r"[«“„]\s?")
@@ -116,7 +117,10 @@ def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
         if any(item and int(item["number"]) == int(found["number"]) - 1 for item in before):
             return True
     either = lines[k : k + 2]
-    return any(_is_row(source[start:end]) for start, end, *_ in either) or len({in_capitals(source, line) for line in either}) > 1
+    if any(_is_row(source[start:end]) for start, end, *_ in either):
+        return True
+    # CONTRATADA: JOSÉ DA SILVA is no headline.
+    return len({in_capitals(source, line) for line in either}) > 1 and not LABELLED.match(source, either[0].start, either[0].end)
 
 
 def _is_row(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.language.marks import COLON_END
@@ -37,6 +37,8 @@ NONE = -1
 # but in Chinese, where a reader may have said a headline as often. Chosen.
 LONGEST_FORMULA, OF_FORMULA = 60, 3
 HAN = compiled(r"\p{Han}")
+# So many formulas make a page of forms, in which a paragraph of fewer letters than this is one. Chosen.
+OF_FORMS, LONGEST_OF_FORM = 2, 400
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS = 40
 # What more blocks than this have in common is a formula of the page (全国人民代表大会常务委员会), and says nothing. Chosen.
@@ -67,7 +69,7 @@ class Compared(NamedTuple):
     named: bool = False  # stands right below the name of a notice
     headed: str = ""  # the headline right above
     answers: bool = False  # is what somebody says, right below a question (专家：…)
-    often: bool = False  # is short, not in Chinese, and on the page more than twice: a formula of its documents, notices or advertisements
+    formal: bool = False  # is not in Chinese, and a formula of the page's documents, notices or advertisements
     goes_on: str = ""  # what tells a headline's line from others that are like it: the next line, or when it was adopted
 
 
@@ -117,10 +119,24 @@ def compared(page: Page) -> list[Compared]:
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             one = _beside(Compared(at, text, plain, numbered(text)), above, below, next_below)
             found.append(one._replace(document=document, article=article, notice=notice, poem=poem_of[at]))
-    times = Counter(one.numbered for one in found if len(one.letters) < LONGEST_FORMULA and not HAN.search(one.text))
+    often = _formulas([*texts.values()])
+    # A page of ordinances or contracts: each says what the others do, in whole paragraphs, too.
+    longest = LONGEST_OF_FORM if len(often) >= OF_FORMS else LONGEST_FORMULA
+    formal = [one.numbered in often or (longest > LONGEST_FORMULA and not HAN.search(one.text)) for one in found]
     return [
-        one._replace(document=one.document if one.document in dated else NONE, often=times[one.numbered] >= OF_FORMULA) for one in found
+        one._replace(document=one.document if one.document in dated else NONE, formal=form and len(one.letters) < longest)
+        for one, form in zip(found, formal, strict=True)
     ]
+
+
+def _formulas(texts: Sequence[str]) -> set[str]:
+    """What a page in another language than Chinese says so often that it is a formula: a line, or a paragraph each time below another."""
+    above: dict[str, list[str]] = {}
+    for over, text in pairwise(["", *texts]):
+        if len(text) < LONGEST_OF_FORM and not HAN.search(text):
+            above.setdefault(numbered(text), []).append(numbered(over))
+    several = {text: over for text, over in above.items() if len(over) >= OF_FORMULA and len(text) >= SHORTEST_TITLE}
+    return {text for text, over in several.items() if len(text) < LONGEST_FORMULA or len({*over}) == len(over)}
 
 
 def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:

@@ -45,8 +45,8 @@ def of_another(first: Compared, second: Compared) -> bool:
     labelled = first.labelled and second.labelled and first.numbered == second.numbered
     # Of a poem that the page has twice each line is of another.
     refrain = second.poem > 0 and first.poem in (0, second.poem)
-    often = second.often and first.numbered == second.numbered and not is_right_below(first, second)
-    return listed or labelled or refrain or often or _formula(first, second) or _signs(first, second)
+    formal = first.formal and second.formal and not is_right_below(first, second)
+    return listed or labelled or refrain or formal or _formula(first, second) or _signs(first, second)
 
 
 def _differ(one: str, other: str) -> bool:

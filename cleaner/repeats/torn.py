@@ -33,7 +33,7 @@ def torn_copies(every: Sequence[Compared], dropped: Mapping[int, Repeat]) -> Ite
     # To try each with each of many takes the square of them.
     pieces = {start: ones for start, ones in pieces.items() if len(ones) <= COMMON}
     for whole in every:
-        if whole.at in dropped or whole.poem or len(whole.letters) < NO_CAPTION or not is_ended(whole.text):
+        if whole.at in dropped or whole.poem or whole.formal or len(whole.letters) < NO_CAPTION or not is_ended(whole.text):
             continue
         found = _pieces(whole, pieces)
         if found and found[0].headed and not whole.headed and not any(piece.at in dropped for piece in found):

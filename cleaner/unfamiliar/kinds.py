@@ -8,6 +8,7 @@ all were found by the rules, and two by trees that are fitted to Chinese, with a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{
 
 # No headline ends so.
 GOES_ON_BELOW = (",", ";", "，", "；", "、", "-", "¬", "\N{SOFT HYPHEN}")
+LABEL = compiled(r"\p{L}[\p{L} ]{2,30}:(?=\s?\S)")
 # To the Editor: ends so on a line of its own.
 GREETS = compiled(r"[:,!;—–-]$")
 
@@ -118,6 +120,13 @@ def _announcements(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Ki
     return {k: "body" for k in between if lines[k].text.rstrip().endswith((":", "：")) and not GOES_ON.match(lines[k + 1].text.strip())}
 
 
+def _labelled(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
+    """What stands behind a label below a text, where the page has that label more than once: Publicado por: Ana Dias."""
+    labels = [label[0] if (label := LABEL.match(line.text)) else "" for line in lines]
+    often = Counter(labels)
+    return {k: "body" for k in range(1, len(lines)) if (found[k - 1], found[k]) == ("body", "title") and labels[k] and often[labels[k]] > 1}
+
+
 def _salutations(lines: Sequence[Line], found: Sequence[Kind]) -> dict[int, Kind]:
     """What a letter below its headline begins with, on a line of its own: To the Editor:."""
     return {
@@ -186,6 +195,7 @@ RULES = (
     Rule(_going_on),
     Rule(_torn),
     Rule(_announcements),
+    Rule(_labelled),
     Rule(_salutations),
     Rule(desks, "desk-abroad"),
     Rule(closed_headlines),
