@@ -106,7 +106,7 @@ def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
         plain = dict(zip(texts, of(every), strict=True))
         room = dict(zip(behind, of(behind), strict=True))
         begins = _begins(source, lines, plain)
-        for indent in ({}, dict.fromkeys(begins, of([2 * WIDE])[0])):
+        for indent in ({}, dict.fromkeys(begins, of([2 * WIDE])[0])) if begins else ({},):
             size = {**dict.fromkeys(near, WIDEST + 1), **{k: length + indent.get(k, 0) for k, length in plain.items()}}
             sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {}, indent)
             measures = _measures(inner, sizes, ends, paused, begins)
