@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import regex
+
 from cleaner.customs.printed import LONGEST_HEADLINE, parts_counted
 from cleaner.customs.rows import is_of_named, is_of_ranks, is_of_table
 from cleaner.customs.seen import seen
@@ -32,6 +34,8 @@ PAIR = 2
 NAME = compiled(r"\W*\p{Han}{2,6}\W*")
 # 21, above the thing that it counts, of so many characters at least; so many such numbers with no more lines between two. Chosen.
 BARE, LEAST_OF_ITEM, ITEMS, NEAR_ITEM = compiled(r"\d{1,3}"), 20, 3, 6
+# No. 517; lines of a page's head, where the paper's own number stands. Chosen.
+OF_NOTICE, HEAD = compiled(r"n[or][.º°]?\s?\d{1,5}\.?", regex.IGNORECASE), 8
 # Patterns of page furniture whose lines may be said of news.
 OF_NEWS = ("weather", "market")
 
@@ -52,7 +56,7 @@ def mistaken(page: Page, blocks: Sequence[Block], notes: Sequence[Note]) -> set[
     True
     """
     patterns = {note.start: str(value) for note in notes for key, value in note.facts if key == "pattern"}
-    rules = (_of_series, _of_items, _of_lists, _of_notices, _words, _headlines)
+    rules = (_of_series, _of_items, _of_numbers, _of_lists, _of_notices, _words, _headlines)
     found = _within(page, blocks, patterns).union(
         _said_below(page, blocks, patterns), _below_names(page, blocks, patterns), *(rule(page, blocks) for rule in rules)
     )
@@ -109,6 +113,13 @@ def _of_items(page: Page, blocks: Sequence[Block]) -> set[int]:
         else:
             runs.append([at])
     return {lines[at].start for run in runs if len(run) >= ITEMS for at in run}
+
+
+def _of_numbers(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """Numbers of notices, right above their texts within a page, that look like the number of a paper: No. 517."""
+    lines = [block for block in blocks if block.kind != BLANK][HEAD:]
+    pairs = ((block, below) for block, below in pairwise(lines) if (block.kind, below.kind) == (FURNITURE, "body"))
+    return {block.start for block, _ in pairs if OF_NOTICE.fullmatch(text_of(page, block).strip())}
 
 
 def _of_lists(page: Page, blocks: Sequence[Block]) -> set[int]:

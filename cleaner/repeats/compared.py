@@ -184,9 +184,15 @@ def _is_priced(text: str) -> bool:
 
 
 def _goes_on(text: str, below: str) -> str:
-    """The line below one of a headline if that tells it from another: 国务院关于, 关于……的批复; （2019年3月28日…通过）."""
+    """The line below one of a headline if that tells it from another: 国务院关于, 关于……的批复; （2019年3月28日…通过）.
+
+    In other languages than Chinese any line does: what a reader says twice of a headline stands above its text.
+    """
     if len(text) > LONGEST_NAME:
         return ""
+    # DEPARTMENT OF THE INTERIOR, above each of its offices.
+    if not HAN.search(text + below) and len(below) <= LONGEST_NAME and not (is_ended(text) or is_ended(below)):
+        return letters(below)
     line = simplified(text.strip())
     of_document = line.endswith(ON) or (simplified(below).startswith(ON) and is_signer(line))
     return letters(below) if of_document or ADOPTED.fullmatch(below.strip()) else ""
