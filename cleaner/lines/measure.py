@@ -38,6 +38,9 @@ FEWEST_LINES, COVERED = 6, 0.5
 # The part of the lines of a measure that may begin a paragraph, from which on it is that of first lines without their indents. Chosen: of a
 # column's lines one in five does.
 OF_FIRST = 0.4
+# The part of a narrower measure's lines above a capital, from which on it is that of headlines. Chosen: of text one line in three is.
+ABOVE_CAPITALS = 0.6
+CAPITAL, CASED = compiled(r"\p{Lu}"), compiled(r"\p{Ll}")
 # Characters or columns of a measure: headlines in two lines are narrower, and no column is as wide. Chosen.
 NARROWEST, WIDEST = 8, 160
 # Measures of a page, at most. Chosen: no page has columns of more widths.
@@ -102,6 +105,8 @@ def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
     every, behind = [*texts.values()], [*{*firsts.values()}]
     ends = {k for k in inner if STOP.match(source, lines[k].end - 1)}
     paused = {k for k in inner if PAUSE.search(source, *lines[k][:2])}
+    # Where sentences begin with capitals a line of a text is as often as not above a small letter, and one of a headline seldom.
+    anew = {k for k in inner if CAPITAL.match(source, lines[k + 1].start) and CASED.search(source, *lines[k][:2])}
     for of in _ways(every):
         plain = dict(zip(texts, of(every), strict=True))
         room = dict(zip(behind, of(behind), strict=True))
@@ -109,7 +114,7 @@ def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
         for indent in ({}, dict.fromkeys(begins, of([2 * WIDE])[0])) if begins else ({},):
             size = {**dict.fromkeys(near, WIDEST + 1), **{k: length + indent.get(k, 0) for k, length in plain.items()}}
             sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {}, indent)
-            measures = _measures(inner, sizes, ends, paused, begins)
+            measures = _measures(inner, sizes, ends, paused, begins, anew)
             at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
             full = {k: own for k, own in at.items() if own}
             # Of two ways at which as many lines are full the one with fewer measures: lost indents make a measure of their own.
@@ -159,7 +164,7 @@ def _count(inner: Iterable[int], full: dict[int, list[int]]) -> int:
     return sum(k in full for k in inner)
 
 
-def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], begins: set[int]) -> list[int]:
+def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], begins: set[int], anew: set[int]) -> list[int]:
     """The measures of a page, that of most lines first: widths at which several lines are cut, most of them within a sentence.
 
     Args:
@@ -168,6 +173,7 @@ def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], 
         ends: those of the lines that end at a mark.
         paused: those that have one that sentences have within them.
         begins: those that may begin a paragraph.
+        anew: those above a line that begins with a capital.
     """
     left = [k for k in inner if NARROWEST <= sizes.size[k] <= WIDEST]
     measures: list[int] = []
@@ -181,7 +187,8 @@ def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], 
         # First lines whose indents are lost are of one size, too.
         of_first = measures and len(own & begins) >= OF_FIRST * len(own)
         of_text = len(own - ends) >= RUNS_ON * len(own) and len(own & paused) >= PAUSED * len(own)
-        if (nearly_all or beside >= FEWEST_LINES) and of_text and not of_first:
+        of_headlines = measures and len(own & anew) > ABOVE_CAPITALS * len(own)
+        if (nearly_all or beside >= FEWEST_LINES) and of_text and not (of_first or of_headlines):
             measures.append(measure)
         left = [k for k in left if k not in own]
     return measures
