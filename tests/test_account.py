@@ -68,6 +68,7 @@ def test_any_page_balances(text):
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES)
+@example("新新新新必必\n\n新新新新必必")
 @example("新新新，\n\n\n新新新新\n\n\n新新新新\n\n:")
 @example("\n\n".join(["新新，通讯员 罗嘉嘉文"] * 3 + ["新新理事會通讯员 罗嘉嘉文"] * 3))
 def test_characters_that_were_mended_once_are_left_alone(text):

@@ -36,6 +36,8 @@ JOINS = {
 # How far around a pair the page is looked through for the same with one, in characters, and how many times are told from more. Chosen:
 # a page of usual size, and no more of a larger one, which would take the square of its length.
 NEAR, MANY = 10_000, 3
+# Letters on either side of two pairs that are one, said twice. Chosen.
+SAME = 8
 OUTSIDE = "\0"
 
 
@@ -126,20 +128,21 @@ def _joins(symbols: Integers) -> dict[str, Numbers]:
 def _on_the_page(text: str, places: Sequence[int]) -> dict[str, list[int]]:
     """How often else the page has the pair, with the character before it and with the one behind, and has the same three with one.
 
-    A name (李楠楠) is there more than once; an error is not made twice.
+    A name (李楠楠) is there more than once; an error is not made twice. What the page says twice word for word is one.
     """
+    around = [text[max(0, at - SAME) : at].rpartition("\n")[2] + text[at : at + SAME].partition("\n")[0] for at in places]
     return {
-        "pair-again": _others(text[at] for at in places),
-        "before-again": _others(text[max(0, at - 1) : at + 2] for at in places),
-        "after-again": _others(text[at : at + 3] for at in places),
+        "pair-again": _others((text[at] for at in places), around),
+        "before-again": _others((text[max(0, at - 1) : at + 2] for at in places), around),
+        "after-again": _others((text[at : at + 3] for at in places), around),
         "once-here": [_times(text, text[max(0, at - 1) : at + 1] + text[at + 2 : at + 3], at) for at in places],
     }
 
 
-def _others(seen: Iterable[str]) -> list[int]:
-    """How many others there are of each, of more than some no more."""
+def _others(seen: Iterable[str], around: Sequence[str]) -> list[int]:
+    """How many others there are of each among other letters, of more than some no more."""
     listed = list(seen)
-    times = collections.Counter(listed)
+    times = collections.Counter(one for one, _ in {*zip(listed, around, strict=True)})
     return [min(times[one] - 1, MANY) for one in listed]
 
 
