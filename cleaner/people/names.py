@@ -63,6 +63,8 @@ TRANSCRIBED = compiled(f"[{SOUND}]{{3,8}}")
 DOTTED_NAME = compiled(r"\p{Han}{1,8}(?:[·•・]\p{Han}{1,8})+")
 LATIN_NAME = compiled(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}")
 # 万元, 平方米: what a number counts begins as some names do.
+# 毛主席, 周总理: whom everybody calls so, and a name of nobody. Chosen.
+ADDRESSED = compiled(".(?:主席|总理|总统|书记|主任|司令|同志|先生|女士|老师|教授|师傅|医生|[部省市县局院校厂处科]长)")
 UNIT = compiled(r"[万亿][元人吨亩册件台辆度千]|平方(?:公里|千米|厘米|[米尺])")
 # 石桥镇, 江北区; but 夜市, 小区 and 景区.
 DISTRICT = compiled(
@@ -101,7 +103,7 @@ def is_name(text: str, *, common: bool = False) -> bool:
     if HAN_NAME.fullmatch(text):
         long = len(text) >= 3 and text[:2] in surnames()
         short = len(text) <= 3 and surnames().get(text[0], COMMON) < COMMON if common else text[0] in surnames()
-        return (long or short) and UNIT.fullmatch(text) is None
+        return (long or short) and UNIT.fullmatch(text) is None and ADDRESSED.fullmatch(text) is None
     # A line of capitalised words alone is a headline sooner than a name.
     return not common and bool(DOTTED_NAME.fullmatch(text) or LATIN_NAME.fullmatch(text))
 
