@@ -51,8 +51,8 @@ SAID = compiled(
     | i\ hope\ (?:this|that)\ helps[.!]? | end\ of\ (?:page|transcription|text)
     | let\ me\ know\ if\ (?:you(?:'d|\ would)\ like|you\ need|you\ have\ any|anything\ else)[^.!]{0,60}[.!]?
     | i(?:'m|\ am)\ (?:sorry|unable)(?=[^.]*(?:image|picture|photo|scan|transcri|legible|assist\b|extract))[^.]{0,80}\.?
-    | (?:i(?:['’]m|\ am)\ )?sorry,?\ (?:but\ )?i(?:\ can(?:['’]t|not)|(?:['’]m|\ am)\ unable\ to)\ (?:assist|help)(?:\ you)?\ with\ (?:that|this)
-      (?:\ (?:request|image))?[.!]?
+    | (?:i(?:['’]m|\ am)\ )?sorry,?\ (?:but\ )?i(?:\ can(?:['’]t|not)|(?:['’]m|\ am)\ unable\ to)
+      \ (?:assist|help)(?:\ you)?\ with\ (?:that|this)(?:\ (?:request|image))?[.!]?
     | (?:左侧?|右侧?|上方|下方|中间)?(?:文章|稿件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}) [：:]?
     | article\ \d{1,2} :  # without a colon it is of a law
     | this\ text\ was\ extracted\ from\ [^.]{0,60}\.? | null
