@@ -9,6 +9,7 @@ from cleaner.language.marks import closed
 from cleaner.language.script import simplified
 from cleaner.lines.notices import is_name_of_notice
 from cleaner.lines.official import ADDRESSEE, is_date, is_office, is_office_alone, names_post
+from cleaner.lines.subheads import is_day
 from cleaner.looks.said import SHORT
 from cleaner.people.bylines import authors_of
 from cleaner.people.name_or_word import is_common_word
@@ -19,7 +20,6 @@ from cleaner.regexes import compiled
 
 # A running head names its paper.
 SIGNER_WITH_DATE = compiled(r"(?=.{6,40}$)\p{Han}[\p{Han}、·\s]*(?<![报刊版社网讯期])\s*(?:19|20)\d\d[.．/-]\d{1,2}[.．/-]\d{1,2}")
-DAY = compiled(r"[（(]?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}[日号][）)]?")
 # 王芳，女，1965年生; but 王芳，你好, and 王芳：… of who speaks.
 OF_LIFE = compiled(r"\s*[，,]\s*(?:[男女][，,。]|\d{4}年|生于|出生|汉族|现[年任]|\p{Han}{2,8}人[，,。])")
 # Characters of a name that no more than its place need show: of two it may be a word. Chosen.
@@ -95,7 +95,7 @@ def is_day_of_text(here: Seen) -> bool:
     [True, False]
     """
     above, below = here.above, here.below
-    if DAY.fullmatch(here.text.strip()) is None or above is None or below is None or below.kind != "body":
+    if not is_day(here.text.strip()) or above is None or below is None or below.kind != "body":
         return False
     right = next(lines_from(here, -1)) is above and next(lines_from(here, 1)) is below
     return right and is_open(here.reads(above)) and closed(here.reads(below))

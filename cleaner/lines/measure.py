@@ -31,13 +31,9 @@ FEWEST_BREAKS = 3
 # Share of a page's line ends at which a measure of fewer lines is believed, and of the full lines that must not stand at a mark:
 # wrapped prose has a mark at one line end in ten, verse at every one.
 FULL, RUNS_ON = 0.8, 0.6
-# Fewest lines of a measure where others are of none, and the share of the line ends, and of the text in those lines, that all measures
-# must have. Of 4, 5 and 6 lines and shares of 0.4 to 0.6, those that invent least on pages in 14 layouts, with headlines in two lines
+# Fewest lines of a measure where others are of none. Of 4, 5 and 6, what invents least on pages in 14 layouts, with headlines in two lines
 # and columns of several widths; no other choice changes a labelled page.
-FEWEST_LINES, COVERED = 6, 0.5
-# The part of the lines of a measure that may begin a paragraph, from which on it is that of first lines without their indents. Chosen: of a
-# column's lines one in five does.
-OF_FIRST = 0.4
+FEWEST_LINES = 6
 # The part of a narrower measure's lines above a capital, from which on it is that of headlines. Chosen: of text one line in three is.
 ABOVE_CAPITALS = 0.6
 CAPITAL, CASED = compiled(r"\p{Lu}"), compiled(r"\p{Ll}")
@@ -67,7 +63,7 @@ class LineSpan(NamedTuple):
 class Sizes(NamedTuple):
     """How lines were measured, how long each is, what would have fitted behind it if it were not full, and at which measures it is.
 
-    indent: what was added to the lines that may begin a paragraph, whose indents the reader lost.
+    indent: of the lines that may begin a paragraph, the width of an indent that the reader may have lost.
     """
 
     of: Measure
@@ -76,14 +72,24 @@ class Sizes(NamedTuple):
     full: dict[int, list[int]]
     indent: dict[int, int]
 
+    def reaches(self, k: int, measure: int) -> bool:
+        """Whether a line is as long as a measure, but for what had no room, and for an indent that it may have lost."""
+        size, room, indent = self.size.get(k, 0), self.room.get(k, 0), self.indent.get(k, 0)
+        return size <= measure <= size + room or size + indent <= measure <= size + indent + room
+
     def is_full(self, k: int, measure: int) -> bool:
         """Whether a line is as long as the lines of a measure are, or a little longer."""
-        size = self.size.get(k, 0)
-        return size - measure // TOO_LONG <= measure <= size + self.room.get(k, 0)
+        return self.reaches(k, measure) or measure < self.size.get(k, 0) <= measure + measure // TOO_LONG
 
     def lacks(self, k: int) -> int:
-        """How much of its measure a full line lacks as it was read, without what was added to it."""
-        return min(self.full[k]) - self.size[k] + self.indent.get(k, 0)
+        """How much of its measure a full line lacks."""
+        return min(self.full[k]) - self.size[k]
+
+    def as_read(self) -> Sizes:
+        """The same, where no line has lost its indent."""
+        plain = self._replace(indent={})
+        full = {k: [measure for measure in own if plain.is_full(k, measure)] for k, own in self.full.items()}
+        return plain._replace(full={k: own for k, own in full.items() if own})
 
 
 def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
@@ -101,7 +107,7 @@ def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
     near = sorted({*inner, *(k + 1 for k in inner)})
     texts = {k: _with_indent(source, lines[k]) for k in near if lines[k].end - lines[k].start <= WIDEST}
     firsts = {k: _first(source, lines[k], lines[k + 1]) for k in texts if k + 1 < len(lines)}
-    best, most = Sizes(_characters, {}, {}, {}, {}), (0, 0)
+    best = Sizes(_characters, {}, {}, {}, {})
     every, behind = [*texts.values()], [*{*firsts.values()}]
     ends = {k for k in inner if STOP.match(source, lines[k].end - 1)}
     paused = {k for k in inner if PAUSE.search(source, *lines[k][:2])}
@@ -110,17 +116,14 @@ def sizes_of(source: str, lines: Sequence[LineSpan], inner: list[int]) -> Sizes:
     for of in _ways(every):
         plain = dict(zip(texts, of(every), strict=True))
         room = dict(zip(behind, of(behind), strict=True))
-        begins = _begins(source, lines, plain)
-        for indent in ({}, dict.fromkeys(begins, of([2 * WIDE])[0])) if begins else ({},):
-            size = {**dict.fromkeys(near, WIDEST + 1), **{k: length + indent.get(k, 0) for k, length in plain.items()}}
-            sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {}, indent)
-            measures = _measures(inner, sizes, ends, paused, begins, anew)
-            at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
-            full = {k: own for k, own in at.items() if own}
-            # Of two ways at which as many lines are full the one with fewer measures: lost indents make a measure of their own.
-            worth = _count(inner, full), -len(measures)
-            if worth > most:
-                most, best = worth, sizes._replace(full=full)
+        size = dict.fromkeys(near, WIDEST + 1) | plain
+        indent = dict.fromkeys(_begins(source, lines, plain), of([2 * WIDE])[0])
+        sizes = Sizes(of, size, {k: room[first] for k, first in firsts.items()}, {}, indent)
+        measures = _measures(inner, sizes, ends, paused, anew)
+        at = {k: [m for m in measures if sizes.is_full(k, m)] for k in near} if measures else {}
+        full = {k: own for k, own in at.items() if own}
+        if _count(inner, full) > _count(inner, best.full):
+            best = sizes._replace(full=full)
     return best
 
 
@@ -164,7 +167,7 @@ def _count(inner: Iterable[int], full: dict[int, list[int]]) -> int:
     return sum(k in full for k in inner)
 
 
-def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], begins: set[int], anew: set[int]) -> list[int]:
+def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], anew: set[int]) -> list[int]:
     """The measures of a page, that of most lines first: widths at which several lines are cut, most of them within a sentence.
 
     Args:
@@ -172,23 +175,20 @@ def _measures(inner: list[int], sizes: Sizes, ends: set[int], paused: set[int], 
         sizes: of all lines.
         ends: those of the lines that end at a mark.
         paused: those that have one that sentences have within them.
-        begins: those that may begin a paragraph.
         anew: those above a line that begins with a capital.
     """
     left = [k for k in inner if NARROWEST <= sizes.size[k] <= WIDEST]
     measures: list[int] = []
     for _ in range(MOST_MEASURES):
         measure = _in_most([(sizes.size[k], sizes.size[k] + sizes.room.get(k, 0)) for k in left])
-        own = {k for k in left if sizes.size[k] <= measure <= sizes.size[k] + sizes.room.get(k, 0)}
+        own = {k for k in left if sizes.reaches(k, measure)}
         nearly_all = len(own) >= FULL * len(inner)
         if len(own) < (FEWEST_BREAKS if nearly_all else FEWEST_LINES):
             break
         beside = sum(k - 1 in own or k + 1 in own for k in own)
-        # First lines whose indents are lost are of one size, too.
-        of_first = measures and len(own & begins) >= OF_FIRST * len(own)
         of_text = len(own - ends) >= RUNS_ON * len(own) and len(own & paused) >= PAUSED * len(own)
         of_headlines = measures and len(own & anew) > ABOVE_CAPITALS * len(own)
-        if (nearly_all or beside >= FEWEST_LINES) and of_text and not (of_first or of_headlines):
+        if (nearly_all or beside >= FEWEST_LINES) and of_text and not of_headlines:
             measures.append(measure)
         left = [k for k in left if k not in own]
     return measures

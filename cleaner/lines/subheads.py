@@ -63,6 +63,15 @@ def subheads(lines: Sequence[MaybeFurniture]) -> list[int]:
     return [k for k in found if len(of[_sort(lines[k])]) >= FEWEST or (lines[k].pattern == "section" and _shape(lines[k].text) in like)]
 
 
+def is_day(line: str) -> bool:
+    """Whether a line is a day of a month, with no year.
+
+    >>> is_day("7月1日"), is_day("2021年7月1日")
+    (True, False)
+    """
+    return DAY.fullmatch(line) is not None
+
+
 def is_date_of_entry(line: str) -> bool:
     """Whether a line is a date, with no more behind it than the day of the week and the weather, as above an entry of a diary.
 
@@ -70,7 +79,7 @@ def is_date_of_entry(line: str) -> bool:
     [True, True, False]
     """
     date, *behind = (line.split() if len(line) <= LONGEST_DATE else []) or [""]
-    return len(behind) <= MOST_BEHIND and (DAY.fullmatch(date) is not None or is_date(date))
+    return len(behind) <= MOST_BEHIND and (is_day(date) or is_date(date))
 
 
 def _shape(line: str) -> str:
@@ -80,7 +89,7 @@ def _shape(line: str) -> str:
 
 def _sort(line: MaybeFurniture) -> str:
     """The pattern of a line, days being apart from other dates."""
-    return DAYS if DAY.fullmatch(line.text) else line.pattern
+    return DAYS if is_day(line.text) else line.pattern
 
 
 def _stands_within(above: MaybeFurniture, line: MaybeFurniture, below: MaybeFurniture) -> bool:

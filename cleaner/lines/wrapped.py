@@ -10,12 +10,15 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from cleaner.language.marks import BULLETS
-from cleaner.lines.measure import CLOSING_MARK, COVERED, FEWEST_BREAKS, RUNS_ON, STOP, TOO_LONG, WIDE, LineSpan, Sizes, sizes_of
+from cleaner.lines.measure import CLOSING_MARK, FEWEST_BREAKS, RUNS_ON, STOP, TOO_LONG, WIDE, LineSpan, Sizes, sizes_of
 from cleaner.regexes import compiled
 
 BULLET = compiled(f"[{BULLETS}]")
 # What must stand on one line: a letter or a number or word of other scripts, with the marks that must not be parted from it.
 UNPARTED = compiled(r"[\p{Ps}\p{Pi}]*(?:[\p{Latin}\d.,%]+|.)[\p{Po}\p{Pe}\p{Pf}]*")
+# The share of the line ends, and of the text in those lines, that all measures must have. Of 0.4 to 0.6, what invents least on the pages
+# of `FEWEST_LINES`.
+COVERED = 0.5
 # Of a wide column's lines more are the last ones of paragraphs: so few are enough where so much of the text is in them. Chosen.
 FEW_COVERED, MOST_COVERED = 0.33, 0.6
 # Lines of no more characters are a list, and not wrapped, where most of the page is in lines twice as long. Chosen: prose in lines as
@@ -42,24 +45,25 @@ def wrapped_after(source: str, lines: Sequence[LineSpan]) -> list[bool]:
     if len(inner) < FEWEST_BREAKS or runs_on < RUNS_ON * COVERED * len(inner) or _is_list(source, lines, inner):
         return goes_on
     sizes = sizes_of(source, lines, inner)
+    lost = _lost_indent(source, lines, inner, sizes)
+    sizes = sizes if lost else sizes.as_read()
     cut = [k for k in inner if k in sizes.full]
     share, of_text = len(cut) / len(inner), _length(lines, cut) / max(1, _length(lines, inner))
     if share < FEW_COVERED or of_text < COVERED or (share < COVERED and of_text < MOST_COVERED):
         return goes_on
     tight = {*inner}
-    lost = _lost_indent(source, lines, cut, sizes)
     for k in cut:
         goes_on[k] = _is_within(source, lines, tight, sizes, k, lost)
     return goes_on
 
 
-def _lost_indent(source: str, lines: Sequence[LineSpan], cut: Sequence[int], sizes: Sizes) -> float:
+def _lost_indent(source: str, lines: Sequence[LineSpan], inner: Sequence[int], sizes: Sizes) -> float:
     """What a full line that begins a paragraph lacks of its measure at least, where the reader lost the indents; 0 where it did not.
 
     Of the lines below closed ones that are full and not closed most then lack the width of two letters, and of others next to none.
     """
     least = LOST * sizes.of([2 * WIDE])[0]
-    open_ones = [k for k in cut if not (lines[k].gap or CLOSING_MARK.match(source, lines[k].end - 1))]
+    open_ones = [k for k in inner if k in sizes.full and not (lines[k].gap or CLOSING_MARK.match(source, lines[k].end - 1))]
     below_end = [k for k in open_ones if CLOSING_MARK.match(source, lines[k - 1].end - 1)]
     others = [k for k in open_ones if not CLOSING_MARK.match(source, lines[k - 1].end - 1)]
     indented, by_chance = (sum(sizes.lacks(k) >= least for k in some) for some in (below_end, others))
@@ -86,8 +90,7 @@ def _is_within(source: str, lines: Sequence[LineSpan], tight: set[int], sizes: S
         first = UNPARTED.match(source, below.start, below.end)
         fitted = first is not None and sizes.size[k] + sizes.of([first[0]])[0] < min(own)
         return (closes or not is_above_indent) and (closes or goes_on or is_last) and not fitted
-    begins = k - 1 not in tight or CLOSING_MARK.match(source, lines[k - 1].end - 1) is not None
-    if lost and begins and k + 1 in sizes.full and sizes.lacks(k) < lost <= sizes.lacks(k + 1):
+    if lost and k in sizes.indent and k + 1 in sizes.full and sizes.lacks(k + 1) >= lost:
         return False  # a headline, as long as a line of text: the text's first line is below
     came_from = k - 1 in tight and any(measure in own for measure in sizes.full.get(k - 1, ()))
     return closes or goes_on or came_from or (is_last and not is_above_indent)

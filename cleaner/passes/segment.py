@@ -43,10 +43,11 @@ IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|[)）]\s|、\s?\p{Han})"), 8
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
+# CONTRATADA: JOSÉ DA SILVA, which is no headline.
 LABELLED = compiled(r"\p{L}[^:]{1,30}:\s?\S")
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
-# The mark of a quotation at the beginning of a line, and of one that is not closed in it.
-OPENING = compiled(r"[«“„]\s?")
+# The mark of a quotation at the beginning of a line, in scripts that print it before each; and of one that is not closed in its line.
+OPENING = compiled(rf"[«“„]\s?(?!{LETTER})")
 STAYS_OPEN = compiled(r"[«“„][^»”]*")
 SPACE = compiled(r"[ \xa0\u3000\t]")
 # From so many characters on white space is between two paragraphs, whatever it is. Chosen: no layout has as much between two lines.
@@ -57,7 +58,8 @@ def segment(page: Page) -> Page:
     r"""Tile the page with paragraphs and the white space between them; unwrap hard-wrapped lines.
 
     A page's lines are taken to be wrapped where most of them are as long as several others, as they can be in their column, and most
-    of those do not end at a mark (`cleaner.lines.wrapped`). On any other page every line is a paragraph.
+    of those do not end at a mark (`cleaner.lines.wrapped`), and lines that stand close where words fill them (`cleaner.lines.filled`). On
+    any other page every line is a paragraph.
 
     >>> [b.kind for b in segment(Page("p", "title\n\nbody\n")).blocks]
     ['body', 'blank', 'body', 'blank']
@@ -102,9 +104,12 @@ def _opened_again(source: str, lines: list[LineSpan], wrapped: list[bool], k: in
     mark = OPENING.match(source, lines[k].start, lines[k].end)
     if mark is None:
         return None
-    first = k - 1 if STAYS_OPEN.fullmatch(source, *lines[k - 1][:2]) else k
-    opens = first < k or (wrapped[k] and STAYS_OPEN.fullmatch(source, *lines[k][:2]))
-    return mark if opens and source.startswith(mark[0][:1], lines[first + 1].start) else None
+    below = k + 1 if wrapped[k] else k
+    again = any(
+        source[lines[at].start] == source[lines[at + 1].start] and STAYS_OPEN.fullmatch(source, *lines[at][:2])
+        for at in range(k - 1, below)
+    )
+    return mark if again else None
 
 
 def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
@@ -119,7 +124,6 @@ def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
     either = lines[k : k + 2]
     if any(_is_row(source[start:end]) for start, end, *_ in either):
         return True
-    # CONTRATADA: JOSÉ DA SILVA is no headline.
     return len({in_capitals(source, line) for line in either}) > 1 and not LABELLED.match(source, either[0].start, either[0].end)
 
 

@@ -37,7 +37,7 @@ NONE = -1
 # but in Chinese, where a reader may have said a headline as often. Chosen.
 LONGEST_FORMULA, OF_FORMULA = 60, 3
 HAN = compiled(r"\p{Han}")
-# So many formulas make a page of forms, in which a paragraph of fewer letters than this is one. Chosen.
+# So many formulas make a page of forms, in which each paragraph of fewer letters than this is one. Chosen.
 OF_FORMS, LONGEST_OF_FORM = 2, 400
 # 王小军：, and at the beginning of its text. Chosen.
 LONGEST_ADDRESS = 40
@@ -119,24 +119,20 @@ def compared(page: Page) -> list[Compared]:
         if not form and len(plain := letters(text)) >= SHORTEST_TITLE:
             one = _beside(Compared(at, text, plain, numbered(text)), above, below, next_below)
             found.append(one._replace(document=document, article=article, notice=notice, poem=poem_of[at]))
-    often = _formulas([*texts.values()])
-    # A page of ordinances or contracts: each says what the others do, in whole paragraphs, too.
-    longest = LONGEST_OF_FORM if len(often) >= OF_FORMS else LONGEST_FORMULA
-    formal = [one.numbered in often or (longest > LONGEST_FORMULA and not HAN.search(one.text)) for one in found]
-    return [
-        one._replace(document=one.document if one.document in dated else NONE, formal=form and len(one.letters) < longest)
-        for one, form in zip(found, formal, strict=True)
-    ]
+    formulas = _formulas(found)
+    return [one._replace(document=one.document if one.document in dated else NONE, formal=one.numbered in formulas) for one in found]
 
 
-def _formulas(texts: Sequence[str]) -> set[str]:
-    """What a page in another language than Chinese says so often that it is a formula: a line, or a paragraph each time below another."""
+def _formulas(found: Sequence[Compared]) -> set[str]:
+    """What a page, but a Chinese one, says so often that it is a formula; of ordinances or contracts, whole paragraphs, too."""
     above: dict[str, list[str]] = {}
-    for over, text in pairwise(["", *texts]):
-        if len(text) < LONGEST_OF_FORM and not HAN.search(text):
-            above.setdefault(numbered(text), []).append(numbered(over))
-    several = {text: over for text, over in above.items() if len(over) >= OF_FORMULA and len(text) >= SHORTEST_TITLE}
-    return {text for text, over in several.items() if len(text) < LONGEST_FORMULA or len({*over}) == len(over)}
+    for over, one in pairwise([Compared(0, "", "", ""), *found]):
+        if len(one.letters) < LONGEST_OF_FORM and not HAN.search(one.text):
+            above.setdefault(one.numbered, []).append(over.numbered)
+    lines = {text for text, over in above.items() if len(over) >= OF_FORMULA and len(text) < LONGEST_FORMULA}
+    # Each time below another: what a reader says again and again stands below the same.
+    paragraphs = {text for text, over in above.items() if len({*over}) == len(over) >= OF_FORMULA}
+    return {*above} if len(lines | paragraphs) >= OF_FORMS else lines
 
 
 def _beside(one: Compared, above: str, below: str, next_below: str) -> Compared:

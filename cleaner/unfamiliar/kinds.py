@@ -22,7 +22,7 @@ from cleaner.unfamiliar.columns import columns
 from cleaner.unfamiliar.mastheads import OF_HEAD, masthead
 from cleaner.unfamiliar.rows import rows
 from cleaner.unfamiliar.said import says
-from cleaner.unfamiliar.signers import below_dates, bylines, signatures
+from cleaner.unfamiliar.signers import bylines, dated_signatures, signatures
 
 # Longest headline of a script without capitals, in characters. Chosen: papers print none longer.
 LONGEST_WITHOUT = 40
@@ -37,10 +37,9 @@ WITH_NUMBER = compiled(r"\d{1,4} \p{L}(?:.(?!\.$)){10,}")
 # Sergeant saw light at 2.15 a.m.: the stop is of the word. It is caught. — PTI: the sentence is closed, and an agency behind it.
 OF_WORD = compiled(r"^.{1,44}\b(?:[ap]\.m|Inc|Co|Ltd|Jr|Sr|St|No|etc)\.$")
 BEFORE_AGENCY = compiled(r".{20,}[.!?]['\"”’»]?\s*(?:[—–-]\s*\p{Lu}[\p{L}.]{1,12}|\(\p{L}{2,8}\))\.?")
-
-
 # No headline ends so.
 GOES_ON_BELOW = (",", ";", "，", "；", "、", "-", "¬", "\N{SOFT HYPHEN}")
+# Publicado por: Ana Dias
 LABEL = compiled(r"\p{L}[\p{L} ]{2,30}:(?=\s?\S)")
 # To the Editor: ends so on a line of its own.
 GREETS = compiled(r"[:,!;—–-]$")
@@ -203,7 +202,7 @@ RULES = (
     Rule(columns, "column-abroad"),
     Rule(rows, alone=True),
     Rule(captions),
-    Rule(below_dates, alone=True),
+    Rule(dated_signatures, alone=True),
     Rule(signatures, alone=True),
     Rule(bylines),
     Rule(desks, "desk-abroad"),

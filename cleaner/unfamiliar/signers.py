@@ -81,7 +81,7 @@ def signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     return signed
 
 
-def below_dates(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
+def dated_signatures(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
     """The lines below a text that say when it was signed, by whom, and what he is: they are of the text, as of every official document.
 
     Args:
@@ -89,7 +89,7 @@ def below_dates(lines: Sequence[Line], found: list[Kind]) -> dict[int, Kind]:
         found: the kind of each by itself.
 
     >>> texts = ("O decreto entra em vigor hoje.", "Serra Clara, 4 de março de 2019", "JOÃO REIS", "Prefeito Municipal", "DECRETO Nº 9")
-    >>> below_dates([Line(text, "", 0, 0) for text in texts], ["body", "title", "title", "title", "title"])
+    >>> dated_signatures([Line(text, "", 0, 0) for text in texts], ["body", "title", "title", "title", "title"])
     {1: 'body', 2: 'body', 3: 'body'}
     """
     out: dict[int, Kind] = {}
