@@ -18,18 +18,16 @@ from cleaner.regexes import compiled
 # What ends a sentence.
 ENDS = compiled(r"(?r)[.!?…:]|[.!?…][\p{Pf}\p{Pe}\"'*_]{1,2}")
 DIGIT = compiled(r"\d")
-# So many capitals, and no small letter. Chosen.
-IN_CAPITALS = compiled(r"\P{L}*(?:\p{Lu}\P{L}*){5,}")
 # Characters of the longest line of a run, at least: the narrowest columns of newspapers have 20 to 24, items of lists have less. Chosen.
 NARROWEST = 20
 # Line ends before a small letter from which a run is text though its end is cut off. Chosen.
 SURE = 3
 # The share of line ends before a small letter, from which on lines are those of a text; of paragraphs one may be torn.
-# Chosen: of 153 articles of newspapers in French, German and English of 1790 to 2018, as they were wrapped, the least is 0.42.
+# Chosen: of 153 articles of newspapers in French, German and English of 1790 to 2008, as they were wrapped, the least is 0.42.
 LEAST_SURE = 0.25
 # The share of such line ends behind which the next word had no room: in verse it has room as often as not. Chosen.
 FULL = 0.7
-# Lines on either side of one by which its width is told.
+# Lines on either side of one by which its width is told. Chosen: a column has more between two headlines.
 NEAR = 12
 # The part of the longest of a few lines that their width is taken for: of letters of several widths none of the others may be as long. Of
 # 0.9 to 0.97 none tells more of wrapped articles apart than another.
@@ -38,13 +36,10 @@ RAGGED = 0.95
 CLOSED = 0.9
 # A line is not short from this part of the width on. Chosen: lines of verse often are.
 NOT_SHORT = 0.67
-# The share of words with capitals within lines, from which on a language writes its nouns so. Chosen: English news has one in eight, German
-# one in three. In the others a line above a capital that begins a paragraph and is not closed is likelier a headline than a text.
-WITH_CAPITALS = 0.25
 # of, the, à, zu: what stands before a noun.
 SMALL_WORD = compiled(r"(?r)\b\p{Ll}{1,3}")
-CAPITAL, SMALL = compiled(r"\p{Lu}\p{L}*\b"), compiled(r"\b\p{Ll}+\b")
-WITHIN_LINE = compiled(r"(?<=[^\s.!?:…][ ]+)(\p{Lu})?\p{L}{2,}")
+# Bridge, bridge
+CAPITALISED, SMALL = compiled(r"\p{Lu}\p{L}*\b"), compiled(r"\b\p{Ll}+\b")
 
 
 def filled_after(source: str, lines: Sequence[LineSpan]) -> list[bool]:
@@ -98,17 +93,15 @@ def _within(source: str, lines: Sequence[LineSpan], first: int, last: int) -> li
         is_headline = above_headline if below == last else below not in within and not _ends(source, lines[below])
         if not is_headline:
             within.add(k)
-    # Where headlines are in capitals no other is one.
-    if not any(in_capitals(source, line) for line in lines[first : last + 1]) and _writes_nouns_small(run):
-        within.difference_update(_headlines(source, lines, within, sure))
+    within.difference_update(_headlines(source, lines, within, sure))
     return sorted(within)
 
 
 def _headlines(source: str, lines: Sequence[LineSpan], within: set[int], sure: Sequence[int]) -> list[int]:
     """The lines that begin a paragraph, without a mark, above a capital of a word that the page has in small letters: no name goes on."""
-    first = [k for k in within.difference(sure) if k - 1 not in within and not SMALL_WORD.match(source, lines[k].start, lines[k].end)]
+    first = [k for k in within.difference(sure) if k - 1 not in within]
     open_ones = [k for k in first if not (PAUSE.search(source, *lines[k][:2]) or _ends(source, lines[k]))]
-    words = {k: word[0] for k in open_ones if (word := CAPITAL.match(source, lines[k + 1].start))}
+    words = {k: word[0] for k in open_ones if (word := CAPITALISED.match(source, lines[k + 1].start))}
     return [k for k, word in words.items() if word.lower() in _small_words(source)]
 
 
@@ -121,8 +114,8 @@ def _small_words(source: str) -> frozenset[str]:
 def _widths(lines: Sequence[LineSpan], first: int, last: int, sure: Sequence[int], widest: int) -> list[float]:
     """What width each line of a run is measured by, in characters: the usual one of the lines near it that are surely full.
 
-    Letters are of several widths, so that the longest line has a third more than the shortest, and columns of several measures may
-    stand close. Of few lines the longest says it.
+    Letters are of several widths, so that few lines are as long as the longest, and columns of several measures may stand close. Of few
+    lines the longest says it.
     """
     size = {k: lines[k].end - lines[k].start for k in sure}
     found: list[float] = []
@@ -130,20 +123,6 @@ def _widths(lines: Sequence[LineSpan], first: int, last: int, sure: Sequence[int
         near = sorted(size[at] for at in sure[bisect_left(sure, k - NEAR) : bisect_right(sure, k + NEAR)])
         found.append(near[len(near) // 2] if len(near) >= SURE else widest * RAGGED)
     return found
-
-
-def in_capitals(source: str, line: LineSpan) -> bool:
-    """Whether a line is in capitals, of so many letters that it is no number and no name.
-
-    >>> in_capitals("FIRE AT SEA.", LineSpan(0, 12, True, False)), in_capitals("XIV.", LineSpan(0, 4, True, False))
-    (True, False)
-    """
-    return IN_CAPITALS.fullmatch(source, line.start, line.end) is not None
-
-
-def _writes_nouns_small(text: str) -> bool:
-    words = WITHIN_LINE.findall(text)
-    return sum(map(bool, words)) < WITH_CAPITALS * len(words)
 
 
 def _goes_on_small(source: str, line: LineSpan, below: LineSpan) -> bool:

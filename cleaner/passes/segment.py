@@ -11,7 +11,7 @@ from cleaner.fixes.json_marks import BETWEEN, is_json
 from cleaner.fixes.markup import ESCAPED_END, is_escaped
 from cleaner.language.script import NEAR, needs_space
 from cleaner.lines.ends import LINE, MARK_OF_ORDER, UNSEEN_AT_EDGE, ends_between
-from cleaner.lines.filled import filled_after, in_capitals
+from cleaner.lines.filled import filled_after
 from cleaner.lines.hyphens import CUT_WORD, STANDS_FOR, is_of_word, words_of
 from cleaner.lines.lists import has_cells, is_row
 from cleaner.lines.measure import LETTER, LineSpan
@@ -43,6 +43,8 @@ IDEOGRAPH = compiled(r"(?![一二三四五六七八九十])\p{Han}")
 ITEM, NEAR_ITEM = compiled(r"(?P<number>\d{1,2})(?:[.．]\s?[^\d\s]|[)）]\s|、\s?\p{Han})"), 8
 # Lines of one ideograph that are a headline set upright, at least: of a table's cells or numbers of parts there are fewer. Chosen.
 UPRIGHT = 4
+# A headline in capitals: of so many that it is no number and no name, and of no small letter. Chosen.
+IN_CAPITALS = compiled(r"\P{L}*(?:\p{Lu}\P{L}*){5,}")
 # CONTRATADA: JOSÉ DA SILVA, which is no headline.
 LABELLED = compiled(r"\p{L}[^:]{1,30}:\s?\S")
 QUOTED = compiled(r"(?:>[ ]+)+(?=\S)")
@@ -124,7 +126,8 @@ def _is_apart(source: str, lines: list[LineSpan], k: int) -> bool:
     either = lines[k : k + 2]
     if any(_is_row(source[start:end]) for start, end, *_ in either):
         return True
-    return len({in_capitals(source, line) for line in either}) > 1 and not LABELLED.match(source, either[0].start, either[0].end)
+    capitals = {IN_CAPITALS.fullmatch(source, *line[:2]) is not None for line in either}
+    return len(capitals) > 1 and not LABELLED.match(source, *either[0][:2])
 
 
 def _is_row(line: str) -> bool:
