@@ -22,7 +22,7 @@ FRENCH = compiled(
     r"|(?:vingt|trente|quarante|cinquante|soixante|quatre|dix|cent) "
     r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|dix|vingts?)"
     r"|(?:moi|toi|soi|lui|elles?|eux|nous|vous|là) mêmes?|(?:celui|celle|ceux|celles) (?:ci|là)"
-    r"|peut être|c'est à|rendez vous|au (?:dessus|dessous|delà)"
+    r"|peut être|est à|rendez vous|au (?:dessus|dessous|delà)"
 )
 # Rad- und Fußwege, pre- and post-war: the hyphen stands for what the next word has, too.
 STANDS_FOR = compiled(r"(?:und|oder|bis|and|et|ou)\s")
