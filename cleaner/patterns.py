@@ -38,8 +38,8 @@ def patterns(file: str) -> list[Pattern]:
     found = []
     for row in data.rows(file):
         name, pattern, example = row.split("\t")
-        for part, meant in parts.items():
-            pattern = pattern.replace(part, meant)
+        for part in parts if "{" in pattern else ():
+            pattern = pattern.replace(part, parts[part])
         if name.startswith("="):
             parts["{" + name[1:] + "}"] = pattern
         found.append(Pattern(name, pattern, example))

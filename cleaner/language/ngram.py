@@ -109,7 +109,7 @@ def _tables(raw: npt.NDArray[np.uint8]) -> tuple[dict[str, Any], list[npt.NDArra
 
 def _with_variants(letters: npt.NDArray[np.uint16], chance: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
     """The alphabet, in which a traditional character is taken for the simplified one where the model knows that better."""
-    variants, plain = (np.array([ord(c) for c in side]) for side in zip(*script.table().items(), strict=True))
+    variants, plain = (np.frombuffer("".join(side).encode("utf-32-le"), "<u4") for side in zip(*script.table().items(), strict=True))
     # The chance is kept as steps below certainty.
     better = (letters[variants] == UNKNOWN) | (chance[letters[plain]] < chance[letters[variants]])
     out = np.array(letters)

@@ -103,7 +103,13 @@ def endings(*kinds: str) -> tuple[str, ...]:
     >>> "通讯员" in endings("person"), "通讯员" in endings("from", "post")
     (True, False)
     """
-    return tuple(word for of, word in (row.split("\t") for row in data.rows("roles.txt")) if of in kinds)
+    return tuple(word for kind, word in _roles() if kind in kinds)
+
+
+@functools.cache
+def _roles() -> list[list[str]]:
+    """The kind and the word of each role."""
+    return [row.split("\t") for row in data.rows("roles.txt")]
 
 
 def names_and_roles(text: str) -> list[Item]:
